@@ -1,0 +1,230 @@
+"""The ledger's facts and the docket that they add up to."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from calsync.reading.model import Directive, ReadOrder, Span, Warning
+from calsync.timing.model import Service, Step
+
+# --- facts: what is written in a case's ledger, one immutable line each ---------------------------------------------
+
+
+class CaseOpened(Struct, frozen=True, tag="case-opened"):
+    """The first fact of every ledger. `case_id` is the store's id of the case."""
+
+    case_id: str
+    court: str
+    docket_number: str
+
+
+class OrderRegistered(Struct, frozen=True, tag="order-registered"):
+    """A document arrived and was read. `fills` is the order that this document is a fuller copy of."""
+
+    order_id: str
+    name: str
+    read: ReadOrder
+    fills: str | None = None
+
+
+class EventRecorded(Struct, frozen=True, tag="event-recorded"):
+    """Something happened in the case. `on` is its day in the court's zone; `at` its instant where an hour is known."""
+
+    event_id: str
+    text: str
+    on: date
+    at: datetime | None = None
+    evidence: str | None = None
+
+
+class EventCorrected(Struct, frozen=True, tag="event-corrected"):
+    event_id: str
+    on: date
+    at: datetime | None = None
+    reason: str | None = None
+
+
+class EventWithdrawn(Struct, frozen=True, tag="event-withdrawn"):
+    event_id: str
+    reason: str | None = None
+
+
+class TriggerChosen(Struct, frozen=True, tag="trigger-chosen"):
+    """A person says that this event is what this deadline counts from, and no other deadline that was in doubt."""
+
+    deadline_id: str
+    event_id: str
+
+
+class TriggerExpected(Struct, frozen=True, tag="trigger-expected"):
+    """A person expects the awaited thing on this day; the deadline is published as tentative."""
+
+    deadline_id: str
+    on: date
+    at: datetime | None = None
+
+
+class DeadlineConfirmed(Struct, frozen=True, tag="deadline-confirmed"):
+    deadline_id: str
+
+
+class DeadlineCorrected(Struct, frozen=True, tag="deadline-corrected"):
+    """A person sets the date, with a reason; it stands until a person or a later order changes it."""
+
+    deadline_id: str
+    due: date
+    reason: str
+    at: datetime | None = None
+
+
+class DeadlineSatisfied(Struct, frozen=True, tag="deadline-satisfied"):
+    """Done on that day; with `party`, by that side only."""
+
+    deadline_id: str
+    on: date
+    party: str | None = None
+    evidence: str | None = None
+
+
+class DeadlineVacated(Struct, frozen=True, tag="deadline-vacated"):
+    deadline_id: str
+    reason: str
+
+
+class DeadlineReopened(Struct, frozen=True, tag="deadline-reopened"):
+    deadline_id: str
+    reason: str
+
+
+class ServiceRecorded(Struct, frozen=True, tag="service-recorded"):
+    """How a party was served with the orders of the case, and when; the latest word counts."""
+
+    party: str
+    method: Service
+    on: date | None = None
+
+
+class OrderVacated(Struct, frozen=True, tag="order-vacated"):
+    order_id: str
+    on: date | None = None
+    reason: str | None = None
+
+
+Payload = (
+    CaseOpened
+    | OrderRegistered
+    | EventRecorded
+    | EventCorrected
+    | EventWithdrawn
+    | TriggerChosen
+    | TriggerExpected
+    | DeadlineConfirmed
+    | DeadlineCorrected
+    | DeadlineSatisfied
+    | DeadlineVacated
+    | DeadlineReopened
+    | ServiceRecorded
+    | OrderVacated
+)
+
+
+class Fact(Struct, frozen=True):
+    """One line of a ledger: its position from 1, when it was written (UTC), by whom, and what it says."""
+
+    seq: int
+    at: datetime
+    by: str
+    payload: Payload
+
+
+# --- the docket: what the facts add up to ---------------------------------------------------------------------------
+
+State = Literal[
+    "due",
+    "waiting",
+    "tentative",
+    "unresolved",
+    "suspended",
+    "vacated",
+    "superseded",
+    "satisfied",
+    "expired-condition",
+]
+
+
+class Trigger(Struct, frozen=True):
+    """What a deadline counts from, once known: the day or instant, what it is, and which event or order says so."""
+
+    on: date | datetime
+    what: str
+    source_id: str | None = None
+    assumed: bool = False
+
+
+class Deadline(Struct, frozen=True):
+    """A directive in the life of its case.
+
+    `id` is unique across all cases and lasts as long as the case; `uid` is its calendar identity, made from the id.
+    `due` and `safe` are None unless the state has a date. `waiting_for` are words for what it waits for.
+    `explanation` says in words why the state is what it is, with the quote of whatever changed it.
+    """
+
+    id: str
+    uid: str
+    order_id: str
+    directive: Directive
+    state: State
+    due: date | datetime | None = None
+    safe: date | datetime | None = None
+    contested: bool = False
+    steps: tuple[Step, ...] = ()
+    trigger: Trigger | None = None
+    waiting_for: str | None = None
+    candidates: tuple[date | datetime, ...] = ()
+    flags: tuple[str, ...] = ()
+    occurrences: tuple[date | datetime, ...] = ()
+    reviewed_by: str | None = None
+    satisfied_on: date | None = None
+    ended_on: date | None = None
+    explanation: str | None = None
+    quotes: tuple[Span, ...] = ()
+
+
+class Order(Struct, frozen=True):
+    """A registered order with the ids of its deadlines and the reading it came from."""
+
+    id: str
+    name: str
+    read: ReadOrder
+    deadline_ids: tuple[str, ...]
+    vacated: bool = False
+
+
+class CaseEvent(Struct, frozen=True):
+    """An event as it stands now. `matched` are the deadlines that it dates, `why` the words that matched."""
+
+    id: str
+    text: str
+    on: date | datetime
+    evidence: tuple[str, ...] = ()
+    withdrawn: bool = False
+    matched: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    why: str | None = None
+
+
+class Docket(Struct, frozen=True):
+    """A case as its ledger says it stands. `position` is the number of facts folded; `changed` when the last was written."""
+
+    case_id: str
+    court: str
+    docket_number: str
+    caption: str | None
+    zone: str
+    orders: tuple[Order, ...]
+    deadlines: tuple[Deadline, ...]
+    events: tuple[CaseEvent, ...]
+    warnings: tuple[Warning, ...] = ()
+    position: int = 0
+    changed: datetime | None = None

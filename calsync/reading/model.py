@@ -1,0 +1,223 @@
+"""What a reading of an order yields. Offsets are characters of `Document.text`, kept through every stage."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from calsync.timing.model import Direction, Unit
+
+Kind = Literal["deadline", "hearing", "recurring", "undated-duty"]
+Flag = Literal[
+    "number-mismatch",
+    "weekday-mismatch",
+    "invalid-date",
+    "past-date",
+    "internal-conflict",
+    "imprecise-date",
+    "ambiguous-trigger",
+    "holiday-ambiguous",
+    "state-holiday",
+    "weekend-fixed",
+]
+Reason = Literal["recital", "vacated", "denied", "quoted-rule", "citation", "advisory", "stamp", "superseded", "other"]
+
+
+class Warning(Struct, frozen=True):
+    """Something that a person should know about a document or a reading; `code` is stable, `message` is for people."""
+
+    code: str
+    message: str
+
+
+class Document(Struct, frozen=True):
+    """A source turned into text.
+
+    `text` is what every offset counts in; `page_starts` holds the offset at which each physical page begins
+    (one entry, 0, for sources without pages); `sha256` is that of the source's bytes.
+    """
+
+    text: str
+    page_starts: tuple[int, ...]
+    media: Literal["pdf", "text", "html", "markdown"]
+    sha256: str
+    warnings: tuple[Warning, ...] = ()
+
+
+class Hints(Struct, frozen=True):
+    """What the person who registers a document knows beyond its text; each wins over nothing, never over the text's stamp."""
+
+    court: str | None = None
+    docket_number: str | None = None
+    filed: date | None = None
+    entered: date | None = None
+    signed: date | None = None
+
+
+class Span(Struct, frozen=True):
+    """A piece of the text: [start, end) and the words there."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fixed(Struct, frozen=True, tag="fixed"):
+    """A date set by the order. `date` is None where it is impossible or only a month is given. `time` is HH:MM."""
+
+    date: date | None
+    time: str | None = None
+    tz: str | None = None
+    range_start: date | None = None
+
+
+class Relative(Struct, frozen=True, tag="relative"):
+    """A period to count. `anchor` is `order`, `service of order`, or the order's own words for what it counts from.
+
+    `ref` is the id of the directive of the same order that the anchor names, where there is one; `known` the anchor's
+    date where the order states it beside the anchor; `n_alt` the other number where words and digits disagree;
+    `earliest_n` the far end of a window ("not earlier than 30 and not later than 14 days before").
+    `of_filing` says that the anchor is an act to be done (its filing, its service), so its own day is awaited and not
+    the day on which it is due. `time` is an hour that the order sets on the last day.
+    """
+
+    n: int
+    unit: Unit
+    direction: Direction
+    anchor: str
+    ref: str | None = None
+    known: date | None = None
+    n_alt: int | None = None
+    earliest_n: int | None = None
+    of_filing: bool = False
+    time: str | None = None
+    tz: str | None = None
+
+
+class Recurring(Struct, frozen=True, tag="recurring"):
+    """A duty that comes again: an RFC 5545 RRULE, its first date where stated, else what the first counts from."""
+
+    rrule: str
+    first: date | None = None
+    n: int | None = None
+    unit: Unit | None = None
+    direction: Direction = "after"
+    anchor: str | None = None
+    until: str | None = None
+    time: str | None = None
+    tz: str | None = None
+
+
+class Undated(Struct, frozen=True, tag="undated"):
+    """A duty with a time word but no time: promptly, forthwith."""
+
+    word: str
+
+
+Basis = Fixed | Relative | Recurring | Undated
+
+
+class Directive(Struct, frozen=True):
+    """A span of an order that tells somebody to do something by some time, or sets a hearing.
+
+    `id` is unique in its order and the same for the same text (d1, d2, … in reading order). `quote` are the words that
+    state the time and the duty; `context` the whole sentence or row. `alternatives` with `choose` hold "later of /
+    earlier of" branches beside `basis`. `candidates` are the dates between which a conflict leaves the choice.
+    """
+
+    id: str
+    kind: Kind
+    quote: Span
+    basis: Basis
+    action: str
+    who: tuple[str, ...] = ()
+    label: str | None = None
+    page: int | None = None
+    condition: str | None = None
+    place: str | None = None
+    context: Span | None = None
+    alternatives: tuple[Basis, ...] = ()
+    choose: Literal["later", "earlier"] | None = None
+    candidates: tuple[date, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+class NotDeadline(Struct, frozen=True):
+    """A time expression that is no deadline, and why."""
+
+    start: int
+    end: int
+    text: str
+    reason: Reason
+
+
+class Unresolved(Struct, frozen=True):
+    """A time expression that a person must settle, and why."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+Verb = Literal["extend", "reset", "continue", "vacate", "supersede", "stay", "lift-stay", "correct", "confirm"]
+
+
+class Amendment(Struct, frozen=True):
+    """Words of an order about an earlier time: what they do (`verb`), to what (`object`, the order's words), and how.
+
+    `old` is the date the words name as the old one; `new` the directive of this order that states the new one;
+    `by` a period to add to the old date; `documents` the ECF numbers that the words name; `all` that they touch every
+    pending date of the case or of the named documents.
+    """
+
+    verb: Verb
+    object: str
+    quote: Span
+    old: tuple[date, ...] = ()
+    new: str | None = None
+    by: Relative | None = None
+    documents: tuple[int, ...] = ()
+    all: bool = False
+
+
+class Pages(Struct, frozen=True):
+    """Which pages the document holds, by the numbers its stamps give; `total` None where no stamp tells."""
+
+    present: tuple[int, ...] = ()
+    total: int | None = None
+    missing: tuple[int, ...] = ()
+
+
+class Caption(Struct, frozen=True):
+    """Who issued the order, in which case, and when. `court` is a court id, `zone` IANA."""
+
+    court: str | None = None
+    zone: str | None = None
+    docket_number: str | None = None
+    parties: str | None = None
+    document_number: int | None = None
+    filed: date | None = None
+    entered: date | None = None
+    signed: date | None = None
+    judge: str | None = None
+    title: str | None = None
+    pages: Pages = Pages()
+
+
+class ReadOrder(Struct, frozen=True):
+    """A read order: the caption, every directive, and the account of every other time expression.
+
+    `reader` is the version of the reader that made it. `roll_clause` is the order-wide clause that lets its fixed
+    dates roll. `amendments` is what the order says about earlier times.
+    """
+
+    reader: str
+    sha256: str
+    caption: Caption
+    directives: tuple[Directive, ...]
+    not_deadlines: tuple[NotDeadline, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    roll_clause: Span | None = None
+    amendments: tuple[Amendment, ...] = ()
