@@ -215,7 +215,7 @@ class CaseEvent(Struct, frozen=True):
 
 
 class Docket(Struct, frozen=True):
-    """A case as its ledger says it stands. `position` is the number of facts folded; `changed` when the last was written."""
+    """A case as its ledger says it stands. `position` counts its facts; `changed` is the last one's time."""
 
     case_id: str
     court: str

@@ -1,6 +1,6 @@
 """What a reading of an order yields. Offsets are characters of `Document.text`, kept through every stage."""
 
-from datetime import date
+import datetime as dt
 from typing import Literal
 
 from msgspec import Struct
@@ -45,13 +45,13 @@ class Document(Struct, frozen=True):
 
 
 class Hints(Struct, frozen=True):
-    """What the person who registers a document knows beyond its text; each wins over nothing, never over the text's stamp."""
+    """What the person who registers a document knows beyond its text; the words of its own stamp win over them."""
 
     court: str | None = None
     docket_number: str | None = None
-    filed: date | None = None
-    entered: date | None = None
-    signed: date | None = None
+    filed: dt.date | None = None
+    entered: dt.date | None = None
+    signed: dt.date | None = None
 
 
 class Span(Struct, frozen=True):
@@ -65,10 +65,10 @@ class Span(Struct, frozen=True):
 class Fixed(Struct, frozen=True, tag="fixed"):
     """A date set by the order. `date` is None where it is impossible or only a month is given. `time` is HH:MM."""
 
-    date: date | None
+    date: dt.date | None
     time: str | None = None
     tz: str | None = None
-    range_start: date | None = None
+    range_start: dt.date | None = None
 
 
 class Relative(Struct, frozen=True, tag="relative"):
@@ -86,7 +86,7 @@ class Relative(Struct, frozen=True, tag="relative"):
     direction: Direction
     anchor: str
     ref: str | None = None
-    known: date | None = None
+    known: dt.date | None = None
     n_alt: int | None = None
     earliest_n: int | None = None
     of_filing: bool = False
@@ -98,7 +98,7 @@ class Recurring(Struct, frozen=True, tag="recurring"):
     """A duty that comes again: an RFC 5545 RRULE, its first date where stated, else what the first counts from."""
 
     rrule: str
-    first: date | None = None
+    first: dt.date | None = None
     n: int | None = None
     unit: Unit | None = None
     direction: Direction = "after"
@@ -138,7 +138,7 @@ class Directive(Struct, frozen=True):
     context: Span | None = None
     alternatives: tuple[Basis, ...] = ()
     choose: Literal["later", "earlier"] | None = None
-    candidates: tuple[date, ...] = ()
+    candidates: tuple[dt.date, ...] = ()
     flags: tuple[Flag, ...] = ()
 
 
@@ -174,7 +174,7 @@ class Amendment(Struct, frozen=True):
     verb: Verb
     object: str
     quote: Span
-    old: tuple[date, ...] = ()
+    old: tuple[dt.date, ...] = ()
     new: str | None = None
     by: Relative | None = None
     documents: tuple[int, ...] = ()
@@ -197,9 +197,9 @@ class Caption(Struct, frozen=True):
     docket_number: str | None = None
     parties: str | None = None
     document_number: int | None = None
-    filed: date | None = None
-    entered: date | None = None
-    signed: date | None = None
+    filed: dt.date | None = None
+    entered: dt.date | None = None
+    signed: dt.date | None = None
     judge: str | None = None
     title: str | None = None
     pages: Pages = Pages()
