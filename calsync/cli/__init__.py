@@ -1,0 +1,47 @@
+"""The command line: `calsync COMMAND`. Each command lives in a module of its own and is loaded when it is asked for."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from calsync import __version__
+from calsync.errors import UserError
+
+COMMANDS = {
+    "read": "calsync.cli.read:read",
+    "compute": "calsync.cli.compute:compute",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command is run or its help is shown."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="calsync")
+def cli() -> None:
+    """Reads US federal court orders and serves their deadlines as calendar feeds.
+
+    Not legal advice: check every date against the order.
+    """
+
+
+def main() -> None:
+    """Entry point of the `calsync` script. A mistake of input ends with one line on stderr and exit code 2."""
+    try:
+        cli.main(prog_name="calsync")
+    except UserError as error:
+        click.echo(f"calsync: {error}", err=True)
+        sys.exit(2)
