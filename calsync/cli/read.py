@@ -1,0 +1,136 @@
+"""`calsync read`: what calsync reads in an order, without keeping anything."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from calsync import docket
+from calsync.cli.values import DAY
+from calsync.docket import present
+from calsync.errors import UserError
+from calsync.reading.model import Document, Hints
+from calsync.reading.order import read_order
+from calsync.reading.pages import extract
+
+# Below this many files the start of a second process costs more than it saves.
+WORTH_A_POOL = 8
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--court", metavar="ID", help="Court id, such as caed, where the order does not tell it.")
+@click.option("--docket-number", metavar="NO", help="Docket number, where the order does not tell it.")
+@click.option("--filed", type=DAY, help="Day of filing, where the order has no stamp.")
+@click.option("--signed", type=DAY, help="Day of signing, where the order has none.")
+@click.option("--entered", type=DAY, help="Day of entry on the docket.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
+@click.option("--text", "as_text", is_flag=True, help="The text that every offset counts in, and nothing else.")
+@click.option("--explain", is_flag=True, help="For each time expression: what read it and why it is what it is.")
+def read(
+    files: tuple[str, ...],
+    court: str | None,
+    docket_number: str | None,
+    filed: date | None,
+    signed: date | None,
+    entered: date | None,
+    as_json: bool,
+    as_text: bool,
+    explain: bool,
+) -> None:
+    """Read orders (PDF, text, HTML or Markdown; - for standard input) and print what they direct.
+
+    Example: calsync read order.pdf --court caed --json
+    """
+    hints = Hints(court=court, docket_number=docket_number, filed=filed, entered=entered, signed=signed)
+    failed = False
+    for name, answer in _answers(files, hints, "text" if as_text else "explain" if explain else "read"):
+        if isinstance(answer, UserError):
+            failed = True
+            click.echo(f"calsync: {name}: {answer}", err=True)
+            if as_json and len(files) > 1:
+                click.echo(json.dumps({"file": name, "error": {"code": answer.code, "message": str(answer)}}))
+        elif isinstance(answer, str):
+            click.echo(answer, nl=not as_text)
+        elif as_json:
+            click.echo(json.dumps({"file": name, **answer} if len(files) > 1 else answer, ensure_ascii=False))
+        else:
+            click.echo(report(answer))
+    if failed:
+        sys.exit(2)
+
+
+Answer = dict[str, Any] | str | UserError
+
+
+def _answers(files: tuple[str, ...], hints: Hints, wanted: str) -> Iterator[tuple[str, Answer]]:
+    """Each file's answer in the order given; many files are shared out over the machine's cores."""
+    jobs = [(name, hints, wanted) for name in files]
+    if len(files) < WORTH_A_POOL or (os.cpu_count() or 1) < 2:
+        yield from map(_answer, jobs)
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(_answer, jobs, chunksize=4)
+
+
+def _answer(job: tuple[str, Hints, str]) -> tuple[str, Answer]:
+    name, hints, wanted = job
+    try:
+        document = extract(source_bytes(name), name=name)
+        if wanted == "text":
+            return name, document.text
+        if wanted == "explain":
+            return name, _explanation(document, hints)
+        return name, present.read_answer(docket.of_reading(read_order(document, hints)))
+    except UserError as error:
+        return name, error
+
+
+def source_bytes(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises UserError where there is none to read."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise UserError(f"{name} cannot be opened: {error.strerror}.", code="no-file") from error
+
+
+def _explanation(document: Document, hints: Hints) -> str:
+    from calsync.reading.explain import explain
+
+    return "\n".join(
+        f"{line.start:6}-{line.end:<6} {line.outcome:14} {line.part:22} {' '.join(line.text.split())!r}: {line.why}"
+        for line in explain(document, hints)
+    )
+
+
+def report(answer: dict[str, Any]) -> str:
+    """A reading as a page of text for people."""
+    case, order = answer["case"], answer["order"]
+    lines = [
+        f"{case['court'] or 'court unknown'}  {case['docket_number'] or 'no docket number'}"
+        f"  document {order['document_number'] or '?'}  filed {order['filed'] or '?'}"
+    ]
+    lines += [f"Warning: {warning['message']}" for warning in answer["warnings"]]
+    for deadline in answer["deadlines"]:
+        when = deadline["due"] or (f"waits for {deadline['waiting_for']}" if deadline["waiting_for"] else "no date")
+        lines.append(f"\n{when}  {', '.join(deadline['who']) or 'who: not said'}: {deadline['action']}")
+        if deadline["safe"] and deadline["safe"] != deadline["due"]:
+            lines.append(f"    safe: {deadline['safe']}")
+        if deadline["condition"]:
+            lines.append(f"    only {deadline['condition']}")
+        lines.append(f"    \u201c{' '.join(deadline['quote']['text'].split())}\u201d")
+        lines += [f"    {step['date']}  {step['rule']}: {step['text']}" for step in deadline["steps"]]
+        if deadline["flags"]:
+            lines.append(f"    look at: {', '.join(deadline['flags'])}")
+    for item in answer["unresolved"]:
+        lines.append(f"\nFor a person to settle: \u201c{' '.join(item['text'].split())}\u201d ({item['reason']})")
+    lines.append(f"\n{len(answer['not_deadlines'])} other time expressions are no deadlines (--json lists each).")
+    return "\n".join(lines)
