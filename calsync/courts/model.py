@@ -10,17 +10,20 @@ Kind = Literal["district", "circuit", "bankruptcy", "claims", "trade", "supreme"
 
 
 class Division(Struct, frozen=True):
-    """A division or seat of a court, where its zone or its name matters."""
+    """A division of a court and its zone; `seats` are the other places by which captions name the division."""
 
     name: str
     zone: str
+    seats: tuple[str, ...] = ()
 
 
 class Court(Struct, frozen=True):
     """A court: PACER's id, names, the state whose holidays count in it, its circuit and its IANA zone.
 
     `states` are the postal codes whose legal holidays count under Rule 6(a)(6)(C) (none for the Supreme Court).
-    `divisions` is filled only where parts of the district lie in another zone than `zone`.
+    `divisions` is filled only where a part of the district sits in another zone than `zone`.
+    `aliases` are other ids that systems use for the court; `note` says what a reader of the table should know of its
+    zone or its rules.
     """
 
     id: str
@@ -32,6 +35,9 @@ class Court(Struct, frozen=True):
     zone: str
     rules: Rules
     divisions: tuple[Division, ...] = ()
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+    source: str = ""
 
 
 class Recognised(Struct, frozen=True):
