@@ -23,16 +23,19 @@ def from_environment(
 ) -> Settings:
     """Settings from `CALSYNC_DATA`, `CALSYNC_DATABASE_URL`, `CALSYNC_BASE_URL` and `CALSYNC_UPLOAD_LIMIT` (bytes).
 
-    `data` and `base_url`, where given, win over the environment. Raises UserError for a limit that is no number.
+    `data` and `base_url`, where given, win over the environment. Raises UserError for a value that cannot be used.
     """
     environ = os.environ if environ is None else environ
     folder = (data or Path(environ.get("CALSYNC_DATA", "data"))).expanduser().resolve()
     limit = environ.get("CALSYNC_UPLOAD_LIMIT", str(Settings.__struct_defaults__[0]))
     if not limit.isdigit():
         raise UserError(f"CALSYNC_UPLOAD_LIMIT is {limit!r}; give a number of bytes, such as 26214400.")
+    address = (base_url or environ.get("CALSYNC_BASE_URL") or "http://127.0.0.1:8000").rstrip("/")
+    if not address.startswith(("https://", "http://")):
+        raise UserError(f"CALSYNC_BASE_URL is {address!r}; it must begin with https:// (or http:// for a trial).")
     return Settings(
         data=folder,
         database_url=environ.get("CALSYNC_DATABASE_URL") or f"sqlite:///{folder / 'calsync.db'}",
-        base_url=(base_url or environ.get("CALSYNC_BASE_URL") or "http://127.0.0.1:8000").rstrip("/"),
+        base_url=address,
         upload_limit=int(limit),
     )

@@ -1,0 +1,97 @@
+"""What happened in a case: recording it, correcting it, taking it back, and asking what it would do."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from calsync import docket as ledger
+from calsync.commands.office import Office, change, new_id
+from calsync.docket.model import (
+    Docket,
+    EventCorrected,
+    EventRecorded,
+    EventWithdrawn,
+    Fact,
+    ServiceRecorded,
+)
+from calsync.errors import NotFound, UserError
+from calsync.timing.model import Service
+
+
+class Recorded(Struct, frozen=True):
+    """A recorded event and the docket after it."""
+
+    event_id: str
+    docket: Docket
+
+
+def record_event(
+    office: Office,
+    case_id: str,
+    text: str,
+    on: date,
+    *,
+    at: datetime | None = None,
+    evidence: str | None = None,
+    by: str,
+    expect: int | None = None,
+) -> Recorded:
+    """Records what happened, in the clerk's words, on a day (or, with `at`, at an instant)."""
+    if not text.strip():
+        raise UserError("Say in a few words what happened, such as: VDRP session completed.", code="no-text")
+    event = EventRecorded(new_id(), text.strip(), on, at, evidence)
+    docket = change(office, case_id, [event], by=by, expect=expect)
+    return Recorded(event.event_id, docket)
+
+
+def correct_event(
+    office: Office,
+    case_id: str,
+    event_id: str,
+    on: date,
+    *,
+    at: datetime | None = None,
+    reason: str | None = None,
+    by: str,
+    expect: int | None = None,
+) -> Docket:
+    """The event happened on another day than was recorded."""
+    fact = EventCorrected(event_id, on, at, reason)
+    return change(office, case_id, [fact], by=by, expect=expect, before=lambda d: live_event(d, event_id))
+
+
+def withdraw_event(
+    office: Office, case_id: str, event_id: str, *, reason: str | None = None, by: str, expect: int | None = None
+) -> Docket:
+    """The event was recorded by mistake: what it dated waits again."""
+    fact = EventWithdrawn(event_id, reason)
+    return change(office, case_id, [fact], by=by, expect=expect, before=lambda d: live_event(d, event_id))
+
+
+def record_service(
+    office: Office,
+    case_id: str,
+    party: str,
+    method: Service,
+    *,
+    on: date | None = None,
+    by: str,
+    expect: int | None = None,
+) -> Docket:
+    """How a party is served with the orders of the case; the latest word counts."""
+    return change(office, case_id, [ServiceRecorded(party, method, on)], by=by, expect=expect)
+
+
+def what_if(office: Office, case_id: str, text: str, on: date, *, at: datetime | None = None) -> Docket:
+    """The docket as it would stand if this event were recorded. Nothing is kept or published."""
+    facts = office.store.facts(case_id)
+    supposed = Fact(len(facts) + 1, office.now(), "what-if", EventRecorded("what-if", text, on, at))
+    return ledger.fold([*facts, supposed])
+
+
+def live_event(docket: Docket, event_id: str) -> None:
+    event = next((event for event in docket.events if event.id == event_id), None)
+    if event is None:
+        raise NotFound(f"There is no event {event_id} in {docket.docket_number}.", code="no-event")
+    if event.withdrawn:
+        raise UserError(f"The event \u201c{event.text}\u201d was withdrawn; record it anew.", code="withdrawn")

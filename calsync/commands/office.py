@@ -1,0 +1,68 @@
+"""The office: the store, the clock and the public address that every command works with."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from calsync import docket as ledger
+from calsync.commands.publishing import publish
+from calsync.docket.model import Docket, Fact, Payload
+from calsync.settings import Settings
+from calsync.store import CaseTransaction, Store
+
+
+@dataclass(frozen=True)
+class Office:
+    """`clock` gives the present instant in UTC; `base_url` is where people reach the service, without a last slash."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    base_url: str
+
+    def now(self) -> datetime:
+        """The present instant, to the second: what calendars and people are shown has no fractions."""
+        return self.clock().replace(microsecond=0)
+
+
+def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> Office:
+    """The office that the settings describe; its database is made or brought up to date."""
+    return Office(Store(settings.database_url), clock or (lambda: datetime.now(UTC)), settings.base_url)
+
+
+def new_id() -> str:
+    """An id that no other case, order, event or feed has."""
+    return secrets.token_hex(8)
+
+
+Check = Callable[[Docket], None]
+
+
+def change(
+    office: Office,
+    case_id: str,
+    payloads: Sequence[Payload],
+    *,
+    by: str,
+    expect: int | None = None,
+    before: Check | None = None,
+) -> Docket:
+    """Appends facts to a case's ledger and publishes the docket that they lead to.
+
+    `expect` is the ledger position that the caller saw; `before` looks at the docket as it stood and raises where the
+    facts do not fit it. Raises NotFound for an unknown case and Conflict for one that has moved on.
+    """
+    with office.store.case(case_id) as case:
+        case.expect(expect)
+        if before is not None:
+            before(ledger.fold(line.fact for line in case.ledger()))
+        return append(office, case, payloads, by=by)
+
+
+def append(office: Office, case: CaseTransaction, payloads: Sequence[Payload], *, by: str) -> Docket:
+    """The same inside a transaction that the caller opened."""
+    facts: list[Fact] = case.append(payloads, at=office.now(), by=by)
+    docket = ledger.fold(facts)
+    case.describe(docket)
+    publish(case, docket, base_url=office.base_url, at=office.now())
+    return docket

@@ -1,0 +1,109 @@
+"""Registering an order: read it, find or open its case, keep it, publish."""
+
+import hashlib
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from calsync import courts
+from calsync import docket as ledger
+from calsync.commands.office import Office, append, new_id
+from calsync.docket.model import CaseOpened, Docket, Order, OrderRegistered, Payload
+from calsync.errors import UserError
+from calsync.reading.model import Document, Hints, ReadOrder, Warning
+from calsync.reading.order import read_order
+from calsync.reading.pages import extract
+from calsync.store import DocumentRow
+
+_NUMBER = re.compile(r"(?P<office>\d{1,2}:)?(?P<year>\d{2,4})-?(?P<type>[a-z]{0,4})-?(?P<serial>\d{2,7})")
+
+
+class Registered(Struct, frozen=True):
+    """A registered order. `created` is false where the case had the same order already; nothing changed then."""
+
+    case_id: str
+    order_id: str
+    created: bool
+    docket: Docket
+    warnings: tuple[Warning, ...] = ()
+
+
+def number_key(docket_number: str) -> str:
+    """A docket number without initials and with its serial in full: `2:25-cv-315-DJC` -> `2:25-cv-00315`."""
+    text = re.sub(r"\s+", "", docket_number).lower()
+    found = _NUMBER.search(text)
+    if found is None:
+        return text
+    office, year, kind, serial = found.group("office", "year", "type", "serial")
+    return f"{office or ''}{year[-2:]}-{kind + '-' if kind else ''}{serial.zfill(5)}"
+
+
+def words_sha256(document: Document) -> str:
+    """A digest of a text's words: the same for the same order with other line ends, or sent again."""
+    return hashlib.sha256("".join(document.text.split()).encode()).hexdigest()
+
+
+def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = Hints()) -> Registered:
+    """Reads a document and puts it into its case, which is opened where there is none.
+
+    The case is the one that `hints` names, else the one that the order's own stamp or caption names. The same document
+    twice is one order. Raises UnreadableDocument, UnknownCourt for a court id that does not exist, and UserError where
+    neither the text nor the hints tell the court or the docket number.
+    """
+    document = extract(data, name=name)
+    read = read_order(document, hints)
+    court = courts.get(hints.court or _told(read.caption.court, "court", "a court id such as caed")).id
+    number = hints.docket_number or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
+    warnings = _disagreements(read, court, number)
+    read = replace(read, warnings=(*read.warnings, *warnings))
+    digest, order_id = words_sha256(document), new_id()
+    with office.store.case_of_number(
+        court, number_key(number), docket_number=number, new_id=new_id(), at=office.now()
+    ) as case:
+        before = ledger.fold(line.fact for line in case.ledger()) if case.position else None
+        same = case.document_like(digest)
+        if same is not None and before is not None:
+            return Registered(case.case_id, same, False, before, warnings)
+        case.add_document(DocumentRow(order_id, case.case_id, name, document, data), digest)
+        facts: list[Payload] = [] if before else [CaseOpened(case.case_id, court, number)]
+        facts.append(OrderRegistered(order_id, name, read, fills=_filled(before, read) if before else None))
+        docket = append(office, case, facts, by=by)
+        return Registered(case.case_id, order_id, True, docket, warnings)
+
+
+def _told(value: str | None, what: str, example: str) -> str:
+    if value is None:
+        raise UserError(
+            f"The {what} cannot be told from this document. Give the {what} ({example}) and register it again; "
+            "nothing was kept.",
+            code=f"no-{what.replace(' ', '-')}",
+        )
+    return value
+
+
+def _disagreements(read: ReadOrder, court: str, number: str) -> tuple[Warning, ...]:
+    """Where the order's own words name another case than the one it is put into."""
+    found = []
+    if read.caption.court and read.caption.court != court:
+        found.append(
+            Warning("other-court", f"The order names the court {read.caption.court}; it is registered under {court}.")
+        )
+    own = read.caption.docket_number
+    if own and number_key(own) != number_key(number):
+        found.append(Warning("other-docket-number", f"The order is numbered {own}; it is registered under {number}."))
+    return tuple(found)
+
+
+def _filled(docket: Docket, read: ReadOrder) -> str | None:
+    """The order that lacks pages which this document has: the same number, filed on the same day."""
+
+    def lacks(order: Order) -> bool:
+        old, new = order.read.caption, read.caption
+        return (
+            old.document_number is not None
+            and (old.document_number, old.filed) == (new.document_number, new.filed)
+            and bool(set(old.pages.missing) & set(new.pages.present))
+        )
+
+    return next((order.id for order in docket.orders if lacks(order)), None)

@@ -1,0 +1,57 @@
+"""From a docket to the bytes of every feed that shows it, inside the transaction of the change."""
+
+import hashlib
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from calsync import feed
+from calsync.docket.model import Docket
+from calsync.feed.model import Entry, FeedSettings
+from calsync.store import CaseTransaction
+
+DEFAULT = FeedSettings()
+
+
+def edition_of(settings: FeedSettings) -> str:
+    """The name of the rendering that feeds with these settings share; empty for the settings everybody starts with.
+
+    A feed's own name stands in its header only, so it makes no edition.
+    """
+    rendering = msgspec.structs.replace(settings, name=None)
+    if rendering == DEFAULT:
+        return ""
+    return hashlib.sha256(msgspec.json.encode(rendering)).hexdigest()[:16]
+
+
+def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime) -> None:
+    """Brings every edition and every feed of the case to what the docket says, changing only what differs."""
+    feeds = case.feeds()
+    editions = {"": DEFAULT} | {row.edition: row.settings for row in feeds}
+    published = {
+        edition: publish_edition(case, docket, edition, settings, base_url=base_url, at=at)
+        for edition, settings in editions.items()
+    }
+    for row in feeds:
+        body = feed.calendar(published[row.edition], name=row.settings.name or calendar_name(docket))
+        etag = feed.etag(body)
+        if etag != row.etag:
+            case.put_feed_body(row.id, body, etag, at)
+
+
+def publish_edition(
+    case: CaseTransaction, docket: Docket, edition: str, settings: FeedSettings, *, base_url: str, at: datetime
+) -> tuple[Entry, ...]:
+    """The entries of one edition after the change, the changed ones kept in the store."""
+    today = at.astimezone(ZoneInfo(docket.zone) if docket.zone else UTC).date()
+    before = case.last_entries(edition)
+    wanted = feed.visible(feed.drafts(docket, base_url=base_url, settings=settings), today, settings)
+    now = feed.publish(wanted, before, at)
+    case.put_entries(edition, now, before)
+    return now
+
+
+def calendar_name(docket: Docket) -> str:
+    """What a calendar is called that was given no name."""
+    return f"{docket.caption} ({docket.docket_number})" if docket.caption else docket.docket_number

@@ -1,0 +1,68 @@
+"""Opens the database: SQLite embedded, or PostgreSQL by address; brings its tables up to date."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from calsync.errors import CalsyncError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WRITES = {"writes": True}  # execution option of connections that will write: SQLite takes its lock at the start
+
+
+class StoreUnavailable(CalsyncError):
+    """The database cannot be reached or is locked; what was asked was not done, and may be tried again."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url` whose tables are up to date.
+
+    SQLite runs with a write-ahead log, foreign keys, and full synchronisation: what was acknowledged survives a power
+    cut. Raises StoreUnavailable where the database cannot be opened.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        if address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, connect_args={"timeout": 15})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(address, pool_pre_ping=True)
+    try:
+        migrate(engine)
+    except (OperationalError, DBAPIError) as error:
+        raise StoreUnavailable(f"The database {address.render_as_string()} cannot be opened: {error.orig}") from error
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself; `_begin_sqlite` does
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that turns into a writing one can fail half-way with "database is locked".
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(engine: Engine) -> None:
+    """Runs the migrations that the database has not seen; a look at one row where there are none."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if at == head:
+                return
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

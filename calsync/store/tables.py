@@ -1,0 +1,155 @@
+"""The tables. Instants are kept as ISO 8601 text in UTC, so that SQLite and PostgreSQL order and compare them alike."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A zone-aware datetime, kept as text in UTC with microseconds."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Day(TypeDecorator[date]):
+    """A day, kept as YYYY-MM-DD."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# `number_key` is the docket number without the judges' initials: the same case whoever it is assigned to.
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("court", String(16), nullable=False),
+    Column("docket_number", String(64), nullable=False),
+    Column("number_key", String(64), nullable=False),
+    Column("caption", Text),
+    Column("position", Integer, nullable=False),
+    Column("changed", Instant, nullable=False),
+    UniqueConstraint("court", "number_key"),
+)
+
+# The ledger. `hash` is sha256 over the previous line's hash and this line's bytes.
+facts = Table(
+    "facts",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("line", LargeBinary, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+
+# `words_sha256` is over the text without white space: the same order with other line ends is the same order.
+documents = Table(
+    "documents",
+    metadata,
+    Column("order_id", String(32), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("words_sha256", String(64), nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("source", LargeBinary, nullable=False),
+    Index(None, "case_id", "words_sha256", unique=True),
+)
+
+# Every version of an entry that was ever published. `until` is the ledger position at which it was replaced or left
+# the feed; `edition` tells apart feeds of one case whose settings render entries differently.
+entries = Table(
+    "entries",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("edition", String(64), primary_key=True),
+    Column("uid", String(128), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer),
+    Column("created", Instant, nullable=False),
+    Column("modified", Instant, nullable=False),
+    Column("starts", Day, nullable=False),
+    Column("ended_on", Day),
+    Column("zone", String(64)),
+    Column("digest", String(64), nullable=False),
+    Column("block", LargeBinary, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("settings", LargeBinary, nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("revoked", Instant),
+    Column("etag", String(80), nullable=False),
+    Column("modified", Instant, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# The secret addresses of a feed, hashed. A rotated address works until `expires`.
+feed_tokens = Table(
+    "feed_tokens",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("feed_id", ForeignKey("feeds.id"), nullable=False, index=True),
+    Column("created", Instant, nullable=False),
+    Column("expires", Instant),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("expires", Instant, nullable=False),
+    Column("used", Boolean, nullable=False),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created", Instant, nullable=False),
+)
