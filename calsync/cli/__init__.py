@@ -11,6 +11,17 @@ from calsync.errors import UserError
 COMMANDS = {
     "read": "calsync.cli.read:read",
     "compute": "calsync.cli.compute:compute",
+    "register": "calsync.cli.cases:register",
+    "cases": "calsync.cli.cases:cases",
+    "show": "calsync.cli.cases:show",
+    "event": "calsync.cli.cases:event",
+    "export": "calsync.cli.cases:export",
+    "refresh": "calsync.cli.cases:refresh",
+    "feed": "calsync.cli.feeds:feed",
+    "sign-in": "calsync.cli.access:sign_in",
+    "token": "calsync.cli.access:token",
+    "serve": "calsync.cli.serve:serve",
+    "run": "calsync.cli.serve:run",
 }
 
 

@@ -1,0 +1,149 @@
+"""`calsync register|cases|show|event|export|refresh`: the daily work with a case."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from calsync import commands
+from calsync.cli.common import deadline_table, office_command, person, say
+from calsync.cli.read import source_bytes
+from calsync.cli.values import DAY, MOMENT
+from calsync.commands import Office
+from calsync.docket import present
+from calsync.reading.model import Hints
+
+
+@click.command()
+@click.argument("file")
+@click.option("--court", metavar="ID", help="Court id, such as caed, where the order does not tell it.")
+@click.option("--docket-number", metavar="NO", help="Docket number, where the order does not tell it.")
+@click.option("--filed", type=DAY, help="Day of filing, where the order has no stamp.")
+@click.option("--entered", type=DAY, help="Day of entry on the docket.")
+@click.option("--signed", type=DAY, help="Day of signing, where the order has none.")
+@office_command
+def register(
+    office: Office,
+    file: str,
+    court: str | None,
+    docket_number: str | None,
+    filed: date | None,
+    entered: date | None,
+    signed: date | None,
+    as_json: bool,
+) -> None:
+    """Register an order (PDF, text, HTML or Markdown; - for standard input) in its case.
+
+    Example: calsync register order.pdf --court caed
+    """
+    hints = Hints(court=court, docket_number=docket_number, filed=filed, entered=entered, signed=signed)
+    name = "standard input" if file == "-" else Path(file).name
+    done = commands.register(office, source_bytes(file), name=name, by=person(), hints=hints)
+    docket = done.docket
+    answer = {
+        "case_id": done.case_id,
+        "order_id": done.order_id,
+        "created": done.created,
+        "case": present.case_answer(docket),
+        "deadlines": _deadlines(office, done.case_id),
+        "warnings": docket.warnings,
+    }
+    verb = "Registered" if done.created else "Already registered, nothing changed"
+    lines = [f"{verb}: {name} in {docket.court} {docket.docket_number} (case {done.case_id}, order {done.order_id})"]
+    lines += [f"Warning: {warning.message}" for warning in docket.warnings]
+    say(answer, as_json, [*lines, *deadline_table(docket)])
+
+
+@click.command()
+@office_command
+def cases(office: Office, as_json: bool) -> None:
+    """List the cases, the last changed first.
+
+    Example: calsync cases
+    """
+    rows = commands.cases(office)
+    lines = [f"{row.id}  {row.court:<6} {row.docket_number:<28} {row.caption or ''}" for row in rows]
+    say({"cases": rows}, as_json, lines or ["No cases yet. `calsync register FILE` opens one."])
+
+
+@click.command()
+@click.argument("case")
+@click.option("--as-of", type=int, metavar="POSITION", help="As it stood when its ledger had so many facts.")
+@office_command
+def show(office: Office, case: str, as_of: int | None, as_json: bool) -> None:
+    """Show a case by its id or docket number: deadlines, what they wait for, events, warnings.
+
+    Example: calsync show 2:25-cv-00315
+    """
+    docket = commands.docket(office, commands.find_case(office, case).id, as_of=as_of)
+    answer = {
+        "case": present.case_answer(docket),
+        "deadlines": _deadlines(office, docket.case_id),
+        "events": [present.event_answer(each) for each in docket.events],
+        "warnings": docket.warnings,
+    }
+    lines = [f"{docket.court} {docket.docket_number}  {docket.caption or ''}".rstrip()]
+    lines += [f"Warning: {warning.message}" for warning in docket.warnings]
+    lines += deadline_table(docket)
+    lines += [
+        f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}" for each in docket.events
+    ]
+    say(answer, as_json, lines)
+
+
+@click.command()
+@click.argument("case")
+@click.argument("text")
+@click.option("--on", type=MOMENT, required=True, help="Day on which it happened, or an instant with its zone.")
+@click.option("--evidence", metavar="WORDS", help="Where it is written, such as ECF No. 30.")
+@office_command
+def event(
+    office: Office, case: str, text: str, on: tuple[date, datetime | None], evidence: str | None, as_json: bool
+) -> None:
+    """Record what happened in a case; deadlines that waited for it get their dates.
+
+    Example: calsync event 2:25-cv-00315 "VDRP session completed" --on 2025-09-10 --evidence "ECF No. 30"
+    """
+    case_id = commands.find_case(office, case).id
+    done = commands.record_event(office, case_id, text, on[0], at=on[1], evidence=evidence, by=person())
+    recorded = next(each for each in done.docket.events if each.id == done.event_id)
+    answer = {
+        "id": done.event_id,
+        "event": present.event_answer(recorded),
+        "deadlines": _deadlines(office, case_id),
+    }
+    said = recorded.why or "No deadline waits for this; the event is kept."
+    say(answer, as_json, [f"Recorded event {done.event_id}. {said}", *deadline_table(done.docket)])
+
+
+@click.command()
+@click.argument("case")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; - for stdout.")
+@office_command
+def export(office: Office, case: str, output: Path, as_json: bool) -> None:
+    """Write a case's calendar as an .ics file.
+
+    Example: calsync export 2:25-cv-00315 -o case.ics
+    """
+    body = commands.export(office, commands.find_case(office, case).id)
+    if str(output) == "-":
+        click.get_binary_stream("stdout").write(body)
+        return
+    output.write_bytes(body)
+    say({"file": str(output), "bytes": len(body)}, as_json, [f"Wrote {output} ({len(body)} bytes)."])
+
+
+@click.command()
+@office_command
+def refresh(office: Office, as_json: bool) -> None:
+    """Publish every case anew, so that entries that ended long enough ago leave the feeds. Run it once a day.
+
+    Example: calsync refresh
+    """
+    count = commands.refresh(office)
+    say({"cases": count}, as_json, [f"Published {count} cases anew."])
+
+
+def _deadlines(office: Office, case_id: str) -> list[dict[str, object]]:
+    docket, sequences = commands.docket(office, case_id), commands.sequences(office, case_id)
+    return [present.deadline_answer(deadline, sequences.get(deadline.uid, 0)) for deadline in docket.deadlines]

@@ -1,0 +1,72 @@
+"""What the commands that work with the store share: opening it, and printing an answer for people or for programs."""
+
+import getpass
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from calsync.commands import open_office
+from calsync.docket.model import Deadline, Docket
+from calsync.settings import from_environment
+
+Command = Callable[..., Any]
+
+
+def office_command(command: Command) -> Command:
+    """Gives a command `--data` and `--json`, and as its first argument the office to work with."""
+
+    @click.option("--data", type=click.Path(path_type=Path), help="Data directory; else CALSYNC_DATA, else ./data.")
+    @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
+    @wraps(command)
+    def run(*args: Any, data: Path | None, **options: Any) -> Any:
+        office = open_office(from_environment(data=data))
+        try:
+            return command(office, *args, **options)
+        finally:
+            office.store.close()
+
+    return run
+
+
+def person() -> str:
+    """Who runs the command: the name that facts are signed with."""
+    return getpass.getuser()
+
+
+def say(answer: object, as_json: bool, lines: Iterable[str]) -> None:
+    """Prints the answer as one JSON object, or the lines made for people."""
+    if as_json:
+        click.echo(json.dumps(msgspec.to_builtins(answer), ensure_ascii=False))
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+def when(deadline: Deadline) -> str:
+    """The date of a deadline in a table: its due day (and hour), or what stands in its place."""
+    if deadline.due is None:
+        return "\u2014"
+    return f"{deadline.due:%Y-%m-%d %H:%M}" if isinstance(deadline.due, datetime) else deadline.due.isoformat()
+
+
+def deadline_table(docket: Docket) -> list[str]:
+    """The deadlines of a case as a small table: date, state, who and what; what is awaited below."""
+    rows: list[Sequence[str]] = [("DUE", "STATE", "WHAT")]
+    for deadline in sorted(docket.deadlines, key=lambda d: (d.due is None, str(d.due))):
+        directive = deadline.directive
+        what = f"{', '.join(directive.who) + ': ' if directive.who else ''}{directive.action}"
+        if directive.condition:
+            what += f" ({directive.condition})"
+        if deadline.waiting_for:
+            what += f" [waits for {deadline.waiting_for}]"
+        if deadline.contested and deadline.safe is not None:
+            what += f" [safe: {deadline.safe.isoformat()}]"
+        rows.append((when(deadline), deadline.state, what))
+    widths = [max(len(row[i]) for row in rows) for i in (0, 1)]
+    return [f"{due:<{widths[0]}}  {state:<{widths[1]}}  {what}" for due, state, what in rows]

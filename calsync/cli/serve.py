@@ -1,0 +1,152 @@
+"""`calsync serve` runs the service; `calsync run` is the newcomer's whole way: register, open a feed, serve."""
+
+import json
+import os
+import socket
+import threading
+import time
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from calsync import commands
+from calsync.cli.access import sign_in_url
+from calsync.cli.common import deadline_table, person
+from calsync.cli.read import source_bytes
+from calsync.commands import Office, open_office
+from calsync.errors import UserError
+from calsync.settings import Settings, from_environment
+
+ADDRESSES = "addresses.json"  # in the data directory, readable by its owner only: the addresses that `run` printed
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--data", type=click.Path(path_type=Path), help="Data directory; else CALSYNC_DATA, else ./data.")
+def serve(host: str, port: int, data: Path | None) -> None:
+    """Run the service until it is told to stop (Ctrl-C).
+
+    Example: calsync serve --port 8000 --data /var/lib/calsync
+    """
+    settings = _settings(host, port, data)
+    office = open_office(settings)
+    lines = [f"Open: {sign_in_url(office)}"]
+    office.store.close()
+    _serve(settings, host, port, lines)
+
+
+@click.command()
+@click.argument("order", required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--data", type=click.Path(path_type=Path), help="Data directory; else CALSYNC_DATA, else ./data.")
+def run(order: str | None, host: str, port: int, data: Path | None) -> None:
+    """Register ORDER (else a sample), open a feed of its case, print where to look, and serve.
+
+    Example: calsync run order.pdf --port 8000
+    """
+    settings = _settings(host, port, data)
+    office = open_office(settings)
+    try:
+        lines = _prepare(office, settings, order)
+    finally:
+        office.store.close()
+    _serve(settings, host, port, lines)
+
+
+def _prepare(office: Office, settings: Settings, order: str | None) -> list[str]:
+    """Registers the order and gives the lines that say where to look and what it directs."""
+    if order is None:
+        name = "sample-order.txt"
+        source = resources.files("calsync").joinpath("cli", name).read_bytes()
+        said = "No order was named, so this is the sample order that comes with calsync."
+    else:
+        name, source, said = Path(order).name, source_bytes(order), ""
+    done = commands.register(office, source, name=name, by=person())
+    docket = done.docket
+    if not done.created:
+        said = f"{said} It was registered before; nothing was doubled.".strip()
+    return [
+        *([said] if said else []),
+        f"Case: {docket.court} {docket.docket_number} {docket.caption or ''}".rstrip(),
+        f"Open: {sign_in_url(office)}?next=/cases/{done.case_id}",
+        f"Feed: {_address(office, settings, done.case_id)}",
+        "",
+        *deadline_table(docket),
+        *([""] if docket.warnings else []),
+        *(f"Warning: {warning.message}" for warning in docket.warnings),
+    ]
+
+
+def _address(office: Office, settings: Settings, case_id: str) -> str:
+    """The feed address of the case that an earlier run printed, else a new one.
+
+    Only hashes of addresses are in the database; the ones that `run` printed are also kept in a file beside it that
+    only its owner can read, so that a second run shows the address that calendars already subscribe to.
+    """
+    path = settings.data / ADDRESSES
+    kept: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.exists() else {}
+    mine = kept.get(case_id)
+    open_feeds = {row.id for row in commands.feeds(office, case_id) if row.revoked is None}
+    if mine is None or mine["feed"] not in open_feeds:
+        new = commands.add_feed(office, case_id)
+        mine = {"feed": new.feed.id, "token": new.token}
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(kept | {case_id: mine}, indent=1))
+    return f"{office.base_url}/feeds/{mine['token']}.ics"
+
+
+def _settings(host: str, port: int, data: Path | None) -> Settings:
+    if not 0 < port < 65536:
+        raise UserError(f"{port} is no port; choose one between 1 and 65535.", code="port")
+    shown = f"[{host}]" if ":" in host else host
+    own = None if os.environ.get("CALSYNC_BASE_URL") else f"http://{shown}:{port}"
+    settings = from_environment(data=data, base_url=own)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise UserError(
+                f"Port {port} on {host} cannot be used ({error.strerror}); choose another (--port, or PORT= for make).",
+                code="port",
+            ) from error
+    return settings
+
+
+def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
+    """Serves until told to stop; prints the lines once the service answers."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    os.environ |= {
+        "CALSYNC_DATA": str(settings.data),
+        "CALSYNC_DATABASE_URL": settings.database_url,
+        "CALSYNC_BASE_URL": settings.base_url,
+    }
+    server = Server(
+        "web.wsgi:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=8,
+        log_level=LogLevels.warning,
+        log_access=False,
+    )
+    threading.Thread(target=_print_when_up, args=(host, port, lines), daemon=True).start()
+    server.serve()
+
+
+def _print_when_up(host: str, port: int, lines: list[str]) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    click.echo("\n".join(lines))
+    click.echo("\nCtrl-C stops the service. Not legal advice: check every date against the order.")
