@@ -1,0 +1,60 @@
+# make run    sets everything up, registers ORDER (else a sample), serves on PORT, keeps its data in DATA
+# make test   sets everything up and runs all tests
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= data
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check lock browser-tools clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo 'make check  lint, types and import rules'
+	@echo 'make lock   pins the dependencies anew, with hashes'
+	@echo 'make clean  removes what make made (not DATA)'
+
+run: $(VENV)/.run
+	@$(BIN)/calsync run $(if $(ORDER),"$(ORDER)") --port $(PORT) --data "$(DATA)"
+
+test: $(VENV)/.test browser-tools
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser-tools:
+	@sh deploy/install-test-deps.sh
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'calsync needs Python 3.11 or newer; name one with PYTHON=python3.12'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo 'Python cannot make virtual environments here; on Debian: apt-get install python3-venv'; exit 1; }
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo 'Installing what calsync needs into $(VENV) (once) ...'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
+	@echo 'Installing what the tests need into $(VENV) (once) ...'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run
+
+COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-build-deps
+
+lock: $(VENV)/.test
+	$(COMPILE) --extra dev --extra postgres --extra ocr -o requirements-dev.txt pyproject.toml
+	$(COMPILE) -c requirements-dev.txt -o requirements.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .import_linter_cache
