@@ -1,0 +1,158 @@
+"""The line that CM/ECF prints on every page: which case, which document, when filed, which page of how many.
+
+District, bankruptcy and appellate courts print it in different words and orders, a transferred case carries two, and OCR
+bends the letters; so a stamp is told by its head (a case number after "Case", "USCA" or alone) and by at least two of its
+fields, each found by itself within the line.
+"""
+
+import datetime as dt
+import re
+
+from msgspec import Struct
+
+
+class Stamp(Struct, frozen=True):
+    """One stamp: [start, end) in the text and what it says; a field is None where the stamp lacks it.
+
+    `court` is the name that a docket legend gives ("FLSD"), for courts that print it.
+    """
+
+    start: int
+    end: int
+    docket_number: str | None = None
+    document_number: int | None = None
+    filed: dt.date | None = None
+    entered: dt.date | None = None
+    page: int | None = None
+    total: int | None = None
+    court: str | None = None
+
+
+# Letters that OCR gives for digits; only trusted inside a field that must be digits.
+_D = r"[0-9OoIl|]"
+_DATE = rf"{_D}{{1,2}}[/-]{_D}{{1,2}}[/-]{_D}{{2,4}}"
+_NUMBER = (
+    rf"(?:{_D}{{1,2}}:)?{_D}{{2}}-(?:[A-Za-z]{{2,5}}-)?{_D}{{1,6}}(?:-[A-Za-z0-9.]{{1,12}}){{0,5}}"
+    r"(?:[ ]\((?:PC|HC|PS|SS|BK|[A-Z]{2,4}x?)\))?"
+)
+
+# "Case:", "CASE #", "Appellate Case:", "USCA4 Appeal:"; or a bare bankruptcy number followed by Doc.
+HEAD = re.compile(
+    rf"(?:\b(?:USCA\d{{0,2}}[ ]|Appellate[ ])?(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])"
+    rf"|(?<![^\s])(?={_D}{{2}}-{_D}{{4,6}}(?:-[a-z0-9]{{1,5}})?[ \t]{{1,8}}Doc\b))(?P<number>{_NUMBER})"
+)
+_FIELDS = {
+    "document": re.compile(
+        rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}#?:?[ \t]{{0,8}}(?P<v>{_D}{{1,12}})(?:[.-]{_D}{{1,3}}\b)?"
+    ),
+    "filed": re.compile(rf"\b(?:Date[ ])?F[il1|]{{2}}[ec]d?[:;]?[ \t]{{0,8}}(?:on[ ])?(?P<v>{_DATE})"),
+    "entered": re.compile(
+        rf"\bEntered:?[ \t]{{0,8}}(?:on[ ](?P<court>[A-Z]{{2,5}})[ ]Docket[ \t]{{1,8}})?(?P<v>{_DATE})(?:[ ]\d\d:\d\d(?::\d\d)?)?"
+    ),
+    "page": re.compile(
+        rf"\b(?:Pa[gq9][ec]|PAGE|Pg)[:.]?[ \t]{{0,8}}(?P<v>{_D}{{1,4}})(?:[ \t]{{0,8}}[oc0]f[ \t]{{0,8}}(?P<total>{_D}{{1,4}}))?"
+        r"(?!\d)"
+    ),
+    "pageid": re.compile(rf"\b(?:Pag[ec][ ]?ID|PgID)\b[ ]?[#.:]{{0,3}}[ \t]{{0,8}}(?:{_D}{{1,7}})?"),
+    "entry": re.compile(rf"\bEntry[ ]?ID:?[ ]?{_D}{{1,9}}"),
+    "desc": re.compile(r"\b(?:Desc[ \t]{1,4})?(?:Main(?:[ ]?Document)?|Exhibit[ ]?\w{0,3})\b"),
+    "id": re.compile(rf"\bID:[ ]?{_D}{{1,10}}"),
+}
+_BARE_DATE = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])")
+_REACH = 260
+_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+
+
+def find(text: str) -> tuple[Stamp, ...]:
+    """Every stamp of the text, in order. Linear in the text."""
+    heads = list(HEAD.finditer(text))
+    found: list[Stamp] = []
+    for i, head in enumerate(heads):
+        if found and head.start() < found[-1].end:
+            continue
+        limit = min(head.end() + _REACH, heads[i + 1].start() if i + 1 < len(heads) else len(text))
+        stamp = _read(text, head, limit)
+        if stamp:
+            found.append(stamp)
+    return tuple(found)
+
+
+def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
+    """The stamp that begins at `head`, or None where what follows is not one (a citation, a sentence)."""
+    window = _tail(text[head.end() : limit])
+    hits = {name: match for name, field in _FIELDS.items() if (match := field.search(window))}
+    named = {"document", "filed", "entered", "page"} & hits.keys()
+    filed = _date(hits["filed"]["v"]) if "filed" in hits else None
+    if "filed" not in hits and "document" in hits and (bare := _BARE_DATE.search(window)):
+        # Appellate stamps give the filing date bare, between commas.
+        if "entered" not in hits or bare.start() < hits["entered"].start():
+            filed = _date(bare.group())
+            hits["bare"] = bare
+    if len(named) + ("bare" in hits) < 2 or not ({"document", "page"} & named):
+        return None
+    end = head.end() + max(match.end() for match in hits.values())
+    entered = hits.get("entered")
+    page = hits.get("page")
+    return Stamp(
+        start=_lead(text, head.start()),
+        end=end,
+        docket_number=clean_number(head["number"]),
+        document_number=_whole(hits["document"]["v"]) if "document" in hits else None,
+        filed=filed,
+        entered=_date(entered["v"]) if entered else None,
+        page=_whole(page["v"]) if page else None,
+        total=_whole(page["total"]) if page else None,
+        court=entered["court"] if entered else None,
+    )
+
+
+def _tail(window: str) -> str:
+    """The rest of the stamp's line, with the next line where the stamp was broken over two."""
+    lines = window.split("\n", 2)
+    first = lines[0]
+    if len(lines) > 1 and _carried(first, lines[1]):
+        return first + "\n" + lines[1]
+    return first
+
+
+def _carried(first: str, second: str) -> bool:
+    starts = re.compile(r"[ \t]*(?:Doc|DktEntry|Filed|Date Filed|Entered|Page|Pg|PageID|#:?\d|of \d|Desc|Main|ID:)")
+    has_page = _FIELDS["page"].search(first)
+    if len(second) > 120:
+        return False
+    return bool(starts.match(second)) and (
+        not has_page or bool(re.match(r"[ \t]*(?:of \d|Page ?ID|PageID|#:?\d)", second))
+    )
+
+
+def _lead(text: str, start: int) -> int:
+    """Where the stamp begins with the Markdown mark or spaces before it on its line."""
+    line = max(text.rfind("\n", 0, start), text.rfind("\f", 0, start)) + 1
+    before = text[line:start]
+    return line if start - line < 200 and not before.strip("#*_- \t") else start
+
+
+def clean_number(number: str) -> str:
+    """A docket number with OCR's letters for digits put right in its office, year and serial."""
+    parts = re.split(r"([-:])", number)
+    fixed = [
+        part.translate(_DIGITS) if re.search(r"\d", part) and re.fullmatch(rf"{_D}+", part) else part for part in parts
+    ]
+    return "".join(fixed)
+
+
+def _whole(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    return int(digits.translate(_DIGITS))
+
+
+def _date(words: str) -> dt.date | None:
+    """mm/dd/yy(yy), or None for a date that does not exist."""
+    month, day, year = (int(part) for part in re.split(r"[/-]", words.translate(_DIGITS)))
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
