@@ -168,6 +168,8 @@ class Deadline(Struct, frozen=True):
     `id` is unique across all cases and lasts as long as the case; `uid` is its calendar identity, made from the id.
     `due` and `safe` are None unless the state has a date. `waiting_for` are words for what it waits for.
     `explanation` says in words why the state is what it is, with the quote of whatever changed it.
+    `occurrences` are the open ones of a recurring duty; `first_occurrence` is the ordinal of the first of them, counted
+    from the first that ever was, so that each keeps its identity when those before it are done.
     """
 
     id: str
@@ -189,6 +191,7 @@ class Deadline(Struct, frozen=True):
     ended_on: date | None = None
     explanation: str | None = None
     quotes: tuple[Span, ...] = ()
+    first_occurrence: int = 1
 
 
 class Order(Struct, frozen=True):
@@ -215,7 +218,8 @@ class CaseEvent(Struct, frozen=True):
 
 
 class Docket(Struct, frozen=True):
-    """A case as its ledger says it stands. `position` counts its facts; `changed` is the last one's time."""
+    """A case as its ledger says it stands. `position` counts its facts; `changed` is the last one's time,
+    `opened` the first one's."""
 
     case_id: str
     court: str
@@ -228,3 +232,4 @@ class Docket(Struct, frozen=True):
     warnings: tuple[Warning, ...] = ()
     position: int = 0
     changed: datetime | None = None
+    opened: datetime | None = None

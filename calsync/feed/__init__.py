@@ -1,1 +1,31 @@
+"""Docket -> entries -> VEVENT bytes -> feed bytes. Pure: no clock, no database, no network.
 
+drafts(docket, base_url=…)          what the docket asks for
+visible(drafts, today, settings)    what of it a feed shows on a day
+publish(drafts, previous, at)       entries; what did not change stays byte for byte
+calendar(entries, name=…)           the feed's bytes
+etag(body)                          their entity tag
+"""
+
+from calsync.feed.body import calendar, etag
+from calsync.feed.diff import publish, visible
+from calsync.feed.entries import drafts, occurrence_uid, order_uid
+from calsync.feed.model import Content, Draft, Entry, FeedSettings
+from calsync.feed.subscribe import NOTICE, SubscribeLink, links
+
+__all__ = [
+    "NOTICE",
+    "Content",
+    "Draft",
+    "Entry",
+    "FeedSettings",
+    "SubscribeLink",
+    "calendar",
+    "drafts",
+    "etag",
+    "links",
+    "occurrence_uid",
+    "order_uid",
+    "publish",
+    "visible",
+]

@@ -5,13 +5,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
+Busy = Literal["FREE", "BUSY", "TENTATIVE"]
+
 
 class FeedSettings(Struct, frozen=True):
     """Choices of one feed. The defaults suit an office that reads the feed in Google or Outlook.
 
-    `vacated_status` is the STATUS of vacated, superseded and satisfied entries (clients.md: Google hides CANCELLED);
+    `vacated_status` is the STATUS of vacated, superseded and satisfied entries (Google hides CANCELLED);
     `order_entries` publishes one all-day entry for each order; `keep_ended_days` drops an ended entry after so many
-    days; `alarms` are RFC 5545 durations before the due day, none by default.
+    days; `alarms` are RFC 5545 durations before the due day, none by default; `hearing_minutes` is the length given to
+    a hearing, for no order states one.
     """
 
     name: str | None = None
@@ -19,24 +23,43 @@ class FeedSettings(Struct, frozen=True):
     order_entries: bool = True
     keep_ended_days: int = 30
     alarms: tuple[str, ...] = ()
+    hearing_minutes: int = 60
+
+
+class Content(Struct, frozen=True):
+    """What a subscriber sees of an entry, and all that makes it another entry when it changes.
+
+    `start` and `end` are days (the end is exclusive, RFC 5545 3.6.1), or times on the wall clock of `zone`.
+    `opaque` says whether it takes up time; `alarms` are durations before `start`.
+    """
+
+    summary: str
+    description: str
+    start: date | datetime
+    end: date | datetime
+    zone: str | None
+    status: Status
+    opaque: bool
+    busy: Busy
+    location: str | None = None
+    url: str | None = None
+    alarms: tuple[str, ...] = ()
 
 
 class Draft(Struct, frozen=True):
-    """An entry as the docket asks for it, before it is known whether it changed.
-
-    `properties` are the VEVENT's lines that count as content, already folded and encoded, without UID, SEQUENCE,
-    DTSTAMP, CREATED and LAST-MODIFIED.
-    """
+    """An entry as the docket asks for it, before it is known whether it changed; not yet rendered."""
 
     uid: str
     starts: date
     ended_on: date | None
-    zone: str | None
-    properties: bytes
+    content: Content
 
 
 class Entry(Struct, frozen=True):
-    """A published calendar item. `digest` is the sha256 of its properties; `block` its whole VEVENT, CRLF line ends."""
+    """A published calendar item.
+
+    `digest` is the sha256 of its content; `block` its whole VEVENT, CRLF line ends.
+    """
 
     uid: str
     sequence: int

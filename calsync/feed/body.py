@@ -1,0 +1,48 @@
+"""Entries -> the bytes of a feed, and their ETag."""
+
+import hashlib
+from collections.abc import Iterable
+
+from icalendar.parser import Contentline, Parameters
+from icalendar.prop import vText
+
+from calsync.feed.model import Entry
+from calsync.feed.vevent import clean
+from calsync.feed.words import one_line
+from calsync.feed.zones import vtimezone
+
+PRODID = "-//calsync//Court deadlines//EN"
+REFRESH = "PT1H"  # how often a client that heeds it should ask (RFC 7986 5.7)
+
+
+def calendar(entries: Iterable[Entry], *, name: str) -> bytes:
+    """A whole calendar: header, the zones that its entries use, their stored blocks in the order of their days.
+
+    Takes the entries to show and the calendar's name. The same entries in another order give the same bytes.
+    There is no METHOD, for without one all clients read the same (RFC 5546 3.2.1 would ask for ORGANIZER), no UID on
+    the calendar, and nothing that moves with the clock.
+    """
+    shown = sorted(entries, key=lambda entry: (entry.starts, entry.uid))
+    zones = sorted({entry.zone for entry in shown if entry.zone})
+    title = clean(one_line(name))
+    return b"".join(
+        (
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + PRODID.encode() + b"\r\nCALSCALE:GREGORIAN\r\n",
+            _text("NAME", title),
+            _text("X-WR-CALNAME", title),
+            f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}\r\nX-PUBLISHED-TTL:{REFRESH}\r\n".encode(),
+            *(vtimezone(zone) for zone in zones),
+            *(entry.block for entry in shown),
+            b"END:VCALENDAR\r\n",
+        )
+    )
+
+
+def etag(body: bytes) -> str:
+    """The strong entity tag of a body (RFC 9110 8.8.3): the hash of its bytes, in quotes."""
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def _text(name: str, value: str) -> bytes:
+    line: bytes = Contentline.from_parts(name, Parameters(), vText(value)).to_ical()
+    return line + b"\r\n"

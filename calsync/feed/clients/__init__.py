@@ -1,0 +1,1 @@
+"""What single calendar clients ask for or get wrong, one small file for each, with its source."""

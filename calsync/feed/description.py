@@ -1,0 +1,148 @@
+"""The words of a deadline's entry, in plain text: the quote, the count with its rules, and what to look at."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from calsync.docket.model import Deadline, Order
+from calsync.feed.words import basis, day, flag, one_line
+from calsync.reading.model import Span
+from calsync.timing.model import Step
+
+CLOSING = "Computed by calsync from the order's text. Check against the order."
+
+QUOTE = 900  # characters of one quote; the whole order is one click away
+
+STATES = {
+    "tentative": "State: expected. It counts from a day on which a person expects the trigger, not from a known one.",
+    "unresolved": "State: UNRESOLVED. A person must choose; until then the entry stands on the earliest possible day.",
+    "suspended": "State: suspended. The case is stayed.",
+    "vacated": "State: VACATED. No longer in force",
+    "superseded": "State: SUPERSEDED. A later order took its place",
+    "satisfied": "State: done",
+    "expired-condition": "State: LAPSED. Its condition has failed or its end has come",
+}
+
+
+def description(
+    deadline: Deadline, order: Order | None, on: date | datetime, link: str | None, ordinal: int = 0
+) -> str:
+    """The DESCRIPTION of a deadline.
+
+    Takes the deadline, the order that it stands in, the day or instant of this entry, the address of its place on the
+    order's page, and for a recurring duty the ordinal of this occurrence (0 for all others).
+    """
+    parts = [
+        _first(deadline, on, ordinal),
+        _quotes(deadline, order),
+        _count(deadline, ordinal),
+        _notes(deadline),
+        _state(deadline),
+        "\n".join(line for line in (link, CLOSING) if line),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def order_label(order: Order | None) -> str:
+    """Order ECF No. 21; without a document number the name it was registered under."""
+    if order is None:
+        return "Order"
+    number = order.read.caption.document_number
+    return f"Order ECF No. {number}" if number is not None else f"Order “{one_line(order.name)}”"
+
+
+def differs(due: date | datetime | None, safe: date | datetime | None) -> bool:
+    """Whether the safe date is earlier than the due date, as days or as instants."""
+    if due is None or safe is None:
+        return False
+    if isinstance(due, datetime) and isinstance(safe, datetime):
+        return safe < due
+    return _date(safe) < _date(due)
+
+
+def _date(on: date | datetime) -> date:
+    return on.date() if isinstance(on, datetime) else on
+
+
+def _first(deadline: Deadline, on: date | datetime, ordinal: int) -> str:
+    lines = []
+    if deadline.state == "unresolved":
+        lines.append("UNRESOLVED: the order can be read in more than one way. A person must choose.")
+        for candidate in sorted(deadline.candidates, key=lambda c: (_date(c), str(c))):
+            lines.append(f"Possible: {day(candidate)}")
+    elif deadline.directive.kind == "hearing":
+        lines.append(day(on))
+    else:
+        lines.append(f"Due {day(on)}")
+    if ordinal:
+        lines.append(f"Occurrence {ordinal}: {basis(deadline.directive.basis)}")
+    elif differs(deadline.due, deadline.safe) and deadline.safe is not None:
+        lines.append(
+            f"SAFE DATE: {day(deadline.safe)}. The due date can be argued; this is the earliest anyone could argue for."
+        )
+    if deadline.directive.place:
+        lines.append(f"Place: {one_line(deadline.directive.place)}")
+    return "\n".join(lines)
+
+
+def _quotes(deadline: Deadline, order: Order | None) -> str:
+    directive = deadline.directive
+    where = [order_label(order)]
+    if directive.page is not None:
+        where.append(f"page {directive.page}")
+    if directive.label:
+        where.append(f"paragraph {directive.label}")
+    lines = [_quoted(directive.quote), ", ".join(where)]
+    for span in deadline.quotes:
+        if span != directive.quote:
+            lines.append(f"Also: {_quoted(span)}")
+    if deadline.explanation:
+        lines.append(deadline.explanation.strip())
+    return "\n".join(lines)
+
+
+def _quoted(span: Span) -> str:
+    text = one_line(span.text)
+    return f"“{text if len(text) <= QUOTE else text[: QUOTE - 1].rstrip() + '…'}”"
+
+
+def _count(deadline: Deadline, ordinal: int) -> str:
+    lines = []
+    trigger = deadline.trigger
+    if trigger is not None:
+        assumed = " (assumed)" if trigger.assumed else ""
+        lines.append(f"Counted from {day(trigger.on)}: {one_line(trigger.what)}{assumed}")
+    elif deadline.steps:
+        lines.append("How the date was found:")
+    if ordinal and deadline.steps:
+        lines.append("The count of the first open occurrence:")
+    lines.extend(_steps(deadline.steps))
+    return "\n".join(lines)
+
+
+def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
+    for number, step in enumerate(steps, 1):
+        rule = f" [{step.rule}]" if step.rule else ""
+        yield f"{number}. {day(step.date)}: {one_line(step.text)}{rule}"
+
+
+def _notes(deadline: Deadline) -> str:
+    lines = []
+    if deadline.directive.condition:
+        lines.append(f"Condition: {one_line(deadline.directive.condition)}")
+    if deadline.trigger is not None and deadline.trigger.assumed:
+        lines.append("Assumed: what it counts from was not stated or recorded. Check it.")
+    lines.extend(f"Look: {flag(name)}" for name in dict.fromkeys((*deadline.directive.flags, *deadline.flags)))
+    return "\n".join(lines)
+
+
+def _state(deadline: Deadline) -> str:
+    reviewed = (
+        f"Reviewed by {one_line(deadline.reviewed_by)}." if deadline.reviewed_by else "Not yet reviewed by a person."
+    )
+    words = STATES.get(deadline.state)
+    if words is None:
+        return f"State: {reviewed[:1].lower()}{reviewed[1:]}"
+    ended = deadline.satisfied_on if deadline.state == "satisfied" else deadline.ended_on
+    if not words.endswith("."):
+        words += f", {day(ended)}." if ended else "."
+    return f"{words} {reviewed}"

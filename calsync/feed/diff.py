@@ -1,0 +1,61 @@
+"""Drafts against what was published before -> entries; and which of them a feed shows on a day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+from calsync.feed.model import Draft, Entry, FeedSettings
+from calsync.feed.vevent import digest, vevent
+
+SECOND = timedelta(seconds=1)
+
+Item = TypeVar("Item", Draft, Entry)
+
+
+def publish(drafts: Iterable[Draft], previous: Mapping[str, Entry], at: datetime) -> tuple[Entry, ...]:
+    """One entry for each draft, in their order.
+
+    Takes the drafts to show, by UID the newest version of every entry that was ever published, and the instant of
+    publication (UTC). An entry that has left the feed stays in `previous` with an empty digest, so that it comes back
+    as a later version of itself.
+    * Same content: the very same entry, byte for byte.
+    * Other content, or back in the feed: SEQUENCE + 1, DTSTAMP and LAST-MODIFIED `at`, CREATED kept.
+    * New: SEQUENCE 0.
+    DTSTAMP is always later than the one before, even when the clock was set back or two changes share a second, so
+    that a client which compares stamps sees each change (RFC 5545 3.8.7.2 counts whole seconds).
+    """
+    now = at.astimezone(UTC).replace(microsecond=0)
+    return tuple(_entry(draft, previous.get(draft.uid), now) for draft in drafts)
+
+
+def visible(items: Iterable[Item], today: date, settings: FeedSettings = FeedSettings()) -> tuple[Item, ...]:
+    """The drafts (or entries) that a feed shows on a day in the court's zone: not those that ended too long ago.
+
+    When all have ended so long ago the last of them stays, for a calendar without events looks broken.
+    """
+    items = tuple(items)
+    since = today - timedelta(days=settings.keep_ended_days)
+    shown = tuple(item for item in items if item.ended_on is None or item.ended_on >= since)
+    if not shown and items:
+        return (max(items, key=lambda item: (item.ended_on or date.min, item.starts, item.uid)),)
+    return shown
+
+
+def _entry(draft: Draft, old: Entry | None, now: datetime) -> Entry:
+    mark = digest(draft.content)
+    if old is not None and old.digest == mark:
+        return old
+    sequence = old.sequence + 1 if old else 0
+    modified = max(now, old.modified.replace(microsecond=0) + SECOND) if old else now
+    created = old.created if old else now
+    return Entry(
+        uid=draft.uid,
+        sequence=sequence,
+        created=created,
+        modified=modified,
+        starts=draft.starts,
+        ended_on=draft.ended_on,
+        zone=draft.content.zone,
+        digest=mark,
+        block=vevent(draft.content, draft.uid, sequence, created, modified),
+    )

@@ -1,0 +1,222 @@
+"""A docket -> the drafts of its entries."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from calsync.docket.model import Deadline, Docket, Order
+from calsync.errors import UserError
+from calsync.feed.clients import microsoft
+from calsync.feed.description import description, differs
+from calsync.feed.model import Content, Draft, FeedSettings, Status
+from calsync.feed.orders import order_day, order_description
+from calsync.feed.summary import order_summary, summary
+from calsync.feed.words import short_number
+from calsync.reading.model import Fixed
+
+ENDED = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
+MOMENT = timedelta(minutes=30)  # how long a deadline with an hour shows; clients hide events without length
+
+_DURATION = re.compile(r"P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)")
+
+
+def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettings()) -> tuple[Draft, ...]:
+    """Every entry that the docket asks for, in a fixed order; never none.
+
+    Takes the docket, the address under which calsync's pages are reached (empty: no links), and the feed's settings.
+    A deadline with a date has one entry under its own UID; an unresolved one stands on its earliest candidate; a
+    recurring duty has one entry for each open occurrence, under `occurrence_uid`. What has no date (waiting, undated,
+    impossible dates) stands in its order's entry, on the day the order was filed.
+    Raises UserError for an alarm that is no RFC 5545 duration.
+    """
+    alarms = tuple(_trigger(alarm) for alarm in settings.alarms)
+    orders = {order.id: order for order in docket.orders}
+    made: list[Draft] = []
+    own: set[str] = set()
+    for deadline in docket.deadlines:
+        order = orders.get(deadline.order_id)
+        link = _link(base_url, order, deadline.directive.id)
+        for uid, stated, ordinal in _occasions(deadline):
+            own.add(deadline.id)
+            on = _local(stated, docket.zone) if isinstance(stated, datetime) else stated
+            made.append(_deadline_draft(docket, deadline, order, uid, on, ordinal, link, alarms, settings))
+    if settings.order_entries:
+        made.extend(_order_draft(docket, order, frozenset(own), base_url) for order in docket.orders)
+    if not made:
+        made.append(_empty_draft(docket, base_url))
+    return tuple(made)
+
+
+def occurrence_uid(uid: str, ordinal: int) -> str:
+    """The UID of one occurrence of a recurring deadline, from the deadline's UID and the occurrence's ordinal from 1.
+
+    The ordinal and not the date: an occurrence that moves keeps its identity.
+    """
+    local, at, host = uid.partition("@")
+    return f"{local}.r{ordinal}{at}{host}"
+
+
+def order_uid(order_id: str) -> str:
+    """The UID of an order's own entry."""
+    return f"order-{order_id}@calsync"
+
+
+def _occasions(deadline: Deadline) -> Iterator[tuple[str, date | datetime, int]]:
+    """UID, day or instant, and ordinal (0 for what does not recur) of each entry of a deadline."""
+    if deadline.directive.kind == "recurring" or deadline.occurrences:
+        dates = deadline.occurrences or ((deadline.due,) if deadline.due is not None else ())
+        for ordinal, on in enumerate(dates, deadline.first_occurrence):
+            yield occurrence_uid(deadline.uid, ordinal), on, ordinal
+        return
+    possible = [on for on in (deadline.due, *deadline.candidates) if on is not None]
+    if deadline.state == "unresolved" and possible:
+        yield deadline.uid, min(possible, key=_first_of_day), 0
+    elif deadline.due is not None and deadline.state != "waiting":
+        yield deadline.uid, deadline.due, 0
+
+
+def _first_of_day(on: date | datetime) -> tuple[date, int, str]:
+    """Orders days and instants: the earlier day first, an instant before the whole of its day."""
+    if isinstance(on, datetime):
+        return on.date(), 0, on.isoformat()
+    return on, 1, ""
+
+
+def _deadline_draft(
+    docket: Docket,
+    deadline: Deadline,
+    order: Order | None,
+    uid: str,
+    on: date | datetime,
+    ordinal: int,
+    link: str | None,
+    alarms: tuple[str, ...],
+    settings: FeedSettings,
+) -> Draft:
+    ended = deadline.state in ENDED
+    hearing = deadline.directive.kind == "hearing"
+    opaque = hearing and not ended and deadline.state != "suspended"
+    status = _status(deadline, settings)
+    length = timedelta(minutes=settings.hearing_minutes) if hearing else MOMENT
+    start, end, zone = _when(deadline, on, length)
+    safe = deadline.safe if not ordinal and differs(deadline.due, deadline.safe) and not ended else None
+    content = Content(
+        summary=summary(deadline, docket.docket_number, safe=safe),
+        description=description(deadline, order, on, link, ordinal),
+        start=start,
+        end=end,
+        zone=zone,
+        status=status,
+        opaque=opaque,
+        busy=microsoft.busy_status(
+            opaque=opaque, tentative=status == "TENTATIVE", expected=deadline.state == "tentative"
+        ),
+        location=deadline.directive.place,
+        url=link,
+        alarms=() if ended or deadline.state == "suspended" else alarms,
+    )
+    ended_on = (deadline.ended_on or deadline.satisfied_on) if ended else None
+    return Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content)
+
+
+def _order_draft(docket: Docket, order: Order, own: frozenset[str], base_url: str) -> Draft:
+    day = order_day(order) or _opened(docket)
+    link = _link(base_url, order, None)
+    caption = order.read.caption
+    leads = ("VACATED",) if order.vacated else ()
+    return _all_day(
+        order_uid(order.id),
+        day,
+        order_summary(caption.document_number, order.name, docket.docket_number, leads),
+        order_description(docket, order, own, link),
+        link,
+    )
+
+
+def _empty_draft(docket: Docket, base_url: str) -> Draft:
+    """A calendar without any event is not allowed (RFC 5545 3.6), and looks broken to whoever subscribed."""
+    days = [day for order in docket.orders if (day := order_day(order))]
+    link = f"{base_url.rstrip('/')}/cases/{quote(docket.case_id)}" if base_url else None
+    text = "Nothing in this case has a date yet. What waits, and for what, is on the case's page."
+    return _all_day(
+        f"case-{docket.case_id}@calsync",
+        min(days, default=_opened(docket)),
+        f"No dates yet ({short_number(docket.docket_number)})",
+        "\n\n".join(part for part in (text, link) if part),
+        link,
+    )
+
+
+def _all_day(uid: str, day: date, title: str, text: str, link: str | None) -> Draft:
+    content = Content(
+        summary=title,
+        description=text,
+        start=day,
+        end=day + timedelta(days=1),
+        zone=None,
+        status="CONFIRMED",
+        opaque=False,
+        busy="FREE",
+        url=link,
+    )
+    return Draft(uid=uid, starts=day, ended_on=None, content=content)
+
+
+def _status(deadline: Deadline, settings: FeedSettings) -> Status:
+    if deadline.state in ENDED:
+        return settings.vacated_status
+    return "CONFIRMED" if deadline.state == "due" and deadline.reviewed_by else "TENTATIVE"
+
+
+def _when(
+    deadline: Deadline, on: date | datetime, length: timedelta
+) -> tuple[date | datetime, date | datetime, str | None]:
+    """Start, exclusive end and zone. A hearing set for several days takes them all, the first of them foremost."""
+    stated = deadline.directive.basis
+    since = stated.range_start if isinstance(stated, Fixed) and stated.date == _day(on) else None
+    if deadline.directive.kind == "hearing" and since is not None and since < _day(on):
+        return since, _day(on) + timedelta(days=1), None
+    if not isinstance(on, datetime):
+        return on, on + timedelta(days=1), None
+    zone = on.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise ValueError(f"{on.isoformat()}: an entry needs an IANA zone")
+    start = on.replace(tzinfo=None)
+    midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time())
+    end = (on.astimezone(UTC) + length).astimezone(zone).replace(tzinfo=None)
+    # A deadline at 11:59 p.m. must not spill into the next day of a month view.
+    return start, end if deadline.directive.kind == "hearing" else min(end, midnight), zone.key
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    """An instant on the court's wall clock; one that already names an IANA zone keeps it (a hearing elsewhere)."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at.isoformat()}: an instant needs its zone")
+    return at if isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key != "UTC" else at.astimezone(ZoneInfo(zone))
+
+
+def _day(on: date | datetime) -> date:
+    return on.date() if isinstance(on, datetime) else on
+
+
+def _opened(docket: Docket) -> date:
+    """The day the case was opened, in the court's zone."""
+    moment = docket.opened or docket.changed
+    if moment is None:
+        raise ValueError(f"case {docket.case_id}: a docket without any fact has no entries")
+    return moment.astimezone(ZoneInfo(docket.zone)).date()
+
+
+def _link(base_url: str, order: Order | None, anchor: str | None) -> str | None:
+    if not base_url or order is None:
+        return None
+    return f"{base_url.rstrip('/')}/orders/{quote(order.id)}" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def _trigger(alarm: str) -> str:
+    duration = alarm.strip().upper().removeprefix("-")
+    if not _DURATION.fullmatch(duration):
+        raise UserError(f"alarm {alarm!r} is no duration; write for example P7D (7 days) or PT12H (12 hours)")
+    return f"-{duration}"

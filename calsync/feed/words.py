@@ -1,0 +1,146 @@
+"""Dates, people, periods and flags in the plain English of an entry."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from calsync.reading.model import Basis, Fixed, Recurring, Relative
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+FLAGS = {
+    "number-mismatch": "The order's number in words and its number in digits differ.",
+    "weekday-mismatch": "The weekday that the order names is not the weekday of its date.",
+    "invalid-date": "The order names a date that does not exist.",
+    "past-date": "The date lies before the order.",
+    "internal-conflict": "The order contradicts itself about this date.",
+    "imprecise-date": "The order gives no exact date.",
+    "ambiguous-trigger": "What the period counts from can be read in more than one way.",
+    "holiday-ambiguous": "Whether a day of the count is a legal holiday can be argued.",
+    "state-holiday": "A state holiday takes part in the count.",
+    "weekend-fixed": "The court set this date on a weekend or holiday. A date set by the court does not move.",
+}
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space made one space."""
+    return " ".join(text.split())
+
+
+def day(on: date | datetime) -> str:
+    """Monday, July 7, 2025; with an hour: Monday, July 7, 2025 at 12:00 noon PDT."""
+    words = f"{DAYS[on.weekday()]}, {MONTHS[on.month - 1]} {on.day}, {on.year}"
+    return f"{words} at {hour(on)}" if isinstance(on, datetime) else words
+
+
+def short_day(on: date | datetime) -> str:
+    """Nov 28"""
+    return f"{MONTHS[on.month - 1][:3]} {on.day}"
+
+
+def hour(at: datetime) -> str:
+    """9:30 a.m. PDT; 12:00 noon PDT; 11:59 p.m. PST. The zone's short name is left out where there is none."""
+    half = "noon" if (at.hour, at.minute) == (12, 0) else "a.m." if at.hour < 12 else "p.m."
+    zone = at.tzname() or ""
+    return f"{at.hour % 12 or 12}:{at.minute:02d} {half} {zone}".rstrip()
+
+
+def people(who: Sequence[str]) -> str:
+    """Plaintiff and defendant; three or more: Plaintiff, defendant and 2 others; nobody: the empty string."""
+    names = [re.sub(r"(?i)^the ", "", one_line(name)) for name in who]
+    names = [name for name in names if name]
+    if not names:
+        return ""
+    if len(names) <= 2:
+        text = " and ".join(names)
+    else:
+        text = f"{names[0]}, {names[1]} and {len(names) - 2} other{'s' if len(names) > 3 else ''}"
+    return capital(text)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def short_number(docket_number: str) -> str:
+    """2:25-cv-00315-DJC-JDP -> 2:25-cv-00315. A number in no known form is kept whole, up to 24 characters."""
+    found = re.match(r"(?:\d{1,2}:)?\d{2,4}-(?:[A-Za-z]{1,4}-)?\d+", docket_number)
+    return found.group() if found else shorten(one_line(docket_number), 24)
+
+
+def shorten(text: str, width: int) -> str:
+    """At most `width` characters, cut between words where it can be, with an ellipsis for what was left out."""
+    if len(text) <= width:
+        return text
+    cut = text[: max(width - 1, 1)]
+    space = cut.rfind(" ")
+    if text[len(cut)] != " " and space >= width // 2:
+        cut = cut[:space]
+    elif text[len(cut)] != " ":
+        cut = cut[: _whole(text, len(cut))]
+    return cut.rstrip(" ,;:–-") + "…"
+
+
+def _whole(text: str, end: int) -> int:
+    """The last place at or before `end` where a cut leaves no mark, joiner or variant sign without its letter."""
+    at = end
+    while at > 1 and (_hangs(text[at]) or text[at - 1] == "\u200d"):
+        at -= 1
+    return at
+
+
+def _hangs(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Me", "Mc", "Cf") or "\U0001f3fb" <= char <= "\U0001f3ff"
+
+
+def flag(name: str) -> str:
+    """A flag in plain words."""
+    return FLAGS.get(name, capital(name.replace("-", " ")) + ".")
+
+
+def basis(stated: Basis) -> str:
+    """How the order states the time, without anything that was counted: 14 days after completion of the session."""
+    if isinstance(stated, Fixed):
+        if stated.date is None:
+            return "on a date that the order does not give exactly"
+        since = f"{day(stated.range_start)} to " if stated.range_start else ""
+        return since + day(stated.date) + (f" at {stated.time}" if stated.time else "")
+    if isinstance(stated, Relative):
+        anchor = {"order": "this order", "service of order": "service of this order"}.get(stated.anchor, stated.anchor)
+        return f"{_period(stated.n, stated.unit)} {stated.direction} {one_line(anchor)}"
+    if isinstance(stated, Recurring):
+        return _recurring(stated)
+    return one_line(stated.word)
+
+
+def _period(n: int, unit: str) -> str:
+    name = unit.replace("_", " ")
+    return f"{n} {name[:-1] if n == 1 else name}"
+
+
+def _recurring(stated: Recurring) -> str:
+    """Only the common rules are put in words; another is shown as the rule itself."""
+    parts = dict(part.split("=", 1) for part in stated.rrule.upper().split(";") if "=" in part)
+    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}.get(parts.get("FREQ", ""))
+    if unit is None or set(parts) - {"FREQ", "INTERVAL"}:
+        words = f"again and again ({stated.rrule})"
+    else:
+        every = parts.get("INTERVAL", "1")
+        words = f"every {unit}" if every == "1" else f"every {every} {unit}s"
+    return words + (f", until {one_line(stated.until)}" if stated.until else "")
