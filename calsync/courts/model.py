@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from calsync.timing.model import Rules
 
+Evidence = Literal["caption", "name", "signature", "trace"]
 Kind = Literal["district", "circuit", "bankruptcy", "claims", "trade", "supreme"]
 
 
@@ -23,7 +24,8 @@ class Court(Struct, frozen=True):
     `states` are the postal codes whose legal holidays count under Rule 6(a)(6)(C) (none for the Supreme Court).
     `divisions` is filled only where a part of the district sits in another zone than `zone`.
     `aliases` are other ids that systems use for the court; `note` says what a reader of the table should know of its
-    zone or its rules.
+    zone or its rules. `source` is the section that makes the court; `verified` is False where a fact of the row (its
+    rules, its states) was not checked against that source.
     """
 
     id: str
@@ -38,10 +40,16 @@ class Court(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     note: str | None = None
     source: str = ""
+    verified: bool = True
 
 
 class Recognised(Struct, frozen=True):
-    """A court found in a caption: which, where its name stands, and the zone taken with the reason for it."""
+    """A court found in an order: which, where its name stands, and the zone taken with the reason for it.
+
+    `start` and `end` are characters of the text. `division` is in the order's words. `evidence` says what the court
+    was told by: its full caption, its name alone on a line, a judge's signature block, or a trace (an address or a
+    local rule of the court).
+    """
 
     court: Court
     start: int
@@ -49,3 +57,4 @@ class Recognised(Struct, frozen=True):
     zone: str
     division: str | None = None
     zone_note: str | None = None
+    evidence: Evidence = "caption"

@@ -6,13 +6,14 @@ from calsync.courts.model import Court, Division
 def zone_for(court: Court, division: str | None = None) -> tuple[str, str | None]:
     """Give the IANA zone of a court, and a note on how it was taken where the district lies in two zones.
 
-    `division` is the division's name or any text that holds it ("DALLAS DIVISION"), or None when none is known.
+    `division` is the division's name or any text that holds it ("EL PASO DIVISION"), or None when none is known. With
+    none the court's own zone is taken, where the day ends first: no deadline is stated too late.
     """
     if not court.divisions:
         return court.zone, None
     found = division_in(court, division or "")
     if found is not None:
-        return found.zone, f"The zone is taken from {division_title(found)}."
+        return found.zone, f'{found.zone} is taken from "{division}": the district lies in two zones.'
     why = f'"{division}" names none that is known' if division else "no division is named"
     return court.zone, f"The district lies in two zones; {court.zone} is taken because {why}."
 
@@ -27,11 +28,6 @@ def division_in(court: Court, text: str) -> Division | None:
         if any(_squeeze(name) in squeezed for name in (division.name, *division.seats)):
             return division
     return None
-
-
-def division_title(division: Division) -> str:
-    """Give a division's name as a sentence would hold it: "the El Paso Division"."""
-    return f"the {division.name} Division"
 
 
 def _squeeze(text: str) -> str:
