@@ -1,0 +1,107 @@
+"""A date that the order itself sets. Rule 6(a) computes periods, so such a date stays where it is (2009 committee note)."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from calsync.errors import UserError
+from calsync.timing.calendar import ONE_DAY, Calendar, Reading, calendar
+from calsync.timing.cites import SUPREME, cite
+from calsync.timing.count import flags_of, hour_step
+from calsync.timing.explain import ORDER, closed_list, closing_words, safe_step
+from calsync.timing.federal import FIRST_YEAR, LAST_YEAR
+from calsync.timing.model import Computation, Rules, Step
+from calsync.timing.walk import Walk
+from calsync.timing.words import day_words
+from calsync.timing.zones import END_OF_DAY, at_hour, hour_of
+
+_CLERK = (
+    "The clerk's office cannot be reached that day. Rule 6(a)(3) extends periods, and courts have not settled that it extends a date "
+    "that the court set: ask the court."
+)
+
+
+def fixed(
+    day: date,
+    *,
+    time: str | None = None,
+    zone: str | None = None,
+    rules: Rules = "frcp",
+    states: Collection[str] = (),
+    closed: Collection[date] = (),
+    roll_clause: str | None = None,
+    end_of_day: bool = False,
+) -> Computation:
+    """A date set by the court, with an advisory if it is not an open day.
+
+    The date never moves, unless the order itself says that a date on a closed day moves to the next open one: give those words as
+    `roll_clause`. On a closed day the flag is `weekend-fixed` and a step names the last open day before it. `time` ("12:00") is
+    the hour that the order sets; it, like `end_of_day`, needs `zone` and gives an aware datetime.
+
+    Raises `UserError` for an hour without a zone, and `OutsideCalendar` only if a roll clause needs a year that is not covered.
+    """
+    if isinstance(day, datetime):
+        raise UserError("A fixed date is a day; give its hour as `time`.")
+    due, safe, flags = day, day, ()
+    steps = [Step(day, ORDER, f"The order sets the date: {day_words(day)}.")]
+    walk = Walk(calendar(rules, states), closed)
+    if roll_clause is not None:
+        due, safe = _roll(walk, day), _roll(Walk(walk.cal, closed, Reading.FEWEST), day)
+        flags = flags_of(walk)
+        steps.extend(_rolled(walk, day, due, roll_clause))
+    elif FIRST_YEAR < day.year <= LAST_YEAR:
+        if walk.cal.is_closed(day):
+            flags = ("weekend-fixed",)
+            steps.append(_advice(walk.cal, day))
+        if day in walk.closed:
+            steps.append(Step(day, cite(rules, "(a)(3)"), _CLERK))
+    else:
+        steps.append(
+            Step(day, ORDER, f"Holidays are known for {FIRST_YEAR} to {LAST_YEAR} only; not checked for this day.")
+        )
+    if time is None and not end_of_day:
+        return _outcome(due, safe, steps, flags, walk)
+    hour = hour_of(time) if time is not None else END_OF_DAY
+    moment = at_hour(due, hour, zone)
+    steps.append(hour_step(moment, rules, ordered=time is not None))
+    return _outcome(moment, at_hour(safe, hour, zone), steps, flags, walk)
+
+
+def _outcome(
+    due: date | datetime, safe: date | datetime, steps: list[Step], flags: tuple[str, ...], walk: Walk
+) -> Computation:
+    if safe != due:
+        seen = [s for move in walk.moves for s in move.seen]
+        steps.append(safe_step(due, safe, seen, walk.cal.rules))
+    return Computation(due, safe, safe != due, tuple(steps), flags)
+
+
+def _roll(walk: Walk, day: date) -> date:
+    return walk.reopen(walk.roll(day, forward=True))
+
+
+def _rolled(walk: Walk, day: date, due: date, clause: str) -> list[Step]:
+    words = " ".join(clause.split())
+    if len(words) > 200:
+        words = words[:199] + "…"
+    said = f"The order says: “{words}”" if words else "The order moves a date on a closed day to the next open day"
+    if due == day:
+        return [Step(day, ORDER, f"{said}. {day_words(day)} is an open day, so the date stays.")]
+    steps = []
+    for move in walk.moves:
+        why = f"Closed: {closed_list(move.seen)}" if move.seen else "The clerk's office cannot be reached that day"
+        steps.append(Step(move.day, ORDER, f"{said}. {why}. The date moves to {day_words(move.day)}."))
+    return steps
+
+
+def _advice(cal: Calendar, day: date) -> Step:
+    closing = cal.closing(day)
+    assert closing is not None
+    open_before = day
+    while cal.is_closed(open_before):
+        open_before -= ONE_DAY
+    why = "on a weekend" if closing.kind == "weekend" else f"on a closed day ({closing_words(closing)})"
+    text = (
+        f"{day_words(day)} falls {why}. A date that the court sets is not a period and is not moved. "
+        f"The last open day before it is {day_words(open_before)}."
+    )
+    return Step(day, SUPREME if cal.rules == "scotus" else f"{cite(cal.rules, '(a)')}, 2009 committee note", text)

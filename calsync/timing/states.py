@@ -1,0 +1,153 @@
+"""State, D.C. and territorial holidays, from the reviewed table `data/state_holidays.json`.
+
+They count in periods that run forward (Fed. R. Civ. P. 6(a)(6)(C) and its siblings). The table holds only what a state adds to the
+federal days. A row's `day` is written in one of these forms:
+
+    Feb 12                 a day of the month
+    4th Fri Sep            the n-th weekday of a month; `last Mon Apr`; with `-3` or `+1` so many days from it
+    easter -2              days from Western Easter Sunday
+    thanksgiving +1        days from the fourth Thursday of November
+    election 11            the Tuesday after the first Monday of that month; `even`: even years, `before-leap`: 2019, 2023
+    inauguration           January 20 after a presidential election, the 21st if that is a Sunday
+
+`observe` says where a row goes from a weekend: `none`, `sunday` (to Monday) or `both` (also Saturday to Friday).
+`counts: false` keeps a day that the state names but that does not, or not clearly, close courts: it never moves a date.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+from dateutil.easter import easter
+from msgspec import Struct, field
+
+from calsync.errors import UserError
+from calsync.timing.federal import Closing
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
+
+
+class StateDay(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of the table: a holiday, when it falls, since and until which year, by which statute, and whether that was seen."""
+
+    name: str
+    day: str
+    observe: Literal["none", "sunday", "both"]
+    source: str
+    verified: bool
+    counts: bool
+    first: int = field(default=0, name="from")
+    last: int = field(default=9999, name="to")
+    note: str = ""
+
+
+class State(Struct, frozen=True, forbid_unknown_fields=True):
+    """A state or territory: its name, the statute that lists its holidays, and what that adds to the federal days."""
+
+    name: str
+    statute: str
+    days: tuple[StateDay, ...]
+
+
+@cache
+def states() -> dict[str, State]:
+    """The whole table by postal code."""
+    text = files("calsync.timing").joinpath("data/state_holidays.json").read_bytes()
+    return msgspec.json.decode(text, type=dict[str, State])
+
+
+def state(code: str) -> State:
+    """The state of a postal code such as `CA`; `UserError` if there is none."""
+    try:
+        return states()[code]
+    except KeyError:
+        raise UserError(
+            f"No state or territory has the postal code {code!r}; write two capital letters, such as CA or DC.",
+            code="unknown-state",
+        ) from None
+
+
+@cache
+def state_days(code: str, year: int) -> dict[date, Closing]:
+    """What a state's own holidays close in one year, by date. All are contested: courts differ on which of them count."""
+    here = state(code)
+    days: dict[date, Closing] = {}
+    for row in here.days:
+        for day, name in _falls(row, year):
+            closing = Closing(
+                name, "state", row.source, row.verified, "contested" if row.counts else "arguable", state=code
+            )
+            if day not in days or days[day].standing == "arguable":
+                days[day] = closing
+    return days
+
+
+def _falls(row: StateDay, year: int) -> list[tuple[date, str]]:
+    """The days of one year that a row closes: itself, and the weekday on which it is kept after or before a weekend."""
+    found = []
+    for of in (year, year + 1):  # a New Year's week holiday could be kept in the year before
+        day = _resolve(row.day, of) if row.first <= of <= row.last else None
+        if day is None:
+            continue
+        kept = day
+        if day.weekday() == 6 and row.observe != "none":
+            kept = day + timedelta(days=1)
+        elif day.weekday() == 5 and row.observe == "both":
+            kept = day - timedelta(days=1)
+        found.append((day, row.name))
+        if kept != day:
+            found.append((kept, f"{row.name}, observed"))
+    return [(day, name) for day, name in found if day.year == year]
+
+
+def _resolve(text: str, year: int) -> date | None:
+    """The day that a row's `day` names in a year, or None if it does not occur then."""
+    return _parse(text)(year)
+
+
+@cache
+def _parse(text: str) -> Callable[[int], date | None]:
+    head, *rest = text.split()
+    if head in _MONTHS:
+        month, number = _MONTHS.index(head) + 1, int(rest[0])
+        return lambda year: date(year, month, number)
+    if head == "easter":
+        shift = timedelta(days=int(rest[0]))
+        return lambda year: easter(year) + shift
+    if head == "thanksgiving":
+        shift = timedelta(days=int(rest[0]))
+        return lambda year: nth_weekday(year, 11, 3, 4) + shift
+    if head == "inauguration":
+        return lambda year: date(year, 1, 21 if date(year, 1, 20).weekday() == 6 else 20) if year % 4 == 1 else None
+    if head == "election":
+        return _election(rest)
+    nth, weekday, month = _NTH[head], _WEEKDAYS.index(rest[0]), _MONTHS.index(rest[1]) + 1
+    offset = timedelta(days=int(rest[2]) if len(rest) > 2 else 0)
+    return lambda year: nth_weekday(year, month, weekday, nth) + offset
+
+
+def _election(words: list[str]) -> Callable[[int], date | None]:
+    month = int(words[0])
+    cycle = words[1] if len(words) > 1 else ""
+    shift = timedelta(days=1 + (int(words[2]) if len(words) > 2 else 0))
+
+    def day(year: int) -> date | None:
+        if (cycle == "even" and year % 2) or (cycle == "before-leap" and year % 4 != 3):
+            return None
+        return nth_weekday(year, month, 0, 1) + shift
+
+    return day
+
+
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
+    """The n-th weekday (Monday is 0) of a month; n = -1 is the last."""
+    if n > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+    end = (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return end - timedelta(days=(end.weekday() - weekday) % 7)

@@ -1,0 +1,36 @@
+"""Hours of a day in a court's zone (Fed. R. Civ. P. 6(a)(4))."""
+
+from datetime import date, datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from calsync.errors import UserError
+
+END_OF_DAY = time(23, 59, 59)
+
+
+@lru_cache(maxsize=128)
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone of a name such as `America/Los_Angeles`; `UserError` if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError):
+        raise UserError(f"No time zone is called {name!r}; write an IANA name such as America/New_York.") from None
+
+
+def hour_of(text: str) -> time:
+    """`12:00` or `23:59:59` as a time; `UserError` otherwise."""
+    try:
+        hour = time.fromisoformat(text)
+    except ValueError:
+        hour = None
+    if hour is None or hour.tzinfo or ":" not in text:
+        raise UserError(f"{text!r} is not an hour of the day; write hours and minutes, such as 12:00.")
+    return hour
+
+
+def at_hour(day: date, hour: time, zone: str | None) -> datetime:
+    """A day at an hour in a zone; `UserError` if the zone is unknown."""
+    if zone is None:
+        raise UserError("An hour needs the court's time zone; name the court or the zone.", code="no-zone")
+    return datetime.combine(day, hour, zone_of(zone))
