@@ -17,6 +17,7 @@ COMMANDS = {
     "event": "calsync.cli.cases:event",
     "export": "calsync.cli.cases:export",
     "refresh": "calsync.cli.cases:refresh",
+    "verify": "calsync.cli.cases:verify",
     "feed": "calsync.cli.feeds:feed",
     "sign-in": "calsync.cli.access:sign_in",
     "token": "calsync.cli.access:token",

@@ -1,5 +1,6 @@
 """`calsync register|cases|show|event|export|refresh`: the daily work with a case."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -142,6 +143,20 @@ def refresh(office: Office, as_json: bool) -> None:
     """
     count = commands.refresh(office)
     say({"cases": count}, as_json, [f"Published {count} cases anew."])
+
+
+@click.command()
+@office_command
+def verify(office: Office, as_json: bool) -> None:
+    """Recompute every ledger's hashes and every published entry; exit 1 where something is not as it must be.
+
+    Example: calsync verify
+    """
+    findings = commands.verify(office)
+    lines = [f"Case {finding.case_id}: {finding.what}" for finding in findings]
+    say({"findings": findings}, as_json, lines or ["All ledgers, entries and feeds are as they must be."])
+    if findings:
+        sys.exit(1)
 
 
 def _deadlines(office: Office, case_id: str) -> list[dict[str, object]]:

@@ -16,8 +16,10 @@ from calsync.commands.feeds import NewFeed, add_feed, export, feeds, refresh, re
 from calsync.commands.office import Office, open_office
 from calsync.commands.orders import Registered, register
 from calsync.commands.queries import cases, docket, find_case, order_text, sequences
+from calsync.commands.verify import Finding, verify
 
 __all__ = [
+    "Finding",
     "NewFeed",
     "Office",
     "Recorded",
@@ -50,6 +52,7 @@ __all__ = [
     "sequences",
     "vacate",
     "vacate_order",
+    "verify",
     "what_if",
     "withdraw_event",
 ]

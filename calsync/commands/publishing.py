@@ -1,7 +1,8 @@
 """From a docket to the bytes of every feed that shows it, inside the transaction of the change."""
 
 import hashlib
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -44,12 +45,19 @@ def publish_edition(
     case: CaseTransaction, docket: Docket, edition: str, settings: FeedSettings, *, base_url: str, at: datetime
 ) -> tuple[Entry, ...]:
     """The entries of one edition after the change, the changed ones kept in the store."""
-    today = at.astimezone(ZoneInfo(docket.zone) if docket.zone else UTC).date()
     before = case.last_entries(edition)
-    wanted = feed.visible(feed.drafts(docket, base_url=base_url, settings=settings), today, settings)
-    now = feed.publish(wanted, before, at)
+    now = rendered(docket, before, settings, base_url=base_url, at=at)
     case.put_entries(edition, now, before)
     return now
+
+
+def rendered(
+    docket: Docket, before: Mapping[str, Entry], settings: FeedSettings, *, base_url: str, at: datetime
+) -> tuple[Entry, ...]:
+    """The entries that a feed with these settings shows at an instant, given their last published versions."""
+    today = at.astimezone(ZoneInfo(docket.zone)).date()
+    wanted = feed.visible(feed.drafts(docket, base_url=base_url, settings=settings), today, settings)
+    return feed.publish(wanted, before, at)
 
 
 def calendar_name(docket: Docket) -> str:
