@@ -51,6 +51,8 @@ _WHOLE: dict[str, str] = {
         ("District Court for the Northern Mariana Islands", "nmid"),
     )
 }
+# Courts that are none of the table's; the districts in their orders are where cases come from or go to.
+_OTHERS = (folded("Judicial Panel on Multidistrict Litigation"), folded("Bankruptcy Appellate Panel"))
 _BANKRUPTCY_DIVISION = folded("Bankruptcy Division")
 # How many letters may stand between a court's kind and its place: "in and for the", or a stamp beside the caption.
 _NEAR = 40
@@ -90,6 +92,7 @@ def _spellings(court: Court) -> Iterator[str]:
     yield f"{side}District of {state.removeprefix('the ')}"
     if side:
         yield f"{state} {side} District"
+        yield f"{side} District {state}"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -100,12 +103,13 @@ def _any(words: Iterable[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     states = _any({folded(c.name.partition("District of ")[2].removeprefix("the ")) for c in all_courts()} - {""})
     circuits = _any(place for kind, place in _places() if kind == "circuit")
-    sides, of, the = _any(map(folded, _SIDES)), folded("District of"), folded("the")
+    sides, district, of, the = _any(map(folded, _SIDES)), folded("District"), folded("of"), folded("the")
+    not_local = f"(?!{folded('Circuit')}|{folded('Court of Appeals')})"
     return re.compile(
         rf"(?P<whole>(?:{folded('United States')})?(?:{_any(_WHOLE)}))"
-        rf"|(?P<head>{_any(_HEADS)})|(?P<signer>{_any(_SIGNERS)})"
-        rf"|(?P<place>{circuits}|(?:{sides})?{of}(?:{the})?(?:{states})(?!{folded('Circuit')}|{folded('Court of Appeals')})"
-        rf"|(?:{states})(?:{sides}){folded('District')}(?!{folded('of')}))"
+        rf"|(?P<head>{_any(_HEADS)})|(?P<signer>{_any(_SIGNERS)})|(?P<other>{_any(_OTHERS)})"
+        rf"|(?P<place>{circuits}|(?:(?:{sides}){district}(?:{of})?|{district}{of})(?:{the})?(?:{states}){not_local}"
+        rf"|(?:{states})(?:{sides}){district}(?!{of}))"
     )
 
 
@@ -116,6 +120,7 @@ def sightings(text: str, end: int) -> Iterator[Sighting]:
     """
     page = fold(text, 0, end)
     head: _Head | None = None
+    elsewhere = False
     for match in _pattern().finditer(page.letters):
         if match.lastgroup == "head":
             if head is not None:
@@ -126,8 +131,10 @@ def sightings(text: str, end: int) -> Iterator[Sighting]:
         elif match.lastgroup == "whole":
             yield from _whole(text, page, match)
             head = None
+        elif match.lastgroup == "other":
+            elsewhere = elsewhere or standing(text, *page.origin(*match.span())) is not Standing.MENTION
         else:
-            yield from _placed(text, page, match, head)
+            yield from (seen for seen in _placed(text, page, match, head) if seen.evidence != "name" or not elsewhere)
             head = None
     if head is not None:
         yield from _by_citation(text, page, head)

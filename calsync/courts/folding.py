@@ -10,7 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 _WORD = re.compile(r"<[^<>\n]{0,200}>|&[A-Za-z]{2,6};|[A-Za-z0-9|]+")
-_FOLD = {"0": "O", "1": "I", "|": "I", "L": "I", "M": "RN"}
+_FOLD = str.maketrans({"0": "O", "1": "I", "|": "I", "L": "I", "M": "RN"})
 
 
 class Folded(Struct, frozen=True):
@@ -26,17 +26,18 @@ class Folded(Struct, frozen=True):
 
 def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     """Fold the characters [start, end) of a text; numbers that stand alone, markup and punctuation are left out."""
-    letters: list[str] = []
+    words: list[str] = []
     origins: list[int] = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        if word[0] in "<&" or not any(sign.isalpha() for sign in word):
+        word = match.group().upper()
+        if word[0] in "<&" or word.strip("0123456789|") == "":
             continue
-        for at, sign in enumerate(word.upper(), match.start()):
-            for letter in _FOLD.get(sign, sign):
-                letters.append(letter)
-                origins.append(at)
-    return Folded("".join(letters), origins)
+        words.append(word.translate(_FOLD))
+        if "M" in word:
+            origins.extend(at for at, sign in enumerate(word, match.start()) for _ in range(1 + (sign == "M")))
+        else:
+            origins.extend(range(*match.span()))
+    return Folded("".join(words), origins)
 
 
 @cache

@@ -9,6 +9,8 @@ from calsync.courts.traces import traces
 from calsync.courts.zones import zone_for
 
 # A caption stands on the first pages, a judge's signature and the clerk's addresses on the first or the last.
+_TOP = 4_000
+_MARGIN = 200
 _HEAD = 20_000
 _TAIL = 6_000
 _STRENGTH: dict[Evidence, int] = {"caption": 3, "name": 2, "signature": 1}
@@ -29,14 +31,20 @@ def recognise(text: str) -> Recognised | None:
     it. Of captions of equal strength the first counts: what is attached or quoted comes later. Courts that are cited,
     appealed from or transferred to are no evidence. Gives None where nothing tells the court, or traces disagree.
     """
-    found = max(sightings(text, _HEAD), key=lambda seen: _STRENGTH[seen.evidence], default=None)
-    if found is None:
-        found = _by_traces(text)
+    found = _by_name(text) or _by_traces(text)
     if found is None:
         return None
     division = _division(text, found)
     zone, note = zone_for(found.court, division)
     return Recognised(found.court, found.start, found.end, zone, division, note, found.evidence)
+
+
+def _by_name(text: str) -> Sighting | None:
+    # Nearly every caption stands at the top; the rest of the text is folded only where none does.
+    for seen in sightings(text, _TOP):
+        if seen.evidence == "caption" and seen.end < _TOP - _MARGIN:
+            return seen
+    return max(sightings(text, _HEAD), key=lambda seen: _STRENGTH[seen.evidence], default=None)
 
 
 def _division(text: str, found: Sighting) -> str | None:

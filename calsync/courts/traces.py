@@ -12,6 +12,7 @@ from calsync.courts.table import get
 from calsync.errors import UnknownCourt
 
 _HOST = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{2,6}[0-9]{0,2})\.uscourts\.gov\b", re.IGNORECASE)
+_STAMP = re.compile(r"\bUSDC[ \t–-]{1,3}([A-Z]{4,5})\b")
 _OWN_RULES = re.compile(r"\b(?:(?P<uscfc>RCFC)|(?P<cit>USCIT\s+R(?:ule)?s?\.?))\s+\d")
 _RULE = (
     r"(?P<bankr>Bankr\.?\s|Bankruptcy\s)?"
@@ -31,11 +32,11 @@ class Trace(Struct, frozen=True):
 
 def traces(text: str, start: int, end: int) -> Iterator[Trace]:
     """Give the signs of courts in the characters [start, end) of a text: addresses first, then rules."""
-    for match in _HOST.finditer(text, start, end):
+    for match in (*_HOST.finditer(text, start, end), *_STAMP.finditer(text, start, end)):
         try:
             court = get(match[1])
         except UnknownCourt:
-            continue  # a host of the judiciary that is no court's: www, ao, pacer
+            continue  # no court's: www, ao, pacer
         if court.kind != "circuit":  # every court sends its readers to the circuit's pages
             yield Trace(court, match.start(), match.end())
     for match in _OWN_RULES.finditer(text, start, end):

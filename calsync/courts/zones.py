@@ -1,5 +1,6 @@
 """The zone of a court, and of its division where a district lies in two zones."""
 
+from calsync.courts.folding import fold, folded
 from calsync.courts.model import Court, Division
 
 
@@ -23,12 +24,8 @@ def division_in(court: Court, text: str) -> Division | None:
 
     Only districts in two zones have divisions here. The table's order settles a text that holds two names.
     """
-    squeezed = _squeeze(text)
+    letters = fold(text).letters
     for division in court.divisions:
-        if any(_squeeze(name) in squeezed for name in (division.name, *division.seats)):
+        if any(folded(name) in letters for name in (division.name, *division.seats)):
             return division
     return None
-
-
-def _squeeze(text: str) -> str:
-    return "".join(letter for letter in text.upper() if letter.isalnum())

@@ -73,6 +73,10 @@ CAPTIONS = [
     ("UNITED STATES DISTRICT COURT\nWESTERN DISTRICT OF VIRGINIA\nROANOKE DIVISION", "vawd", "not West Virginia"),
     ("UNITED STATES DISTRICT COURT\nSOUTHERN DISTRICT OF WEST VIRGINIA\nAT CHARLESTON", "wvsd", "not Virginia"),
     ("UNITED STATES DISTRICT COURT\nEASTERN DISTRICT OF ARKANSAS\nDELTA DIVISION", "ared", "not Kansas"),
+    ("FILED\nU.S. DISTRICT COURT\nEASTERN DISTRICT ARKANSAS\nMAR 04 2025", "ared", "a stamp without 'of'"),
+    ("FILED IN CLERK'S OFFICE\nU.S. DISTRICT COURT E.D.N.Y.\nMAR 04 2025", "nyed", "a stamp with a citation"),
+    ("UNITED STATES BANKRUPTCY COURT\nCENTRAL DISTRICT OF CALIFORNIA - LOS ANGELES DIVISION", "cacb", "dash"),
+    ("UNITED STATES DISTRICT COURT\nDISTRICT OF MINNESOTA\nCOURT MINUTES - CIVIL", "mnd", "minutes"),
     ("UNITED STATES DISTRICT COURT\nDISTRICT OF CALIFORNIA", None, "no such district"),
     ("UNITED STATES DISTRICT COURT\nCENTRAL DISTRICT OF OREGON", None, "no such district"),
     ("SUPERIOR COURT OF CALIFORNIA\nCOUNTY OF YOLO", None, "a state's court"),
@@ -159,6 +163,12 @@ WHOLE = [
         None,
         "the panel is no court of ours",
     ),
+    (
+        "UNITED STATES JUDICIAL PANEL\non\nMULTIDISTRICT LITIGATION\n\nSCHEDULE\nNorthern District of Illinois\n",
+        None,
+        "the panel's schedule lists where cases are",
+    ),
+    ("USDC SDNY\nDOCUMENT\nELECTRONICALLY FILED\nDATE FILED: 3/4/2025", "nysd", "a clerk's stamp"),
     ("UNITED STATES BANKRUPTCY APPELLATE PANEL\nOF THE NINTH CIRCUIT", None, "nor is an appellate panel"),
     ("", None, "nothing"),
 ]

@@ -84,6 +84,7 @@ def test_an_unknown_id_is_answered_with_what_comes_near(word: str, hint: str) ->
         ("txwd", "UPSTAIRS DIVISION", "America/Chicago", "UPSTAIRS DIVISION"),
         ("innd", "Hammond Division at Lafayette", "America/Indiana/Indianapolis", "Lafayette"),
         ("tned", "NORTHEASTERN DIVISION", "America/New_York", "NORTHEASTERN"),
+        ("flnd", "PENSAC0LA DIVISION", "America/Chicago", "PENSAC0LA"),
         ("idd", "Coeur d’Alene", "America/Los_Angeles", "Coeur"),
     ],
 )
