@@ -1,6 +1,7 @@
-"""The law of time: calendars of legal holidays, counting under Rule 6 and its siblings, and the explanation of each count.
+"""The law of time: calendars of legal holidays, counting under Rule 6 and its siblings, and how each count is told.
 
-Pure: no clock, no files but its own tables, no network. `count` counts a period, `fixed` takes a date that the court set.
+Pure: no clock, no network, no files but its own tables. `count` counts a period; `fixed` takes a date that the court
+set.
 """
 
 from calsync.timing.calendar import Reading, closed_because, is_open, next_open

@@ -1,8 +1,8 @@
 """The calendar of one count: which days are closed, under the rules and the states that govern it.
 
-A day is closed because it is a weekend, a federal legal holiday, a day declared by the President, or, in a period that runs
-forward, a holiday of the state (Fed. R. Civ. P. 6(a)(6) and its siblings). The Supreme Court counts only the days of
-5 U.S.C. 6103 (Sup. Ct. R. 30.1).
+A day is closed because it is a weekend, a federal legal holiday, a day declared by the President, or, in a period
+that runs forward, a holiday of the state (Fed. R. Civ. P. 6(a)(6) and its siblings). The Supreme Court counts only
+the days of 5 U.S.C. 6103 (Sup. Ct. R. 30.1).
 """
 
 from collections.abc import Collection
@@ -13,13 +13,12 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from calsync.timing.cites import SUPREME, cite
-from calsync.timing.federal import Closing, federal_days, require_covered
+from calsync.timing.federal import Closing, federal_days
 from calsync.timing.model import Direction, Rules
 from calsync.timing.states import state, state_days
 
 ONE_DAY = timedelta(days=1)
-SATURDAY = Closing("weekend", "weekend", "Fed. R. Civ. P. 6(a)(1)(C)")
-SUNDAY = SATURDAY
+WEEKEND = Closing("weekend", "weekend", "Fed. R. Civ. P. 6(a)(1)(C)")
 
 
 class Reading(IntEnum):
@@ -39,7 +38,7 @@ def closed_under(closing: Closing | None, reading: Reading) -> bool:
 
 
 class Calendar:
-    """Closed days for one set of rules, a set of states, and a direction. Years are built when first asked for, once each."""
+    """Closed days for one set of rules, some states and a direction. A year is built when first asked for, and once."""
 
     __slots__ = ("_years", "forward", "rules", "states")
 
@@ -55,7 +54,7 @@ class Calendar:
         if days is None:
             days = self._years[day.year] = self._build(day.year)
         if day.weekday() > 4:
-            return SATURDAY
+            return WEEKEND
         return days.get(day)
 
     def is_closed(self, day: date, reading: Reading = Reading.PREVAILING) -> bool:
@@ -90,7 +89,7 @@ def calendar(rules: Rules, states: Collection[str] = (), direction: Direction = 
 def closed_because(
     day: date, *, states: Collection[str] = (), rules: Rules = "frcp", direction: Direction = "after"
 ) -> Closing | None:
-    """Why a day is closed under the prevailing reading: name, kind, source and whether it was verified; None if it is open."""
+    """Why a day is closed under the prevailing reading (name, kind, source, whether verified); None if it is open."""
     closing = calendar(rules, states, direction).closing(day)
     return closing if closed_under(closing, Reading.PREVAILING) else None
 
@@ -122,16 +121,3 @@ def rule_of(closing: Closing, rules: Rules) -> str:
         return SUPREME
     letter = {"holiday": "(A)", "observed": "(A)", "declared": "(B)", "state": "(C)"}.get(closing.kind)
     return cite(rules, f"(a)(6){letter}" if letter else "(a)(1)(C)")
-
-
-__all__ = [
-    "Calendar",
-    "Reading",
-    "calendar",
-    "closed_because",
-    "closed_under",
-    "is_open",
-    "next_open",
-    "require_covered",
-    "rule_of",
-]

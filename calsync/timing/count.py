@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from calsync.errors import UserError
-from calsync.timing.calendar import Calendar, Reading, calendar
+from calsync.timing.calendar import ONE_DAY, Calendar, Reading, calendar
 from calsync.timing.cites import RULES, cite, cite_three_days
 from calsync.timing.explain import ORDER, SERVICE_WORDS, Stamp, safe_step, steps_of
 from calsync.timing.model import Computation, Direction, Period, Rules, Service, Step
@@ -33,19 +33,21 @@ def count(
 
     `trigger` is the day of the event (of a datetime, its day in `zone`); hours need a datetime, aware or with a `zone`.
     `states` are the postal codes whose holidays count forward. `service` is how the party that must act was served.
-    `closed` are days on which the clerk's office was inaccessible. `time` is an hour such as "12:00" that the order sets on the
-    last day; `end_of_day` asks for 23:59:59 there. Both need `zone` and give an aware datetime; hours have an end of their own.
+    `closed` are days on which the clerk's office was inaccessible. `time` is an hour such as "12:00" that the order
+    sets on the last day; `end_of_day` asks for 23:59:59 there. Both need `zone` and give an aware datetime; hours
+    have an end of their own.
 
-    Raises `UserError` for input that cannot be counted, and `OutsideCalendar` beyond the years whose holidays are known.
+    Raises `UserError` for input that cannot be counted, and `OutsideCalendar` beyond the years whose holidays are
+    known.
     """
     _check(period, direction, rules, service)
     cal = calendar(rules, states, direction)
     start = _start(trigger, period, zone)
     three = service in ADDS_THREE_DAYS and direction == "after" and rules != "scotus"
     walk, due, stamp = _walk(cal, start, period, closed, three, Reading.PREVAILING, Reading.PREVAILING)
-    safe = due
-    if walk.doubt:
-        # Fewer closings end a forward run sooner and more closings a backward one, so this pair gives the earliest date.
+    last = safe = due
+    if walk.doubts:
+        # Fewer closings end a forward run sooner, more closings a backward one: this pair gives the earliest date.
         safe = min(due, _walk(cal, start, period, closed, three, Reading.FEWEST, Reading.MOST)[1])
     steps = steps_of(walk.moves, period, rules, direction, service, stamp)
     if service is not None and not three:
@@ -59,12 +61,11 @@ def count(
         hour = hour_of(time) if time is not None else END_OF_DAY
         due, safe = at_hour(due, hour, zone), at_hour(safe, hour, zone)
         steps.append(hour_step(due, rules, ordered=time is not None))
-    leap = period.unit == "years" and walk.moves[1].kind == "clip"
+    leap = period.unit == "years" and walk.moves[1].kind == "clip" and _later_reading(walk, closed, three) != last
     if leap:
-        steps.append(_leap_step(steps[-1].date, due, rules))
-    seen = [s for move in walk.moves for s in move.seen]
+        steps.append(_leap_step(due, rules))
     if safe != due:
-        steps.append(safe_step(due, safe, seen, rules))
+        steps.append(safe_step(due, safe, walk, rules))
     return Computation(due, safe, safe != due or leap, tuple(steps), flags_of(walk))
 
 
@@ -140,12 +141,17 @@ def hour_step(due: datetime, rules: Rules, *, ordered: bool) -> Step:
     )
 
 
-def _leap_step(at: date | datetime, due: date | datetime, rules: Rules) -> Step:
+def _later_reading(walk: Walk, closed: Collection[date], three_days: bool) -> date:
+    """Where a year from February 29 ends if its last day is taken to be March 1."""
+    return Walk(walk.cal, closed).finish(walk.moves[1].day + ONE_DAY, three_days=three_days)
+
+
+def _leap_step(due: date | datetime, rules: Rules) -> Step:
     text = (
-        "The year counted to has no February 29, and the rule does not say what then; another reading ends on March 1. "
-        f"{when_words(due)} is in time under both."
+        "The year counted to has no February 29, and the rule does not say what then; another reading counts to March 1 "
+        f"and ends later. {when_words(due)} is in time under both."
     )
-    return Step(due if isinstance(due, datetime) else at, cite(rules, "(a)(1)"), text)
+    return Step(due, cite(rules, "(a)(1)"), text)
 
 
 def flags_of(walk: Walk) -> tuple[str, ...]:

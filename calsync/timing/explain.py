@@ -1,4 +1,4 @@
-"""From the moves of a count to its steps: each with the rule that asks for it, in words for whoever keeps the calendar."""
+"""From the moves of a count to its steps: each with its rule, in words for whoever keeps the calendar."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from calsync.timing.cites import cite, cite_three_days
 from calsync.timing.federal import Closing
 from calsync.timing.model import Direction, Period, Rules, Service, Step
 from calsync.timing.states import state
-from calsync.timing.walk import Move, Seen
-from calsync.timing.words import day_words, join_words, period_words, short_day, when_words
+from calsync.timing.walk import Move, Seen, Walk
+from calsync.timing.words import day_words, period_words, short_day, when_words
 
 ORDER = "The order's own terms"
 SERVICE_WORDS: dict[Service, str] = {
@@ -30,10 +30,7 @@ def steps_of(
     steps = []
     before = moves[0].day
     for move in moves:
-        if move.kind in ("start", "count", "clip"):
-            shown = move.day
-        else:
-            shown = stamp(move.day)
+        shown = move.day if move.kind in ("start", "count", "clip") else stamp(move.day)
         steps.append(_step(move, shown, before, period, rules, direction, service))
         before = shown
     return steps
@@ -59,7 +56,9 @@ def _step(
             return Step(at, cite_three_days(rules), f"Service by {how} adds 3 days: {when_words(at)}.")
         case "clerk":
             also = f" Passed over: {closed_list(move.seen)}." if move.seen else ""
-            text = f"The clerk's office cannot be reached on {day_words(before)}; the time runs on to {when_words(at)}.{also}"
+            text = (
+                f"The clerk's office cannot be reached on {day_words(before)}; the time runs to {when_words(at)}.{also}"
+            )
             return Step(at, cite(rules, "(a)(3)"), text)
         case "roll":
             backward = back and at < before
@@ -119,12 +118,17 @@ def _rules_of(seen: Iterable[Seen], rules: Rules) -> list[str]:
     return list(dict.fromkeys(rule_of(closing, rules) for _, closing in seen))
 
 
-def safe_step(due: date | datetime, safe: date | datetime, seen: Iterable[Seen], rules: Rules) -> Step:
-    """Why `safe` is earlier than `due`: the closings that can be argued away."""
-    doubts = [(day, c) for day, c in seen if c.standing == "contested"]
-    reasons = join_words([f"{short_day(day)} ({closing_words(c)})" for day, c in doubts])
+def safe_step(due: date | datetime, safe: date | datetime, walk: Walk, rules: Rules) -> Step:
+    """Why `safe` is earlier than `due`: the days on which readings differ."""
+    # A day that only some reading closes cannot make a forward count end sooner.
+    doubts = [s for s in dict.fromkeys(walk.doubts) if s[1].standing == "contested" or not walk.cal.forward]
+    days = "; ".join(f"{short_day(day)} ({_plain_name(closing)})" for day, closing in doubts)
     text = (
-        f"Due {when_words(due)}; safe {when_words(safe)}. The later date holds only if the court treats "
-        f"{reasons or 'every such day'} as closed, which can be argued. Acting by the safe date is in time either way."
+        f"Due {when_words(due)}; safe {when_words(safe)}. The date turns on whether the court treats {days} as closed, "
+        "which can be argued. Acting by the safe date is in time either way."
     )
-    return Step(due, "; ".join(_rules_of([s for s in doubts], rules)) or cite(rules, "(a)(6)"), text)
+    return Step(due, "; ".join(_rules_of(doubts, rules)), text)
+
+
+def _plain_name(closing: Closing) -> str:
+    return f"{closing.name}, {state(closing.state).name}" if closing.state else closing.name

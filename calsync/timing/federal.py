@@ -1,11 +1,13 @@
 """Federal days on which courts are closed, year by year.
 
-The days of 5 U.S.C. 6103 come from the `holidays` package: category government without a subdivision (a subdivision loses
-federal days), less half-day closings. The President's closings come from `data/closures.json`, each with its order.
+The days of 5 U.S.C. 6103 come from the `holidays` package: category government without a subdivision (a subdivision
+loses federal days), less half-day closings. The President's closings come from `data/closures.json`, each with its
+order.
 
-Covered are 1950 to 2050. From 1971 on the package follows the Uniform Monday Holiday Act (Pub. L. 90-363), Veterans Day's
-return to November 11 in 1978 (Pub. L. 94-97), King's birthday from 1986 (Pub. L. 98-144) and Juneteenth from 2021 (Pub. L.
-117-17). Before 1971 it lacks Memorial Day, which was May 30 (5 U.S.C. 6103(a) as enacted by Pub. L. 89-554).
+Covered are 1950 to 2050. From 1971 on the package follows the Uniform Monday Holiday Act (Pub. L. 90-363), Veterans
+Day's return to November 11 in 1978 (Pub. L. 94-97), King's birthday from 1986 (Pub. L. 98-144) and Juneteenth from
+2021 (Pub. L. 117-17). Before 1971 it lacks Memorial Day, which was May 30 (5 U.S.C. 6103(a) as enacted by Pub. L.
+89-554).
 """
 
 from datetime import date
@@ -13,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import holidays
 import msgspec
+from holidays.countries.united_states import UnitedStates
 from msgspec import Struct
 
 from calsync.errors import OutsideCalendar
@@ -30,8 +32,9 @@ Standing = Literal["settled", "contested", "arguable"]
 class Closing(Struct, frozen=True):
     """Why a day is not a day for filing.
 
-    `standing`: `settled` is closed under every reading, `contested` under the prevailing one, `arguable` only under a reading
-    that does not prevail. `state` is the postal code whose holiday it is. `verified` says that the source was seen.
+    `standing`: `settled` is closed under every reading, `contested` under the prevailing one, `arguable` only under a
+    reading that does not prevail. `state` is the postal code whose holiday it is. `verified` says that the source was
+    seen.
     """
 
     name: str
@@ -84,7 +87,8 @@ def federal_days(year: int) -> dict[date, Closing]:
     """The closed federal days of one year by date, weekends aside; `OutsideCalendar` for a year that is not covered."""
     require_covered(year)
     days: dict[date, Closing] = {}
-    for day, labels in holidays.US(years=year, categories="government").items():
+    package = UnitedStates(years=year, categories="government")  # type: ignore[no-untyped-call]
+    for day, labels in package.items():
         for label in labels.split("; "):
             found = _closing(day, label)
             if found and (day not in days or found.standing == "settled"):

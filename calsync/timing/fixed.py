@@ -1,4 +1,4 @@
-"""A date that the order itself sets. Rule 6(a) computes periods, so such a date stays where it is (2009 committee note)."""
+"""A date that the order itself sets: Rule 6(a) computes periods, so it stays where it is (2009 committee note)."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -15,8 +15,8 @@ from calsync.timing.words import day_words
 from calsync.timing.zones import END_OF_DAY, at_hour, hour_of
 
 _CLERK = (
-    "The clerk's office cannot be reached that day. Rule 6(a)(3) extends periods, and courts have not settled that it extends a date "
-    "that the court set: ask the court."
+    "The clerk's office cannot be reached that day. Rule 6(a)(3) extends periods; whether it extends a date that the "
+    "court set is not settled: ask the court."
 )
 
 
@@ -33,15 +33,18 @@ def fixed(
 ) -> Computation:
     """A date set by the court, with an advisory if it is not an open day.
 
-    The date never moves, unless the order itself says that a date on a closed day moves to the next open one: give those words as
-    `roll_clause`. On a closed day the flag is `weekend-fixed` and a step names the last open day before it. `time` ("12:00") is
-    the hour that the order sets; it, like `end_of_day`, needs `zone` and gives an aware datetime.
+    The date never moves, unless the order itself says that a date on a closed day moves to the next open one: give
+    those words as `roll_clause`. On a closed day the flag is `weekend-fixed` and a step names the last open day
+    before it. `time` ("12:00") is the hour that the order sets; it, like `end_of_day`, needs `zone` and gives an
+    aware datetime.
 
-    Raises `UserError` for an hour without a zone, and `OutsideCalendar` only if a roll clause needs a year that is not covered.
+    Raises `UserError` for an hour without a zone, and `OutsideCalendar` only if a roll clause needs a year that is
+    not covered.
     """
     if isinstance(day, datetime):
         raise UserError("A fixed date is a day; give its hour as `time`.")
-    due, safe, flags = day, day, ()
+    due = safe = day
+    flags: tuple[str, ...] = ()
     steps = [Step(day, ORDER, f"The order sets the date: {day_words(day)}.")]
     walk = Walk(calendar(rules, states), closed)
     if roll_clause is not None:
@@ -70,8 +73,7 @@ def _outcome(
     due: date | datetime, safe: date | datetime, steps: list[Step], flags: tuple[str, ...], walk: Walk
 ) -> Computation:
     if safe != due:
-        seen = [s for move in walk.moves for s in move.seen]
-        steps.append(safe_step(due, safe, seen, walk.cal.rules))
+        steps.append(safe_step(due, safe, walk, walk.cal.rules))
     return Computation(due, safe, safe != due, tuple(steps), flags)
 
 

@@ -30,7 +30,8 @@ class Computation(Struct, frozen=True):
     """A counted date.
 
     `due` is the date under the prevailing reading of the rule, `safe` the earliest under any reading that somebody
-    could argue; `contested` says that they differ. Days are `date`, hours and ends of day are zone-aware `datetime`.
+    could argue; `contested` says that another reading leads to another date: they differ, or (after a leap day) a later
+    date can be argued. Days are `date`, hours and ends of day are zone-aware `datetime`.
     """
 
     due: date | datetime

@@ -1,13 +1,14 @@
 """State, D.C. and territorial holidays, from the reviewed table `data/state_holidays.json`.
 
-They count in periods that run forward (Fed. R. Civ. P. 6(a)(6)(C) and its siblings). The table holds only what a state adds to the
-federal days. A row's `day` is written in one of these forms:
+They count in periods that run forward (Fed. R. Civ. P. 6(a)(6)(C) and its siblings). The table holds only what a
+state adds to the federal days. A row's `day` is written in one of these forms:
 
     Feb 12                 a day of the month
     4th Fri Sep            the n-th weekday of a month; `last Mon Apr`; with `-3` or `+1` so many days from it
     easter -2              days from Western Easter Sunday
     thanksgiving +1        days from the fourth Thursday of November
-    election 11            the Tuesday after the first Monday of that month; `even`: even years, `before-leap`: 2019, 2023
+    election 11            the Tuesday after the first Monday of that month; `even`: in even years;
+                           `before-leap`: in 2019, 2023, 2027 ...; with `+2` so many days from it
     inauguration           January 20 after a presidential election, the 21st if that is a Sunday
 
 `observe` says where a row goes from a weekend: `none`, `sunday` (to Monday) or `both` (also Saturday to Friday).
@@ -27,13 +28,13 @@ from msgspec import Struct, field
 from calsync.errors import UserError
 from calsync.timing.federal import Closing
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 
 
 class StateDay(Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of the table: a holiday, when it falls, since and until which year, by which statute, and whether that was seen."""
+    """A row of the table: a holiday, when it falls, since and until which year, by which statute, was that seen."""
 
     name: str
     day: str
@@ -74,7 +75,7 @@ def state(code: str) -> State:
 
 @cache
 def state_days(code: str, year: int) -> dict[date, Closing]:
-    """What a state's own holidays close in one year, by date. All are contested: courts differ on which of them count."""
+    """What a state's own holidays close in a year, by date. All are contested: courts differ on which count."""
     here = state(code)
     days: dict[date, Closing] = {}
     for row in here.days:

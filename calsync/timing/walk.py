@@ -1,7 +1,7 @@
 """The arithmetic of a count: from a trigger to the last day, move by move, under one reading of the calendar.
 
-Fed. R. Civ. P. 6(a)(1)-(3), 6(a)(5) and 6(d), which Fed. R. App. P. 26, Fed. R. Bankr. P. 9006 and Fed. R. Crim. P. 45 repeat.
-The rules are applied as they stand today, to old triggers too; the holidays are those of their years.
+Fed. R. Civ. P. 6(a)(1)-(3), 6(a)(5) and 6(d), which Fed. R. App. P. 26, Fed. R. Bankr. P. 9006 and Fed. R. Crim. P.
+45 repeat. The rules are applied as they stand today, to old triggers too; the holidays are those of their years.
 """
 
 from calendar import monthrange
@@ -32,9 +32,9 @@ class Move(Struct, frozen=True):
 class Walk:
     """One pass from a trigger day to the last day.
 
-    `later` says how much is closed where the walk moves forward, `earlier` where it moves backward: the prevailing reading for
-    the due date; the fewest closings forward and the most backward for the earliest date that can be argued. After the walk,
-    `moves` tells it and `doubt` says whether a closing was met on which readings differ.
+    `later` says how much is closed where the walk moves forward, `earlier` where it moves backward: the prevailing
+    reading for the due date; the fewest closings forward and the most backward for the earliest date that can be
+    argued. After the walk, `moves` tells it and `doubts` holds the days met on which readings differ.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Walk:
         self.later = later
         self.earlier = earlier
         self.moves: list[Move] = []
-        self.doubt = False
+        self.doubts: list[Seen] = []
 
     def count(self, trigger: date, period: Period) -> date:
         """The raw last day of a period in days, court days, weeks, months or years."""
@@ -77,7 +77,7 @@ class Walk:
         return end
 
     def finish(self, day: date, *, three_days: bool = False) -> date:
-        """From the raw last day to the last day: off closed days, three days of service, off closed days, clerk's closing."""
+        """From the raw last day to the last day: roll, three days of service, roll again, clerk's closing."""
         day = self.roll(day, forward=self.cal.forward)
         if three_days:
             day = self.roll(self._add("service", day + 3 * ONE_DAY), forward=True)
@@ -93,7 +93,7 @@ class Walk:
         return self._add("roll", end, seen) if end != day else day
 
     def reopen(self, day: date) -> date:
-        """If the clerk's office is inaccessible on the last day: the first accessible open day after it, whatever the direction."""
+        """The last day; if the clerk is inaccessible on it, the next accessible open day, whatever the direction."""
         if day not in self.closed:
             return day
         seen: list[Seen] = []
@@ -112,12 +112,12 @@ class Walk:
         return self._add("count", day, seen)
 
     def _meets(self, day: date, reading: Reading, seen: list[Seen]) -> bool:
-        """Whether a day is closed under the reading; keeps it in `seen` if so, and notes a doubt."""
+        """Whether a day is closed under the reading; keeps it in `seen` if so, and notes doubts."""
         closing = self.cal.closing(day)
         if closing is None:
             return False
         if closing.standing != "settled":
-            self.doubt = True
+            self.doubts.append((day, closing))
         if not closed_under(closing, reading):
             return False
         seen.append((day, closing))
@@ -129,7 +129,7 @@ class Walk:
 
 
 def add_months(day: date, n: int) -> date:
-    """The same day n months on (or back), clipped to the end of a shorter month; `ValueError` outside the years 1 to 9999."""
+    """The same day n months on (or back), clipped at a shorter month's end; `ValueError` outside years 1 to 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(year)
@@ -138,6 +138,6 @@ def add_months(day: date, n: int) -> date:
 
 def _too_far(period: Period) -> OutsideCalendar:
     return OutsideCalendar(
-        f"A period of {period_words(period)} ends beyond {FIRST_YEAR} to {LAST_YEAR}, the years whose holidays are known.",
+        f"A period of {period_words(period)} ends outside {FIRST_YEAR} to {LAST_YEAR}, the years with known holidays.",
         code="outside-calendar",
     )

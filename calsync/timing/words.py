@@ -1,6 +1,5 @@
 """Dates and lists in plain words, as the steps of a count say them."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from calsync.timing.model import Period
@@ -47,10 +46,3 @@ def period_words(period: Period) -> str:
     """`45 days`, `1 month`, `2 court days`."""
     unit = period.unit.replace("_", " ")
     return f"{period.n} {unit[:-1] if period.n == 1 else unit}"
-
-
-def join_words(items: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
