@@ -195,13 +195,17 @@ class Deadline(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """A registered order with the ids of its deadlines and the reading it came from."""
+    """A registered order with the ids of its deadlines and the reading it came from.
+
+    `copies` are the ids under which further copies of the same document were registered.
+    """
 
     id: str
     name: str
     read: ReadOrder
     deadline_ids: tuple[str, ...]
     vacated: bool = False
+    copies: tuple[str, ...] = ()
 
 
 class CaseEvent(Struct, frozen=True):

@@ -1,0 +1,102 @@
+"""The fold: a ledger's facts -> the docket. Pure and total; the same facts give the same docket."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from calsync.docket import ids
+from calsync.docket.amending import amend
+from calsync.docket.bench import Bench, of_court
+from calsync.docket.copies import copy_into, items_of
+from calsync.docket.gather import Gathered, gather
+from calsync.docket.items import Filed, Item
+from calsync.docket.matching import Matcher
+from calsync.docket.model import CaseEvent, CaseOpened, Docket, Fact, Order, OrderRegistered
+from calsync.docket.resolving import Resolver
+from calsync.docket.service import Served
+from calsync.docket.standing import deadline_of, expire
+from calsync.reading.model import ReadOrder
+
+
+def fold(facts: Iterable[Fact]) -> Docket:
+    """Add up a case's ledger.
+
+    Facts may come in any order; their `seq` decides where people contradict themselves, the orders' own days decide
+    which order is later. Raises ValueError where the first fact does not open the case.
+    """
+    return _add_up(gather(facts))
+
+
+def of_reading(read: ReadOrder) -> Docket:
+    """The docket of one order that belongs to no stored case, as `calsync read` shows it. The court may be unknown."""
+    opened = CaseOpened("", read.caption.court or "", read.caption.docket_number or "")
+    return _add_up(Gathered(opened, orders=[Filed("order", 1, "order", read)], position=1))
+
+
+def _add_up(known: Gathered) -> Docket:
+    bench = of_court(known.opened.court, _zone(known.orders))
+    warnings = list(bench.warnings)
+    for copy in known.fills:
+        _merge(copy, known)
+    items: list[Item] = []
+    for order in known.orders:
+        items += items_of(order, items, known.decisions)
+    matcher = Matcher(known, items, bench)
+    resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
+    amend(known, items, resolver, matcher, warnings)
+    matcher.settle(resolver)
+    expire(items, matcher, resolver)
+    return Docket(
+        case_id=known.opened.case_id,
+        court=known.opened.court,
+        docket_number=known.opened.docket_number,
+        caption=next((order.read.caption.parties for order in known.orders if order.read.caption.parties), None),
+        zone=bench.zone,
+        orders=tuple(_order(order, items) for order in known.orders),
+        deadlines=tuple(deadline_of(item, resolver) for item in items if not item.absorbed),
+        events=_events(known, matcher),
+        warnings=tuple(warnings),
+        position=known.position,
+        changed=known.changed,
+    )
+
+
+def _zone(orders: list[Filed]) -> str | None:
+    return next((order.read.caption.zone for order in orders if order.read.caption.zone), None)
+
+
+def _horizon(known: Gathered) -> date:
+    return known.changed.date() if known.changed else date.min
+
+
+def _merge(copy: OrderRegistered, known: Gathered) -> None:
+    """A fuller copy takes the place of the reading it fills; without that order it stands alone."""
+    first = next((o for o in known.orders if o.id == copy.fills or copy.fills in o.copies), None)
+    if first is None:
+        known.orders.append(Filed(copy.order_id, known.position, copy.name, copy.read))
+    else:
+        copy_into(first, copy)
+
+
+def _order(order: Filed, items: list[Item]) -> Order:
+    mine = tuple(item.id for item in items if item.home is order and not item.absorbed)
+    return Order(order.id, order.name, order.read, mine, order.vacated, tuple(order.copies))
+
+
+def _events(known: Gathered, matcher: Matcher) -> tuple[CaseEvent, ...]:
+    events = sorted((event for event in known.events.values() if event.twin is None), key=lambda e: (e.on, e.id))
+    return tuple(
+        CaseEvent(
+            id=event.id,
+            text=event.text,
+            on=event.at or event.on,
+            evidence=tuple(event.evidence),
+            withdrawn=event.withdrawn,
+            matched=matcher.matched(event.id),
+            possible=matcher.possible(event.id),
+            why=matcher.why(event.id),
+        )
+        for event in events
+    )
+
+
+__all__ = ["Bench", "fold", "ids", "of_reading"]

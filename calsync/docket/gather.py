@@ -1,0 +1,131 @@
+"""A ledger's facts sorted by what they are about: orders, events, decisions, service. The first step of the fold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from calsync.docket.items import Decisions, End, Filed
+from calsync.docket.model import (
+    CaseOpened,
+    DeadlineConfirmed,
+    DeadlineCorrected,
+    DeadlineReopened,
+    DeadlineSatisfied,
+    DeadlineVacated,
+    EventCorrected,
+    EventRecorded,
+    EventWithdrawn,
+    Fact,
+    OrderRegistered,
+    OrderVacated,
+    ServiceRecorded,
+    TriggerChosen,
+    TriggerExpected,
+)
+
+
+@dataclass
+class Happening:
+    """A case event as the ledger leaves it: corrected, perhaps withdrawn, with every piece of evidence for it."""
+
+    id: str
+    text: str
+    on: date
+    at: datetime | None = None
+    evidence: list[str] = field(default_factory=list)
+    withdrawn: bool = False
+    twin: str | None = None
+
+
+@dataclass
+class Gathered:
+    """Everything a ledger says, by kind. Orders are in the order of their days, whatever order they arrived in."""
+
+    opened: CaseOpened
+    orders: list[Filed] = field(default_factory=list)
+    fills: list[OrderRegistered] = field(default_factory=list)
+    events: dict[str, Happening] = field(default_factory=dict)
+    decisions: dict[str, Decisions] = field(default_factory=dict)
+    service: list[ServiceRecorded] = field(default_factory=list)
+    vacated: dict[str, OrderVacated] = field(default_factory=dict)
+    position: int = 0
+    changed: datetime | None = None
+    seen: list[str] = field(default_factory=list)
+
+
+def gather(facts: Iterable[Fact]) -> Gathered:
+    """Sort the facts. Raises ValueError where the first is not the opening of the case: that ledger is damaged."""
+    ordered = sorted(facts, key=lambda fact: fact.seq)
+    if not ordered or not isinstance(ordered[0].payload, CaseOpened):
+        raise ValueError("A ledger begins with the opening of its case.")
+    out = Gathered(opened=ordered[0].payload)
+    for fact in ordered:
+        _take(fact, out)
+    out.orders.sort(key=lambda order: (order.day or date.max, order.number or 0, order.seq))
+    out.position = len(ordered)
+    out.changed = max(fact.at for fact in ordered)
+    _join_twins(out)
+    return out
+
+
+def _take(fact: Fact, out: Gathered) -> None:
+    payload = fact.payload
+    match payload:
+        case OrderRegistered():
+            if payload.fills:
+                out.fills.append(payload)
+            else:
+                out.orders.append(Filed(payload.order_id, fact.seq, payload.name, payload.read))
+        case EventRecorded():
+            evidence = [payload.evidence] if payload.evidence else []
+            out.events[payload.event_id] = Happening(payload.event_id, payload.text, payload.on, payload.at, evidence)
+        case EventCorrected():
+            if payload.event_id in out.events:
+                event = out.events[payload.event_id]
+                event.on, event.at = payload.on, payload.at
+        case EventWithdrawn():
+            if payload.event_id in out.events:
+                out.events[payload.event_id].withdrawn = True
+        case ServiceRecorded():
+            out.service.append(payload)
+        case OrderVacated():
+            out.vacated[payload.order_id] = payload
+        case CaseOpened():
+            pass
+        case _:
+            _decide(fact, out.decisions.setdefault(payload.deadline_id, Decisions()))
+
+
+def _decide(fact: Fact, said: Decisions) -> None:
+    payload = fact.payload
+    match payload:
+        case TriggerChosen():
+            said.chosen = payload.event_id
+        case TriggerExpected():
+            said.expected = payload
+        case DeadlineConfirmed():
+            said.confirmed_by = fact.by
+        case DeadlineCorrected():
+            said.corrected, said.corrected_seq, said.confirmed_by = payload, fact.seq, fact.by
+        case DeadlineSatisfied():
+            said.satisfied.append(payload)
+        case DeadlineVacated():
+            said.ended = End("vacated", fact.at.date(), f"Vacated by {fact.by}: {payload.reason}")
+            said.ended_seq = fact.seq
+        case DeadlineReopened():
+            said.ended, said.satisfied = None, []
+            said.reopened_seq = fact.seq
+            said.notes.append(f"Reopened by {fact.by}: {payload.reason}")
+
+
+def _join_twins(out: Gathered) -> None:
+    """The same thing on the same day, told by two sources, is one event with two pieces of evidence."""
+    first: dict[tuple[str, date, datetime | None], Happening] = {}
+    for event in out.events.values():
+        if event.withdrawn:
+            continue
+        key = (" ".join(event.text.lower().split()), event.on, event.at)
+        twin = first.setdefault(key, event)
+        if twin is not event:
+            twin.evidence += [words for words in event.evidence if words not in twin.evidence]
+            event.twin = twin.id

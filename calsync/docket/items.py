@@ -1,0 +1,125 @@
+"""A deadline while the docket is being added up: what the orders and the people have done to it so far."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal
+
+from calsync.docket.bench import When
+from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, State, TriggerExpected
+from calsync.reading.model import Basis, Directive, ReadOrder, Relative, Span
+
+Ended = Literal["vacated", "superseded", "expired-condition"]
+
+
+@dataclass(eq=False)
+class Filed:
+    """An order in the case. `names` are the lasting ids of its directives; `copies` the ids of its further copies."""
+
+    id: str
+    seq: int
+    name: str
+    read: ReadOrder
+    items: dict[str, "Item"] = field(default_factory=dict)
+    copies: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    vacated: bool = False
+
+    @cached_property
+    def day(self) -> date | None:
+        caption = self.read.caption
+        return caption.filed or caption.entered or caption.signed
+
+    @property
+    def known_by(self) -> str:
+        """Which of its days `day` is."""
+        caption = self.read.caption
+        return "filed" if caption.filed else "entered" if caption.entered else "signed"
+
+    @property
+    def number(self) -> int | None:
+        return self.read.caption.document_number
+
+    @property
+    def label(self) -> str:
+        """How people call the order: its ECF number, else its title, else its name."""
+        return f"ECF No. {self.number}" if self.number is not None else self.read.caption.title or self.name
+
+
+@dataclass
+class Shift:
+    """A period that a later order adds to the due date."""
+
+    by: Relative
+    quote: Span
+    order: Filed
+
+
+@dataclass
+class End:
+    """Why a deadline no longer stands: since when, by which words, and what took its place."""
+
+    state: Ended
+    on: date | None
+    why: str
+
+
+@dataclass
+class Stay:
+    """A stay that holds a deadline. `lifted_on` is the day of a bare lifting; dates before it need a person."""
+
+    on: date | None
+    why: str
+    lifted_on: date | None = None
+
+
+@dataclass
+class Decisions:
+    """What people have said of one deadline, in the order in which they said it."""
+
+    corrected: DeadlineCorrected | None = None
+    corrected_seq: int = 0
+    confirmed_by: str | None = None
+    satisfied: list[DeadlineSatisfied] = field(default_factory=list)
+    ended: End | None = None
+    ended_seq: int = 0
+    reopened_seq: int = 0
+    expected: TriggerExpected | None = None
+    chosen: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Item:
+    """One deadline in the making. `source` is the order whose day the present basis counts from."""
+
+    id: str
+    home: Filed
+    directive: Directive
+    basis: Basis
+    source: Filed
+    refs: dict[str, "Item"]
+    order_index: int = 0
+    shifts: list[Shift] = field(default_factory=list)
+    end: End | None = None
+    stay: Stay | None = None
+    doubt: str | None = None
+    doubt_candidates: tuple[When, ...] = ()
+    replaced_by: "Item | None" = None
+    quotes: list[Span] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    decisions: Decisions = field(default_factory=Decisions)
+    touched_by: list[Filed] = field(default_factory=list)
+    absorbed: bool = False
+
+    @property
+    def live(self) -> bool:
+        return self.end is None and self.decisions.ended is None
+
+    @property
+    def recurring(self) -> bool:
+        return self.basis.__struct_config__.tag == "recurring"
+
+
+Moment = date | datetime
+__all__ = ["Decisions", "End", "Filed", "Item", "Moment", "Shift", "State", "Stay"]

@@ -1,0 +1,124 @@
+"""Duties that come again: occurrence k lies k periods from the first trigger, each adjusted by itself."""
+
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import rrulestr
+
+from calsync.docket.bench import Bench, When
+from calsync.docket.dating import Known, Outcome, of_computation
+from calsync.docket.items import Item
+from calsync.errors import OutsideCalendar
+from calsync.reading.model import Recurring
+from calsync.timing.model import Computation, Period, Unit
+
+YEAR = relativedelta(months=12)
+MOST = 400
+UNITS: dict[str, Unit] = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years", "HOURLY": "hours"}
+
+
+class Recurred(Outcome, frozen=True):
+    """An outcome with the open occurrences: the next first."""
+
+    occurrences: tuple[When, ...] = ()
+
+
+def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, known: Known | str) -> Outcome:
+    """The open occurrences of the next twelve months; each recorded `satisfied` has closed the earliest open one.
+
+    `horizon` is the latest day that the ledger knows of; twelve months run from it or from the first open occurrence,
+    whichever is later.
+    """
+    if isinstance(known, str):
+        return Outcome(waiting_for=known)
+    done = len(item.decisions.satisfied)
+    found: list[Computation] = []
+    last: date | None = None
+    problem = None
+    for k in range(MOST):
+        try:
+            computation = _occurrence(basis, known, k, bench)
+        except OutsideCalendar as error:
+            problem = None if found else str(error)
+            break
+        if computation is None:
+            break
+        if k < done:
+            continue
+        day = bench.day(computation.due)
+        last = last or max(day, horizon) + YEAR
+        if day > last:
+            break
+        found.append(computation)
+    if not found:
+        return Outcome(problem=problem or "None of its dates lies ahead.", trigger=known.trigger)
+    first = of_computation(found[0])
+    return Recurred(
+        due=first.due,
+        safe=first.safe,
+        contested=first.contested,
+        steps=first.steps,
+        flags=first.flags,
+        trigger=known.trigger,
+        tentative=known.tentative,
+        note=known.note,
+        occurrences=tuple(c.due for c in found),
+    )
+
+
+def _occurrence(basis: Recurring, known: Known, k: int, bench: Bench) -> Computation | None:
+    """Occurrence k, from 0."""
+    rule = parts(basis.rrule)
+    if "BYDAY" in rule or "BYMONTHDAY" in rule or rule.get("FREQ") not in UNITS:
+        day = _by_calendar(basis, bench.day(known.trigger.on), k)
+        # A day that the order names is a date set by the court: it stays where it falls.
+        return None if day is None else bench.fixed(day, hour=basis.time, tz=basis.tz, roll_clause=None)
+    unit, interval = UNITS[rule["FREQ"]], int(rule.get("INTERVAL", "1"))
+    start = bench.day(known.trigger.on)
+    if basis.first is not None:
+        if k == 0:
+            return bench.fixed(basis.first, hour=basis.time, tz=basis.tz, roll_clause=None)
+        start, period = basis.first, Period(k * interval, unit)
+    elif basis.n is None or basis.unit is None:
+        period = Period((k + 1) * interval, unit)
+    elif basis.unit == unit:
+        period = Period(basis.n + k * interval, unit)
+    elif k == 0:
+        period = Period(basis.n, basis.unit)
+    else:
+        raw = start + _delta(basis.n, basis.unit)
+        start, period = raw, Period(k * interval, unit)
+    return bench.count(start, period, basis.direction, service=known.service, hour=basis.time, tz=basis.tz)
+
+
+def _delta(n: int, unit: Unit) -> relativedelta | timedelta:
+    return relativedelta(**{unit: n}) if unit in ("days", "weeks", "months", "years") else timedelta(days=n)
+
+
+def _by_calendar(basis: Recurring, start: date, k: int) -> date | None:
+    """The k-th day that the RRULE names on or after the stated first date, else after the order."""
+    for n, moment in enumerate(rrulestr(_without_clock(basis.rrule), dtstart=_midnight(start))):
+        day: date = moment.date()
+        if basis.first is None and day <= start:
+            k += 1
+        if n == k:
+            return day
+        if n > MOST * 2:
+            break
+    return None
+
+
+def _midnight(day: date):  # type: ignore[no-untyped-def]
+    from datetime import datetime
+
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001
+
+
+def _without_clock(rule: str) -> str:
+    return re.sub(r";?BY(HOUR|MINUTE|SECOND)=[^;]*", "", rule.removeprefix("RRULE:"))
+
+
+def parts(rule: str) -> dict[str, str]:
+    """An RRULE's parts by name (RFC 5545 section 3.3.10)."""
+    return dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)

@@ -1,0 +1,237 @@
+"""Anchors meet their triggers: what each deadline counts from, through any number of links, and the date it comes to."""
+
+from datetime import date
+from typing import Protocol
+
+import msgspec
+
+from calsync.docket.bench import Bench, When, sort_key
+from calsync.docket.dating import Known, Outcome, date_fixed, date_relative
+from calsync.docket.items import Filed, Item
+from calsync.docket.model import EventRecorded, Trigger
+from calsync.docket.recurring import date_recurring
+from calsync.docket.service import Served
+from calsync.reading.model import Basis, Fixed, Recurring, Relative, Undated
+from calsync.timing.model import Step
+
+
+class Triggers(Protocol):
+    """What has happened in the case, as far as it meets the anchors of deadlines."""
+
+    def known(self, item: Item, anchor: str) -> Known | None:
+        """Give the trigger that an event gives this anchor, if one does."""
+
+    def doubt(self, item: Item, anchor: str) -> tuple[str, tuple[When, ...]] | None:
+        """Give the question, and the days between which it lies, where more than one reading is open."""
+
+    def target(self, item: Item, anchor: str) -> Item | None:
+        """Give the one deadline or hearing of another order that the anchor's words name."""
+
+
+class Resolver:
+    """The dates of a case's items, each worked out once. `forget` after an item was changed."""
+
+    def __init__(self, bench: Bench, triggers: Triggers, served: Served, horizon: date) -> None:
+        self.bench = bench
+        self.triggers = triggers
+        self.served = served
+        self.horizon = horizon
+        self._found: dict[str, Outcome] = {}
+        self._under_way: list[Item] = []
+
+    def forget(self) -> None:
+        self._found.clear()
+
+    def outcome(self, item: Item) -> Outcome:
+        """The item's date, or what it waits for. A loop of references is a problem, never a hang."""
+        found = self._found.get(item.id)
+        if found is not None:
+            return found
+        if item in self._under_way:
+            names = " -> ".join(f"“{_short(step.directive.action)}”" for step in self._under_way)
+            return Outcome(problem=f"These deadlines count from each other: {names}.")
+        self._under_way.append(item)
+        try:
+            found = self._resolve(item)
+        finally:
+            self._under_way.pop()
+        self._found[item.id] = found
+        return found
+
+    def _resolve(self, item: Item) -> Outcome:
+        corrected = item.decisions.corrected
+        if corrected is not None:
+            due: When = corrected.at or corrected.due
+            step = Step(due, "A person's decision", f"Set to {corrected.due.isoformat()}: {corrected.reason}")
+            return Outcome(due=due, safe=due, steps=(step,))
+        outcome = self._basis(item, item.basis)
+        if item.directive.alternatives and item.basis is item.directive.basis:
+            others = [self._basis(item, basis) for basis in item.directive.alternatives]
+            outcome = choose([outcome, *others], item, self.bench)
+        for shift in item.shifts:
+            outcome = self._shifted(outcome, item, shift.by, shift.order)
+        if item.doubt:
+            days = tuple(sorted({*item.doubt_candidates, *((outcome.due,) if outcome.due else ())}, key=self._key))
+            outcome = msgspec.structs.replace(outcome, problem=item.doubt, candidates=days or outcome.candidates)
+        return outcome
+
+    def _key(self, moment: When) -> tuple[date, int, str]:
+        return sort_key(moment, self.bench)
+
+    def _basis(self, item: Item, basis: Basis) -> Outcome:
+        if isinstance(basis, Fixed):
+            clause = item.source.read.roll_clause
+            return date_fixed(basis, item.directive, self.bench, clause.text if clause else None)
+        if isinstance(basis, Undated):
+            return Outcome()
+        if isinstance(basis, Recurring):
+            return date_recurring(basis, item, self.bench, self.horizon, self._first_trigger(item, basis))
+        return self._relative(item, basis)
+
+    def _first_trigger(self, item: Item, basis: Recurring) -> Known | str:
+        if basis.first is not None or basis.n is None:
+            day = item.source.day
+            if basis.first is None and day is None:
+                return "the date of this order"
+            return Known(
+                Trigger(basis.first or day or date.min, f"{item.source.label}, {item.source.known_by}", item.source.id)
+            )
+        return self.trigger(item, basis.anchor or "order", None, None, False)
+
+    def _relative(self, item: Item, basis: Relative) -> Outcome:
+        known = self.trigger(item, basis.anchor, basis.ref, basis.known, basis.of_filing)
+        if isinstance(known, Outcome):
+            return known
+        if isinstance(known, str):
+            doubt = self.triggers.doubt(item, basis.anchor)
+            if doubt is not None:
+                outcomes = [
+                    date_relative(basis, item.directive, Known(Trigger(day, basis.anchor)), self.bench)
+                    for day in doubt[1]
+                ]
+                days = tuple(sorted({o.due for o in outcomes if o.due}, key=self._key))
+                return Outcome(
+                    due=days[0] if days else None, safe=days[0] if days else None, candidates=days, problem=doubt[0]
+                )
+            expected = item.decisions.expected
+            if expected is None:
+                return Outcome(waiting_for=known, flags=tuple(item.directive.flags))
+            trigger = Trigger(expected.at or expected.on, known, assumed=True)
+            known = Known(trigger, tentative=True, note=f"Expected date of {known}, set by a person.")
+        return date_relative(basis, item.directive, known, self.bench)
+
+    def trigger(
+        self, item: Item, anchor: str, ref: str | None, stated: date | None, of_filing: bool
+    ) -> Known | Outcome | str:
+        """What an anchor comes to: a known trigger, an outcome that settles the matter, or words for what is awaited."""
+        if anchor == "order":
+            return self._order_day(item.source)
+        if anchor == "service of order":
+            return self.served.trigger(item)
+        target = item.refs.get(ref) if ref else None
+        if item.decisions.chosen is None and target is not None and not of_filing:
+            linked = self._linked(target, anchor)
+            if not isinstance(linked, str):
+                return linked
+        known = self.triggers.known(item, anchor)
+        if known is not None:
+            return known
+        if target is not None and of_filing:
+            done = self._done(target, anchor)
+            if done is not None:
+                return done
+        if target is None and stated is not None:
+            return Known(Trigger(stated, anchor))
+        if target is None and not of_filing:
+            target = self.triggers.target(item, anchor)
+            if target is not None:
+                linked = self._linked(target, anchor)
+                if not isinstance(linked, str):
+                    return linked
+        return plain(anchor)
+
+    def _order_day(self, order: Filed) -> Known | str:
+        day = order.day
+        if day is None:
+            return "the date of this order"
+        what = f"this order ({order.label}, {order.known_by})"
+        signed = order.read.caption.signed
+        rival = signed if signed and signed < day and (day - signed).days <= 60 else None
+        return Known(Trigger(day, what, order.id), rival=rival)
+
+    def _linked(self, target: Item, anchor: str) -> Known | Outcome | str:
+        """The due date of another deadline as a trigger; words where it has none now."""
+        while target.replaced_by is not None and not target.live:
+            target = target.replaced_by
+        if target.end is not None or (target.decisions.ended is not None):
+            return plain(anchor)
+        found = self.outcome(target)
+        if found.due is None:
+            if found.problem and found.problem.startswith("These deadlines count"):
+                return Outcome(problem=found.problem)
+            return plain(anchor)
+        problem = None
+        if found.problem:
+            problem = (
+                f"What it counts from is itself unresolved ({_short(target.directive.quote.text)}): {found.problem}"
+            )
+        return Known(
+            Trigger(found.due, f"{plain(anchor)} ({_short(target.directive.quote.text)})", target.id),
+            tentative=found.tentative,
+            problem=problem,
+        )
+
+    def _done(self, target: Item, anchor: str) -> Known | None:
+        if not target.decisions.satisfied:
+            return None
+        done = target.decisions.satisfied[-1]
+        return Known(Trigger(done.on, plain(anchor), target.id), note=f"Recorded as done on {done.on.isoformat()}.")
+
+    def _shifted(self, outcome: Outcome, item: Item, by: Relative, order: Filed) -> Outcome:
+        """An extension by a period runs from the old due date, by Rule 6."""
+        if outcome.due is None:
+            return outcome
+        known = Known(
+            Trigger(outcome.due, f"the old date, {outcome.due.isoformat()[:10]} (extended by {order.label})", order.id)
+        )
+        if by.unit != "hours" and by.time is None and not isinstance(outcome.due, date):
+            by = msgspec.structs.replace(by, time=self.bench.instant(outcome.due).strftime("%H:%M"))
+        plain_directive = msgspec.structs.replace(item.directive, flags=())
+        moved = date_relative(by, plain_directive, known, self.bench)
+        return msgspec.structs.replace(moved, steps=(*outcome.steps, *moved.steps), tentative=outcome.tentative)
+
+
+def choose(outcomes: list[Outcome], item: Item, bench: Bench) -> Outcome:
+    """The later or the earlier of several branches; where the order does not say which, a question."""
+    dated = sorted((o for o in outcomes if o.due is not None), key=lambda o: sort_key(o.due or date.max, bench))
+    waiting = [o.waiting_for for o in outcomes if o.waiting_for]
+    if not dated:
+        words = " or ".join(dict.fromkeys(waiting)) or None
+        return msgspec.structs.replace(outcomes[0], waiting_for=words)
+    days = tuple(o.due for o in dated if o.due)
+    best = dated[-1] if item.directive.choose == "later" else dated[0]
+    best = msgspec.structs.replace(
+        best, safe=dated[0].safe if item.directive.choose == "later" and waiting else best.safe
+    )
+    if item.directive.choose is None:
+        problem = best.problem or "The order gives more than one time and does not say which counts."
+        return msgspec.structs.replace(best, candidates=days, problem=problem) if len(days) > 1 or waiting else best
+    word = "later" if item.directive.choose == "later" else "earlier"
+    note = f"The {word} of {len(outcomes)} times."
+    if waiting:
+        note += f" It may still move {word}: {' and '.join(dict.fromkeys(waiting))} has not come."
+    return msgspec.structs.replace(best, candidates=days if len(days) > 1 else (), note=note)
+
+
+def plain(anchor: str) -> str:
+    """The anchor as words that can follow “waits for”."""
+    words = " ".join(anchor.split()).strip(" .,;:")
+    return words or "its trigger"
+
+
+def _short(text: str, length: int = 60) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+_ = EventRecorded

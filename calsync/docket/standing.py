@@ -1,0 +1,102 @@
+"""Where a deadline stands: its state in the words of the docket, and the sentence that says why."""
+
+from datetime import date
+
+from calsync.docket import ids
+from calsync.docket.bench import When
+from calsync.docket.dating import Outcome
+from calsync.docket.items import Item
+from calsync.docket.matching import Matcher
+from calsync.docket.model import Deadline, State
+from calsync.docket.recurring import Recurred
+from calsync.docket.resolving import Resolver
+from calsync.docket.service import EVERYBODY, side
+
+
+def deadline_of(item: Item, resolver: Resolver) -> Deadline:
+    """The item as the docket shows it. Ended deadlines keep the date they had; waiting ones have none."""
+    found = resolver.outcome(item)
+    state, ended, why = _state(item, found)
+    due, safe = (None, None) if state == "waiting" else (found.due, found.safe)
+    flags = dict.fromkeys((*item.directive.flags, *found.flags))
+    said = item.decisions
+    return Deadline(
+        id=item.id,
+        uid=ids.uid(item.id),
+        order_id=item.home.id,
+        directive=item.directive,
+        state=state,
+        due=due,
+        safe=safe,
+        contested=found.contested or (due is not None and safe is not None and due != safe),
+        steps=() if state == "waiting" else found.steps,
+        trigger=found.trigger,
+        waiting_for=found.waiting_for if state == "waiting" else None,
+        candidates=found.candidates if state == "unresolved" else (),
+        flags=tuple(flags),
+        occurrences=found.occurrences if isinstance(found, Recurred) and state in ("due", "tentative") else (),
+        reviewed_by=said.confirmed_by,
+        satisfied_on=ended if state == "satisfied" else None,
+        ended_on=ended,
+        explanation=" ".join(filter(None, [why, *item.notes, *said.notes, _partly(item, state)])) or None,
+        quotes=tuple(item.quotes),
+    )
+
+
+def _state(item: Item, found: Outcome) -> tuple[State, date | None, str | None]:
+    """The state, the day on which it ended where it has, and why."""
+    said = item.decisions
+    done = _satisfied_on(item)
+    if said.ended is not None:
+        return said.ended.state, said.ended.on, said.ended.why
+    if done is not None:
+        return "satisfied", done, f"Done on {done.isoformat()}."
+    if item.end is not None:
+        return item.end.state, item.end.on, item.end.why
+    if item.stay is not None and item.stay.lifted_on is None:
+        return "suspended", None, item.stay.why
+    if item.stay is not None and item.stay.lifted_on is not None and _before(found.due, item.stay.lifted_on):
+        day = item.stay.lifted_on.isoformat()
+        return (
+            "unresolved",
+            None,
+            f"{item.stay.why} The stay was lifted on {day}, after this date had passed: is it still owed?",
+        )
+    if found.problem:
+        return "unresolved", None, found.problem
+    if found.waiting_for:
+        return "waiting", None, found.note
+    return ("tentative" if found.tentative else "due"), None, found.note
+
+
+def _before(due: When | None, day: date) -> bool:
+    return due is not None and due.isoformat()[:10] < day.isoformat()
+
+
+def _satisfied_on(item: Item) -> date | None:
+    """The day on which the last of those who owe it did it; None while one of them has not. Recurring duties go on."""
+    done = item.decisions.satisfied
+    if not done or item.recurring:
+        return None
+    if any(fact.party is None for fact in done):
+        return max(fact.on for fact in done)
+    acted = {side(fact.party or "") for fact in done}
+    owed = {side(who) for who in item.directive.who}
+    if not owed or owed & EVERYBODY:
+        enough = len(acted) >= 2
+    else:
+        enough = owed <= acted or len(acted) >= len(owed)
+    return max(fact.on for fact in done) if enough else None
+
+
+def _partly(item: Item, state: State) -> str | None:
+    done = item.decisions.satisfied
+    if not done or state == "satisfied":
+        return None
+    if item.recurring:
+        return f"Done so far: {len(done)}, the last on {done[-1].on.isoformat()}."
+    return "Done so far by " + ", ".join(f"{fact.party} on {fact.on.isoformat()}" for fact in done) + "."
+
+
+def expire(items: list[Item], matcher: Matcher, resolver: Resolver) -> None:
+    """End what its own condition has ended."""
