@@ -1,0 +1,142 @@
+"""pdfium's page -> words with their places, upright whichever way the page or its text is turned. Runs in the child only."""
+
+import ctypes
+import math
+from collections import Counter
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from calsync.reading.pdf_layout import Rules, Word
+
+_BREAKS = frozenset((0, 9, 10, 11, 12, 13, 32, 0xA0, 0x200B, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F))
+_CUT = frozenset((0x02, 0xFFFE, 0xAD))  # how pdfium gives the hyphen at which a line was broken
+_MAX_CHARS = 200_000
+_MAX_PATHS = 4000
+
+
+def words(page: Any, textpage: Any, *, layered: bool) -> list[Word]:
+    """Every word of a page in the order in which it was drawn, turned upright.
+
+    `layered` says that the page holds a picture, so that invisible words over it are to be told from printed ones.
+    """
+    raw = textpage.raw
+    count = min(pdfium.FPDFText_CountChars(raw), _MAX_CHARS)
+    unicode = pdfium.FPDFText_GetUnicode
+    found: list[tuple[int, int, str]] = []
+    letters: list[str] = []
+    start = 0
+    for i in range(count):
+        code = unicode(raw, i)
+        if code in _BREAKS or code in _CUT or 0xD800 <= code < 0xE000:
+            if letters:
+                found.append((start, i - 1, "".join(letters) + ("-" if code in _CUT else "")))
+                letters = []
+            continue
+        if not letters:
+            start = i
+        letters.append(chr(code))
+    if letters:
+        found.append((start, count - 1, "".join(letters)))
+    return _upright([_placed(raw, first, last, text, layered) for first, last, text in found])
+
+
+def _placed(raw: Any, first: int, last: int, text: str, layered: bool) -> tuple[float, Word]:
+    x, y, end_x, end_y = (ctypes.c_double() for _ in range(4))
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
+    pdfium.FPDFText_GetCharBox(raw, last, left, right, bottom, top)
+    pdfium.FPDFText_GetCharOrigin(raw, last, end_x, end_y)
+    angle = pdfium.FPDFText_GetCharAngle(raw, first)
+    size = abs(pdfium.FPDFText_GetFontSize(raw, first))
+    box = (left.value, right.value, bottom.value, top.value)
+    hidden = False
+    if layered:
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first))
+        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    angle = 0.0 if angle < 0 else angle
+    cos, sin = math.cos(angle), math.sin(angle)
+    # The far edge of the last character along the direction of writing.
+    corners = [px * cos + py * sin for px in box[:2] for py in box[2:]]
+    start = x.value * cos + y.value * sin
+    far = max(corners) if abs(sin) < 0.05 or abs(cos) < 0.05 else end_x.value * cos + end_y.value * sin + 0.5 * size
+    size = _size(raw, first, size)
+    return angle, Word(start, max(far, start + 0.1), y.value * cos - x.value * sin, size, text, hidden)
+
+
+def _size(raw: Any, index: int, nominal: float) -> float:
+    """The type size as it stands on the page: many producers set size 1 and scale by the matrix."""
+    matrix = pdfium.FS_MATRIX()
+    if pdfium.FPDFText_GetMatrix(raw, index, matrix):
+        nominal *= math.hypot(matrix.c, matrix.d) or 1.0
+    return min(max(nominal, 1.0), 200.0)
+
+
+def _upright(placed: list[tuple[float, Word]]) -> list[Word]:
+    """Words of the main direction; those of others (a note up the margin) come below the page, each lot by itself."""
+    lots: Counter[int] = Counter()
+    for angle, word in placed:
+        lots[_quarter(angle)] += len(word.text)
+    if len(lots) <= 1:
+        return [word for _, word in placed]
+    order = [lot for lot, _ in lots.most_common()]
+    floor = 0.0
+    out: list[Word] = []
+    for lot in order:
+        part = [word for angle, word in placed if _quarter(angle) == lot]
+        if out:
+            drop = max(word.y for word in part) - floor + 60
+            for word in part:
+                word.y -= drop
+        floor = min(word.y for word in part)
+        out += part
+    return out
+
+
+def _quarter(angle: float) -> int:
+    return round(angle / (math.pi / 2)) % 4
+
+
+def rules(page: Any) -> tuple[Rules, bool]:
+    """The page's straight lines and edges of boxes, and whether it holds a picture of some size."""
+    across: list[tuple[float, float, float]] = []
+    down: list[tuple[float, float, float]] = []
+    picture = False
+    area = page.get_width() * page.get_height()
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    paths = 0
+    for i in range(count):
+        item = pdfium.FPDFPage_GetObject(page.raw, i)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            picture = picture or _form_picture(item)
+            continue
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        wide, high = right.value - left.value, top.value - bottom.value
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            picture = picture or wide * high > 0.25 * area
+            continue
+        paths += 1
+        if paths > _MAX_PATHS:
+            break
+        if wide < 3 and high > 6:
+            down.append((left.value, bottom.value, top.value))
+        elif high < 3 and wide > 6:
+            across.append((bottom.value, left.value, right.value))
+        elif wide > 20 and high > 8:
+            across += [(bottom.value, left.value, right.value), (top.value, left.value, right.value)]
+            down += [(left.value, bottom.value, top.value), (right.value, bottom.value, top.value)]
+    return Rules(tuple(across), tuple(down)), picture
+
+
+def _form_picture(item: Any) -> bool:
+    for i in range(min(pdfium.FPDFFormObj_CountObjects(item), 200)):
+        if pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(item, i)) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            return True
+    return False
