@@ -42,34 +42,28 @@ def words(page: Any, textpage: Any, *, layered: bool) -> list[Word]:
 
 
 def _placed(raw: Any, first: int, last: int, text: str, layered: bool) -> tuple[float, Word]:
-    x, y, end_x, end_y = (ctypes.c_double() for _ in range(4))
+    """The direction in which a word is written, and the word with its place along and across that direction."""
+    x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
     pdfium.FPDFText_GetCharBox(raw, last, left, right, bottom, top)
-    pdfium.FPDFText_GetCharOrigin(raw, last, end_x, end_y)
-    angle = pdfium.FPDFText_GetCharAngle(raw, first)
-    size = abs(pdfium.FPDFText_GetFontSize(raw, first))
-    box = (left.value, right.value, bottom.value, top.value)
+    size, angle = pdfium.FPDFText_GetFontSize(raw, first), 0.0
+    matrix = pdfium.FS_MATRIX()
+    if pdfium.FPDFText_GetMatrix(raw, first, matrix):
+        # Many producers set size 1 and scale by the matrix.
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+        angle = math.atan2(matrix.b, matrix.a)
+    size = min(max(abs(size), 1.0), 200.0)
     hidden = False
     if layered:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first))
         hidden = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    angle = 0.0 if angle < 0 else angle
     cos, sin = math.cos(angle), math.sin(angle)
-    # The far edge of the last character along the direction of writing.
-    corners = [px * cos + py * sin for px in box[:2] for py in box[2:]]
-    start = x.value * cos + y.value * sin
-    far = max(corners) if abs(sin) < 0.05 or abs(cos) < 0.05 else end_x.value * cos + end_y.value * sin + 0.5 * size
-    size = _size(raw, first, size)
-    return angle, Word(start, max(far, start + 0.1), y.value * cos - x.value * sin, size, text, hidden)
-
-
-def _size(raw: Any, index: int, nominal: float) -> float:
-    """The type size as it stands on the page: many producers set size 1 and scale by the matrix."""
-    matrix = pdfium.FS_MATRIX()
-    if pdfium.FPDFText_GetMatrix(raw, index, matrix):
-        nominal *= math.hypot(matrix.c, matrix.d) or 1.0
-    return min(max(nominal, 1.0), 200.0)
+    begin = x.value * cos + y.value * sin
+    middle = (left.value + right.value) / 2 * cos + (bottom.value + top.value) / 2 * sin
+    # Half of the last letter's width: of its box's side along the writing, for a box around tilted letters is too wide.
+    half = abs(right.value - left.value if abs(cos) > abs(sin) else top.value - bottom.value) / 2
+    return angle, Word(begin, max(middle + half, begin + 0.1), y.value * cos - x.value * sin, size, text, hidden)
 
 
 def _upright(placed: list[tuple[float, Word]]) -> list[Word]:
