@@ -19,7 +19,7 @@ from calsync.reading.model import Fixed
 ENDED = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
 MOMENT = timedelta(minutes=30)  # how long a deadline with an hour shows; clients hide events without length
 
-_DURATION = re.compile(r"P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)")
+_DURATION = re.compile(r"P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)", re.ASCII)
 
 
 def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettings()) -> tuple[Draft, ...]:

@@ -137,10 +137,25 @@ def _period(n: int, unit: str) -> str:
 def _recurring(stated: Recurring) -> str:
     """Only the common rules are put in words; another is shown as the rule itself."""
     parts = dict(part.split("=", 1) for part in stated.rrule.upper().split(";") if "=" in part)
-    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}.get(parts.get("FREQ", ""))
-    if unit is None or set(parts) - {"FREQ", "INTERVAL"}:
-        words = f"again and again ({stated.rrule})"
-    else:
-        every = parts.get("INTERVAL", "1")
-        words = f"every {unit}" if every == "1" else f"every {every} {unit}s"
+    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}.get(parts.pop("FREQ", ""))
+    every = parts.pop("INTERVAL", "1")
+    words = f"every {unit}" if every == "1" else f"every {every} {unit}s"
+    if parts:
+        on = [_weekday(mark) if name == "BYDAY" else f"day {mark}" for name, mark in parts.items() if name in _PLACES]
+        words = f"{words} on {' and '.join(on)}" if len(on) == len(parts) else ""
+    if unit is None or not words:
+        words = f"recurring ({stated.rrule})"
     return words + (f", until {one_line(stated.until)}" if stated.until else "")
+
+
+_PLACES = ("BYDAY", "BYMONTHDAY")
+_ORDINALS = {"": "", "1": "the first ", "2": "the second ", "3": "the third ", "4": "the fourth ", "-1": "the last "}
+
+
+def _weekday(marks: str) -> str:
+    """MO -> Monday; 1MO -> the first Monday; TU,TH -> Tuesday and Thursday."""
+    names = []
+    for mark in marks.split(","):
+        name = next((weekday for weekday in DAYS if weekday[:2].upper() == mark[-2:]), mark)
+        names.append(_ORDINALS.get(mark[:-2].removeprefix("+"), mark[:-2] + " ") + name)
+    return " and ".join(names)

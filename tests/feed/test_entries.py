@@ -1,0 +1,313 @@
+"""Which entries a docket asks for, and how each stands in the calendar."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from calsync.docket.model import Deadline, Docket, Order
+from calsync.errors import UserError
+from calsync.feed import Draft, FeedSettings, drafts, occurrence_uid
+from calsync.reading.model import Fixed, Recurring, Undated, Unresolved, Warning
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+HEARING = datetime(2031, 6, 16, 13, 30, tzinfo=PACIFIC)
+URL = "https://calsync.example"
+
+
+@pytest.mark.parametrize(
+    ("special", "expected", "why"),
+    [
+        ({}, ("CONFIRMED", False, "FREE"), "a reviewed deadline takes no time"),
+        ({"reviewed_by": None}, ("TENTATIVE", False, "FREE"), "unreviewed, and still it takes no time"),
+        ({"state": "tentative"}, ("TENTATIVE", False, "TENTATIVE"), "expected"),
+        ({"state": "unresolved"}, ("TENTATIVE", False, "FREE"), "not settled"),
+        ({"state": "suspended"}, ("TENTATIVE", False, "FREE"), "stayed"),
+        ({"state": "vacated"}, ("CONFIRMED", False, "FREE"), "Google hides CANCELLED"),
+        ({"kind": "hearing", "due": HEARING}, ("CONFIRMED", True, "BUSY"), "a hearing takes time"),
+        (
+            {"kind": "hearing", "due": HEARING, "reviewed_by": None},
+            ("TENTATIVE", True, "TENTATIVE"),
+            "unreviewed hearing",
+        ),
+        ({"kind": "hearing", "due": HEARING, "state": "vacated"}, ("CONFIRMED", False, "FREE"), "vacated hearing"),
+        ({"kind": "hearing", "due": HEARING, "state": "suspended"}, ("TENTATIVE", False, "FREE"), "stayed hearing"),
+    ],
+)
+def test_status_and_time(
+    make_deadline: Callable[..., Deadline],
+    draft_of: Callable[..., Draft],
+    special: dict[str, Any],
+    expected: tuple[str, bool, str],
+    why: str,
+) -> None:
+    content = draft_of(make_deadline(**special)).content
+    assert (content.status, content.opaque, content.busy) == expected, why
+
+
+@pytest.mark.parametrize("state", ["vacated", "superseded", "satisfied", "expired-condition"])
+def test_ended_status_is_a_setting(
+    make_deadline: Callable[..., Deadline], draft_of: Callable[..., Draft], state: str
+) -> None:
+    ended = make_deadline(state=state, ended_on=date(2031, 6, 1))
+    draft = draft_of(ended, settings=FeedSettings(vacated_status="CANCELLED", alarms=("P1D",)))
+    assert draft.content.status == "CANCELLED"
+    assert draft.content.alarms == (), "what has ended must not ring"
+    assert draft.ended_on == date(2031, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("special", "start", "end", "zone", "why"),
+    [
+        ({}, date(2031, 6, 16), date(2031, 6, 17), None, "a day; the end is exclusive"),
+        (
+            {"kind": "hearing", "due": HEARING},
+            datetime(2031, 6, 16, 13, 30),
+            datetime(2031, 6, 16, 14, 30),
+            "America/Los_Angeles",
+            "an hour for a hearing",
+        ),
+        (
+            {"due": datetime(2031, 6, 16, 12, 0, tzinfo=PACIFIC)},
+            datetime(2031, 6, 16, 12, 0),
+            datetime(2031, 6, 16, 12, 30),
+            "America/Los_Angeles",
+            "half an hour for a deadline with an hour",
+        ),
+        (
+            {"due": datetime(2031, 6, 16, 23, 59, tzinfo=PACIFIC)},
+            datetime(2031, 6, 16, 23, 59),
+            datetime(2031, 6, 17, 0, 0),
+            "America/Los_Angeles",
+            "not into the next day",
+        ),
+        (
+            {"due": datetime(2031, 6, 16, 19, 0, tzinfo=UTC)},
+            datetime(2031, 6, 16, 12, 0),
+            datetime(2031, 6, 16, 12, 30),
+            "America/Los_Angeles",
+            "on the court's wall clock",
+        ),
+        (
+            {"due": datetime(2031, 6, 16, 15, 0, tzinfo=timezone(timedelta(hours=-4)))},
+            datetime(2031, 6, 16, 12, 0),
+            datetime(2031, 6, 16, 12, 30),
+            "America/Los_Angeles",
+            "a bare offset names no zone",
+        ),
+        (
+            {"kind": "hearing", "due": datetime(2031, 6, 16, 9, 0, tzinfo=ZoneInfo("America/New_York"))},
+            datetime(2031, 6, 16, 9, 0),
+            datetime(2031, 6, 16, 10, 0),
+            "America/New_York",
+            "a hearing elsewhere keeps its zone",
+        ),
+        (
+            {"kind": "hearing", "due": datetime(2031, 11, 2, 0, 30, tzinfo=PACIFIC)},
+            datetime(2031, 11, 2, 0, 30),
+            datetime(2031, 11, 2, 1, 30),
+            "America/Los_Angeles",
+            "on the night of the change",
+        ),
+        (
+            {
+                "kind": "hearing",
+                "due": date(2031, 6, 20),
+                "basis": Fixed(date(2031, 6, 20), range_start=date(2031, 6, 16)),
+            },
+            date(2031, 6, 16),
+            date(2031, 6, 21),
+            None,
+            "a trial of five days takes them all",
+        ),
+        (
+            {"due": date(2031, 6, 20), "basis": Fixed(date(2031, 6, 20), range_start=date(2031, 6, 16))},
+            date(2031, 6, 20),
+            date(2031, 6, 21),
+            None,
+            "a duty within a window is due at its end",
+        ),
+    ],
+)
+def test_times(
+    make_deadline: Callable[..., Deadline],
+    draft_of: Callable[..., Draft],
+    special: dict[str, Any],
+    start: date,
+    end: date,
+    zone: str | None,
+    why: str,
+) -> None:
+    draft = draft_of(make_deadline(**special))
+    assert (draft.content.start, draft.content.end, draft.content.zone) == (start, end, zone), why
+    assert draft.starts == (start.date() if isinstance(start, datetime) else start)
+
+
+def test_hearing_length_is_a_setting(make_deadline: Callable[..., Deadline], draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of(make_deadline(kind="hearing", due=HEARING), settings=FeedSettings(hearing_minutes=90))
+    assert draft.content.end == datetime(2031, 6, 16, 15, 0)
+
+
+@pytest.mark.parametrize(
+    ("due", "candidates", "expected"),
+    [
+        (None, (date(2031, 7, 1), date(2031, 6, 10)), date(2031, 6, 10)),
+        (date(2031, 6, 9), (date(2031, 7, 1), date(2031, 6, 10)), date(2031, 6, 9)),
+        (None, (date(2031, 6, 10), datetime(2031, 6, 10, 12, tzinfo=PACIFIC)), datetime(2031, 6, 10, 12)),
+        (None, (datetime(2031, 6, 11, 12, tzinfo=PACIFIC), date(2031, 6, 10)), date(2031, 6, 10)),
+    ],
+)
+def test_unresolved_stands_on_the_earliest_candidate(
+    make_deadline: Callable[..., Deadline],
+    draft_of: Callable[..., Draft],
+    due: date | None,
+    candidates: tuple[date, ...],
+    expected: date,
+) -> None:
+    draft = draft_of(make_deadline(state="unresolved", due=due, candidates=candidates))
+    assert draft.content.start == expected
+    assert draft.content.summary.startswith("UNRESOLVED: ")
+    assert all(f"{on:%B} {on.day}, {on.year}" in draft.content.description for on in candidates)
+
+
+def test_what_has_no_date_stands_in_its_order(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket], make_order: Callable[..., Order]
+) -> None:
+    waiting = make_deadline("d1", state="waiting", due=None, waiting_for="the end of the mediation")
+    undated = make_deadline(
+        "d2", kind="undated-duty", due=None, basis=Undated("promptly"), action="meet and confer", label="4"
+    )
+    impossible = make_deadline("d3", state="unresolved", due=None, basis=Fixed(None), action="lodge exhibits")
+    lapsed = make_deadline("d4", state="expired-condition", due=None, action="answer the cross-claim")
+    order = make_order(
+        warnings=(Warning("missing-pages", "Page 1 of 2 is not in this document."),),
+        unresolved=(Unresolved(0, 9, "in due time", "no period is known"),),
+    )
+    (draft,) = drafts(make_docket(waiting, undated, impossible, lapsed, orders=(order,)), base_url=URL)
+    assert draft.uid == "order-o1@calsync"
+    assert draft.content.start == date(2031, 5, 22)
+    assert (draft.content.status, draft.content.opaque, draft.content.busy) == ("CONFIRMED", False, "FREE")
+    assert draft.content.summary == "Order filed: ECF No. 21 (2:31-cv-04417)"
+    text = draft.content.description
+    assert "Waiting, no date yet:\n- 5. Parties: file a joint report (waits for the end of the mediation)" in text
+    assert "Without a date, to be done now:\n- 4. Parties: meet and confer (promptly)" in text
+    assert "A person must settle:\n- 5. Parties: lodge exhibits" in text
+    assert "- “in due time”: no period is known" in text
+    assert "No longer open:\n- 5. Parties: answer the cross-claim (lapsed)" in text
+    assert "WARNING: Page 1 of 2 is not in this document." in text
+    assert "https://calsync.example/orders/o1" in text
+
+
+def test_an_order_entry_holds_no_counted_date(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]
+) -> None:
+    """Another date of a deadline changes that deadline's entry and no other."""
+    one, other = (
+        {draft.uid: draft for draft in drafts(make_docket(make_deadline(due=due), make_deadline("d2")), base_url=URL)}
+        for due in (date(2031, 6, 16), date(2031, 6, 30))
+    )
+    assert {uid for uid in one if one[uid] != other[uid]} == {"o1-d1@calsync"}
+
+
+def test_each_occurrence_has_its_own_lasting_uid(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]
+) -> None:
+    dates = (date(2031, 7, 1), date(2031, 9, 2), date(2031, 10, 30))
+    every = make_deadline(kind="recurring", basis=Recurring("FREQ=DAILY;INTERVAL=60"), due=dates[0], occurrences=dates)
+    later = make_deadline(
+        kind="recurring",
+        basis=Recurring("FREQ=DAILY;INTERVAL=60"),
+        due=dates[1],
+        occurrences=dates[1:],
+        first_occurrence=2,
+    )
+    first, then = (
+        {draft.uid: draft.starts for draft in drafts(make_docket(d), base_url=URL) if draft.uid != "order-o1@calsync"}
+        for d in (every, later)
+    )
+    assert first == {f"o1-d1.r{n}@calsync": on for n, on in enumerate(dates, 1)}
+    assert then == {uid: on for uid, on in first.items() if on != dates[0]}
+
+
+def test_occurrence_uid_without_host() -> None:
+    assert occurrence_uid("abc", 3) == "abc.r3"
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected", "why"),
+    [
+        ({"filed": None, "entered": date(2031, 5, 23)}, date(2031, 5, 23), "entered"),
+        ({"filed": None, "signed": date(2031, 5, 21)}, date(2031, 5, 21), "signed"),
+        ({"filed": None}, date(2031, 5, 22), "the day the case was opened, on the court's clock"),
+    ],
+)
+def test_the_day_of_an_order(
+    make_docket: Callable[..., Docket],
+    make_order: Callable[..., Order],
+    dates: dict[str, Any],
+    expected: date,
+    why: str,
+) -> None:
+    (draft,) = drafts(make_docket(orders=(make_order(**dates),)), base_url=URL)
+    assert draft.starts == expected, why
+    assert ("WARNING: no date of this order is known" in draft.content.description) == (dates == {"filed": None})
+
+
+def test_never_empty(make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]) -> None:
+    waiting = make_deadline(state="waiting", due=None)
+    for docket, day in ((make_docket(orders=()), date(2031, 5, 22)), (make_docket(waiting), date(2031, 5, 22))):
+        (draft,) = drafts(docket, base_url=URL, settings=FeedSettings(order_entries=False))
+        assert draft.content.summary == "No dates yet (2:31-cv-04417)"
+        assert draft.starts == day
+
+
+def test_order_entries_are_a_setting(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]
+) -> None:
+    docket = make_docket(make_deadline())
+    uids = [
+        [d.uid for d in drafts(docket, base_url=URL, settings=FeedSettings(order_entries=on))] for on in (True, False)
+    ]
+    assert uids == [["o1-d1@calsync", "order-o1@calsync"], ["o1-d1@calsync"]]
+
+
+def test_links(make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]) -> None:
+    docket = make_docket(make_deadline())
+    linked = drafts(docket, base_url=URL + "/")
+    assert [d.content.url for d in linked] == [f"{URL}/orders/o1#d1", f"{URL}/orders/o1"]
+    assert all(d.content.url in d.content.description for d in linked if d.content.url)
+    assert [d.content.url for d in drafts(docket, base_url="")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("alarm", "expected"), [("P7D", "-P7D"), ("-PT12H", "-PT12H"), ("p2w", "-P2W"), ("P1DT6H30M", "-P1DT6H30M")]
+)
+def test_alarms(
+    make_deadline: Callable[..., Deadline], draft_of: Callable[..., Draft], alarm: str, expected: str
+) -> None:
+    assert draft_of(make_deadline(), settings=FeedSettings(alarms=(alarm,))).content.alarms == (expected,)
+
+
+@pytest.mark.parametrize("alarm", ["", "P", "7 days", "PT", "P1M", "P7D\r\nX:1", "P٧D"])
+def test_bad_alarms(make_docket: Callable[..., Docket], alarm: str) -> None:
+    with pytest.raises(UserError, match="is no duration"):
+        drafts(make_docket(), base_url=URL, settings=FeedSettings(alarms=(alarm,)))
+
+
+def test_a_naive_instant_is_refused(make_deadline: Callable[..., Deadline], draft_of: Callable[..., Draft]) -> None:
+    with pytest.raises(ValueError, match="needs its zone"):
+        draft_of(make_deadline(due=datetime(2031, 6, 16, 12, 0)))
+
+
+def test_place(make_deadline: Callable[..., Deadline], draft_of: Callable[..., Draft]) -> None:
+    content = draft_of(make_deadline(kind="hearing", due=HEARING, place="Courtroom 7, 14th floor")).content
+    assert content.location == "Courtroom 7, 14th floor"
+    assert "Place: Courtroom 7, 14th floor" in content.description
+
+
+def test_vacated_order_says_so(make_docket: Callable[..., Docket], make_order: Callable[..., Order]) -> None:
+    (draft,) = drafts(make_docket(orders=(make_order(vacated=True),)), base_url=URL)
+    assert draft.content.summary == "VACATED: Order filed: ECF No. 21 (2:31-cv-04417)"
+    assert "This order was vacated." in draft.content.description

@@ -1,0 +1,57 @@
+"""How to subscribe, client by client."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from calsync.feed import links
+from calsync.feed.subscribe import LEAK, LOCAL
+
+FEED = "https://calsync.example/feeds/abc_DEF-123.ics"
+NAME = "Roe & Poe, 한"
+
+
+def test_order_and_addresses() -> None:
+    made = links(FEED, NAME)
+    assert [link.client for link in made] == [
+        "google",
+        "outlook-com",
+        "microsoft-365",
+        "apple",
+        "thunderbird",
+        "outlook-classic",
+        "other",
+    ]
+    assert all(link.copy == FEED and link.delay and link.how for link in made)
+    by = {link.client: link.url or "" for link in made}
+    assert by["google"] == "https://calendar.google.com/calendar/u/0/r/settings/addbyurl", "no secret in this one"
+    assert by["apple"] == by["thunderbird"] == by["outlook-classic"] == "webcal://calsync.example/feeds/abc_DEF-123.ics"
+    for client, host in (("outlook-com", "outlook.live.com"), ("microsoft-365", "outlook.office.com")):
+        address = urlsplit(by[client])
+        assert (address.hostname, address.path) == (host, "/calendar/0/addfromweb")
+        assert parse_qs(address.query) == {"url": [FEED], "name": [NAME]}
+    assert by["other"] == ""
+
+
+def test_links_that_hand_over_the_secret_say_so() -> None:
+    assert {link.client for link in links(FEED, NAME) if LEAK in link.note} == {"outlook-com", "microsoft-365"}
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [
+        ("127.0.0.1:8000", True),
+        ("localhost:8000", True),
+        ("[::1]:8000", True),
+        ("192.168.1.20", True),
+        ("office-server", True),
+        ("calsync.office.lan", True),
+        ("calsync.example", False),
+        ("8.8.8.8", False),
+    ],
+)
+def test_an_address_that_providers_cannot_reach_says_so(host: str, local: bool) -> None:
+    made = links(f"http://{host}/feeds/x.ics", NAME)
+    assert {link.client for link in made if LOCAL in link.note} == (
+        {"google", "outlook-com", "microsoft-365"} if local else set()
+    )
