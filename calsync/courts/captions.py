@@ -13,7 +13,7 @@ from msgspec import Struct
 from calsync.courts.citations import citation_pattern, cited
 from calsync.courts.folding import Folded, fold, folded
 from calsync.courts.model import Court, Evidence, Kind
-from calsync.courts.standing import Standing, standing
+from calsync.courts.standing import Standing, opens, standing
 from calsync.courts.table import all_courts, get
 
 _SIDES = ("Northern", "Southern", "Eastern", "Western", "Middle", "Central")
@@ -28,10 +28,16 @@ _HEADS: dict[str, Kind] = {
     folded("U.S. Court of Appeals"): "circuit",
     folded("United States Circuit Court of Appeals"): "circuit",
 }
+_JUDGES: dict[str, Kind] = {
+    "District Judge": "district",
+    "Magistrate Judge": "district",
+    "Bankruptcy Judge": "bankruptcy",
+}
 _SIGNERS: dict[str, Kind] = {
-    folded("District Judge"): "district",
-    folded("Magistrate Judge"): "district",
-    folded("Bankruptcy Judge"): "bankruptcy",
+    folded(rank + nation + role): kind
+    for rank in ("", "Chief ", "Senior ")
+    for nation in ("", "United States ", "U.S. ")
+    for role, kind in _JUDGES.items()
 }
 # Courts that carry their place in their own name; "United States" may stand before it.
 _WHOLE: dict[str, str] = {
@@ -155,14 +161,15 @@ def _placed(text: str, page: Folded, match: re.Match[str], head: _Head | None) -
         return
     court = _divided(court, page, match.end())
     start, end = page.origin(*match.span())
+    if head and near:
+        start, _ = page.origin(head.start, head.end)
     if head is None or not near or head.signs:
-        stands = standing(text, start, end)
-        if stands is Standing.ALONE:
+        if standing(text, start, end) is Standing.ALONE:
             yield Sighting(court, start, end, "signature" if head and near else "name")
         return
-    start, _ = page.origin(head.start, head.end)
-    # reporters end a full caption with a full stop; a name alone with one ends a sentence
-    if standing(text, start, end + text.startswith(".", end)) is not Standing.MENTION:
+    # Reporters end a full caption with a full stop; a name alone with one ends a sentence.
+    stands = standing(text, start, end + text.startswith(".", end))
+    if stands is not Standing.MENTION or opens(text, start):
         yield Sighting(court, start, end, "caption")
 
 
@@ -171,6 +178,22 @@ def _divided(court: Court, page: Folded, end: int) -> Court:
     if court.kind == "district" and page.letters.startswith(_BANKRUPTCY_DIVISION, end):
         return get(court.id[:-1] + "b")
     return court
+
+
+def lines_of_citation(text: str, end: int) -> Iterator[Sighting]:
+    """Give the courts whose citation has a line of its own in the first `end` characters, a case number aside."""
+    for match in _citation_line().finditer(text, 0, end):
+        court = cited(match[1])
+        if court and standing(text, match.start(1), match.start(1) + 1) is not Standing.MENTION:
+            yield Sighting(court, *match.span(1), "name")
+
+
+@cache
+def _citation_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[ \t]{{0,80}}({citation_pattern()})(?:[ \t,]{{1,3}}(?:Case )?No\.?[ \t][\w:.-]{{1,40}})?[ \t]*$",
+        re.MULTILINE,
+    )
 
 
 @cache

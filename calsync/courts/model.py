@@ -23,9 +23,9 @@ class Court(Struct, frozen=True):
 
     `states` are the postal codes whose legal holidays count under Rule 6(a)(6)(C) (none for the Supreme Court).
     `divisions` is filled only where a part of the district sits in another zone than `zone`.
-    `aliases` are other ids that systems use for the court; `note` says what a reader of the table should know of its
-    zone or its rules. `source` is the section that makes the court; `verified` is False where a fact of the row (its
-    rules, its states) was not checked against that source.
+    `aliases` are other ids that systems use for the court, `source` is the section that makes it, and `note` says what
+    a reader of the table should know of its zone or rules; `verified` is False where what the note names was not
+    checked against its source.
     """
 
     id: str

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from calsync.courts.captions import Sighting, sightings
+from calsync.courts.captions import Sighting, lines_of_citation, sightings
 from calsync.courts.model import Evidence, Recognised
 from calsync.courts.traces import traces
 from calsync.courts.zones import zone_for
@@ -44,7 +44,8 @@ def _by_name(text: str) -> Sighting | None:
     for seen in sightings(text, _TOP):
         if seen.evidence == "caption" and seen.end < _TOP - _MARGIN:
             return seen
-    return max(sightings(text, _HEAD), key=lambda seen: _STRENGTH[seen.evidence], default=None)
+    named = [*sightings(text, _HEAD), *lines_of_citation(text, _TOP)]
+    return max(named, key=lambda one: _STRENGTH[one.evidence], default=None)
 
 
 def _division(text: str, found: Sighting) -> str | None:

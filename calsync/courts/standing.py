@@ -35,6 +35,11 @@ def standing(text: str, start: int, end: int) -> Standing:
     return Standing.SHOUTED if shouted else Standing.MENTION
 
 
+def opens(text: str, start: int) -> bool:
+    """Tell that a name is the first thing in a text, as when a page's lines were run together."""
+    return start <= _WIDTH and _starts_line(text[:start].replace("\n", " "), cut=False)
+
+
 def _comes_from_elsewhere(before: str) -> bool:
     """Tell "appeal from the …" and "transferred to the …", also over a line break."""
     words = [word for word in _WORD.finditer(before) if word.group().lower() not in _OPENERS]
