@@ -1,0 +1,117 @@
+"""`calsync run`, the newcomer's whole way: what it prints, what it serves, and that a second run keeps it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+ORDER = """Case 2:26-cv-99005-QZ   Document 3   Filed 10/30/26   Page 2 of 2
+
+UNITED STATES DISTRICT COURT
+EASTERN DISTRICT OF CALIFORNIA
+
+1. The parties shall file a joint report within thirty (30) days of this order.
+
+Dated: October 29, 2026
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(folder: Path, *words: str) -> Iterator[list[str]]:
+    """A running service and the lines that it printed; stopped with Ctrl-C, and checked to have stopped cleanly."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "calsync", "run", *words, "--port", str(port), "--data", str(folder / "data")],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        lines: list[str] = []
+        for line in process.stdout:
+            lines.append(line.rstrip("\n"))
+            if line.startswith("Ctrl-C"):
+                break
+        yield lines
+    finally:
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert "Traceback" not in err
+
+
+def line(lines: list[str], start: str) -> str:
+    (found,) = [line.removeprefix(start) for line in lines if line.startswith(start)]
+    return found
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> Path:
+    path = tmp_path / "order.txt"
+    path.write_text(ORDER)
+    return path
+
+
+def test_a_newcomer_gets_an_address_and_keeps_it(tmp_path: Path, order: Path) -> None:
+    with running(tmp_path, str(order)) as lines:
+        feed = line(lines, "Feed: ")
+        answer = requests.get(feed, timeout=30)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert b"SUMMARY:" in answer.content
+        assert requests.get(feed, headers={"If-None-Match": answer.headers["ETag"]}, timeout=30).status_code == 304
+        assert any(re.match(r"2026-11-30  due +.*joint report", text) for text in lines), lines
+        assert "Page 1 of 2" in line(lines, "Warning: ")
+        with requests.Session() as person:
+            page = person.get(line(lines, "Open: "), timeout=30)
+            assert page.status_code == 200
+            assert "2:26-cv-99005" in page.text
+            assert "joint report" in page.text
+    with running(tmp_path, str(order)) as lines:
+        token = feed.rpartition("/")[2]
+        assert line(lines, "Feed: ").endswith(token), "a second run shows the address that calendars subscribe to"
+        assert any("nothing was doubled" in text for text in lines)
+        assert requests.get(line(lines, "Feed: "), timeout=30).headers["ETag"] == answer.headers["ETag"]
+    assert (tmp_path / "data" / "addresses.json").stat().st_mode & 0o077 == 0, "readable by its owner only"
+
+
+def test_without_an_order_a_sample_is_registered_and_said(tmp_path: Path) -> None:
+    with running(tmp_path) as lines:
+        assert "sample order" in lines[0]
+        assert requests.get(line(lines, "Feed: "), timeout=30).content.count(b"BEGIN:VEVENT") >= 5
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "empty"), (b"%PDF-1.7 rubbish", "PDF"), (None, "cannot be opened")]
+)
+def test_what_cannot_be_read_is_said_and_nothing_starts(tmp_path: Path, content: bytes | None, said: str) -> None:
+    path = tmp_path / "bad.pdf"
+    if content is not None:
+        path.write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-m", "calsync", "run", str(path), "--port", str(free_port()), "--data", str(tmp_path / "d")],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Feed:" not in done.stdout
