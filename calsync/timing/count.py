@@ -142,14 +142,14 @@ def hour_step(due: datetime, rules: Rules, *, ordered: bool) -> Step:
 
 
 def _later_reading(walk: Walk, closed: Collection[date], three_days: bool) -> date:
-    """Where a year from February 29 ends if its last day is taken to be March 1."""
+    """Where a year from February 29 ends if it is taken to run to March 1."""
     return Walk(walk.cal, closed).finish(walk.moves[1].day + ONE_DAY, three_days=three_days)
 
 
 def _leap_step(due: date | datetime, rules: Rules) -> Step:
     text = (
-        "The year counted to has no February 29, and the rule does not say what then; another reading counts to March 1 "
-        f"and ends later. {when_words(due)} is in time under both."
+        "The year counted to has no February 29, and the rule does not say what then; another reading counts to "
+        f"March 1 and ends later. {when_words(due)} is in time under both."
     )
     return Step(due, cite(rules, "(a)(1)"), text)
 

@@ -4,13 +4,14 @@ They count in periods that run forward (Fed. R. Civ. P. 6(a)(6)(C) and its sibli
 state adds to the federal days. A row's `day` is written in one of these forms:
 
     Feb 12                 a day of the month
+    Jun 19 to-monday       the Monday of that day's week; from a Saturday or Sunday, the Monday after
     4th Fri Sep            the n-th weekday of a month; `last Mon Apr`; with `-3` or `+1` so many days from it
     easter -2              days from Western Easter Sunday
     thanksgiving +1        days from the fourth Thursday of November
-    election 11            the Tuesday after the first Monday of that month; `even`: in even years;
-                           `before-leap`: in 2019, 2023, 2027 ...; with `+2` so many days from it
+    election 11            the Tuesday after the first Monday of that month; with `+2` so many days from it
     inauguration           January 20 after a presidential election, the 21st if that is a Sunday
 
+A last word `even` keeps it to even years, `before-leap` to 2019, 2023, 2027 and so on.
 `observe` says where a row goes from a weekend: `none`, `sunday` (to Monday) or `both` (also Saturday to Friday).
 `counts: false` keeps a day that the state names but that does not, or not clearly, close courts: it never moves a date.
 """
@@ -30,6 +31,7 @@ from calsync.timing.federal import Closing
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_CYCLES = {"even": (2, 0), "before-leap": (4, 3)}
 _NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 
 
@@ -53,6 +55,7 @@ class State(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     statute: str
     days: tuple[StateDay, ...]
+    note: str = ""
 
 
 @cache
@@ -113,36 +116,40 @@ def _resolve(text: str, year: int) -> date | None:
 
 @cache
 def _parse(text: str) -> Callable[[int], date | None]:
-    head, *rest = text.split()
+    words = text.split()
+    held = _CYCLES.get(words[-1])
+    day = _every_year(words[:-1] if held else words)
+    return (lambda year: day(year) if year % held[0] == held[1] else None) if held else day
+
+
+def _every_year(words: list[str]) -> Callable[[int], date | None]:
+    head, rest = words[0], words[1:]
     if head in _MONTHS:
         month, number = _MONTHS.index(head) + 1, int(rest[0])
+        if rest[1:] == ["to-monday"]:
+            return lambda year: _to_monday(date(year, month, number))
         return lambda year: date(year, month, number)
+    if head == "inauguration":
+        return lambda year: _inauguration(year)
+    shift = timedelta(days=int(rest.pop())) if rest[-1][0] in "+-" else timedelta()
     if head == "easter":
-        shift = timedelta(days=int(rest[0]))
         return lambda year: easter(year) + shift
     if head == "thanksgiving":
-        shift = timedelta(days=int(rest[0]))
         return lambda year: nth_weekday(year, 11, 3, 4) + shift
-    if head == "inauguration":
-        return lambda year: date(year, 1, 21 if date(year, 1, 20).weekday() == 6 else 20) if year % 4 == 1 else None
     if head == "election":
-        return _election(rest)
+        return lambda year: nth_weekday(year, int(rest[0]), 0, 1) + timedelta(days=1) + shift
     nth, weekday, month = _NTH[head], _WEEKDAYS.index(rest[0]), _MONTHS.index(rest[1]) + 1
-    offset = timedelta(days=int(rest[2]) if len(rest) > 2 else 0)
-    return lambda year: nth_weekday(year, month, weekday, nth) + offset
+    return lambda year: nth_weekday(year, month, weekday, nth) + shift
 
 
-def _election(words: list[str]) -> Callable[[int], date | None]:
-    month = int(words[0])
-    cycle = words[1] if len(words) > 1 else ""
-    shift = timedelta(days=1 + (int(words[2]) if len(words) > 2 else 0))
+def _to_monday(day: date) -> date:
+    return day + timedelta(days=-day.weekday() if day.weekday() < 5 else 7 - day.weekday())
 
-    def day(year: int) -> date | None:
-        if (cycle == "even" and year % 2) or (cycle == "before-leap" and year % 4 != 3):
-            return None
-        return nth_weekday(year, month, 0, 1) + shift
 
-    return day
+def _inauguration(year: int) -> date | None:
+    if year % 4 != 1:
+        return None
+    return date(year, 1, 21 if date(year, 1, 20).weekday() == 6 else 20)
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
