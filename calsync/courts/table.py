@@ -27,7 +27,9 @@ def all_courts() -> tuple[Court, ...]:
 
 @cache
 def _by_key() -> dict[str, Court]:
-    return {_key(word): court for court in all_courts() for word in (court.citation, *court.aliases, court.id)}
+    # a district's name is also its bankruptcy court's; alone it means the district court
+    names = {_key(court.name): court for court in all_courts() if court.kind != "bankruptcy"}
+    return names | {_key(word): court for court in all_courts() for word in (court.citation, *court.aliases, court.id)}
 
 
 def _key(word: str) -> str:
@@ -35,7 +37,7 @@ def _key(word: str) -> str:
 
 
 def get(court_id: str) -> Court:
-    """Give the court of a PACER id ("caed"), of another system's id ("caedc") or of a citation ("E.D. Cal.").
+    """Give the court of a PACER id ("caed"), of another system's id ("caedc"), citation ("E.D. Cal.") or name.
 
     Letter case, spaces and full stops don't matter. Raises `UnknownCourt`, with the ids that come near.
     """

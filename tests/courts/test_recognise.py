@@ -171,6 +171,16 @@ WHOLE = [
         "the panel's schedule lists where cases are",
     ),
     ("USDC SDNY\nDOCUMENT\nELECTRONICALLY FILED\nDATE FILED: 3/4/2025", "nysd", "a clerk's stamp"),
+    ("USDC IN/ND case 2:25-cv-00041 document 9 filed 03/04/25 page 1 of 2\n\nORDER", "innd", "a page stamp"),
+    ("Case 1:25-cv-00041 Document 9 filed 03/04/25 USDC Colorado pg 1 of 2\n\nORDER", "cod", "a page stamp"),
+    ("USCA4 Appeal: 25-1041 Doc: 9 Filed: 03/04/2025 Pg: 1 of 2\n\nORDER", "ca4", "a circuit's page stamp"),
+    ("USCA Case #25-1041 Document #9 Filed: 03/04/2025 Page 1 of 2\n\nORDER", "cadc", "the stamp without a number"),
+    (
+        "USCA11 Case: 25-11041 Date Filed: 03/04/2025\nUNITED STATES DISTRICT COURT\nMIDDLE DISTRICT OF GEORGIA\n",
+        "gamd",
+        "a circuit's stamp on a district's order",
+    ),
+    ("The record is at USCA5 1041.", None, "a page of the record on appeal"),
     ("UNITED STATES BANKRUPTCY APPELLATE PANEL\nOF THE NINTH CIRCUIT", None, "nor is an appellate panel"),
     ("", None, "nothing"),
 ]

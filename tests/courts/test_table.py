@@ -59,6 +59,7 @@ def test_a_row_is_sound(court) -> None:
         ("SDNY", "nysd", "citation without stops"),
         ("E.D. Cal.", "caed", "citation"),
         ("Bankr. D. Del.", "deb", "citation of a bankruptcy court"),
+        ("Eastern District of California", "caed", "a district's name is the district court's"),
         ("9th Cir.", "ca9", "citation of a circuit"),
     ],
 )
