@@ -59,5 +59,6 @@ def items_of(order: Filed, before: list[Item], decisions: dict[str, Decisions]) 
             order_index=len(before) + len(order.items),
             quotes=[directive.quote],
             decisions=decisions.get(name) or Decisions(),
+            since=order.day,
         )
     return list(order.items.values())

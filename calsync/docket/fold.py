@@ -43,7 +43,8 @@ def _add_up(known: Gathered) -> Docket:
     matcher = Matcher(known, items, bench)
     resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
     amend(known, items, resolver, matcher, warnings)
-    matcher.settle(resolver)
+    matcher.settle()
+    resolver.forget()
     expire(items, matcher, resolver)
     return Docket(
         case_id=known.opened.case_id,

@@ -111,6 +111,7 @@ class Item:
     decisions: Decisions = field(default_factory=Decisions)
     touched_by: list[Filed] = field(default_factory=list)
     absorbed: bool = False
+    since: date | None = None
 
     @property
     def live(self) -> bool:

@@ -1,27 +1,250 @@
-"""stub"""
+"""Events meet anchors: which event is the trigger of which deadline, which events leave a doubt, and why.
+
+An event dates a deadline only if it says that the awaited thing happened. One that fits two deadlines about different
+things dates neither until a person chooses; about the same thing it dates both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+
+from calsync.docket.bench import Bench, When
+from calsync.docket.dating import Known
+from calsync.docket.fitting import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, index_words
+from calsync.docket.gather import Gathered, Happening
+from calsync.docket.items import Item
+from calsync.docket.model import Trigger
+from calsync.docket.phrases import sayings
+from calsync.docket.words import bag
+from calsync.reading.model import Basis, Recurring, Relative
+
+OWN_DAYS = ("order", "service of order")
+
+
+class Claim(Struct, frozen=True):
+    """An event that fits an anchor of an item."""
+
+    item_id: str
+    anchor: str
+    event_id: str
+    fit: Fit
 
 
 class Matcher:
-    def __init__(self, known, items, bench):
-        pass
+    """The events of a case and the anchors of its deadlines. `settle` once the later orders have done their work."""
 
-    def settle(self, resolver):
-        pass
+    def __init__(self, known: Gathered, items: list[Item], bench: Bench) -> None:
+        self.bench = bench
+        self.items = items
+        self.events = {e.id: e for e in known.events.values() if not e.withdrawn and e.twin is None}
+        self.twins = {e.id: e.twin for e in known.events.values() if e.twin is not None}
+        self._by_word: dict[str, list[Happening]] = defaultdict(list)
+        for event in self.events.values():
+            self._note(event)
+        self._won: dict[tuple[str, str], list[Claim]] | None = None
+        self._doubted: dict[tuple[str, str], list[Claim]] = {}
+        self._perhaps: dict[str, list[Claim]] = {}
+        self._used: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
-    def known(self, item, anchor):
-        return None
+    def _note(self, event: Happening) -> None:
+        for word in _event_words(event.text):
+            self._by_word[word].append(event)
 
-    def doubt(self, item, anchor):
-        return None
+    def add(self, event: Happening) -> None:
+        """Take in what an order itself makes happen, such as the lifting of a stay."""
+        self.events[event.id] = event
+        self._note(event)
+        self._won = None
 
-    def target(self, item, anchor):
-        return None
+    def settle(self) -> None:
+        """Match again: later orders have ended, moved or replaced deadlines."""
+        self._won = None
 
-    def matched(self, id):
-        return ()
+    # --- what the resolver asks --------------------------------------------------------------------------------------
 
-    def possible(self, id):
-        return ()
+    def known(self, item: Item, anchor: str) -> Known | None:
+        """Give the trigger that an event gives this anchor, if exactly one day is claimed."""
+        chosen = self._chosen(item)
+        if chosen is not None:
+            why = f"A person chose “{chosen.text}” as what this counts from."
+            return self._known(item, chosen, anchor, why)
+        claims = self._claims(item, anchor)
+        days = {self._moment(claim.event_id) for claim in claims}
+        if len(days) != 1:
+            return None
+        event = self.events[claims[0].event_id]
+        return self._known(item, event, anchor, claims[0].fit.why + ".")
 
-    def why(self, id):
-        return None
+    def doubt(self, item: Item, anchor: str) -> tuple[str, tuple[When, ...]] | None:
+        """Give the question and the days between which it lies, where several events or several anchors compete."""
+        if self._chosen(item) is not None:
+            return None
+        claims = self._claims(item, anchor)
+        if len({self._moment(claim.event_id) for claim in claims}) > 1:
+            told = " or ".join(f"“{self.events[c.event_id].text}” ({self.events[c.event_id].on.isoformat()})" for c in claims)
+            return f"More than one event fits “{_plain(anchor)}”: {told}. Choose one.", self._moments(claims)
+        doubted = self._doubted.get((item.id, anchor), [])
+        if not doubted:
+            return None
+        event = self.events[doubted[0].event_id]
+        rivals = [claim for claim in self._rivals(event.id) if claim.item_id != item.id]
+        others = " or ".join(dict.fromkeys(f"“{_plain(claim.anchor)}”" for claim in rivals))
+        question = f"“{event.text}” ({event.on.isoformat()}) may mean “{_plain(anchor)}” or {others}. Choose one."
+        return question, self._moments(doubted)
+
+    def target(self, item: Item, anchor: str) -> Item | None:
+        """Give the one hearing or cut-off that the anchor's words name, of this order or of another."""
+        return find_target(item, anchor, self.items)
+
+    def happened(self, words: str, since: date | None) -> Happening | None:
+        """Give the first event that says outright, or in fewer words, that something happened, not before `since`."""
+        found = [
+            event
+            for event in self._near(words)
+            if (since is None or event.on >= since) and (match := fit(words, event.text)) and match.level >= SHORTER
+        ]
+        return min(found, key=lambda event: event.on, default=None)
+
+    # --- what the docket shows of an event ---------------------------------------------------------------------------
+
+    def matched(self, event_id: str) -> tuple[str, ...]:
+        """The deadlines that an event dates."""
+        return tuple(dict.fromkeys(item_id for item_id, _ in self._used.get(event_id, ())))
+
+    def possible(self, event_id: str) -> tuple[str, ...]:
+        """The deadlines that it may mean; a person says which."""
+        claims = [*self._rivals(event_id), *self._perhaps.get(event_id, ())]
+        taken = self.matched(event_id)
+        return tuple(dict.fromkeys(claim.item_id for claim in claims if claim.item_id not in taken))
+
+    def why(self, event_id: str) -> str | None:
+        """Why it dates what it dates, or why it dates nothing."""
+        used = self._used.get(event_id)
+        if used:
+            return " ".join(dict.fromkeys(why for _, why in used))
+        if self._rivals(event_id):
+            return "It fits deadlines that wait for different things; a person must choose."
+        if self._perhaps.get(event_id):
+            return "It may be what a deadline waits for, but does not say so clearly; a person may choose it."
+        event = self.events.get(event_id)
+        if event is None:
+            return None
+        bars = [bar for clause in sayings(event.text) for bar in clause.bars]
+        if bars:
+            return f"It does not say that something happened (“{bars[0]}”)."
+        return "No deadline waits for this."
+
+    # --- matching ----------------------------------------------------------------------------------------------------
+
+    def _claims(self, item: Item, anchor: str) -> list[Claim]:
+        if self._won is None:
+            self._match()
+        assert self._won is not None
+        return self._won.get((item.id, anchor), [])
+
+    def _match(self) -> None:
+        self._won, self._doubted = defaultdict(list), defaultdict(list)
+        self._perhaps, self._used = defaultdict(list), defaultdict(list)
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for item in self.items:
+            if item.absorbed or not item.live:
+                continue
+            for anchor in anchors(item):
+                for event in self._near(anchor):
+                    found = fit(anchor, event.text)
+                    if found is None or event.id == item.home.id:
+                        continue
+                    if item.since is not None and event.on < item.since:
+                        found = Fit(PERHAPS, found.shared, found.thing, found.why)
+                    claims[event.id].append(Claim(item.id, anchor, event.id, found))
+        chose = {item.decisions.chosen for item in self.items if item.decisions.chosen}
+        for event_id, all_claims in claims.items():
+            self._share(event_id, all_claims, event_id in chose)
+
+    def _share(self, event_id: str, claims: list[Claim], chosen: bool) -> None:
+        """One event, every anchor that it fits: who gets it, who is in doubt, who may only be told."""
+        assert self._won is not None
+        outright = [claim for claim in claims if claim.fit.level == OUTRIGHT]
+        shorter = [claim for claim in claims if claim.fit.level == SHORTER]
+        perhaps = [claim for claim in claims if claim.fit.level == PERHAPS and self._in_time(claim)]
+        told = [claim for claim in claims if claim.fit.level == PERHAPS]
+        if outright:
+            for claim in outright:
+                self._won[claim.item_id, claim.anchor].append(claim)
+            told += shorter
+        elif chosen:
+            told += shorter
+        elif shorter and _one_thing(shorter):
+            for claim in shorter:
+                self._won[claim.item_id, claim.anchor].append(claim)
+        elif shorter or not _one_thing(perhaps):
+            for claim in shorter or perhaps:
+                self._doubted[claim.item_id, claim.anchor].append(claim)
+        self._perhaps[event_id] += told
+
+    def _in_time(self, claim: Claim) -> bool:
+        item = next(item for item in self.items if item.id == claim.item_id)
+        return item.since is None or self.events[claim.event_id].on >= item.since
+
+    def _near(self, words: str) -> Iterable[Happening]:
+        found: dict[str, Happening] = {}
+        for word in index_words(words):
+            for event in self._by_word.get(word, ()):
+                found[event.id] = event
+        return found.values()
+
+    def _rivals(self, event_id: str) -> list[Claim]:
+        return [claim for claims in self._doubted.values() for claim in claims if claim.event_id == event_id]
+
+    def _chosen(self, item: Item) -> Happening | None:
+        chosen = item.decisions.chosen
+        return self.events.get(self.twins.get(chosen) or chosen) if chosen else None
+
+    def _known(self, item: Item, event: Happening, anchor: str, why: str) -> Known:
+        if self._won is None:
+            self._match()
+        self._used[event.id].append((item.id, why))
+        trigger = Trigger(event.at or event.on, f"{_plain(anchor)} (“{event.text}”)", event.id)
+        return Known(trigger, note=why)
+
+    def _moment(self, event_id: str) -> When:
+        event = self.events[event_id]
+        return event.at or event.on
+
+    def _moments(self, claims: list[Claim]) -> tuple[When, ...]:
+        return tuple(dict.fromkeys(self._moment(claim.event_id) for claim in claims))
+
+
+def anchors(item: Item) -> list[str]:
+    """The words of an item that an event could meet."""
+    bases: list[Basis] = [item.basis]
+    if item.basis is item.directive.basis:
+        bases += item.directive.alternatives
+    found = []
+    for basis in bases:
+        anchor = basis.anchor if isinstance(basis, Relative | Recurring) else None
+        if anchor and anchor not in OWN_DAYS:
+            found.append(anchor)
+    return found
+
+
+def _one_thing(claims: list[Claim]) -> bool:
+    """Whether the claims are about one thing, told in more words or fewer."""
+    things = {claim.fit.thing for claim in claims}
+    return all(a <= b or b <= a for a in things for b in things)
+
+
+@lru_cache(maxsize=8192)
+def _event_words(text: str) -> frozenset[str]:
+    return frozenset(word for clause in sayings(text) for phrase in clause.phrases for word in phrase.head) | bag(text)
+
+
+def _plain(anchor: str) -> str:
+    return " ".join(anchor.split()).strip(" .,;:")
+
+
+def find_target(item: Item, anchor: str, items: list[Item]) -> Item | None:
+    return None

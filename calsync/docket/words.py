@@ -5,56 +5,60 @@ from functools import lru_cache
 
 WORD = re.compile(r"[a-z0-9][a-z0-9&]*(?:\([a-z0-9]+\))*", re.IGNORECASE)
 
-STOP = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "such", "said", "any", "all", "each", "every", "both", "either", "some", "own", "of", "in", "on", "at", "by", "to", "for", "from", "with", "within", "after", "before", "upon", "following", "until", "till", "through", "into", "as", "per", "under", "against", "between", "and", "or", "nor", "but", "if", "then", "than", "so", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "shall", "must", "will", "would", "should", "may", "might", "can", "could", "it", "they", "he", "she", "we", "who", "which", "whom", "whose", "there", "here", "where", "when", "while", "no", "later", "least", "most", "more", "less", "than", "up", "hereby", "herein", "thereof", "hereto", "court", "courts", "parties", "party", "counsel", "case", "action", "matter", "date", "dates", "day", "days", "deadline", "deadlines", "time", "due", "set", "ecf", "doc", "docket", "dkt", "number", "nos", "re", "pursuant", "also", "only", "other", "others", "previously", "current", "currently", "new", "order", "orders"]
-)
+_STOP = """
+a an the this that these those its his her their our such said any each either some own of in on at by to for from with
+within after before upon following until till through into as per under against between and or nor if then than so is
+are was were be been being am has have had having do does did shall must will would should may might can could it they
+he she we who which whom whose there here where when while no later least most more less up hereby herein thereof
+hereto court courts parties party counsel case action matter date dates day days deadline deadlines time due set ecf
+doc docket dkt number nos re pursuant also only other others previously current currently new order orders s
+"""
+STOP = frozenset(_STOP.split())
 
-# Words of one meaning, under the first of each line. Stems, as `stem` leaves them.
-SYNONYMS = {
-    word: line.split()[0]
-    for line in (
-        "vdrp voluntary",
-        "cutoff cut close closing clos deadline completion",
-        "trial trials",
-        "brief memorandum memo",
-        "opposition oppose opposing response respond respons resist resistance",
-        "answer plead",
-        "report certificate",
-        "defendant defense defs def",
-        "plaintiff plaintiffs plf pl",
-        "motion mot",
-        "summary msj",
-        "deposition depo depose",
-        "conference conf",
-        "disclosure disclose",
-        "discovery disc",
-        "amend amended amendment",
-        "exhibit exhs exh",
-        "statement statements",
-        "neutral mediator",
-        "witness witnesses",
-        "objection object",
-        "rebuttal rebut",
-        "inspection inspect",
-        "appeal appellate",
-        "mandate remand",
-    )
-    for word in line.split()
-}
+# Words of one meaning a line, under the first of it; endings are already gone.
+_SAME = """
+vdrp voluntary
+cutoff cut close closing closed
+brief memorandum memo
+opposition oppose opposing response respond responding opposed
+answer answering
+report certificate
+defendant defense
+plaintiff complainant
+motion mot move
+deposition depo depose
+conference conf
+disclosure disclose
+discovery disc
+amend amended amendment amending
+statement stmt
+neutral mediator
+objection object objecting
+rebuttal rebut
+inspection inspect
+mediation mediate
+evidentiary evidence
+pretrial pre-trial
+dispositive disposition
+settlement settle
+complaint pleading
+exchange exchanging exchanged
+"""
+SAME = {word: line.split()[0] for line in _SAME.strip().splitlines() for word in line.split()}
 
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """The word without its ending, roughly: enough to bring `mediations` and `mediation` together."""
+    """Give the word without its plural, and one word for those that the field uses alike."""
     word = word.lower()
-    if len(word) > 3 and not any(c.isdigit() for c in word):
+    if len(word) > 3 and word.isalpha():
         if word.endswith("ies") and len(word) > 4:
             word = word[:-3] + "y"
         elif word.endswith("sses"):
             word = word[:-2]
         elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
             word = word[:-1]
-    return SYNONYMS.get(word, word)
+    return SAME.get(word, word)
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,213 @@
+"""What a clerk's line says happened, and what an order's anchor waits for, in one form that can be compared.
+
+Both become `Phrase`s: an act (held, filed, served, ruled on, appointed, lifted, …) and what it was done to. An anchor
+without an act ("the mediation session", "the answer") has the act that belongs to its noun. A line that tells of
+something to come, asked for, moved or called off is `barred`: it says nothing happened.
+"""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from calsync.docket.words import tokens
+
+
+class Phrase(Struct, frozen=True):
+    """An act and its object. `head` are the object's words up to its first preposition, `rest` those of its complement.
+
+    `acts` holds several families where the text leaves the act open. `whole` says that the text asks for the last or
+    all of several things.
+    """
+
+    acts: frozenset[str]
+    head: tuple[str, ...]
+    rest: frozenset[str]
+    whole: bool = False
+
+    @property
+    def thing(self) -> frozenset[str]:
+        """What it is about, without the words that any session or document may carry."""
+        return (frozenset(self.head) - GENERIC or frozenset(self.head)) | self.rest
+
+
+# The families of acts: noun forms that are followed by of/on, verb forms that stand after or before their object.
+NOUNS = {
+    "hold": "completion|conclusion|close|closing|end|holding|minutes|minute entry for|termination",
+    "file": "filing|submission|lodging",
+    "serve": "service|receipt|delivery|production",
+    "issue": "ruling|decision|resolution|disposition|entry|issuance|order|adjudication|determination",
+    "grant": "granting|grant",
+    "deny": "denial|denying",
+    "appoint": "appointment|selection|designation|assignment",
+    "lift": "lifting|dissolution|expiration",
+    "approve": "approval|certification|confirmation",
+    "pay": "payment",
+}
+VERBS = {
+    "hold": r"complet(?:e|es|ed|ing)|conclud(?:e|es|ed|ing)|held|conven(?:e|es|ed)|tak(?:es|en) place|took place"
+    r"|occur(?:s|red)?|conduct(?:s|ed)|finish(?:es|ed)|end(?:s|ed)|clos(?:es|ed)|terminat(?:es|ed)|went forward",
+    "file": r"fil(?:es|ed)|lodg(?:es|ed)|submit(?:s|ted)|docketed",
+    "serve": r"serv(?:es|ed)|receiv(?:es|ed)|deliver(?:s|ed)|produc(?:es|ed)|transmit(?:s|ted)|sent|mailed",
+    "issue": r"rul(?:es|ed)(?: (?:up)?on)?|decid(?:es|ed)|resolv(?:es|ed|ing)|issu(?:es|ed)|enter(?:s|ed)"
+    r"|adjudicat(?:es|ed)|determin(?:es|ed)|dispos(?:es|ed) of",
+    "grant": r"grant(?:s|ed|ing)",
+    "deny": r"den(?:ies|ied|ying)",
+    "appoint": r"appoint(?:s|ed|ing)|select(?:s|ed|ing)|designat(?:es|ed|ing)|assign(?:s|ed|ing)",
+    "lift": r"lift(?:s|ed|ing)|dissolv(?:es|ed|ing)",
+    "approve": r"approv(?:es|ed|ing)|certif(?:ies|ied|ying)|confirm(?:s|ed|ing)|adopt(?:s|ed|ing)",
+    "settle": r"settl(?:es|ed)|resolved its claims|reach(?:es|ed) (?:a |an )?(?:settlement|agreement)(?: in principle)?",
+    "dismiss": r"dismiss(?:es|ed|ing)",
+    "pay": r"paid|pays",
+}
+_NOUN = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in NOUNS.items()) + r")\s+(?:of|on|upon|re:?|regarding)\b"
+    r"|\bminute entry\b[^:]*:",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in VERBS.items()) + r")\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|gets?|got)\s*(?:been|fully|finally|duly|since)?\s*$", re.I)
+# After a verb: a new phrase that is no object, so that the object stood before.
+_NO_OBJECT = re.compile(
+    r"^\s*(?:$|[,;:.()\[\]-]|(?:by|before|in|on|at|as|via|with|without|for|from|to|after|pursuant|per|under|and|successfully"
+    r"|today|telephonically|remotely|electronically|against|through|upon|this|between|within|because|but|that)\b)",
+    re.IGNORECASE,
+)
+# "rules on X", "decided the motion": what follows is what was ruled on.
+_TRANSITIVE = ("issue", "grant", "deny", "file", "serve", "appoint", "lift", "approve", "dismiss", "pay", "hold")
+
+SESSION = frozenset(
+    "session conference mediation hearing trial meeting deposition inspection audit arbitration examination interview "
+    "negotiation discovery investigation sale auction argument visit briefing testing".split(" ")
+)
+DOCUMENT = frozenset(
+    "answer complaint report motion opposition reply brief statement notice disclosure list petition stipulation "
+    "objection declaration affidavit certificate plan record transcript invoice demand proposal letter counterclaim "
+    "request interrogatory claim bond application".split(" ")
+)
+RULING = frozenset("judgment mandate ruling decision verdict opinion award recommendation".split(" "))
+GENERIC = frozenset(
+    "session program process proceeding private court-annexed joint court-ordered first full formal mandatory "
+    "telephonic video remote parties' independent scheduled".split(" ")
+)
+
+_DATE = re.compile(
+    r"\b(?:on |for |of )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
+    r"|\(?\b(?:ecf|dkt|doc)\.? ?(?:no\.?|#)? ?\d+\)?|\bat \d{1,2}(?::\d\d)? ?[ap]\.?m\.?",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"[,;:.]?\s*(?:but|and|with|yet)?\s*\b(?:without|with no|no|not)\s+(?:a |an |any |full )?"
+    r"(?:settlement|resolution|agreement|success|settling|resolving|settled|resolved|reaching)\b.*$"
+    r"|[,;:.-]?\s*(?:but |and )?(?:the )?(?:case|matter|parties|action|claims?)\s+(?:did not|didn't|has not|have not|does not|not)\b.*$",
+    re.IGNORECASE,
+)
+# A line with one of these tells of something to come, to be asked for, or called off.
+_BARS = re.compile(
+    r"\b(?P<word>re-?schedul\w*|schedul\w*|continu\w*|postpon\w*|adjourn\w*|cancel\w*|vacat\w*|re-?set|set(?! of)"
+    r"|notic(?:ed|ing)|to be|will be|will|shall|request\w*|seek\w*|mov(?:es|ed|ing)|propos\w*|stipulat\w*|pending"
+    r"|under ?way|in progress|ongoing|begins?|began|begun|commenc\w*|start\w*|opened|not|never|unable|fail\w*|declin\w*"
+    r"|withdr\w*|stricken|struck|strik\w*|reject\w*|den(?:y|ies|ied|ying|ial)|extend\w*|extension|deadline|due|draft|tentative(?:ly)?"
+    r"|partial(?:ly)?|anticipat\w*|expect\w*|inten[dt]\w*|plan(?:s|ned)|would|might|could|if|unless|reminder|overdue"
+    r"|abeyance|defer\w*|stay(?:s|ed|ing)|revers\w*|delay\w*|motion (?:to|for)|leave to|awaiting|awaits|order to)\b",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:;|(?<=[a-z]{4})\.\s+(?=[A-Z])|\s[-–—]\s)\s*")
+_PREPOSITION = re.compile(r"\b(?:of|to|for|with|on|upon|between|regarding|re|concerning|against|as|about|among)\b", re.IGNORECASE)
+_ADJUNCT = re.compile(
+    r"\b(?:by|before|at|via|in(?! limine)|from|without|after|through|under|pursuant|per|during|until|within|because|where|which|who|that)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:all|last|every|each|final|remaining)\b", re.IGNORECASE)
+
+
+class Saying(Struct, frozen=True):
+    """A clause of an event: what it may say happened, and the word that bars it, if one does."""
+
+    text: str
+    phrases: tuple[Phrase, ...]
+    bars: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def sayings(text: str) -> tuple[Saying, ...]:
+    """Read an event's text, clause by clause. Dates, ECF numbers and "without settlement" are left out."""
+    text = _OUTCOME.sub("", _DATE.sub(" ", text))
+    found = []
+    for clause in _SPLIT.split(text):
+        if clause.strip():
+            bars = tuple(m["word"].lower() for m in _BARS.finditer(clause))
+            found.append(Saying(clause, _phrases(clause) or _bare(clause), bars))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def awaited(anchor: str) -> tuple[Phrase, ...]:
+    """What an anchor's words wait for. More than one phrase where the words can be taken apart in more than one way."""
+    text = _DATE.sub(" ", anchor)
+    return _phrases(text) or _bare(text, anchor=True)
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    found: list[Phrase] = []
+    for match in _NOUN.finditer(text):
+        family = match.lastgroup or "hold"
+        later = _VERB.search(text, match.end())
+        found.append(_phrase(family, text[match.end() : later.start() if later else None]))
+    for match in _VERB.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        family = match.lastgroup or ""
+        passive = bool(_BE.search(before))
+        if family in _TRANSITIVE and not passive and not _NO_OBJECT.match(after):
+            found.append(_phrase(family, after))
+        else:
+            found.append(_phrase(family, _BE.sub("", before)))
+    return tuple(phrase for phrase in dict.fromkeys(found) if phrase.head)
+
+
+def _phrase(family: str, text: str) -> Phrase:
+    head, rest = _object(text)
+    return Phrase(frozenset({family}), head, rest, bool(_WHOLE.search(_head_text(text))))
+
+
+def _bare(text: str, *, anchor: bool = False) -> tuple[Phrase, ...]:
+    """Words without an act: the noun has its own. A clerk's line that only names a document is that document's filing."""
+    head, rest = _object(text)
+    if not head:
+        return ()
+    nouns = [word for word in (head[-1], *head) if word in SESSION | DOCUMENT | RULING]
+    noun = nouns[0] if nouns else head[-1]
+    if noun in SESSION:
+        acts = frozenset({"hold"}) if anchor else frozenset()
+    elif noun in RULING:
+        acts = frozenset({"issue", "file"})
+    elif noun in DOCUMENT:
+        acts = frozenset({"file", "serve"}) if anchor else frozenset({"file"})
+    else:
+        acts = frozenset(VERBS) if anchor else frozenset()
+    return (Phrase(acts, head, rest, bool(_WHOLE.search(_head_text(text)))),) if acts else ()
+
+
+def _head_text(text: str) -> str:
+    text = re.sub(r"^\W*(?:of|on|upon|the|a|an)\b", "", text.strip(), flags=re.IGNORECASE)
+    stop = _ADJUNCT.search(text)
+    text = text[: stop.start()] if stop and stop.start() else text
+    stop = _PREPOSITION.search(text)
+    return text[: stop.start()] if stop and stop.start() else text
+
+
+def _object(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    text = re.sub(r"^\W*(?:(?:of|on|upon|its|their|his|her|the|a|an)\b\s*)+", "", text.strip(), flags=re.IGNORECASE)
+    stop = _ADJUNCT.search(text)
+    if stop and stop.start():
+        text = text[: stop.start()]
+    stop = _PREPOSITION.search(text)
+    head, rest = (text[: stop.start()], text[stop.start() :]) if stop and stop.start() else (text, "")
+    words = tuple(word for word in tokens(head) if word not in _ACT_WORDS)
+    if not words and rest:
+        return _object(re.sub(_PREPOSITION, "", rest, count=1))
+    return words, frozenset(tokens(rest)) - _ACT_WORDS
+
+
+_ACT_WORDS = frozenset({"last", "all", "every", "remaining", "fully", "filed", "served", "held"})
