@@ -1,0 +1,110 @@
+"""Who is asking: a person with a session, a program with a bearer token, or nobody."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import Unauthorized
+
+from calsync import commands
+from web.office import office
+
+bp = Blueprint("auth", __name__)
+csrf = CSRFProtect()
+
+# Answered to everybody: they show nothing of any case.
+OPEN: Final = frozenset({"static", "auth.sign_in", "auth.redeem", "ops.healthz", "ops.readyz", "ops.robots"})
+WRITES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def install(app: Flask) -> None:
+    """Asks who it is before every answer, and for the form's token before every write by a session."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    # A form may lie open for a day; its token lives as long as the session. No Referer is ever sent to check.
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["WTF_CSRF_SSL_STRICT"] = False
+    csrf.init_app(app)
+    app.before_request(_who)
+    app.register_blueprint(bp)
+
+
+def person() -> str:
+    """The name that is written beside what this request records."""
+    return str(g.person)
+
+
+def _who() -> None:
+    g.person, by_token = None, False
+    header = request.headers.get("Authorization", "")
+    if header:
+        scheme, _, token = header.partition(" ")
+        if scheme.lower() == "bearer":
+            g.person = commands.check_token(office(), token.strip())
+        by_token = g.person is not None
+    elif session.get("signed_in"):
+        g.person = session.get("name") or "office"
+    if g.person is None and request.endpoint not in OPEN:
+        raise Unauthorized("This needs a sign-in.")
+    if request.method in WRITES and not by_token:
+        csrf.protect()
+
+
+def local_path(target: str | None) -> str:
+    """Where to go after signing in: a path of this site, or the list of cases for anything else."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
+        return "/"
+    parts = urlsplit(target)
+    return "/" if parts.scheme or parts.netloc else target
+
+
+@bp.get("/sign-in/<token>")
+def sign_in(token: str) -> ResponseReturnValue:
+    """Opens a sign-in link.
+
+    On a loopback address nobody but this machine can have fetched the link, so opening it is enough. A link to a
+    published address travels through mail and chat, whose previews fetch it; there a button uses it up, not a look.
+    """
+    target = local_path(request.args.get("next"))
+    local = urlsplit(office().base_url).hostname in LOOPBACK
+    looking = request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", "")
+    if local and not looking:
+        return _enter(token, target, None)
+    return render_template("sign_in.html", token=token, target=target)
+
+
+@bp.post("/sign-in/<token>")
+def redeem(token: str) -> ResponseReturnValue:
+    """Uses the link up and opens a session."""
+    return _enter(token, local_path(request.form.get("next")), request.form.get("name", "").strip()[:80] or None)
+
+
+def _enter(token: str, target: str, name: str | None) -> ResponseReturnValue:
+    # Somebody who is signed in and opens the same link again is where they wanted to be.
+    if not session.get("signed_in"):
+        if not commands.redeem_sign_in(office(), token):
+            return render_template("signed_out.html", used=True), 401
+        session.clear()
+        session.permanent = True
+        session["signed_in"] = True
+        session["name"] = name
+    return redirect(target)
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """Ends the session."""
+    session.clear()
+    return render_template("signed_out.html", left=True)
+
+
+@bp.route("/me", methods=["GET", "POST"])
+def me() -> ResponseReturnValue:
+    """The name that is written beside what this person records."""
+    if request.method == "POST":
+        session["name"] = request.form.get("name", "").strip()[:80] or None
+        return redirect(url_for("cases.index"))
+    return render_template("me.html", name=session.get("name"))
+

@@ -1,0 +1,95 @@
+"""Forms: what is asked, what came back, and what is wrong with it. What was typed is kept, whatever was wrong."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field, structs
+
+Kind = Literal["text", "area", "date", "time", "select"]
+
+
+class Field(Struct, frozen=True):
+    """One question of a form. `choices` are (value, words) pairs of a select."""
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    required: bool = False
+    hint: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    longest: int = 500
+
+
+class Form(Struct):
+    """Questions with the answers typed so far and, by question, what is wrong with them."""
+
+    fields: tuple[Field, ...]
+    typed: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str | None:
+        """An answer without blanks at its ends; None where nothing was typed."""
+        return self.typed.get(name, "").strip() or None
+
+    def day(self, name: str) -> date | None:
+        """An answer as a day. Raises ValueError for what is no day; `fill` has said so before."""
+        typed = self.text(name)
+        return date.fromisoformat(typed) if typed else None
+
+    def needed(self, name: str) -> str:
+        """The answer to a required question."""
+        return self.text(name) or ""
+
+    def needed_day(self, name: str) -> date:
+        """The answer to a required question for a day."""
+        return date.fromisoformat(self.needed(name))
+
+    def instant(self, day: str, hour: str, zone: str) -> datetime | None:
+        """A day and an hour in a zone; None where no hour was typed."""
+        on, typed = self.day(day), self.text(hour)
+        if on is None or typed is None:
+            return None
+        return datetime.combine(on, time.fromisoformat(typed), ZoneInfo(zone))
+
+
+def blank(fields: tuple[Field, ...], **typed: str | None) -> Form:
+    """A form to be filled, with the answers that can be foreseen."""
+    return Form(fields, {name: words for name, words in typed.items() if words})
+
+
+def with_choices(fields: tuple[Field, ...], name: str, choices: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
+    """The same questions, one of them with these choices."""
+    return tuple(structs.replace(one, choices=choices) if one.name == name else one for one in fields)
+
+
+def fill(fields: tuple[Field, ...], raw: Mapping[str, str]) -> Form:
+    """A form as it was sent, each answer looked at by itself."""
+    form = Form(fields, {one.name: raw.get(one.name, "") for one in fields})
+    for one in fields:
+        wrong = _wrong(one, form.text(one.name))
+        if wrong:
+            form.errors[one.name] = wrong
+    return form
+
+
+def _wrong(one: Field, typed: str | None) -> str | None:
+    if typed is None:
+        return f"{one.label} is needed." if one.required else None
+    if len(typed) > one.longest:
+        return f"That is {len(typed)} characters; at most {one.longest} are kept."
+    try:
+        match one.kind:
+            case "date":
+                date.fromisoformat(typed)
+            case "time":
+                time.fromisoformat(typed)
+            case "select" if typed not in dict(one.choices):
+                return "Choose one of the list."
+            case _:
+                pass
+    except ValueError:
+        example = "a day, such as 2025-07-07" if one.kind == "date" else "an hour, such as 14:30"
+        return f"{typed!r} is not {example}."
+    return None

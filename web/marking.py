@@ -1,0 +1,78 @@
+"""An order's text cut into pieces, each with what it is: a deadline, no deadline, unresolved, or plain words.
+
+Pure: an order as it stands on the docket and its text in, pages of pieces out. Every character comes out once and in
+its place, so the page shows the order whole.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from calsync.docket.model import Deadline, Order
+
+UNREADABLE = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127)}
+
+
+class Mark(Struct, frozen=True):
+    """A span of the text with what it is. `key` is its anchor on the page; `deadline` the deadline it leads to."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+    note: str
+    deadline: str | None = None
+
+
+class Piece(Struct, frozen=True):
+    """A run of text under the same marks. `top` is the innermost mark; `opens` are the marks that begin here."""
+
+    text: str
+    top: Mark | None = None
+    opens: tuple[Mark, ...] = ()
+
+
+class Page(Struct, frozen=True):
+    """A page of the document: its number as stamped, or by position, and its pieces."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+
+def marks(order: Order, deadlines: Iterable[Deadline]) -> tuple[Mark, ...]:
+    """Every span that the reading accounts for, in the order of the text; a directive leads to its deadline."""
+    read = order.read
+    own = {deadline_id.rpartition("-")[2]: deadline_id for deadline_id in order.deadline_ids}
+    # A deadline that a later order set anew is shown from both places.
+    own |= {deadline.directive.id: deadline.id for deadline in deadlines if deadline.order_id == order.id}
+    found = [
+        Mark(item.quote.start, item.quote.end, "deadline", item.id, item.kind, own.get(item.id))
+        for item in read.directives
+    ]
+    found += [Mark(n.start, n.end, "not", f"n{i}", n.reason) for i, n in enumerate(read.not_deadlines, 1)]
+    found += [Mark(u.start, u.end, "unresolved", f"u{i}", u.reason) for i, u in enumerate(read.unresolved, 1)]
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
+
+
+def pages(order: Order, found: Sequence[Mark], text: str, page_starts: Sequence[int]) -> tuple[Page, ...]:
+    """The text page by page, marked. Page numbers are the stamped ones where the stamps account for every page."""
+    starts = [start for start in page_starts if start < len(text)] or [0]
+    ends = [*starts[1:], len(text)]
+    stamped = order.read.caption.pages.present
+    numbers: Iterable[int] = stamped if len(stamped) == len(starts) else range(1, len(starts) + 1)
+    return tuple(
+        Page(number, _pieces(found, text, start, end)) for number, start, end in zip(numbers, starts, ends, strict=True)
+    )
+
+
+def _pieces(found: Sequence[Mark], text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """The pieces of text[start:end]. Marks may overlap; the shortest that covers a piece is on top."""
+    here = [mark for mark in found if mark.start < end and mark.end > start]
+    cuts = sorted({start, end, *(min(max(edge, start), end) for mark in here for edge in (mark.start, mark.end))})
+    pieces = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        over = [mark for mark in here if mark.start <= left and mark.end >= right]
+        top = min(over, key=lambda mark: mark.end - mark.start, default=None)
+        opens = tuple(mark for mark in over if max(mark.start, start) == left)
+        pieces.append(Piece(text[left:right].translate(UNREADABLE), top, opens))
+    return tuple(pieces)

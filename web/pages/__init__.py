@@ -1,0 +1,11 @@
+"""The pages that people see."""
+
+from flask import Flask
+
+from web.pages import cases, deadlines, events, feeds, orders
+
+
+def install(app: Flask) -> None:
+    """Registers every page."""
+    for bp in (cases.bp, deadlines.bp, events.bp, feeds.bp, orders.bp):
+        app.register_blueprint(bp)

@@ -1,0 +1,59 @@
+"""One way for every small form: show it, read it, do it, and say what is wrong with everything typed kept."""
+
+from collections.abc import Callable
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from calsync.docket.model import Docket
+from calsync.errors import NotFound, UserError
+from web.forms import Form, fill
+from web.problems import status_of
+
+
+def ask(
+    docket: Docket,
+    form: Form,
+    run: Callable[[Form, int | None], object],
+    *,
+    title: str,
+    button: str,
+    back: str,
+    intro: str = "",
+    quote: str | None = None,
+) -> ResponseReturnValue:
+    """Answers a GET with the form and a POST by running it, then going `back`.
+
+    `run` is given the filled form and the ledger position that the person saw; a UserError that it raises is shown
+    above the form.
+    """
+    problem, status = None, 200
+    if request.method == "POST":
+        form = fill(form.fields, request.form)
+        status = 422
+        if not form.errors:
+            try:
+                run(form, seen())
+                return redirect(back)
+            except NotFound:
+                raise
+            except UserError as error:
+                problem, status = str(error), status_of(error)
+    page = render_template(
+        "ask.html",
+        docket=docket,
+        form=form,
+        title=title,
+        button=button,
+        back=back,
+        intro=intro,
+        quote=quote,
+        problem=problem,
+    )
+    return page, status
+
+
+def seen() -> int | None:
+    """The ledger position that the form was opened at, so that nobody overwrites what they have not seen."""
+    typed = request.form.get("position", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None

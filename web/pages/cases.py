@@ -1,0 +1,128 @@
+"""The list of cases, the form that registers an order, and the page of a case."""
+
+from datetime import date, datetime
+from typing import Final
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from msgspec import Struct
+from werkzeug.utils import secure_filename
+
+from calsync import commands
+from calsync.docket.model import Deadline, Docket
+from calsync.errors import UserError
+from calsync.reading.model import Hints
+from web.auth import person
+from web.forms import Field, Form, blank, fill
+from web.office import office
+from web.pages.events import EVENT
+from web.pages.feeds import NAME
+from web.problems import status_of
+
+bp = Blueprint("cases", __name__)
+
+PASTED = 25 * 1024 * 1024
+REGISTER: Final = (
+    Field("text", "Or paste its text", "area", longest=PASTED),
+    Field("court", "Court", hint="Such as caed. Only where the order does not say it.", longest=40),
+    Field("docket_number", "Docket number", hint="Such as 2:25-cv-00315.", longest=64),
+    Field("filed", "Filed on", "date", hint="Only where the order has no ECF stamp."),
+)
+ENDED: Final = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
+
+
+class Groups(Struct, frozen=True):
+    """The deadlines of a case as a clerk looks for them."""
+
+    settle: list[Deadline]
+    dated: list[Deadline]
+    waiting: list[Deadline]
+    undated: list[Deadline]
+    ended: list[Deadline]
+
+
+def groups(docket: Docket) -> Groups:
+    """Each deadline in the one group it belongs to; dated ones by date."""
+    found = Groups([], [], [], [], [])
+    for deadline in docket.deadlines:
+        if deadline.state in ENDED:
+            found.ended.append(deadline)
+        elif deadline.state == "unresolved":
+            found.settle.append(deadline)
+        elif deadline.directive.kind == "undated-duty":
+            found.undated.append(deadline)
+        elif deadline.due is not None or deadline.occurrences:
+            found.dated.append(deadline)
+        else:
+            found.waiting.append(deadline)
+    found.dated.sort(key=_when)
+    return found
+
+
+def _when(deadline: Deadline) -> tuple[date, str]:
+    value = deadline.due or deadline.occurrences[0]
+    hour = f"{value:%H:%M}" if isinstance(value, datetime) else ""
+    return (value.date() if isinstance(value, datetime) else value), hour
+
+
+@bp.get("/")
+def index() -> str:
+    """Every case, and the form that registers an order."""
+    return _index(blank(REGISTER))
+
+
+def _index(form: Form, problem: str | None = None) -> str:
+    return render_template("cases.html", cases=commands.cases(office()), form=form, problem=problem)
+
+
+@bp.post("/orders")
+def register() -> ResponseReturnValue:
+    """Registers an order that was uploaded or pasted, and shows its case."""
+    form = fill(REGISTER, request.form)
+    sent = request.files.get("file")
+    pasted = form.text("text")
+    if sent is not None and sent.filename:
+        data, name = sent.read(), secure_filename(sent.filename) or "order"
+    elif pasted:
+        data, name = pasted.encode(), "pasted.txt"
+    else:
+        return _index(form, "Choose the order's file, or paste its text."), 422
+    if form.errors:
+        return _index(form, "The order was not registered; see below what is wrong."), 422
+    hints = Hints(court=form.text("court"), docket_number=form.text("docket_number"), filed=form.day("filed"))
+    try:
+        done = commands.register(office(), data, name=name, by=person(), hints=hints)
+    except UserError as error:
+        return _index(form, str(error)), status_of(error)
+    again = {} if done.created else {"again": done.order_id}
+    return redirect(url_for("cases.show", case_id=done.case_id, **again), 303)
+
+
+@bp.get("/cases/<case_id>")
+def show(case_id: str) -> str:
+    """The case as it stands."""
+    docket = commands.docket(office(), case_id)
+    orders = {order.id: order for order in docket.orders}
+    return render_template(
+        "case.html",
+        docket=docket,
+        groups=groups(docket),
+        orders=orders,
+        deadlines={deadline.id: deadline for deadline in docket.deadlines},
+        events={event.id: event for event in docket.events},
+        feeds=commands.feeds(office(), case_id),
+        event_form=blank(EVENT),
+        feed_form=blank(NAME),
+        again=orders.get(request.args.get("again", "")),
+        now=office().now(),
+    )
+
+
+@bp.get("/cases/<case_id>.ics")
+def download(case_id: str) -> Response:
+    """The case's calendar as a file, for a client that cannot subscribe."""
+    docket = commands.docket(office(), case_id)
+    name = secure_filename(docket.docket_number.replace(":", "-")) or "case"
+    response = Response(commands.export(office(), case_id), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response

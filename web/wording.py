@@ -1,0 +1,115 @@
+"""Dates, periods, states and flags as the pages write them. Values in, plain words out."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from calsync.docket.model import Deadline, Docket, Order
+from calsync.feed import words
+from calsync.reading.model import Directive, Fixed, Undated
+
+Moment = date | datetime
+
+flag = words.flag
+people = words.people
+flat = words.one_line
+sentence = words.capital
+
+STATES: Final = {
+    "due": "Due",
+    "waiting": "Waiting",
+    "tentative": "Tentative",
+    "unresolved": "To settle",
+    "suspended": "Suspended",
+    "vacated": "Vacated",
+    "superseded": "Superseded",
+    "satisfied": "Satisfied",
+    "expired-condition": "No longer applies",
+}
+
+REASONS: Final = {
+    "recital": "tells what happened before",
+    "vacated": "vacated by this order",
+    "denied": "asked for and denied",
+    "quoted-rule": "quoted from a rule or another text",
+    "citation": "part of a citation",
+    "advisory": "information, not a duty",
+    "stamp": "part of a stamp or signature",
+    "superseded": "replaced by another date",
+    "other": "no duty hangs on it",
+}
+
+SERVICE: Final = (
+    ("electronic", "Electronically (ECF)"),
+    ("mail", "By mail"),
+    ("clerk", "Left with the clerk"),
+    ("consented", "By other means consented to"),
+    ("personal", "In person"),
+)
+
+
+def day(value: Moment) -> str:
+    """A day as US readers write it: Mon, Jul 7, 2025; with its hour where it has one."""
+    text = f"{value:%a, %b} {value.day}, {value.year}"
+    return f"{text}, {words.hour(value)}" if isinstance(value, datetime) else text
+
+
+def hour(value: Moment) -> str | None:
+    """The hour of an instant with its zone, 5:00 p.m. EST; None for a day."""
+    return words.hour(value) if isinstance(value, datetime) else None
+
+
+def is_past(value: Moment, now: datetime, zone: str) -> bool:
+    """Whether a day or instant has ended, in the court's zone, at `now`."""
+    here = now.astimezone(ZoneInfo(zone)) if zone else now
+    if isinstance(value, datetime):
+        return value < now if value.tzinfo else value < here.replace(tzinfo=None)
+    return value < here.date()
+
+
+def basis(directive: Directive) -> str:
+    """How a directive states its time, in one line."""
+    stated = [
+        "a date set by the order"
+        if isinstance(one, Fixed) and one.date
+        else f"“{one.word}”, without a date"
+        if isinstance(one, Undated)
+        else words.basis(one)
+        for one in (directive.basis, *directive.alternatives)
+    ]
+    if len(stated) == 1:
+        return sentence(stated[0])
+    return f"The {directive.choose or 'earlier'} of: {'; '.join(stated)}"
+
+
+def event_words(deadline: Deadline) -> str:
+    """What to write down as having happened, for a deadline that waits: its own words for what it waits for."""
+    return sentence(flat(deadline.waiting_for or ""))
+
+
+def why_safe(deadline: Deadline) -> str | None:
+    """Why `due` and `safe` are two dates, or None where they are one."""
+    if deadline.due is None or deadline.safe is None or deadline.due == deadline.safe:
+        return None
+    return (
+        f"Due {day(deadline.due)} under the prevailing reading of the rule. {day(deadline.safe)} is the earliest date "
+        "under any reading that somebody could argue; the steps say where the readings part. Meet the earlier one."
+    )
+
+
+def order_title(order: Order) -> str:
+    """What an order is called: ECF No. 21, or its file's name."""
+    number = order.read.caption.document_number
+    return f"ECF No. {number}" if number is not None else order.name
+
+
+def title(docket: Docket) -> str:
+    """What a case is called."""
+    return docket.caption or docket.docket_number
+
+
+def listed(items: Iterable[object]) -> str:
+    """1, 2 and 3."""
+    texts = [str(item) for item in items]
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""
