@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from calsync.errors import UserError
 
@@ -14,7 +14,7 @@ def zone_of(name: str) -> ZoneInfo:
     """The IANA zone of a name such as `America/Los_Angeles`; `UserError` if there is none."""
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, ZoneInfoNotFoundError):
         raise UserError(f"No time zone is called {name!r}; write an IANA name such as America/New_York.") from None
 
 
