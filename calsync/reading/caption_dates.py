@@ -45,35 +45,46 @@ class Dated(Struct, frozen=True):
     end: int
 
 
-# Words that go before the date of signing, and no others: a capital "Dated", a decretal "this", a docket text's "on".
-_SIGNED = re.compile(
-    rf"(?:"
-    rf"(?:^|(?<=[\s(.;>]))(?:Dated|DATED|Date|DATE|Signed|SIGNED|Executed|ENTERED?|Enter)(?:\s(?:and\s(?:Entered|ENTERED|Signed|SIGNED)|on|at|in|this|this\sthe))?"
-    rf"\s?[:;,]?\s{{0,40}}(?:(?:(?:[A-Z][A-Za-z.]+,?\s){{1,5}})(?:on\s|this\s)?\s{{0,60}})?(?:(?:on|this|the)\s){{0,2}}"
-    rf"|(?:(?:DONE|Done|SO|So|IT\sIS|It\sis|so)\s(?:AND\s|and\s|SO\s|so\s)?)?(?:ORDERED|Ordered|ordered|ADJUDGED|Signed|SIGNED|ENTERED|GRANTED)"
-    rf"(?:\s(?:and|AND)\s(?:ADJUDGED|SIGNED|ENTERED|Signed|Entered|DECREED|Adjudged))?[,:]?\s{{1,4}}"
-    rf"(?:(?:in\s(?:Chambers|chambers)\s)?(?:in|at|IN|AT)\s[^\n;]{{3,60}}?\s)?(?:on\s|ON\s)?(?:(?:this|THIS)\s(?:the\s)?)?"
-    rf"|(?:IT\sIS|It\sis|it\sis),?\s(?:on\s)?this\s(?:the\s)?"
-    rf"|(?:[Ss]igned|SIGNED|[Oo]rdered|ORDERED|[Ee]ntered|[Aa]pproved)\s(?:by|BY):?\s[^\n;]{{3,120}}?\son\s"
-    rf"|(?:[Ss]igned|SIGNED)\son\s"
-    rf")(?P<date>{DATE}|{_SPELLED})",
-    re.MULTILINE,
+# Words that go before the date of signing. "Dated" and "Signed" only with their capital: "the motion dated May 20" is
+# none; "ordered on May 20" only where the order says it of itself ("SO ORDERED", "DONE AND ORDERED in Miami").
+_PLACE = r"(?:,?\s{0,3}(?:in|at|IN|AT|In|At)\s[^;:\n]{2,60}?,?(?:\s[^;:\n]{2,40}?)??)?"
+_JOINED = r"(?:\s(?:and|AND|&)\s(?:SO\s)?(?:[Ee]ntered|ENTERED|[Ss]igned|SIGNED|[Oo]rdered|ORDERED|[Aa]djudged|ADJUDGED|DECREED))?"
+_THIS = r"\s{1,40}(?:(?:on|ON|effective)\s{1,3})?(?:(?:this|THIS)\s{1,3}(?:the\s{1,3})?)?"
+_LEADS = (
+    # Dated: May 21, 2025. DATED this 3rd day of May. Dated: Central Islip, New York / February 20, 2026. ENTER: May 3
+    rf"(?:^|(?<=[\s(.;>|]))(?:Dated|DATED|Date|DATE|Signed|SIGNED|Executed|ENTER(?:ED)?|Enter|Issued|ISSUED){_JOINED}\s?[:;,]?"
+    rf"(?:\s{{0,40}}(?:in|at|on|this|the|as\sof)\b){{0,3}}(?:\s{{1,40}}(?:[A-Z][A-Za-z.'-]{{1,20}},?\s{{1,3}}){{1,5}}"
+    rf"(?:on|this|the)?)?(?:\s(?:the|this))?\s{{0,80}}",
+    # IT IS SO ORDERED this …, DONE AND ORDERED in Chambers at Miami, Florida, this …, ORDERED in Tampa, Florida on …
+    rf"(?:\b(?:DONE|Done|SO|So|so|IS|Is|is)(?:\s(?:AND|and|SO|so))?\s|^[ ]*)(?:ORDERED|Ordered|ordered|ADJUDGED|SIGNED|Signed|ENTERED)"
+    rf"{_JOINED}[,.:]?{_PLACE},?{_THIS}",
+    # IT IS on this 12th day of February, 2026, ORDERED; AND NOW, this 4th day of February, 2026
+    r"(?:\b(?:IT|It|it)\s[IiLl][sS],?|\bAND\sNOW,?|\bNOW,?)\s{1,3}(?:on\s{1,3})?(?:this|THIS)\s{1,3}(?:the\s{1,3})?",
+    # Signed by Magistrate Judge … on 7/20/16; SO ORDERED. Signed by UNITED STATES DISTRICT JUDGE on 03/26/2026
+    r"(?:[Ss]igned|SIGNED|[Oo]rdered|ORDERED|[Aa]uthorized|AUTHORIZED|[Aa]pproved|APPROVED|[Ii]ssued)\s{1,3}(?:by|BY)\b:?"
+    r"\s{1,3}[^;:]{3,120}?\s{1,3}(?:on|ON)\s{1,3}",
+    # Signed on May 3, 2025 (a sentence of its own or in brackets)
+    r"(?:^|(?<=[.(]\s)|(?<=[.(]))[ ]*(?:Signed|SIGNED)\s(?:on|ON)\s{1,3}",
+    # Order dated 10/31/2005 and Notice …, at the very beginning of a docket text
+    r"\A\s*(?:[A-Z][A-Za-z]{2,15}\s){0,4}(?:[Oo]rder|ORDER|[Jj]udgment|JUDGMENT)\s(?:[Dd]ated|DATED|[Ss]igned)\s(?:on\s)?",
 )
-_BY = re.compile(r"(?:[Oo]rdered|ORDERED)\s(?:by|BY)")
+_SIGNED = tuple(re.compile(rf"{lead}(?P<date>{DATE}|{_SPELLED})", re.MULTILINE) for lead in _LEADS)
+_BY = re.compile(r"(?:[Oo]rdered|ORDERED)\s{1,3}(?:by|BY)")
+# The clerk's file stamp: FILED, perhaps the office in a few lines, and the date.
 _FILED = re.compile(
-    rf"(?:^[ *|]{{0,80}}(?:ELECTRONICALLY\s{{1,3}}|E-)?(?:DATE\s{{1,3}})?(?:FILED|Filed|Date\sFiled|F\sI\sL\sE\sD)\b(?:\s(?:on|ON|IN\sOPEN\sCOURT))?"
-    rf"|\bDATE\sFILED\b)[:;]?[\s*|_]{{0,40}}"
-    rf"(?:(?:IN|in|IN\sTHE|CLERK|Clerk|U\.?\s?S\.?|UNITED|US|E\.D|S\.D|OFFICE|BROOKLYN|DOC)[^\n]{{0,80}}\n[\s*|]{{0,20}}){{0,4}}"
+    rf"(?:^[ *|]{{0,120}}(?:ELECTRONICALLY\s{{1,3}}|E-)?(?:FILED|Filed|F\sI\sL\sE\sD)\b"
+    rf"(?:\s(?:on|ON|IN\sOPEN\sCOURT|UNDER\sSEAL))?|\b(?:DATE\sFILED|Date\sFiled))[:;]?[\s*|_]{{0,60}}"
+    rf"(?:(?:IN|in|CLERK|Clerk|U\.?\s?S|UNITED|OFFICE|DOC|BY|E\.D|S\.D|N\.D|W\.D|[A-Z][A-Z ,.'’]{{2,60}}$)[^\n]{{0,80}}\n[\s*|]{{0,40}}){{0,4}}"
     rf"(?P<date>{DATE})",
     re.MULTILINE,
 )
 _ENTERED = re.compile(
-    rf"(?:\(?\b(?:Entered|ENTERED|Date\sEntered|DATE\sENTERED)\s?:?\s{{0,3}}(?:on\s(?:[A-Z]{{2,5}}\s)?(?:the\s)?[Dd]ocket:?\s{{0,3}}(?:on\s)?)?)"
-    rf"(?P<date>{DATE})"
+    rf"(?:\(\s?(?:Entered|ENTERED):?\s{{0,3}}|\b(?:Date\sEntered|DATE\sENTERED|Entered|ENTERED):\s{{0,3}}"
+    rf"|\b(?:Entered|ENTERED)\son\s(?:[A-Z]{{2,5}}\s|the\s)?[Dd]ocket:?\s{{0,3}}(?:on\s)?)(?P<date>{DATE})"
 )
 _NEF = re.compile(
     rf"transaction\swas\s(?:received\sfrom\s[^\n]{{0,120}}\s)?(?:entered|made)[^\n]{{0,120}}?\son\s(?P<entered>{DATE})[^\n]{{0,60}}?"
-    rf"(?:\sfiled\son\s(?P<filed>{DATE}))"
+    rf"\sfiled\son\s(?P<filed>{DATE})"
 )
 # A line of a docket sheet: the date filed, perhaps the document's number, then the text.
 ROW = re.compile(
@@ -100,37 +111,35 @@ def of_order(cleaned: Cleaned, source: str) -> list[Dated]:
             if date:
                 which: Which = "entered" if date == stamp.entered and date != stamp.filed else "filed"
                 found.append(Dated(which, date, *match.span()))
-    taken = set()
+    taken: set[int] = set()
+
+    def once(which: Which, match: re.Match[str], group: str = "date") -> None:
+        if match.start(group) not in taken:
+            taken.add(match.start(group))
+            note(which, match, group)
+
     for match in _NEF.finditer(text):
-        note("entered", match, "entered")
-        note("filed", match, "filed")
+        once("entered", match, "entered")
+        once("filed", match, "filed")
     for match in ROW.finditer(text):
-        note("filed", match)
-        taken.add(match.start("date"))
+        once("filed", match)
     for match in _ENTERED.finditer(text):
-        if (
-            match.group().startswith("(")
-            or "ocket" in match.group()
-            or text[match.start() : match.start() + 8].endswith(":")
-        ):
-            note("entered", match)
-            taken.add(match.start("date"))
+        once("entered", match)
     for match in _FILED.finditer(text):
         if match.start() < _EDGE or match.end() > len(text) - _EDGE:
-            note("filed", match)
-            taken.add(match.start("date"))
-    for match in _SIGNED.finditer(text):
-        if match.start("date") not in taken:
-            note("signed", match)
+            once("filed", match)
+    for pattern in _SIGNED:
+        for match in pattern.finditer(text):
+            once("signed", match)
     return sorted(found, key=lambda dated: dated.start)
 
 
 def text_order(text: str, dated: Dated) -> bool:
-    """Whether a date of signing is that of an order made by its docket text alone ("Ordered by Judge … on 4/13/2026")."""
+    """Whether a date is that of an order made by its docket text alone ("Ordered by Judge … on 4/13/2026")."""
     return bool(_BY.search(text, max(0, dated.start - 160), dated.start))
 
 
-_PARTS = re.compile(r"[0-9OolI]+|[A-Za-z]+")
+_FIX = str.maketrans("OolI", "0011")
 
 
 def read(words: str) -> dt.date | None:
@@ -158,7 +167,7 @@ def read(words: str) -> dt.date | None:
 
 
 def _int(digits: str) -> int:
-    return int(digits.translate(str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})))
+    return int(digits.translate(_FIX))
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

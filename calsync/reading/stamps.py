@@ -14,7 +14,8 @@ from msgspec import Struct
 class Stamp(Struct, frozen=True):
     """One stamp: [start, end) in the text and what it says; a field is None where the stamp lacks it.
 
-    `court` is the name that a docket legend gives ("FLSD"), for courts that print it.
+    `court` is the id of the court that the stamp names ("Entered on FLSD Docket", "USCA4"), for courts that do.
+    `attachment` is the number after the document's ("21-1" is attachment 1; appellate "2.1" is document 2).
     """
 
     start: int
@@ -26,6 +27,7 @@ class Stamp(Struct, frozen=True):
     page: int | None = None
     total: int | None = None
     court: str | None = None
+    attachment: int | None = None
 
 
 # Letters that OCR gives for digits; only trusted inside a field that must be digits.
@@ -38,12 +40,12 @@ _NUMBER = (
 
 # "Case:", "CASE #", "Appellate Case:", "USCA4 Appeal:"; or a bare bankruptcy number followed by Doc.
 HEAD = re.compile(
-    rf"(?:\b(?:USCA\d{{0,2}}[ ]|Appellate[ ])?(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])"
+    rf"(?:\b(?:USCA(?P<circuit>\d{{0,2}})[ ]|Appellate[ ])?(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])"
     rf"|(?<![^\s])(?={_D}{{2}}-{_D}{{4,6}}(?:-[a-z0-9]{{1,5}})?[ \t]{{1,8}}Doc\b))(?P<number>{_NUMBER})"
 )
 _FIELDS = {
     "document": re.compile(
-        rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}#?:?[ \t]{{0,8}}(?P<v>{_D}{{1,12}})(?:[.-]{_D}{{1,3}}\b)?"
+        rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}#?:?[ \t]{{0,8}}(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
     ),
     "filed": re.compile(rf"\b(?:Date[ ])?F[il1|]{{2}}[ec]d?[:;]?[ \t]{{0,8}}(?:on[ ])?(?P<v>{_DATE})"),
     "entered": re.compile(
@@ -83,11 +85,11 @@ def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
     hits = {name: match for name, field in _FIELDS.items() if (match := field.search(window))}
     named = {"document", "filed", "entered", "page"} & hits.keys()
     filed = _date(hits["filed"]["v"]) if "filed" in hits else None
-    if "filed" not in hits and "document" in hits and (bare := _BARE_DATE.search(window)):
-        # Appellate stamps give the filing date bare, between commas.
-        if "entered" not in hits or bare.start() < hits["entered"].start():
-            filed = _date(bare.group())
-            hits["bare"] = bare
+    bare = _BARE_DATE.search(window) if "filed" not in hits and "document" in hits else None
+    # Appellate stamps give the filing date bare, between commas.
+    if bare and ("entered" not in hits or bare.start() < hits["entered"].start()):
+        filed = _date(bare.group())
+        hits["bare"] = bare
     if len(named) + ("bare" in hits) < 2 or not ({"document", "page"} & named):
         return None
     end = head.end() + max(match.end() for match in hits.values())
@@ -102,8 +104,19 @@ def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
         entered=_date(entered["v"]) if entered else None,
         page=_whole(page["v"]) if page else None,
         total=_whole(page["total"]) if page else None,
-        court=entered["court"] if entered else None,
+        court=_court(head, entered),
+        attachment=_attachment(hits.get("document")),
     )
+
+
+def _court(head: re.Match[str], entered: re.Match[str] | None) -> str | None:
+    if head["circuit"] is not None:
+        return f"ca{int(head['circuit'])}" if head["circuit"] else "cadc"
+    return entered["court"].lower() if entered and entered["court"] else None
+
+
+def _attachment(document: re.Match[str] | None) -> int | None:
+    return _whole(document["part"]) if document and document["dash"] == "-" else None
 
 
 def _tail(window: str) -> str:
@@ -135,10 +148,7 @@ def _lead(text: str, start: int) -> int:
 def clean_number(number: str) -> str:
     """A docket number with OCR's letters for digits put right in its office, year and serial."""
     parts = re.split(r"([-:])", number)
-    fixed = [
-        part.translate(_DIGITS) if re.search(r"\d", part) and re.fullmatch(rf"{_D}+", part) else part for part in parts
-    ]
-    return "".join(fixed)
+    return "".join(part.translate(_DIGITS) if re.fullmatch(rf"{_D}+", part) else part for part in parts)
 
 
 def _whole(digits: str | None) -> int | None:
