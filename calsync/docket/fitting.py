@@ -29,7 +29,10 @@ OTHER = frozenset(
 # Too bare to tell which is meant.
 BARE = frozenset({"conference", "hearing", "meeting", "motion", "report", "order", "notice", "session", "statement"})
 # What bars a line, unless the anchor itself awaits such a thing.
-EXCUSED_BY = {"deny": ("deny", "denies", "denied", "denying", "denial"), "issue": ("deny", "denies", "denied", "denying", "denial")}
+EXCUSED_BY = {
+    "deny": ("deny", "denies", "denied", "denying", "denial"),
+    "issue": ("deny", "denies", "denied", "denying", "denial"),
+}
 # A sitting that was put off after it was held is not complete.
 PUT_OFF = ("continu", "adjourn", "further")
 
@@ -95,7 +98,12 @@ def _fit(wanted: Phrase, said: Phrase, text: str) -> Fit | None:
     shared = (core | wanted.rest) & (have | said.rest)
     words = ", ".join(sorted(shared))
     act = " or ".join(sorted(told & said.acts))
-    return Fit(level, len(shared), wanted.thing, f"“{' '.join(text.split())}” tells of the same act ({act}) and the same thing ({words})")
+    return Fit(
+        level,
+        len(shared),
+        wanted.thing,
+        f"“{' '.join(text.split())}” tells of the same act ({act}) and the same thing ({words})",
+    )
 
 
 def _level(

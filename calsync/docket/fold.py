@@ -6,6 +6,7 @@ from datetime import date
 from calsync.docket import ids
 from calsync.docket.amending import amend
 from calsync.docket.bench import Bench, of_court
+from calsync.docket.conditions import expire
 from calsync.docket.copies import copy_into, items_of
 from calsync.docket.gather import Gathered, gather
 from calsync.docket.items import Filed, Item
@@ -13,7 +14,7 @@ from calsync.docket.matching import Matcher
 from calsync.docket.model import CaseEvent, CaseOpened, Docket, Fact, Order, OrderRegistered
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import Served
-from calsync.docket.standing import deadline_of, expire
+from calsync.docket.standing import deadline_of
 from calsync.reading.model import ReadOrder
 
 
@@ -43,9 +44,9 @@ def _add_up(known: Gathered) -> Docket:
     matcher = Matcher(known, items, bench)
     resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
     amend(known, items, resolver, matcher, warnings)
+    expire(items, matcher.events.values(), matcher, resolver)
     matcher.settle()
     resolver.forget()
-    expire(items, matcher, resolver)
     return Docket(
         case_id=known.opened.case_id,
         court=known.opened.court,

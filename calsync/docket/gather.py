@@ -26,7 +26,10 @@ from calsync.docket.model import (
 
 @dataclass
 class Happening:
-    """A case event as the ledger leaves it: corrected, perhaps withdrawn, with every piece of evidence for it."""
+    """A case event as the ledger leaves it: corrected, perhaps withdrawn, with every piece of evidence for it.
+
+    `by_order` marks what an order of the case itself made happen; its id is then the order's.
+    """
 
     id: str
     text: str
@@ -35,6 +38,7 @@ class Happening:
     evidence: list[str] = field(default_factory=list)
     withdrawn: bool = False
     twin: str | None = None
+    by_order: bool = False
 
 
 @dataclass

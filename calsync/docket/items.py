@@ -112,6 +112,8 @@ class Item:
     touched_by: list[Filed] = field(default_factory=list)
     absorbed: bool = False
     since: date | None = None
+    awaits: str | None = None
+    until_day: date | None = None
 
     @property
     def live(self) -> bool:

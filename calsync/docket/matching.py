@@ -18,6 +18,7 @@ from calsync.docket.gather import Gathered, Happening
 from calsync.docket.items import Item
 from calsync.docket.model import Trigger
 from calsync.docket.phrases import sayings
+from calsync.docket.targets import find_target
 from calsync.docket.words import bag
 from calsync.reading.model import Basis, Recurring, Relative
 
@@ -84,7 +85,9 @@ class Matcher:
             return None
         claims = self._claims(item, anchor)
         if len({self._moment(claim.event_id) for claim in claims}) > 1:
-            told = " or ".join(f"“{self.events[c.event_id].text}” ({self.events[c.event_id].on.isoformat()})" for c in claims)
+            told = " or ".join(
+                f"“{self.events[c.event_id].text}” ({self.events[c.event_id].on.isoformat()})" for c in claims
+            )
             return f"More than one event fits “{_plain(anchor)}”: {told}. Choose one.", self._moments(claims)
         doubted = self._doubted.get((item.id, anchor), [])
         if not doubted:
@@ -155,7 +158,7 @@ class Matcher:
             for anchor in anchors(item):
                 for event in self._near(anchor):
                     found = fit(anchor, event.text)
-                    if found is None or event.id == item.home.id:
+                    if found is None or (event.by_order and not self._acts_on(event, item, found)):
                         continue
                     if item.since is not None and event.on < item.since:
                         found = Fit(PERHAPS, found.shared, found.thing, found.why)
@@ -163,6 +166,10 @@ class Matcher:
         chose = {item.decisions.chosen for item in self.items if item.decisions.chosen}
         for event_id, all_claims in claims.items():
             self._share(event_id, all_claims, event_id in chose)
+
+    def _acts_on(self, event: Happening, item: Item, found: Fit) -> bool:
+        """An order makes happen only what it says outright, and what earlier orders wait for."""
+        return found.level == OUTRIGHT and event.id != item.home.id and (item.since is None or item.since < event.on)
 
     def _share(self, event_id: str, claims: list[Claim], chosen: bool) -> None:
         """One event, every anchor that it fits: who gets it, who is in doubt, who may only be told."""
@@ -244,7 +251,3 @@ def _event_words(text: str) -> frozenset[str]:
 
 def _plain(anchor: str) -> str:
     return " ".join(anchor.split()).strip(" .,;:")
-
-
-def find_target(item: Item, anchor: str, items: list[Item]) -> Item | None:
-    return None

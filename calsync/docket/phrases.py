@@ -61,12 +61,16 @@ VERBS = {
     "pay": r"paid|pays",
 }
 _NOUN = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in NOUNS.items()) + r")\s+(?:of|on|upon|re:?|regarding)\b"
+    r"\b(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in NOUNS.items())
+    + r")\s+(?:of|on|upon|re:?|regarding)\b"
     r"|\bminute entry\b[^:]*:",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in VERBS.items()) + r")\b", re.IGNORECASE)
-_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|gets?|got)\s*(?:been|fully|finally|duly|since)?\s*$", re.I)
+_BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|gets?|got)\s*(?:been|fully|finally|duly|since)?\s*$", re.I
+)
 # After a verb: a new phrase that is no object, so that the object stood before.
 _NO_OBJECT = re.compile(
     r"^\s*(?:$|[,;:.()\[\]-]|(?:by|before|in|on|at|as|via|with|without|for|from|to|after|pursuant|per|under|and|successfully"
@@ -114,7 +118,9 @@ _BARS = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:;|(?<=[a-z]{4})\.\s+(?=[A-Z])|\s[-–—]\s)\s*")
-_PREPOSITION = re.compile(r"\b(?:of|to|for|with|on|upon|between|regarding|re|concerning|against|as|about|among)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|for|with|on|upon|between|regarding|re|concerning|against|as|about|among)\b", re.IGNORECASE
+)
 _ADJUNCT = re.compile(
     r"\b(?:by|before|at|via|in(?! limine)|from|without|after|through|under|pursuant|per|during|until|within|because|where|which|who|that)\b",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ class Recurred(Outcome, frozen=True):
     occurrences: tuple[When, ...] = ()
 
 
-def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, known: Known | str) -> Outcome:
+def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, known: Known | Outcome | str) -> Outcome:
     """The open occurrences of the next twelve months; each recorded `satisfied` has closed the earliest open one.
 
     `horizon` is the latest day that the ledger knows of; twelve months run from it or from the first open occurrence,
@@ -32,6 +32,8 @@ def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, kn
     """
     if isinstance(known, str):
         return Outcome(waiting_for=known)
+    if isinstance(known, Outcome):
+        return known
     done = len(item.decisions.satisfied)
     found: list[Computation] = []
     last: date | None = None
@@ -48,7 +50,7 @@ def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, kn
             continue
         day = bench.day(computation.due)
         last = last or max(day, horizon) + YEAR
-        if day > last:
+        if day > last or (item.until_day is not None and day > item.until_day):
             break
         found.append(computation)
     if not found:

@@ -1,6 +1,6 @@
 """Anchors meet their triggers: what each deadline counts from, through any number of links, and the date it comes to."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from calsync.docket.bench import Bench, When, sort_key
 from calsync.docket.dating import Known, Outcome, date_fixed, date_relative
 from calsync.docket.items import Filed, Item
-from calsync.docket.model import EventRecorded, Trigger
+from calsync.docket.model import Trigger
 from calsync.docket.recurring import date_recurring
 from calsync.docket.service import Served
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Undated
@@ -64,6 +64,8 @@ class Resolver:
             due: When = corrected.at or corrected.due
             step = Step(due, "A person's decision", f"Set to {corrected.due.isoformat()}: {corrected.reason}")
             return Outcome(due=due, safe=due, steps=(step,))
+        if item.awaits is not None:
+            return Outcome(waiting_for=item.awaits)
         outcome = self._basis(item, item.basis)
         if item.directive.alternatives and item.basis is item.directive.basis:
             others = [self._basis(item, basis) for basis in item.directive.alternatives]
@@ -88,7 +90,7 @@ class Resolver:
             return date_recurring(basis, item, self.bench, self.horizon, self._first_trigger(item, basis))
         return self._relative(item, basis)
 
-    def _first_trigger(self, item: Item, basis: Recurring) -> Known | str:
+    def _first_trigger(self, item: Item, basis: Recurring) -> Known | Outcome | str:
         if basis.first is not None or basis.n is None:
             day = item.source.day
             if basis.first is None and day is None:
@@ -129,6 +131,8 @@ class Resolver:
         if anchor == "service of order":
             return self.served.trigger(item)
         target = item.refs.get(ref) if ref else None
+        if target is not None:
+            target, stated = _standing(target), None
         if item.decisions.chosen is None and target is not None and not of_filing:
             linked = self._linked(target, anchor)
             if not isinstance(linked, str):
@@ -136,8 +140,8 @@ class Resolver:
         known = self.triggers.known(item, anchor)
         if known is not None:
             return known
-        if target is not None and of_filing:
-            done = self._done(target, anchor)
+        if of_filing and ref and item.refs.get(ref):
+            done = self._done(item.refs[ref], anchor)
             if done is not None:
                 return done
         if target is None and stated is not None:
@@ -161,10 +165,6 @@ class Resolver:
 
     def _linked(self, target: Item, anchor: str) -> Known | Outcome | str:
         """The due date of another deadline as a trigger; words where it has none now."""
-        while target.replaced_by is not None and not target.live:
-            target = target.replaced_by
-        if target.end is not None or (target.decisions.ended is not None):
-            return plain(anchor)
         found = self.outcome(target)
         if found.due is None:
             if found.problem and found.problem.startswith("These deadlines count"):
@@ -194,11 +194,22 @@ class Resolver:
         known = Known(
             Trigger(outcome.due, f"the old date, {outcome.due.isoformat()[:10]} (extended by {order.label})", order.id)
         )
-        if by.unit != "hours" and by.time is None and not isinstance(outcome.due, date):
+        if by.unit != "hours" and by.time is None and isinstance(outcome.due, datetime):
             by = msgspec.structs.replace(by, time=self.bench.instant(outcome.due).strftime("%H:%M"))
         plain_directive = msgspec.structs.replace(item.directive, flags=())
         moved = date_relative(by, plain_directive, known, self.bench)
         return msgspec.structs.replace(moved, steps=(*outcome.steps, *moved.steps), tentative=outcome.tentative)
+
+
+def _standing(target: Item) -> Item | None:
+    """The item itself, or what took its place; None where it no longer stands."""
+    seen = {target.id}
+    while target.replaced_by is not None and (target.absorbed or not target.live):
+        target = target.replaced_by
+        if target.id in seen:
+            return None
+        seen.add(target.id)
+    return target if target.live and not target.absorbed else None
 
 
 def choose(outcomes: list[Outcome], item: Item, bench: Bench) -> Outcome:
@@ -232,6 +243,3 @@ def plain(anchor: str) -> str:
 def _short(text: str, length: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-_ = EventRecorded

@@ -6,7 +6,6 @@ from calsync.docket import ids
 from calsync.docket.bench import When
 from calsync.docket.dating import Outcome
 from calsync.docket.items import Item
-from calsync.docket.matching import Matcher
 from calsync.docket.model import Deadline, State
 from calsync.docket.recurring import Recurred
 from calsync.docket.resolving import Resolver
@@ -96,7 +95,3 @@ def _partly(item: Item, state: State) -> str | None:
     if item.recurring:
         return f"Done so far: {len(done)}, the last on {done[-1].on.isoformat()}."
     return "Done so far by " + ", ".join(f"{fact.party} on {fact.on.isoformat()}" for fact in done) + "."
-
-
-def expire(items: list[Item], matcher: Matcher, resolver: Resolver) -> None:
-    """End what its own condition has ended."""

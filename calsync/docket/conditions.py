@@ -1,0 +1,158 @@
+"""What a condition, an `until` or the end of the whole case takes away.
+
+A deadline "if the parties have not settled" falls away once they have; a duty "until the stay is lifted" ends with the
+stay. Only an event that says so in plain words does that.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from calsync.docket.fitting import SHORTER, fit
+from calsync.docket.gather import Happening
+from calsync.docket.items import End, Item
+from calsync.docket.matching import Matcher
+from calsync.docket.phrases import sayings
+from calsync.docket.resolving import Resolver
+from calsync.reading.model import Recurring
+
+_NOT = re.compile(
+    r"\b(?:not|no|unable|cannot|unless|without|fail(?:s|ed|ing)?|neither|absent|unsuccessful\w*)\b|n['’]t\b", re.I
+)
+_SETTLE = re.compile(r"\bsettl\w*|\bresolv\w* (?:the|this) (?:case|action|matter|dispute)|\bcase (?:is )?resolve", re.I)
+_SETTLED = re.compile(
+    r"\bnotice of (?:full |complete |global |class )?settlement\b|\b(?:case|action|matter|parties|dispute|lawsuit)\b[^.;]{0,30}\bsettled?\b"
+    r"|\bsettlement (?:agreement )?(?:was |has been )?(?:reached|executed|signed)\b|\breach(?:ed)? (?:a |an )?(?:full |global )?settlement\b"
+    r"|\bfully settled\b",
+    re.IGNORECASE,
+)
+_UNSETTLED = re.compile(
+    r"\b(?:without|no|not|unable|fail\w*|didn['’]t)\b[^.;]{0,30}\b(?:settle\w*|resol\w+|agree\w*)|\bimpasse\b",
+    re.IGNORECASE,
+)
+_HINDRANCE = re.compile(
+    r"\b(?:conference|talks?|discussion\w*|negotiation\w*|demand|offer|partial\w*|as to|certain|some of|motion|propos\w*|tentative\w*"
+    r"|in principle|approval|with (?:defendants?|plaintiffs?|third)|statement|scheduled|will|expected|deadline)\b",
+    re.IGNORECASE,
+)
+_ENTIRE = re.compile(r"\b(?:entire|whole|all claims|full|global|complete)\b", re.IGNORECASE)
+_DISMISSED = re.compile(
+    r"^(?:order |judgment )?(?:dismissing|dismissal of) (?:the |this )?(?:entire )?(?:case|action|matter)\b"
+    r"|^(?:the |this |entire )*(?:case|action|matter) (?:is |was |has been |voluntarily |hereby )*dismissed\b"
+    r"|^(?:notice|stipulation) of (?:voluntary )?dismissal (?:of (?:the |this )?(?:entire )?(?:case|action)|with(?:out)? prejudice)[^;]*\bfiled\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:counts?|claims? against|as to|only|partial\w*|defendants?|plaintiffs?|counterclaim\w*)\b", re.IGNORECASE
+)
+_LASTS = re.compile(
+    r"\b(stay|injunction|order|seal)\b[^,;]*\b(?:remains?|is|continues?)\b[^,;]*\b(?:effect|place|force)\b", re.I
+)
+PAST = {
+    "file": "filed", "files": "filed", "serve": "served", "complete": "completed", "hold": "held", "grant": "granted",
+    "deny": "denied", "appoint": "appointed", "lodge": "lodged", "submit": "submitted", "pay": "paid", "conclude": "concluded",
+    "oppose": "opposed", "respond": "responded", "answer": "answer", "select": "selected", "approve": "approved",
+}  # fmt: skip
+OPPOSITE = {"denied": "granted", "denies": "grants", "granted": "denied", "grants": "denies"}
+
+
+def expire(items: list[Item], events: Iterable[Happening], matcher: Matcher, resolver: Resolver) -> None:
+    """End the items whose condition has failed, whose `until` has come, or whose case was dismissed."""
+    happened = sorted(events, key=lambda event: (event.on, event.id))
+    settling = [event for event in happened if settled(event.text)]
+    unsettled = [event for event in happened if not settled(event.text) and _UNSETTLED.search(event.text)]
+    over = next((event for event in happened if dismissed(event.text)), None)
+    for item in items:
+        if item.absorbed or not item.live:
+            continue
+        event = _failed(item, settling, unsettled, matcher)
+        if event is not None:
+            why = f"Its condition ({item.directive.condition}) failed: “{event.text}”, {event.on.isoformat()}."
+            item.end = End("expired-condition", event.on, why)
+        elif isinstance(item.basis, Recurring) and item.basis.until:
+            _until(item, item.basis.until, matcher, resolver)
+        if over is not None and item.end is None:
+            _dismiss(item, over, resolver)
+
+
+def _failed(item: Item, settling: list[Happening], unsettled: list[Happening], matcher: Matcher) -> Happening | None:
+    condition = item.directive.condition
+    if not condition:
+        return None
+    negative = bool(_NOT.search(condition))
+    if _SETTLE.search(condition):
+        for event in settling if negative else unsettled:
+            if item.since is None or event.on >= item.since:
+                return event
+        return None
+    for words in failing_words(condition):
+        found = matcher.happened(words, item.since)
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=4096)
+def failing_words(condition: str) -> tuple[str, ...]:
+    """Words of what would make a condition fail: the thing that was not to happen, or the opposite ruling."""
+    text = " ".join(condition.split()).lower()
+    text = re.sub(
+        r"^(?:and |but )?(?:only )?(?:if|unless|in the event(?: that)?|should|provided(?: that)?|where|to the extent)\b",
+        "",
+        text,
+    )
+    if _NOT.search(condition):
+        text = _NOT.sub(" ", re.sub(r"\b(?:does|do|did|has|have|had|been|is|are|was|were|to|been able)\b", " ", text))
+        return (" ".join(PAST.get(word, word) for word in text.split()),)
+    for word, other in OPPOSITE.items():
+        if re.search(rf"\b{word}\b", text):
+            return (re.sub(rf"\b{word}\b", other, text),)
+    return ()
+
+
+@lru_cache(maxsize=8192)
+def settled(text: str) -> bool:
+    """Whether an event says that the whole case has settled."""
+    for clause in sayings(text):
+        if _SETTLED.search(clause.text) and (_ENTIRE.search(clause.text) or not _HINDRANCE.search(clause.text)):
+            return not any(bar in ("not", "never", "unable", "withdrawn", "no") for bar in clause.bars)
+    return False
+
+
+@lru_cache(maxsize=8192)
+def dismissed(text: str) -> bool:
+    """Whether an event says that the whole case was dismissed."""
+    return bool(_DISMISSED.search(text.strip())) and not _PART.search(text)
+
+
+def _until(item: Item, until: str, matcher: Matcher, resolver: Resolver) -> None:
+    lasting = _LASTS.search(until)
+    words = f"the {lasting[1].lower()} is lifted" if lasting else until
+    event = matcher.happened(words, item.since)
+    if event is not None and event.id != item.home.id:
+        item.end = End("expired-condition", event.on, f"It ran until {until}: “{event.text}”, {event.on.isoformat()}.")
+        return
+    target = matcher.target(item, words)
+    due = resolver.outcome(target).due if target is not None else None
+    if due is not None:
+        item.until_day = resolver.bench.day(due)
+
+
+def _dismiss(item: Item, event: Happening, resolver: Resolver) -> None:
+    """Dismissal ends what was still to come, but not what counts from the dismissal itself."""
+    if item.decisions.satisfied and not item.recurring:
+        return
+    found = resolver.outcome(item)
+    if item.since is not None and item.since >= event.on:
+        return
+    if found.due is not None and (
+        resolver.bench.day(found.due) < event.on or (found.trigger and found.trigger.source_id == event.id)
+    ):
+        return
+    anchor = getattr(item.basis, "anchor", None) or ""
+    if re.search(r"\bjudgment|\bdismissal|\bdismissed|\bappeal", anchor, re.IGNORECASE):
+        return
+    item.end = End("vacated", event.on, f"The case was dismissed: “{event.text}”, {event.on.isoformat()}.")
+
+
+__all__ = ["SHORTER", "dismissed", "expire", "failing_words", "fit", "settled"]

@@ -1,0 +1,79 @@
+"""A later order that sets an earlier matter anew without saying so in so many words.
+
+Only with a sign that it does: it recites the old date, or its title says that it amends, extends or resets, or it
+states the very same time again. A second duty of the same kind without such a sign is a second duty.
+"""
+
+import re
+from collections.abc import Iterator
+
+from calsync.docket.items import Filed, Item
+from calsync.docket.resolving import Resolver
+from calsync.docket.touching import alike, days_of, subject
+from calsync.reading.model import Directive, Fixed
+
+_TITLE = re.compile(
+    r"\b(?:amend(?:ed|ing)|correct(?:ed|ing)|extend\w*|extension|continu\w+|re-?set\w*|modif\w+|re-?schedul\w+|errat\w+|revised?"
+    r"|chang\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def restate(order: Filed, earlier: list[Item], resolver: Resolver) -> Iterator[tuple[Item, Directive, str]]:
+    """Give each earlier deadline that a directive of the order states anew, with the words that say why."""
+    free = [item for item in order.items.values() if not item.absorbed and isinstance(item.basis, Fixed)]
+    if not free or not earlier:
+        return
+    spoken = {words.new for words in order.read.amendments}
+    titled = bool(_TITLE.search(order.read.caption.title or ""))
+    pool = [item for item in earlier if item.live and not item.absorbed and not item.decisions.satisfied]
+    taken: set[str] = set()
+    for new in free:
+        if new.directive.id in spoken:
+            continue
+        about = subject(new)
+        likely = [
+            item
+            for item in pool
+            if item.directive.kind == new.directive.kind and item.id not in taken and alike(about, subject(item)) >= 0.6
+        ]
+        found = _one(new, likely, order, titled, resolver)
+        if found is not None:
+            item, why = found
+            taken.add(item.id)
+            yield item, new.directive, why
+
+
+def _one(new: Item, likely: list[Item], order: Filed, titled: bool, resolver: Resolver) -> tuple[Item, str] | None:
+    due = days_of(new, resolver)
+    same = [
+        i
+        for i in likely
+        if isinstance(i.basis, Fixed) and days_of(i, resolver) & due and alike(subject(i), subject(new)) >= 0.8
+    ]
+    if len(same) == 1:
+        return same[0], f"Stated again by {order.label}"
+    recited = [item for item in likely if any(_names(order, item, resolver))]
+    if len(recited) == 1:
+        return recited[0], f"Moved by {order.label}, which recites the old date"
+    if titled and not recited:
+        best = sorted(likely, key=lambda item: alike(subject(item), subject(new)), reverse=True)
+        if len(best) == 1 or (len(best) > 1 and _clear(best[0], best[1], new)):
+            return best[0], f"Moved by {order.label} ({order.read.caption.title})"
+    return None
+
+
+def _clear(first: Item, second: Item, new: Item) -> bool:
+    return alike(subject(first), subject(new)) - alike(subject(second), subject(new)) >= 0.2
+
+
+def _names(order: Filed, item: Item, resolver: Resolver) -> Iterator[bool]:
+    """Whether the order recites a date that the deadline has."""
+    texts = [part.text for part in order.read.not_deadlines]
+    texts += [part.text for part in order.read.unresolved]
+    for day in days_of(item, resolver):
+        written = re.compile(
+            rf"\b{day.strftime('%B')[:3]}[a-z]*\.?\s+{day.day}(?:,?\s+{day.year})?\b|\b0?{day.month}/0?{day.day}/(?:{day.year}|{day:%y})\b",
+            re.IGNORECASE,
+        )
+        yield any(written.search(text) for text in texts)

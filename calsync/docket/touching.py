@@ -1,0 +1,188 @@
+"""Which deadlines the words of a later order touch: by ECF number, by the old date, by what they are about."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+
+from calsync.docket.items import Filed, Item
+from calsync.docket.phrases import SESSION
+from calsync.docket.resolving import Resolver
+from calsync.docket.words import bag, tokens
+from calsync.reading.model import Amendment, Directive, Fixed, Relative
+
+# Words of amending that say nothing of what is amended.
+AMENDING = frozenset(
+    "extend extended extension continue continued reset vacate vacated supersede superseded stay stayed scheduled "
+    "schedule file filing filed serve submit reinstated remain originally listed above below following appear heard "
+    "hold held cutoff complete completed current currently existing pending prior january february march april may june "
+    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
+    "wednesday thursday friday saturday sunday p.m a.m pm am no. granted stipulated requested".split(" ")
+)
+# Two candidates this near to each other are not told apart by words.
+MARGIN = 0.12
+ENOUGH = 0.5
+
+
+class Touched(Struct, frozen=True):
+    """The deadlines that an amendment touches, or, where more than one reading is possible, those between which it lies."""
+
+    sure: tuple[Item, ...] = ()
+    doubt: tuple[Item, ...] = ()
+    why: str = ""
+
+
+def touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: Resolver) -> Touched:
+    """Find what an amendment touches among the deadlines of earlier orders."""
+    pool = [item for item in earlier if not item.absorbed and _amendable(item, words)]
+    named = _of_documents(pool, words.documents)
+    if words.documents and not named and not words.old:
+        return (
+            Touched(why="The order that these words name is not in this case.") if words.all else _by_words(words, pool)
+        )
+    pool = named or pool
+    if words.all:
+        return Touched(sure=tuple(item for item in pool if item.live))
+    if words.old:
+        return _by_date(words, pool, resolver)
+    return _by_words(words, pool)
+
+
+def _amendable(item: Item, words: Amendment) -> bool:
+    """A vacated hearing can be set again; nothing else comes back by being amended."""
+    if item.live:
+        return True
+    return item.end is not None and item.end.state == "vacated" and words.new is not None
+
+
+def _of_documents(pool: Iterable[Item], documents: tuple[int, ...]) -> list[Item]:
+    if not documents:
+        return []
+    numbers = set(documents)
+    return [i for i in pool if i.home.number in numbers or any(order.number in numbers for order in i.touched_by)]
+
+
+def _by_date(words: Amendment, pool: list[Item], resolver: Resolver) -> Touched:
+    dated = [item for item in pool if days_of(item, resolver) & set(words.old)]
+    if len(dated) == 1:
+        return Touched(sure=tuple(dated))
+    if dated:
+        best = _best(words, dated)
+        if len(best) == 1:
+            return Touched(sure=tuple(best))
+        return Touched(
+            doubt=tuple(best or dated), why="More than one deadline stands on the date that these words name."
+        )
+    found = _by_words(words, pool)
+    if len(found.sure) != 1:
+        return found
+    return Touched(doubt=found.sure, why="The old date that these words name is not the date that this deadline has.")
+
+
+def _by_words(words: Amendment, pool: list[Item]) -> Touched:
+    best = _best(words, pool)
+    if len(best) == 1:
+        return Touched(sure=tuple(best))
+    if not best:
+        return Touched(why="No deadline of the case fits these words.")
+    return Touched(doubt=tuple(best), why="These words fit more than one deadline.")
+
+
+def _best(words: Amendment, pool: list[Item]) -> list[Item]:
+    """The items that the object's words fit best; more than one where they are not told apart."""
+    wanted = subject_of(words.object)
+    scored = [(score(wanted, item, words.object), item) for item in pool]
+    scored = [pair for pair in scored if pair[0] >= ENOUGH]
+    if not scored:
+        return []
+    top = max(points for points, _ in scored)
+    return [item for points, item in scored if points >= top - MARGIN]
+
+
+def days_of(item: Item, resolver: Resolver) -> set[date]:
+    """The days by which an order may call a deadline: the one it has now, and the one it was first given."""
+    days = set()
+    found = resolver.outcome(item).due
+    if found is not None:
+        days.add(resolver.bench.day(found))
+    if isinstance(item.directive.basis, Fixed) and item.directive.basis.date:
+        days.add(item.directive.basis.date)
+    return days
+
+
+@lru_cache(maxsize=8192)
+def subject_of(text: str) -> frozenset[str]:
+    """What words are about: without dates and without the words of amending."""
+    return frozenset(w for w in tokens(text) if w not in AMENDING and not w[0].isdigit()) or frozenset(
+        w for w in tokens(text) if not w[0].isdigit()
+    )
+
+
+def subject(item: Item) -> frozenset[str]:
+    """What a deadline is about: its duty, without what it counts from."""
+    return _subject(item.directive)
+
+
+@lru_cache(maxsize=8192)
+def _subject_text(action: str, quote: str, anchor: str) -> frozenset[str]:
+    about = bag(action) | bag(quote)
+    inner = bag(anchor) - (bag(action) if len(bag(action) - bag(anchor)) < 1 else frozenset())
+    return frozenset(word for word in about - inner if word not in AMENDING and not word[0].isdigit())
+
+
+def _subject(directive: Directive) -> frozenset[str]:
+    basis = directive.basis
+    anchor = basis.anchor if isinstance(basis, Relative) else ""
+    return _subject_text(directive.action, directive.quote.text, anchor)
+
+
+def score(wanted: frozenset[str], item: Item, text: str) -> float:
+    """From 0 to 1: how well words name a deadline. Words of a hearing name hearings, words of a duty name duties."""
+    if not wanted:
+        return 0.0
+    own = subject(item) | frozenset(word for who in item.directive.who for word in bag(who))
+    points = len(wanted & own) / len(wanted)
+    hearing = item.directive.kind == "hearing"
+    return points - 0.35 if hearing != _names_hearing(text) else points
+
+
+_DUTY = re.compile(
+    r"\b(?:deadlines?|cut-?offs?|time|dates?) (?:to|for|by which)\b|\bdeadlines?\b|\bcut-?offs?\b|\bdue\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def _names_hearing(text: str) -> bool:
+    if _DUTY.search(text):
+        return False
+    words = tokens(text)
+    head = [word for word in words if word not in AMENDING and not word[0].isdigit()]
+    return any(word in SESSION and word not in ("discovery", "briefing", "deposition") for word in head)
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two subjects share, from 0 to 1 (of the smaller, with a discount for what the larger adds)."""
+    if not one or not other:
+        return 0.0
+    shared = len(one & other)
+    return shared / min(len(one), len(other)) * (0.7 + 0.3 * shared / max(len(one), len(other)))
+
+
+def twin(item: Item, directives: Sequence[Directive]) -> Directive | None:
+    """The one directive of a later order that is about the same matter."""
+    scored = sorted(
+        (
+            (alike(subject(item), _subject(d)) - (0.3 if d.kind != item.directive.kind else 0.0), -n, d)
+            for n, d in enumerate(directives)
+        ),
+        key=lambda row: row[:2],
+        reverse=True,
+    )
+    if not scored or scored[0][0] < 0.6:
+        return None
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.05 and scored[0][0] < 0.95:
+        return None
+    return scored[0][2]
