@@ -23,7 +23,7 @@ def calendar(entries: Iterable[Entry], *, name: str) -> bytes:
     the calendar, and nothing that moves with the clock.
     """
     shown = sorted(entries, key=lambda entry: (entry.starts, entry.uid))
-    zones = sorted({entry.zone for entry in shown if entry.zone})
+    zones = sorted({entry.zone for entry in shown if entry.zone} - {"UTC"})  # written as …Z, which needs no VTIMEZONE
     title = clean(one_line(name))
     return b"".join(
         (

@@ -66,9 +66,10 @@ def _date(on: date | datetime) -> date:
 def _first(deadline: Deadline, on: date | datetime, ordinal: int) -> str:
     lines = []
     if deadline.state == "unresolved":
-        lines.append("UNRESOLVED: the order can be read in more than one way. A person must choose.")
-        for candidate in sorted(deadline.candidates, key=lambda c: (_date(c), str(c))):
-            lines.append(f"Possible: {day(candidate)}")
+        why = deadline.explanation or "The order can be read in more than one way."
+        lines.append(f"UNRESOLVED, a person must choose. {one_line(why)}")
+        possible = {on for on in (deadline.due, *deadline.candidates) if on is not None}
+        lines.extend(f"Possible: {day(on)}" for on in sorted(possible, key=lambda on: (_date(on), str(on))))
     elif deadline.directive.kind == "hearing":
         lines.append(day(on))
     else:
@@ -95,8 +96,8 @@ def _quotes(deadline: Deadline, order: Order | None) -> str:
     for span in deadline.quotes:
         if span != directive.quote:
             lines.append(f"Also: {_quoted(span)}")
-    if deadline.explanation:
-        lines.append(deadline.explanation.strip())
+    if deadline.explanation and deadline.state != "unresolved":
+        lines.append(one_line(deadline.explanation))
     return "\n".join(lines)
 
 

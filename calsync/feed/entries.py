@@ -194,7 +194,7 @@ def _local(at: datetime, zone: str) -> datetime:
     """An instant on the court's wall clock; one that already names an IANA zone keeps it (a hearing elsewhere)."""
     if at.tzinfo is None:
         raise ValueError(f"{at.isoformat()}: an instant needs its zone")
-    return at if isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key != "UTC" else at.astimezone(ZoneInfo(zone))
+    return at if isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key != "UTC" else at.astimezone(ZoneInfo(zone or "UTC"))
 
 
 def _day(on: date | datetime) -> date:
@@ -202,11 +202,11 @@ def _day(on: date | datetime) -> date:
 
 
 def _opened(docket: Docket) -> date:
-    """The day the case was opened, in the court's zone."""
+    """The day the case was opened, in the court's zone (UTC while the court is not known)."""
     moment = docket.opened or docket.changed
     if moment is None:
         raise ValueError(f"case {docket.case_id}: a docket without any fact has no entries")
-    return moment.astimezone(ZoneInfo(docket.zone)).date()
+    return moment.astimezone(ZoneInfo(docket.zone or "UTC")).date()
 
 
 def _link(base_url: str, order: Order | None, anchor: str | None) -> str | None:

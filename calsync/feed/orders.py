@@ -7,6 +7,7 @@ from datetime import date
 
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed.words import basis, day, one_line, people, shorten
+from calsync.reading.model import Warning
 
 LINE = 300  # characters of one line; an order of two hundred duties still makes an entry that clients take
 
@@ -40,7 +41,9 @@ def order_description(docket: Docket, order: Order, own: frozenset[str], link: s
         groups[heading].append(line)
     for open_question in order.read.unresolved:
         groups["A person must settle:"].append(f"“{_short(open_question.text)}”: {one_line(open_question.reason)}")
-    parts = [_head(order)]
+    # What concerns the case and no single order stands in the first, whose entry new orders leave as it is.
+    first = order.id == docket.orders[0].id
+    parts = [_head(order, docket.warnings if first else ())]
     parts += [_list(heading, lines) for heading, lines in groups.items() if lines]
     if not any(groups.values()):
         parts.append("No duty with a time was found in it.")
@@ -50,7 +53,7 @@ def order_description(docket: Docket, order: Order, own: frozenset[str], link: s
     return "\n\n".join(parts)
 
 
-def _head(order: Order) -> str:
+def _head(order: Order, of_case: tuple[Warning, ...]) -> str:
     caption = order.read.caption
     lines = [one_line(caption.title or order.name)]
     if caption.parties:
@@ -64,7 +67,7 @@ def _head(order: Order) -> str:
         lines.append("WARNING: no date of this order is known. It stands here on the day it was registered.")
     if order.vacated:
         lines.append("This order was vacated.")
-    seen = dict.fromkeys(one_line(warning.message) for warning in order.read.warnings)
+    seen = dict.fromkeys(one_line(warning.message) for warning in (*order.read.warnings, *of_case))
     lines.extend(f"WARNING: {message}" for message in seen)
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ import pytest
 
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.errors import UserError
-from calsync.feed import Draft, FeedSettings, drafts, occurrence_uid
+from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish
 from calsync.reading.model import Fixed, Recurring, Undated, Unresolved, Warning
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -311,3 +311,32 @@ def test_vacated_order_says_so(make_docket: Callable[..., Docket], make_order: C
     (draft,) = drafts(make_docket(orders=(make_order(vacated=True),)), base_url=URL)
     assert draft.content.summary == "VACATED: Order filed: ECF No. 21 (2:31-cv-04417)"
     assert "This order was vacated." in draft.content.description
+
+
+def test_a_case_whose_court_is_not_known(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket], make_order: Callable[..., Order]
+) -> None:
+    noon = make_deadline(due=datetime(2031, 6, 16, 12, 0, tzinfo=UTC))
+    docket = make_docket(noon, zone="", orders=(make_order(filed=None),))
+    deadline, order = drafts(docket, base_url=URL)
+    assert (deadline.content.start, deadline.content.zone) == (datetime(2031, 6, 16, 12, 0), "UTC")
+    assert order.starts == date(2031, 5, 23), "opened on that day in UTC"
+    body = calendar(publish((deadline,), {}, datetime(2031, 6, 1, tzinfo=UTC)), name="x")
+    assert b"DTSTART:20310616T120000Z\r\n" in body
+    assert b"VTIMEZONE" not in body
+
+
+def test_warnings_of_the_case_stand_in_its_first_order(
+    make_docket: Callable[..., Docket], make_order: Callable[..., Order]
+) -> None:
+    warning = Warning("two-alike", "Two orders bear the number 21.")
+    one = drafts(make_docket(orders=(make_order("o1", warnings=(warning,)),), warnings=(warning,)), base_url=URL)
+    two = drafts(make_docket(orders=(make_order("o1"), make_order("o2")), warnings=(warning,)), base_url=URL)
+    assert [draft.content.description.count(warning.message) for draft in (*one, *two)] == [1, 1, 0]
+
+
+def test_unresolved_says_why_once(make_deadline: Callable[..., Deadline], draft_of: Callable[..., Draft]) -> None:
+    why = "The stay was lifted after this date had passed: is it still owed?"
+    text = draft_of(make_deadline(state="unresolved", explanation=why)).content.description
+    assert text.startswith(f"UNRESOLVED, a person must choose. {why}\nPossible: Monday, June 16, 2031\n")
+    assert text.count(why) == 1
