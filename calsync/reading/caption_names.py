@@ -135,6 +135,7 @@ def _columns(text: str, cleaned: Cleaned, limit: int = 90) -> tuple[list[str], l
     gaps = [_WIDE.search(line) for line in lines]
     # Where right halves begin, so that a line that has nothing on the left is told from a heading in the middle.
     stops = Counter(gap.end() for gap in gaps if gap)
+    stops.update(indent for line in lines if (indent := len(line) - len(line.lstrip())) >= 28 and line.strip())
     left: list[str] = []
     right: list[str] = []
     at = 0
@@ -143,7 +144,7 @@ def _columns(text: str, cleaned: Cleaned, limit: int = 90) -> tuple[list[str], l
         indent = len(line) - len(line.lstrip())
         if spot is None and gap:
             spot = gap.start()
-        elif spot is None and indent > 20 and sum(stops[indent + k] for k in (-1, 0, 1)) >= 2:
+        elif spot is None and indent > 20 and sum(stops[indent + k] for k in (-1, 0, 1)) >= 2 and line.strip():
             spot = indent
         left.append(line[:spot] if spot is not None else line)
         right.append(line[spot:] if spot is not None else "")
@@ -156,7 +157,6 @@ def _columns(text: str, cleaned: Cleaned, limit: int = 90) -> tuple[list[str], l
 def parties(text: str, cleaned: Cleaned) -> str | None:
     """ "A v. B" or "In re A" from the caption, or None where it cannot be told."""
     left, _ = _columns(text, cleaned, 60)
-    rows = [line for line in left if line.lstrip().startswith("|")]
     lines = [line.strip(" |") for line in left]
     whole = text[:_HEAD].split("\n")
     for index, line in enumerate(lines):
@@ -166,7 +166,8 @@ def parties(text: str, cleaned: Cleaned) -> str | None:
         if versus and not _REPORTED.search(" ".join(whole[index : index + 2])):
             first = line[: versus.start()].strip() or " ".join(_above(lines[:index]))
             second = line[versus.end() :].strip()
-            second = " ".join([second, *_below(lines[index + 1 :], bool(second))]) if not rows else second
+            if not left[index].lstrip().startswith("|"):
+                second = " ".join([second, *_below(lines[index + 1 :], bool(second))])
             names = _party(first), _party(second)
             if all(names) and len(names[0]) < 160:
                 return f"{names[0]} v. {names[1]}"
@@ -199,7 +200,7 @@ def _below(lines: list[str], begun: bool) -> list[str]:
         words = line.strip("_/ ")
         if _HEADING.search(words) or KIND.search(words) or len(out) >= 5 or len(words.split()) > 14:
             break
-        if not words and (out or begun) and (out[-1:] and not out[-1].endswith(",") or not out):
+        if not words and (out or begun) and not (out and out[-1].endswith(",")):
             break
         if words:
             out.append(words)

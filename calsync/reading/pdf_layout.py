@@ -149,7 +149,7 @@ def _lines(words: list[Word]) -> list[Line]:
 
 
 def _same_baseline(line: Line, word: Word) -> bool:
-    return abs(line.y - word.y) <= max(1.2, 0.24 * min(line.size, word.size))
+    return abs(line.y - word.y) <= max(1.2, 0.3 * min(line.size, word.size))
 
 
 def _room(line: Line, word: Word) -> bool:

@@ -11,7 +11,8 @@ from calsync.reading.pdf_layout import Word
 
 DPI = 300
 SECONDS = 90
-_LEAST_CONFIDENCE = 12.0
+# Specks read as letters: a word is kept that tesseract is this sure of; signs alone and snippets must be surer.
+_SURE_WORD, _SURE_SNIPPET = 10.0, 45.0
 
 
 def available() -> bool:
@@ -54,7 +55,12 @@ def _words(table: str, scale: float, height: float) -> list[Word]:
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in table.split("\n")[1:]:
         cells = row.split("\t")
-        if len(cells) != 12 or cells[0] != "5" or float(cells[10]) < _LEAST_CONFIDENCE or not cells[11].strip():
+        if (
+            len(cells) != 12
+            or cells[0] != "5"
+            or not cells[11].strip()
+            or not _sure(cells[11].strip(), float(cells[10]))
+        ):
             continue
         left, top, wide, high = (int(cell) / scale for cell in cells[6:10])
         lines.setdefault(tuple(cells[1:5]), []).append(
@@ -69,6 +75,11 @@ def _words(table: str, scale: float, height: float) -> list[Word]:
         for word in line:
             out.append(Word(word.x0, word.x1, base, size, word.text))
     return out
+
+
+def _sure(word: str, confidence: float) -> bool:
+    snippet = len(word) <= 2 and not any(char.isdigit() for char in word)
+    return confidence >= (_SURE_SNIPPET if snippet else _SURE_WORD)
 
 
 def _slope(lines: list[list[Word]]) -> float:

@@ -40,7 +40,7 @@ _NUMBER = (
 
 # "Case:", "CASE #", "Appellate Case:", "USCA4 Appeal:"; or a bare bankruptcy number followed by Doc.
 HEAD = re.compile(
-    rf"(?:\b(?:USCA(?P<circuit>\d{{0,2}})[ ]|Appellate[ ])?(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])"
+    rf"(?:(?<![A-Z])(?:USCA(?P<circuit>\d{{0,2}})[ ]|Appellate[ ])?(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])"
     rf"|(?<![^\s])(?={_D}{{2}}-{_D}{{4,6}}(?:-[a-z0-9]{{1,5}})?[ \t]{{1,8}}Doc\b))(?P<number>{_NUMBER})"
 )
 _FIELDS = {
