@@ -29,13 +29,15 @@ def description(
     """The DESCRIPTION of a deadline.
 
     Takes the deadline, the order that it stands in, the day or instant of this entry, the address of its place on the
-    order's page, and for a recurring duty the ordinal of this occurrence (0 for all others).
+    order's page, and for a recurring duty the ordinal of this occurrence (0 for all others). Only the next occurrence
+    tells of the count and of what was done before, so that the later ones stay as they are when it is done.
     """
+    later = bool(ordinal) and on != deadline.due
     parts = [
-        _first(deadline, on, ordinal),
-        _quotes(deadline, order),
-        _count(deadline, ordinal),
-        _notes(deadline),
+        _first(deadline, on, ordinal, later),
+        _quotes(deadline, order, later),
+        _count(deadline, later),
+        _notes(deadline, later),
         _state(deadline),
         "\n".join(line for line in (link, CLOSING) if line),
     ]
@@ -63,7 +65,7 @@ def _date(on: date | datetime) -> date:
     return on.date() if isinstance(on, datetime) else on
 
 
-def _first(deadline: Deadline, on: date | datetime, ordinal: int) -> str:
+def _first(deadline: Deadline, on: date | datetime, ordinal: int, later: bool) -> str:
     lines = []
     if deadline.state == "unresolved":
         why = deadline.explanation or "The order can be read in more than one way."
@@ -76,7 +78,7 @@ def _first(deadline: Deadline, on: date | datetime, ordinal: int) -> str:
         lines.append(f"Due {day(on)}")
     if ordinal:
         lines.append(f"Occurrence {ordinal}: {basis(deadline.directive.basis)}")
-    elif differs(deadline.due, deadline.safe) and deadline.safe is not None:
+    if not later and differs(deadline.due, deadline.safe) and deadline.safe is not None:
         lines.append(
             f"SAFE DATE: {day(deadline.safe)}. The due date can be argued; this is the earliest anyone could argue for."
         )
@@ -85,7 +87,7 @@ def _first(deadline: Deadline, on: date | datetime, ordinal: int) -> str:
     return "\n".join(lines)
 
 
-def _quotes(deadline: Deadline, order: Order | None) -> str:
+def _quotes(deadline: Deadline, order: Order | None, later: bool) -> str:
     directive = deadline.directive
     where = [order_label(order)]
     if directive.page is not None:
@@ -96,7 +98,7 @@ def _quotes(deadline: Deadline, order: Order | None) -> str:
     for span in deadline.quotes:
         if span != directive.quote:
             lines.append(f"Also: {_quoted(span)}")
-    if deadline.explanation and deadline.state != "unresolved":
+    if deadline.explanation and deadline.state != "unresolved" and not later:
         lines.append(one_line(deadline.explanation))
     return "\n".join(lines)
 
@@ -106,33 +108,37 @@ def _quoted(span: Span) -> str:
     return f"“{text if len(text) <= QUOTE else text[: QUOTE - 1].rstrip() + '…'}”"
 
 
-def _count(deadline: Deadline, ordinal: int) -> str:
+def _count(deadline: Deadline, later: bool) -> str:
     lines = []
     trigger = deadline.trigger
     if trigger is not None:
         assumed = " (assumed)" if trigger.assumed else ""
         lines.append(f"Counted from {day(trigger.on)}: {one_line(trigger.what)}{assumed}")
-    elif deadline.steps:
+    elif deadline.steps and not later:
         lines.append("How the date was found:")
-    if ordinal and deadline.steps:
-        lines.append("The count of the first open occurrence:")
-    lines.extend(_steps(deadline.steps))
+    if later:
+        lines.append("Each occurrence is counted by itself; the next one shows its count.")
+    else:
+        lines.extend(_steps(deadline.steps))
     return "\n".join(lines)
 
 
 def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
+    """A line a step. A step whose words name its day already is not told it twice."""
     for number, step in enumerate(steps, 1):
-        rule = f" [{step.rule}]" if step.rule else ""
-        yield f"{number}. {day(step.date)}: {one_line(step.text)}{rule}"
+        text, rule = one_line(step.text), f" [{step.rule}]" if step.rule else ""
+        named = day(_date(step.date)) in text
+        yield f"{number}. {text if named else f'{day(step.date)}: {text}'}{rule}"
 
 
-def _notes(deadline: Deadline) -> str:
+def _notes(deadline: Deadline, later: bool) -> str:
     lines = []
     if deadline.directive.condition:
         lines.append(f"Condition: {one_line(deadline.directive.condition)}")
     if deadline.trigger is not None and deadline.trigger.assumed:
         lines.append("Assumed: what it counts from was not stated or recorded. Check it.")
-    lines.extend(f"Look: {flag(name)}" for name in dict.fromkeys((*deadline.directive.flags, *deadline.flags)))
+    flags = deadline.directive.flags if later else (*deadline.directive.flags, *deadline.flags)
+    lines.extend(f"Look: {flag(name)}" for name in dict.fromkeys(flags))
     return "\n".join(lines)
 
 

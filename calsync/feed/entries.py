@@ -101,9 +101,9 @@ def _deadline_draft(
     status = _status(deadline, settings)
     length = timedelta(minutes=settings.hearing_minutes) if hearing else MOMENT
     start, end, zone = _when(deadline, on, length)
-    safe = deadline.safe if not ordinal and differs(deadline.due, deadline.safe) and not ended else None
+    contested = differs(deadline.due, deadline.safe) and not ended and (not ordinal or on == deadline.due)
     content = Content(
-        summary=summary(deadline, docket.docket_number, safe=safe),
+        summary=summary(deadline, docket.docket_number, safe=deadline.safe if contested else None),
         description=description(deadline, order, on, link, ordinal),
         start=start,
         end=end,

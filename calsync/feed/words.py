@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from calsync.reading.model import Basis, Fixed, Recurring, Relative
 
@@ -53,7 +53,7 @@ def short_day(on: date | datetime) -> str:
     return f"{MONTHS[on.month - 1][:3]} {on.day}"
 
 
-def hour(at: datetime) -> str:
+def hour(at: datetime | time) -> str:
     """9:30 a.m. PDT; 12:00 noon PDT; 11:59 p.m. PST. The zone's short name is left out where there is none."""
     half = "noon" if (at.hour, at.minute) == (12, 0) else "a.m." if at.hour < 12 else "p.m."
     zone = at.tzname() or ""
@@ -120,7 +120,7 @@ def basis(stated: Basis) -> str:
         if stated.date is None:
             return "on a date that the order does not give exactly"
         since = f"{day(stated.range_start)} to " if stated.range_start else ""
-        return since + day(stated.date) + (f" at {stated.time}" if stated.time else "")
+        return since + day(stated.date) + (f" at {hour(time.fromisoformat(stated.time))}" if stated.time else "")
     if isinstance(stated, Relative):
         anchor = {"order": "this order", "service of order": "service of this order"}.get(stated.anchor, stated.anchor)
         return f"{_period(stated.n, stated.unit)} {stated.direction} {one_line(anchor)}"

@@ -15,7 +15,7 @@ from calsync.timing.model import Step
 
 STEPS = (
     Step(date(2031, 6, 14), "Fed. R. Civ. P. 6(a)(1)(B)", "14 days, every day counted"),
-    Step(date(2031, 6, 16), "Fed. R. Civ. P. 6(a)(1)(C)", "Saturday: on to the next open day"),
+    Step(date(2031, 6, 16), "Fed. R. Civ. P. 6(a)(1)(C)", "Saturday: on to the next open day, Monday, June 16, 2031"),
 )
 
 
@@ -34,7 +34,7 @@ STEPS = (
             {"trigger": Trigger(date(2031, 5, 31), "Mediation ended (ECF No. 30)"), "steps": STEPS},
             "Counted from Saturday, May 31, 2031: Mediation ended (ECF No. 30)\n"
             "1. Saturday, June 14, 2031: 14 days, every day counted [Fed. R. Civ. P. 6(a)(1)(B)]\n"
-            "2. Monday, June 16, 2031: Saturday: on to the next open day [Fed. R. Civ. P. 6(a)(1)(C)]",
+            "2. Saturday: on to the next open day, Monday, June 16, 2031 [Fed. R. Civ. P. 6(a)(1)(C)]",
             "the count, a line a step, each with its rule",
         ),
         (
@@ -103,7 +103,7 @@ def test_a_quote_of_pages_is_cut(make_deadline: Callable[..., Deadline], draft_o
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        (Fixed(date(2031, 7, 7), "12:00"), "Monday, July 7, 2031 at 12:00"),
+        (Fixed(date(2031, 7, 7), "12:00"), "Monday, July 7, 2031 at 12:00 noon"),
         (Fixed(date(2031, 7, 11), range_start=date(2031, 7, 7)), "Monday, July 7, 2031 to Friday, July 11, 2031"),
         (Fixed(None), "on a date that the order does not give exactly"),
         (Relative(45, "days", "after", "order"), "45 days after this order"),

@@ -11,6 +11,7 @@ from calsync.docket.model import Deadline, Docket, Order
 from calsync.errors import UserError
 from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish
 from calsync.reading.model import Fixed, Recurring, Undated, Unresolved, Warning
+from calsync.timing.model import Step
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 HEARING = datetime(2031, 6, 16, 13, 30, tzinfo=PACIFIC)
@@ -229,6 +230,32 @@ def test_each_occurrence_has_its_own_lasting_uid(
     )
     assert first == {f"o1-d1.r{n}@calsync": on for n, on in enumerate(dates, 1)}
     assert then == {uid: on for uid, on in first.items() if on != dates[0]}
+
+
+def test_a_done_occurrence_leaves_the_later_ones_as_they_are(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]
+) -> None:
+    dates = (date(2031, 7, 1), date(2031, 9, 2), date(2031, 10, 30), date(2031, 12, 29))
+
+    def stage(first: int, **special: Any) -> dict[str, Draft]:
+        left = dates[first - 1 :]
+        every = make_deadline(
+            kind="recurring",
+            basis=Recurring("FREQ=DAILY;INTERVAL=60"),
+            due=left[0],
+            safe=left[0] - timedelta(days=1),
+            occurrences=left,
+            first_occurrence=first,
+            steps=(Step(left[0], "Fed. R. Civ. P. 6(a)(1)", f"{60 * first} days"),),
+            **special,
+        )
+        return {draft.uid: draft for draft in drafts(make_docket(every), base_url=URL)}
+
+    one, two = stage(1), stage(2, explanation="Done so far: 1.", flags=("state-holiday",))
+    assert {uid for uid in two if two[uid] != one[uid]} == {"o1-d1.r2@calsync"}
+    assert "1. Tuesday, September 2, 2031: 120 days" in two["o1-d1.r2@calsync"].content.description
+    assert "SAFE DATE: Monday, September 1, 2031." in two["o1-d1.r2@calsync"].content.description
+    assert two["o1-d1.r2@calsync"].content.summary.endswith(", safe Sep 1)")
 
 
 def test_occurrence_uid_without_host() -> None:
