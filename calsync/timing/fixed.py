@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from calsync.errors import UserError
-from calsync.timing.calendar import ONE_DAY, Calendar, Reading, calendar
+from calsync.timing.calendar import ONE_DAY, WEEKEND, Calendar, Reading, calendar
 from calsync.timing.cites import SUPREME, cite
 from calsync.timing.count import flags_of, hour_step
 from calsync.timing.explain import ORDER, closed_list, closing_words, safe_step
@@ -51,16 +51,12 @@ def fixed(
         due, safe = _roll(walk, day), _roll(Walk(walk.cal, closed, Reading.FEWEST), day)
         flags = flags_of(walk)
         steps.extend(_rolled(walk, day, due, roll_clause))
-    elif FIRST_YEAR < day.year <= LAST_YEAR:
-        if walk.cal.is_closed(day):
-            flags = ("weekend-fixed",)
-            steps.append(_advice(walk.cal, day))
+    else:
+        steps.extend(_advice(walk.cal, day))
+        flags = ("weekend-fixed",) if len(steps) > 1 else ()
+        steps.extend(_unchecked(day))
         if day in walk.closed:
             steps.append(Step(day, cite(rules, "(a)(3)"), _CLERK))
-    else:
-        steps.append(
-            Step(day, ORDER, f"Holidays are known for {FIRST_YEAR} to {LAST_YEAR} only; not checked for this day.")
-        )
     if time is None and not end_of_day:
         return _outcome(due, safe, steps, flags, walk)
     hour = hour_of(time) if time is not None else END_OF_DAY
@@ -95,15 +91,31 @@ def _rolled(walk: Walk, day: date, due: date, clause: str) -> list[Step]:
     return steps
 
 
-def _advice(cal: Calendar, day: date) -> Step:
-    closing = cal.closing(day)
-    assert closing is not None
+def _advice(cal: Calendar, day: date) -> list[Step]:
+    """A step for a date on a closed day, naming the last open day before it; beyond the table, weekends only."""
+    known = _covered(day)
+    if not (cal.is_closed(day) if known else day.weekday() > 4):
+        return []
     open_before = day
-    while cal.is_closed(open_before):
+    while cal.is_closed(open_before) if known else open_before.weekday() > 4:
         open_before -= ONE_DAY
+    closing = cal.closing(day) if known else WEEKEND
+    assert closing is not None
     why = "on a weekend" if closing.kind == "weekend" else f"on a closed day ({closing_words(closing)})"
     text = (
         f"{day_words(day)} falls {why}. A date that the court sets is not a period and is not moved. "
         f"The last open day before it is {day_words(open_before)}."
     )
-    return Step(day, SUPREME if cal.rules == "scotus" else f"{cite(cal.rules, '(a)')}, 2009 committee note", text)
+    return [Step(day, SUPREME if cal.rules == "scotus" else f"{cite(cal.rules, '(a)')}, 2009 committee note", text)]
+
+
+def _unchecked(day: date) -> list[Step]:
+    if _covered(day):
+        return []
+    text = f"Holidays are known for {FIRST_YEAR} to {LAST_YEAR} only, so this day was not checked against them."
+    return [Step(day, ORDER, text)]
+
+
+def _covered(day: date) -> bool:
+    # The first year is left out: looking back from its New Year's Day would leave the table.
+    return FIRST_YEAR < day.year <= LAST_YEAR

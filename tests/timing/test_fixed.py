@@ -77,8 +77,10 @@ def test_hours():
 
 
 def test_beyond_the_calendar_a_fixed_date_is_kept_and_said_to_be_unchecked():
-    outcome = fixed(d("2055-07-04"))
-    assert outcome.due == d("2055-07-04")
-    assert "not checked" in outcome.steps[-1].text
+    sunday, thursday = fixed(d("2055-07-04")), fixed(d("2052-07-04"))
+    assert (sunday.due, sunday.flags) == (d("2055-07-04"), ("weekend-fixed",))
+    assert (thursday.due, thursday.flags) == (d("2052-07-04"), ())
+    assert "not checked" in sunday.steps[-1].text
+    assert "not checked" in thursday.steps[-1].text
     with pytest.raises(OutsideCalendar):
         fixed(d("2055-07-04"), roll_clause=CLAUSE)
