@@ -1,0 +1,161 @@
+"""What is to be done, in the order's own verbs and few words; and hearings, by their name."""
+
+import re
+
+HEARING = (
+    r"(?:(?:bench |jury |court )?trial|hearing|conference|oral argument|argument|sentencing|arraignment|auction|teleconference|videoconference|"
+    r"mediation(?: session)?|settlement week|jury selection|docket call|calendar call|markman|change of plea|evidentiary hearing|trial term|session|plea|voir dire|"
+    r"creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
+)
+_BASE = {
+    "filed": "file", "served": "serve", "completed": "complete", "exchanged": "exchange", "submitted": "submit", "made": "make",
+    "disclosed": "disclose", "produced": "produce", "designated": "designate", "delivered": "deliver", "heard": "hear",
+    "lodged": "lodge", "raised": "raise", "brought": "bring", "paid": "pay", "traded": "exchange", "finished": "finish",
+    "concluded": "conclude", "deposed": "depose", "provided": "provide", "identified": "identify", "noticed": "notice",
+    "mailed": "mail", "sent": "send", "received": "submit", "held": "hold", "conducted": "conduct", "initiated": "initiate",
+    "e-mailed": "e-mail", "emailed": "e-mail", "addressed": "address", "amended": "amend", "joined": "join", "taken": "take",
+    "resubmitted": "resubmit", "propounded": "propound", "answered": "answer", "cured": "cure", "posted": "post",
+    "docketed": "docket", "scheduled": "schedule", "closed": "close", "met": "meet", "furnished": "furnish", "given": "give",
+    "uploaded": "upload", "transmitted": "transmit", "returned": "return", "tendered": "tender", "presented": "present",
+}  # fmt: skip
+_FILED = (
+    r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|notice|list|memorand(?:um|a)|order|plan|"
+    r"certificate|declaration|stipulation|instructions?|pleading|complaint|questionnaire|index|exhibit|questions?|log|papers?|document|proposal|petition|proof|form|application|status|"
+    r"position|schedule|witness|designation|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|expert|excerpt|submission|agenda|claim)s?"
+)
+_MODAL = re.compile(
+    r"\b(?P<modal>shall not|must not|may not|shall|must|may|will|should|(?:(?:is|are|be|being) )?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|granted leave|permitted|allowed) to|"
+    r"ordered that|(?:is|are) to|needs? to|has (?=until|leave)|have (?=until|leave))(?= |$)",
+    re.I,
+)
+_TIME_TAIL = re.compile(
+    r"(?:[,;]? ?\b(?:by|on|no later than|not later than|on or before|within|at least|not less than|no fewer than|no less than|not more than|no more than|until|before|after|due|due by|at|for|to|"
+    r"of|in|from|the|a|an|and|or|that|which|is|are|be|it|so|with|than|later|no|not|up|through|including|prior|set|reset|re-set|continued|scheduled|hereby|extended)\b[ ,]*)+$",
+    re.I,
+)
+_ADVERBS = re.compile(r"^(?:(?:also|then|thereafter|hereby|each|further|jointly|promptly|immediately|forthwith|expeditiously|timely|simultaneously|also,)[ ,]+)+", re.I)
+_DETERMINER = re.compile(r"^(?:(?:the|a|an|its|their|his|her|any|all|each|such|said|your) )+", re.I)
+_HEARING_NAME = re.compile(rf"(?P<name>(?:[\w'’/&().-]+ ){{0,7}}?{HEARING}\b(?:[-/ ](?:{HEARING}|term)\b)*(?: (?:on|re|regarding|as to) (?:(?!set|at|for|will|is\b)[\w'’().-]+ ?){{1,7}})?)", re.I)
+_NOT_NAME = re.compile(
+    r"^.*?\b(?:will hold|shall hold|holds|sets|set for|hold|appear (?:for|at)|attend|for|conduct|scheduled?|that|and|this matter for|remains set for|notice of|to|ordered|hereby|by|of|is|in|case|also|has been|before|reset|see|if [\w ]+ received,|parties|counsel) (?:(?:a|an|the|its|this|that) )?",
+    re.I,
+)
+
+
+def clean(words: str, limit: int = 90) -> str:
+    """A few words that read well: no times, no stray ends, none cut in the middle."""
+    words = re.sub(r"\s+", " ", words).strip(" ,;:.-–—*“”\"|")
+    words = re.sub(r"\((?:ECF|Dkt|Doc|Docket|D\.E|R\. ?Doc)[^)]*\)|\[[^\]]*\]|\(\"[^)]*\)|\(“[^)]*\)", "", words)
+    words = re.sub(r"\.{3,}|(?:\. ){2,}|_{3,}", " ", words)
+    words = re.sub(r"\s+", " ", words).strip(" ,;:.-–—")
+    for mark in (", including", ", which", ", with ", ", consistent", ", that ", ", as ", ", in accordance", ", pursuant", ", other than", " — ", ", and shall", ", why", ", not to exceed", ", in writing,", ", stating", " stating ", "; "):
+        at = words.find(mark)
+        if at > 12:
+            words = words[:at]
+    if len(words) > limit:
+        words = words[: words.rfind(" ", 0, limit)]
+        words = re.sub(r" (?:and|or|of|the|a|to|for|with|in|by|that|any|on|as|at|be)$", "", words)
+    words = _TIME_TAIL.sub("", words)
+    return words.strip(" ,;:.-–—")
+
+
+def lower_first(words: str) -> str:
+    head = words.split(" ", 1)[0]
+    if len(words) > 1 and (head.isupper() and len(head) > 1 or any(char.isupper() for char in head[1:])):
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def hearing_name(text: str) -> str | None:
+    """The name of a hearing in a clause: "Jury Trial", "initial case management conference"."""
+    best: str | None = None
+    for match in _HEARING_NAME.finditer(text):
+        name = _trim_name(match["name"])
+        if name:
+            best = name
+    if best is None:
+        return None
+    best = clean(best, 80)
+    if best.isupper():
+        best = best.lower()
+    return best[:1].upper() + best[1:] if best else None
+
+
+def _trim_name(name: str) -> str:
+    previous = None
+    while previous != name:
+        previous = name
+        shorter = _NOT_NAME.sub("", name, count=1)
+        if re.search(HEARING, shorter, re.I):
+            name = shorter
+    return _DETERMINER.sub("", name.strip(" ,.(*"))
+
+
+def split(clause: str) -> tuple[str, str, str]:
+    """A clause as subject, modal and the words of the verb; modal empty where there is none."""
+    chosen = None
+    for match in _MODAL.finditer(clause):
+        if re.search(r"\b(?:if|who|which|that|whether|unless)\b[^,]*$", clause[: match.start()], re.I) and "," in clause[match.end() :]:
+            continue
+        chosen = match
+        if match["modal"].lower() not in ("ordered that", "should"):
+            break
+    if chosen is None:
+        return "", "", clause
+    subject = clause[: chosen.start()]
+    subject = re.sub(r"^.*(?:[.;:]|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bshould [^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*", "", subject, flags=re.I)
+    return subject.strip(" ,"), chosen["modal"].lower(), clause[chosen.end() :].strip(" ,")
+
+
+def duty(subject: str, modal: str, verb: str, after: str = "") -> str:
+    """The action of a clause taken apart by `split`, passive turned into active: "file joint status report"."""
+    verb = _ADVERBS.sub("", verb.strip())
+    passive = re.match(r"(?:not )?(?:also |then |each )?(?:be|been|being)(?: (?:jointly|simultaneously|also|each|timely|electronically))? (?:and )?(?P<first>[\w-]+?)(?P<more>,? (?:and|or) (?P<second>[\w-]+ed|held|heard|made|sent|paid)\b)?(?P<rest> .*|$)", verb, re.I)
+    if passive and (passive["first"].lower() in _BASE or passive["first"].lower().endswith("ed")):
+        base = _base(passive["first"])
+        if passive["second"]:
+            base = f"{base} and {_base(passive['second'])}"
+        thing = clean(_DETERMINER.sub("", subject))
+        rest = clean(passive["rest"] or "", 50)
+        rest = f" {rest}" if rest and re.match(r"(?:to|with|upon|in|on|under)\b", rest) and len(rest) < 45 else ""
+        return clean(f"{base} {lower_first(thing)}{rest}")
+    if re.match(r"be due\b|due\b", verb, re.I):
+        return due(subject)
+    words = clean(verb)
+    if modal in ("shall not", "must not", "may not"):
+        words = f"not {words}"
+    return words if len(words) > 2 else clean(f"{words} {after}")
+
+
+def due(thing: str) -> str:
+    """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
+    words = clean(_DETERMINER.sub("", thing.strip(" ,")))
+    words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
+    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadline|time) (?:to|for|by which to) ", "", words, flags=re.I)
+    if not words:
+        return ""
+    if re.search(rf"\b{_FILED}\W*$", words, re.I):
+        verb = "serve" if re.search(r"\bdisclosures?$|\bcontentions$|\bdesignations?$", words, re.I) else "file"
+        if re.search(r"\bexperts?$", words, re.I):
+            verb = "disclose"
+        if re.search(r"\bfee$", words, re.I):
+            verb = "pay"
+        if re.match(r"(?:file|serve|submit|make|complete|disclose|pay|respond|answer|oppose|object|join|amend|move)\b", words, re.I):
+            return lower_first(words)
+        return f"{verb} {lower_first(words)}"
+    if re.search(r"\b(?:discovery|depositions?|mediation)$", words, re.I):
+        return f"complete {lower_first(words)}"
+    return lower_first(words)
+
+
+def _base(participle: str) -> str:
+    word = participle.lower()
+    if word in _BASE:
+        return _BASE[word]
+    for ending, base in (("ied", "y"), ("tted", "t"), ("rred", "r"), ("ssed", "ss"), ("ted", "t"), ("ed", "")):
+        if word.endswith(ending):
+            stem = word[: -len(ending)] + base
+            if ending == "ed" and re.search(r"(?:[^aeiou][aeiou][cgsvz]|[lnr]v|[aeiou]r[cg]|nc|dg|iz|ut|at|iv|ov|ag|ur|ar|os|us|is)$", stem):
+                return stem + "e"
+            return stem
+    return word

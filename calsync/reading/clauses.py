@@ -1,0 +1,88 @@
+"""Sentences, and within each the clause of every time expression: what stands before it, after it, and around it."""
+
+import re
+
+import nupunkt
+from msgspec import Struct
+
+from calsync.reading.expressions import Expression
+
+_BREAK = re.compile(r"; |;$|\.,? (?=\()|(?<=\d)\.,\s|\), \(|(?<=[a-z)]): (?=[(A-Z])|\(\d{1,2}\) (?=[A-Z])| -- (?=[A-Z])")
+_NO_STOP = re.compile(r"\b(?:[Ii]f any|v|No|Nos|Civ|Fed|R|P|App|L|LR|Dkt|Doc|Docs|Hon|Jr|Sr|Inc|Corp|Ltd|Co|Cir|Supp|U\.S|D|Cal|N\.D|S\.D|E\.D|W\.D|C\.D|Ave|St|Rm|Ste|p\.m|a\.m|Id|id|Ex|Exs|et al|i\.e|e\.g|Cf|cf|See)\.$")
+
+
+class Clause(Struct, frozen=True):
+    """An expression with its surroundings in a view's text.
+
+    [start, end) is the clause, [sentence_start, sentence_end) the sentence. `own` is where the expression's own words
+    begin: after the expression before it in the clause. `leads` says that the time comes first and the duty after it.
+    """
+
+    expression: Expression
+    index: int
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    own: int
+    next: int
+    leads: bool
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Sentence spans: those of nupunkt, parted again or joined where a court's clerk writes otherwise."""
+    spans = [tuple(span) for span in nupunkt.sent_spans(text)] if text.strip() else []
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        while start < end and text[start] == " ":
+            start += 1
+        stop = end
+        while stop > start and text[stop - 1] == " ":
+            stop -= 1
+        if stop <= start:
+            continue
+        if out and (text[start].islower() or _NO_STOP.search(text[out[-1][0] : out[-1][1]])):
+            out[-1] = (out[-1][0], stop)
+        else:
+            out.append((start, stop))
+    parted: list[tuple[int, int]] = []
+    for start, end in out:
+        at = start
+        for match in re.finditer(r"(?<=[a-z\d)])\.(?:[,.]{0,2}) ?(?=(?:\(|IT IS |[A-Z][a-z]+ [A-Za-z]+ (?:due|set|shall|is|are|must|deadline|cutoff)\b))|(?<=[a-z])\.(?=[A-Z][a-z]+ )", text[start:end]):
+            cut = start + match.end()
+            if not _NO_STOP.search(text[at : start + match.start() + 1]):
+                parted.append((at, cut))
+                at = cut
+        parted.append((at, end))
+    return [(a, b) for a, b in parted if text[a:b].strip()]
+
+
+def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
+    """The clause of each expression of a view."""
+    spans = sentences(text)
+    out: list[Clause] = []
+    at = 0
+    for index, item in enumerate(found):
+        while at + 1 < len(spans) and spans[at][1] <= item.core_start:
+            at += 1
+        start, end = spans[at] if spans else (0, len(text))
+        last = at
+        while item.end > end and last + 1 < len(spans):
+            last += 1
+            end = spans[last][1]
+        sentence = (min(start, item.start), max(end, item.end))
+        clause_start, clause_end = sentence
+        for match in _BREAK.finditer(text, sentence[0], sentence[1]):
+            if match.end() <= item.start:
+                clause_start = match.start() if match[0].startswith("(") else match.end()
+            elif match.start() >= item.end:
+                clause_end = match.start() + 1
+                break
+        previous = found[index - 1] if index else None
+        following = found[index + 1] if index + 1 < len(found) else None
+        own = max(clause_start, previous.end) if previous and previous.end <= item.start else clause_start
+        nxt = min(clause_end, following.start) if following and following.start >= item.end else clause_end
+        before = text[own : item.start]
+        leads = re.fullmatch(r"[\W\d]*(?:\(?[a-z0-9]{1,3}[.)] )?(?:(?:and|or|then|but|also|that|order(?:ed)?|further|it is|accordingly|however|likewise|thus|therefore|instead|the court orders?|directs?|:)[ ,]*){0,5}[\W\d]*", before, re.I) is not None
+        out.append(Clause(item, index, clause_start, clause_end, *sentence, own, nxt, leads))
+    return out

@@ -1,0 +1,110 @@
+"""What a period counts from: the words after "after", "of", "before", up to where the clause goes on."""
+
+import re
+
+from msgspec import Struct
+
+MODAL = (
+    r"(?:shall|must|may|will|should|(?:is|are) (?:hereby |further |also )?(?:ordered|directed|required|instructed|due|granted|allowed|to)\b"
+    r"|has|have|(?:is|are) (?:not )?(?:ordered|required))\b"
+)
+PARTY = (
+    r"(?:part(?:y|ies)|plaintiffs?|defendants?|petitioners?|respondents?|appell(?:ant|ee)s?|counsel|debtors?|movants?|sides?|"
+    r"clerk|trustee|mediator|government|claimants?|creditors?|applicants?|intervenors?|attorneys?|usm|neutral|receiver|opponent|adversary)"
+)
+_ACTOR = re.compile(rf"\b{PARTY}\b(?:['’]s?)?(?: [\w'’()-]+){{0,4}}? {MODAL}", re.I)
+_DETERMINERS = re.compile(
+    r"(?:\b(?:then|the|each|any|all|both|either|no|such|lead|every|a|an|their|opposing|moving|responding|remaining|"
+    r"other|said|requesting|non-moving|settling|pro se|named)[ ])*$",
+    re.I,
+)
+_MODAL = re.compile(rf" {MODAL}", re.I)
+_STOP = re.compile(
+    r"[;:—]|\.(?=[ ]|$)(?<!\bv\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bDkt\.)(?<!\bDoc\.)(?<! R\.)(?<! P\.)(?<!Civ\.)|"
+    r",(?! (?:Inc|LLC|L\.?P|Corp|Ltd|Co\b|N\.A|(?:19|20)\d\d))|"
+    r" (?:and|but)\b(?! (?:service|docketing|entry|filing)\b)| or (?=within\b|by\b|no later|not later|on or before|at least|before|upon\b|otherwise)|"
+    r" (?:in|within) which\b| (?:if|unless|stating|why|whether|whichever|except|provided|absent|that (?:it|they|he|she)|so that|as to why|"
+    r"advising|indicating|setting|addressing|describing|explaining|identifying|showing|requesting|without|but)\b|"
+    r" to (?=(?:\w+ly )?(?:file|respond|serve|object|show|submit|answer|oppose|move|amend|reply|pay|complete|cure|notify|meet|make|produce|request|advise|appear|obtain|seek|effect\w*|provide|either)\b)|"
+    r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",
+    re.I,
+)
+_KNOWN = re.compile(r" (?:\(|set for |scheduled for |on |of |set on |currently set for |which is |presently set for |now set for |, )\(?$")
+
+
+class Anchor(Struct, frozen=True):
+    """The anchor's words and where they stand."""
+
+    start: int
+    end: int
+    text: str
+
+
+def take(text: str, start: int, limit: int) -> Anchor | None:
+    """The anchor that begins at `start`, before `limit`; None where no words follow.
+
+    It ends where the sentence turns: at a comma, at a second clause with its own subject, at a purpose ("to respond").
+    """
+    window = text[start : min(limit, start + 240)]
+    stop = _STOP.search(window)
+    end = stop.start() if stop else len(window)
+    subject = _ACTOR.search(window, 0, min(len(window), end + 60))
+    if subject and subject.start() < end:
+        lead = _DETERMINERS.search(window, 0, subject.start())
+        begin = lead.start() if lead else subject.start()
+        end = min(end, begin) if begin > 0 else end
+    elif subject is None:
+        # A clause of its own whose subject is not a party: "Within 7 days of entry the report shall be filed".
+        modal = _MODAL.search(window, 0, end)
+        if modal:
+            article = re.search(r" (?:the|a|an|any|each|such) [\w'’ -]{1,60}$", window[: modal.start()])
+            if article and article.start() > 0:
+                inner = window[: modal.start()].rfind(" the ")
+                end = inner if inner > 0 else article.start()
+    words = window[:end].rstrip(" ,(")
+    if not words.strip():
+        return None
+    return Anchor(start, start + len(words), words)
+
+
+ORDER = re.compile(
+    r"^(?:the )?(?:date )?(?:on which )?(?:of )?(?:(?:the )?(?:date|filing|entry|issuance|date of (?:entry|filing|issuance)|docketing|signing)(?: of)? (?:the |of )?)*"
+    r"(?:th(?:is|e present)|the instant|the foregoing|the within) (?:\w+ ){0,4}?"
+    r"(?:order|orders|minute order|notice|entry|ruling|decision|opinion|report(?: and recommendation)?|judgment|minute entry|recommendations?|directive|orders? to show cause|osc)"
+    r"(?: and (?:order|opinion|recommendations?))?(?:['’]s)?(?: (?:entry|filing|issuance|date))?(?: (?:is|was|has been) (?:filed|entered|issued|signed|docketed))?$",
+    re.I,
+)
+HEREOF = re.compile(r"^(?:the date )?(?:hereof|herein|today|today['’]s date|the date hereof|the date (?:below|above|set forth (?:below|above)))$|^(?:(?:the )?(?:date of )?(?:its |the )?)?(?:entry|issuance)(?: hereof)?$", re.I)
+SERVICE = re.compile(
+    r"^(?:(?:the |being )?(?:date |day )?(?:of |after )?)*(?:(?:the )?service|being served|receipt|receiving|served)(?: (?:of|with|on [\w ]+? of))? (?:a copy of )?(?:th(?:is|ese|e present)|the instant|the foregoing)"
+    r" (?:\w+ ){0,4}?(?:order|orders|notice|findings(?: and recommendations)?|recommendations?|report(?: and recommendations?)?|ruling|decision|osc)$",
+    re.I,
+)
+SERVED = re.compile(r"^(?:th(?:is|ese)|the foregoing) (?:\w+ ){0,4}?(?:order|notice|findings(?: and recommendations)?|recommendations?|report) (?:is|are|was|were|has been) served$", re.I)
+ISSUED = re.compile(r"^(?:the )?date (?:on which |that |when )?(?:this|the) order (?:is|was) (?:filed|entered|issued|signed)$", re.I)
+
+
+def canonical(words: str) -> str:
+    """`order`, `service of order`, or the order's own words without their article."""
+    plain = re.sub(r"\s+", " ", words).strip(" ,.")
+    if ORDER.match(plain) or HEREOF.match(plain) or ISSUED.match(plain):
+        return "order"
+    if SERVICE.match(plain) or SERVED.match(plain):
+        return "service of order"
+    return re.sub(r"^(?:the|a|an|any|its|their) (?=\w)", "", plain, flags=re.I)
+
+
+EXAMPLES = (
+    ("the date of this Order", "order", "its own date"),
+    ("this order", "order", "bare"),
+    ("entry of this Order", "order", "its entry"),
+    ("the issuance of this Order", "order", "its issuing"),
+    ("this Minute Order", "order", "a minute order is an order"),
+    ("this notice", "order", "a notice stands for the order it gives"),
+    ("the date on which this order is filed", "order", "told as a clause"),
+    ("the entry of this order", "order", "its entry"),
+    ("entry", "order", "entry of what is being entered"),
+    ("the date of service of this order", "service of order", "service"),
+    ("service of these findings and recommendations", "service of order", "recommendations are served too"),
+    ("the Rule 26(f) conference", "Rule 26(f) conference", "an event keeps its words"),
+)

@@ -1,0 +1,223 @@
+"""The pass over a text: google-re2 finds candidates at once, the readers of each part take them apart."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import msgspec
+import re2
+
+from calsync.reading.expressions import anchors, dates, parts, periods
+from calsync.reading.expressions.model import Expression
+from calsync.reading.model import Flag
+
+_FORMS: tuple[tuple[str, str], ...] = (
+    *((name, pattern) for name, pattern, _ in dates.FORMS if name != "date-relative"),
+    ("recurring", periods.RECURRING),
+    ("date-relative", dates.RELATIVE_DAY),
+    ("period", periods.PERIOD),
+    ("event", periods.EVENT),
+    ("urgent", parts.URGENCY),
+)
+_READERS = {name: reader for name, _, reader in dates.FORMS}
+_OPTIONS = re2.Options()
+_OPTIONS.case_sensitive = False
+_OPTIONS.max_mem = 64 << 20
+_CANDIDATES = re2.compile("|".join(f"({pattern})" for _, pattern in _FORMS), _OPTIONS)
+_NAMES = tuple(name for name, _ in _FORMS)
+
+_ZONE = rf"(?: ?,? ?(?P<zone>{parts.ZONE}))?"
+_TIME_BEFORE = re.compile(rf"(?P<clock>{parts.CLOCK}){_ZONE},? ?(?:on |of |the )*$", re.I)
+_TIME_AFTER = re.compile(
+    rf"(?:,? ?\(?(?:at|by|no later than|not later than|beginning at|commencing at|starting at|beginning|from|@|[-–]|not before)? ?(?:exactly )?)(?P<clock>{parts.CLOCK}){_ZONE}", re.I
+)
+_WINDOW_TO = re.compile(r" ?(?:-|–|to|until|through) ?(?:\d{1,2}:\d{2} ?[ap]\.?m\.?)", re.I)
+_JOINER = re.compile(r"(?:the day of|the date of|at|as of) $", re.I)
+
+
+def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
+    """Every time expression of a text whose white space is single spaces, in order, none within another.
+
+    `on` is the day of the order, by which a date without a year finds its year. Linear in the text.
+    """
+    out: list[Expression] = []
+    taken = 0
+    for name, start, end in _candidates(text):
+        if start < taken:
+            continue
+        found = _read(text, name, start, end, taken, on)
+        if found is not None:
+            out.append(found)
+            taken = found.end
+    return tuple(out)
+
+
+def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _CANDIDATES.finditer(text):
+        index = match.lastindex
+        if index is not None:
+            yield _NAMES[index - 1], match.start(), match.end()
+
+
+def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
+    if name.startswith("date"):
+        return _date(text, name, start, end, floor, on)
+    if name == "period":
+        return _period(text, start, end, floor, on)
+    if name == "recurring":
+        return _recurring(text, start, end, floor)
+    if name == "event":
+        return _event(text, start, end)
+    return Expression(start, end, start, end, "urgent", "urgent", word=text[start:end].lower())
+
+
+def _lead(text: str, start: int, floor: int) -> tuple[int, str]:
+    """The lead before `start`, such as "no later than": where it begins, and its words."""
+    cue = ""
+    for _ in range(2):
+        match = periods.LEAD.search(text, max(floor, start - 40), start)
+        if match is None:
+            break
+        cue = f"{match[1].lower()} {cue}".strip()
+        start = match.start(1)
+    return start, cue
+
+
+def _clock(match: re.Match[str]) -> tuple[str | None, str | None, tuple[Flag, ...]]:
+    time, doubtful = parts.clock(match["clock"])
+    zone = parts.zone(match["zone"]) if match["zone"] else None
+    return time, zone, ("imprecise-date",) if doubtful and "midnight" in match["clock"].lower() else ()
+
+
+def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
+    found = _READERS[name](text[start:end], on)
+    if found is None:
+        return None
+    core = text[start:end].lower()
+    if core.startswith("may ") and text[start] == "m":
+        return None
+    whole_start, whole_end = start, end
+    time, tz, flags = None, None, tuple(found.flags)
+    before = _TIME_BEFORE.search(text, max(floor, start - 60), start)
+    if before:
+        time, tz, more = _clock(before)
+        whole_start, flags = before.start(), flags + more
+    else:
+        after = _TIME_AFTER.match(text, end)
+        if after:
+            time, tz, more = _clock(after)
+            whole_end, flags = after.end(), flags + more
+            until = _WINDOW_TO.match(text, whole_end)
+            whole_end = until.end() if until else whole_end
+    whole_start, cue = _lead(text, whole_start, floor)
+    return Expression(
+        whole_start, whole_end, start, end, "date", name, cue, found.date, found.month, found.day, found.year,
+        found.range_start, time, tz, flags=flags, candidates=found.candidates,
+    )  # fmt: skip
+
+
+def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
+    read = periods.period(text[start:end])
+    if read is None:
+        return None
+    n, n_alt, unit, adjective = read
+    time, tz = None, None
+    lead_from = start
+    before = _TIME_BEFORE.search(text, max(floor, start - 60), start)
+    if before:
+        time, tz, _ = _clock(before)
+        lead_from = before.start()
+    whole_start, cue = _lead(text, lead_from, floor)
+    if cue.endswith(("that is", "which is")) and before is None:
+        before = _TIME_BEFORE.search(text, max(floor, whole_start - 60), whole_start)
+        if before:
+            time, tz, _ = _clock(before)
+            whole_start, more = _lead(text, before.start(), floor)
+            cue = f"{more} {cue}".strip()
+    flags: tuple[Flag, ...] = ("number-mismatch",) if n_alt is not None else ()
+    base = Expression(
+        whole_start, end, start, end, "period", "adjective" if adjective else "period", cue,
+        n=n, n_alt=n_alt, unit=unit, time=time, tz=tz, flags=flags,
+    )  # fmt: skip
+    if adjective:
+        return base
+    notice = periods.NOTICE.match(text, end)
+    if notice and re.search(r"['’]", text[end - 1 : notice.end()]):
+        return msgspec.structs.replace(base, end=notice.end(), direction="before", relation="notice")
+    for pattern, direction in ((periods.BARE_AFTER, "after"), (periods.BARE_BEFORE, "before")):
+        bare = pattern.match(text, end)
+        if bare:
+            return msgspec.structs.replace(base, end=bare.end(), direction=direction, relation=bare["word"].lower())
+    relation = periods.RELATION.match(text, end)
+    if relation is None:
+        return base
+    direction = "after" if relation["after"] else "before"
+    word = (relation["after"] or relation["before"]).lower()
+    if word == "of" and unit in ("hours",) and not cue.startswith(("within", "no later", "not later", "by")):
+        return base
+    at = relation.end()
+    if text[at : at + 1] != " ":
+        return base
+    anchor = anchors.take(text, at + 1, len(text))
+    if anchor is None:
+        return base
+    known, known_end = _known(text, anchor, on)
+    return msgspec.structs.replace(
+        base, end=max(anchor.end, known_end), direction=direction, relation=word + relation["gap"].lower(),
+        anchor=anchor.text, anchor_span=(anchor.start, anchor.end), known=known,
+    )  # fmt: skip
+
+
+def _known(text: str, anchor: anchors.Anchor, on: dt.date | None) -> tuple[dt.date | None, int]:
+    """A date that stands in the anchor ("the hearing on July 10") or in brackets right behind it ("(January 31)")."""
+    tail = re.match(r" \((?=[\w ]{0,12}\d)", text[anchor.end : anchor.end + 20])
+    limit = anchor.end + 40 if tail else anchor.end
+    for name, start, end in _candidates(text[anchor.start : limit]):
+        if name.startswith("date"):
+            found = _READERS[name](text[anchor.start + start : anchor.start + end], on)
+            if found is not None and found.date is not None:
+                stop = anchor.start + end
+                return found.date, stop + (text[stop : stop + 1] == ")") if stop > anchor.end else stop
+    return None, 0
+
+
+def _recurring(text: str, start: int, end: int, floor: int) -> Expression | None:
+    read = periods.recurrence(text[start:end])
+    if read is None:
+        return None
+    rrule, n, unit = read
+    whole_start, cue = _lead(text, start, floor)
+    after = _TIME_AFTER.match(text, end)
+    time, tz = None, None
+    whole_end = end
+    if after:
+        time, tz, _ = _clock(after)
+        whole_end = after.end()
+    return Expression(
+        whole_start, whole_end, start, end, "recurring", "recurring", cue, n=n, unit=unit, direction="after",
+        rrule=rrule, time=time, tz=tz,
+    )  # fmt: skip
+
+
+def _event(text: str, start: int, end: int) -> Expression | None:
+    read = periods.event(text[start:end])
+    if read is None:
+        return None
+    n, unit, direction, anchor = read
+    before = _TIME_BEFORE.search(text, max(0, start - 40), start)
+    time, tz = None, None
+    whole_start = start
+    if before:
+        time, tz, _ = _clock(before)
+        whole_start = before.start()
+    whole_start, cue = _lead(text, whole_start, 0)
+    if time is None:
+        after = _TIME_AFTER.match(text, end)
+        if after:
+            time, tz, _ = _clock(after)
+            end = after.end()
+    span = (end - len(anchor), end) if anchor else None
+    return Expression(
+        whole_start, end, start, end, "event", "event", cue or text[start:end].split(" the ")[0].lower(),
+        n=n, unit=unit, direction=direction, anchor=anchor, anchor_span=span, relation="event", time=time, tz=tz,
+    )  # fmt: skip

@@ -1,0 +1,215 @@
+"""The small named parts that every time expression is built from, each with its reader.
+
+A part is a pattern (without groups, so that parts can be put together) and a function from the words it matches to a
+value. Beside each part stands a table of (input, reading, why) that the tests run. To teach the reader a new word, add
+it to the table of words and a row to the examples.
+"""
+
+import re
+
+NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+ORDINAL_WORDS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "last": -1,
+}  # fmt: skip
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb febr", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+UNITS = {
+    "day": "days", "calendar day": "days", "consecutive day": "days", "business day": "business_days",
+    "working day": "business_days", "weekday": "business_days", "week day": "business_days",
+    "court day": "court_days", "judicial day": "court_days", "week": "weeks", "fortnight": "weeks",
+    "month": "months", "calendar month": "months", "year": "years", "hour": "hours", "hr": "hours",
+}  # fmt: skip
+# Zones as orders name them. Arizona and Hawaii keep standard time all year.
+ZONES = {
+    "pacific": "America/Los_Angeles", "mountain": "America/Denver", "central": "America/Chicago",
+    "eastern": "America/New_York", "hawaii": "Pacific/Honolulu", "alaska": "America/Anchorage",
+    "atlantic": "America/Puerto_Rico", "arizona": "America/Phoenix", "chamorro": "Pacific/Guam",
+    "pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "mt": "America/Denver",
+    "mst": "America/Denver", "mdt": "America/Denver", "ct": "America/Chicago", "cst": "America/Chicago",
+    "cdt": "America/Chicago", "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
+    "hst": "Pacific/Honolulu", "akst": "America/Anchorage", "akdt": "America/Anchorage", "ast": "America/Puerto_Rico",
+}  # fmt: skip
+URGENT = (
+    "promptly", "forthwith", "immediately", "at all times", "without delay", "without undue delay",
+    "without further delay", "without unnecessary delay", "as soon as practicable", "as soon as possible",
+    "as soon as reasonably practicable", "as soon as reasonably possible", "as soon as is practicable",
+    "within a reasonable time", "within a reasonable period", "in a timely manner", "in a timely fashion",
+    "at the earliest practicable time", "at the earliest opportunity", "expeditiously", "with all deliberate speed",
+    "with all due speed", "upon receipt", "timely",
+)  # fmt: skip
+
+
+def words(table: object) -> str:
+    """An alternation of words, the longest first, a space standing for any single white space or hyphen."""
+    names = sorted(table, key=lambda name: (-len(name), name))  # type: ignore[call-overload]
+    return "(?:" + "|".join(name.replace(" ", "[ -]") for name in names) + ")"
+
+
+_SMALL = words(NUMBER_WORDS)
+SPELLED = rf"(?:(?:(?:an?|{_SMALL}) hundred(?:(?: and)?[ -]{_SMALL})?(?:[ -]{_SMALL})?)|{_SMALL}(?:[ -]{_SMALL})?)"
+DIGITS = r"\d{1,4}"
+NUMBER = rf"(?:{SPELLED}|{DIGITS})(?: ?\( ?(?:{SPELLED}|{DIGITS}) ?\))?"
+ORDINAL = rf"(?:(?:twenty|thirty)[ -]{words(ORDINAL_WORDS)}|{words(ORDINAL_WORDS)}|\d{{1,2}}(?:st|nd|rd|th))"
+MONTH = words(MONTHS)
+WEEKDAY = words(WEEKDAYS)
+UNIT = r"(?:(?:calendar|consecutive|business|working|court|judicial|week)[ -])?(?:weekday|day|week|fortnight|month|year|hour|hr)s?"
+CLOCK = (
+    r"(?:\d{1,2}(?::\d{2}| ?:\d{2})? ?(?:[ap]\.? ?m\b\.?|noon\b|midnight\b)|(?:12:00 )?(?:noon|midnight)\b"
+    r"|(?:the )?(?:close|end) of (?:the )?(?:business|court)(?: day| hours)?|\bcob\b|(?:the )?end of (?:the )?day|\d{1,2}:\d{2}\b)"
+)
+ZONE = (
+    r"\(?(?:prevailing )?(?:(?:Pacific|Mountain|Central|Eastern|Hawaii(?:an)?|Alaska|Atlantic|Arizona|Chamorro)"
+    r"(?: (?:Standard|Daylight))?(?: Time)?|A\.?K\.?[SD]\.?T\.?|[PMCEH]\.?[SD]?\.?T\.?|AST)\b\)?"
+)
+URGENCY = rf"\b{words(URGENT)}\b"
+
+
+def number(text: str) -> int:
+    """The number that spelled or written digits name.
+
+    >>> number("one hundred and twenty"), number("forty-five"), number("14")
+    (120, 45, 14)
+    """
+    total = 0
+    for word in re.split(r"[ -]+", text.strip().lower()):
+        if word.isdigit():
+            total += int(word)
+        elif word == "hundred":
+            total = max(total, 1) * 100
+        elif word in ("a", "an"):
+            total += 1
+        else:
+            total += NUMBER_WORDS.get(word, 0)
+    return total
+
+
+def numbers(text: str) -> tuple[int, int | None]:
+    """The number of "fourteen (14)" and, where words and digits disagree, the other one."""
+    head, _, tail = text.partition("(")
+    first = number(head)
+    other = number(tail.rstrip(") ")) if tail else None
+    return first, other if other != first else None
+
+
+def ordinal(text: str) -> int:
+    """The day or place that an ordinal names; -1 for the last."""
+    text = text.strip().lower()
+    if text[0].isdigit():
+        return int(re.sub(r"\D", "", text))
+    total = 0
+    for word in re.split(r"[ -]+", text):
+        total += ORDINAL_WORDS.get(word, NUMBER_WORDS.get(word, 0))
+    return total
+
+
+def month(text: str) -> int:
+    return MONTHS[text.strip().rstrip(".").lower()]
+
+
+def weekday(text: str) -> int:
+    return WEEKDAYS[text.strip().rstrip(".,").lower()]
+
+
+def unit(text: str) -> tuple[str, int]:
+    """The unit and how many of it one stands for (a fortnight is two weeks)."""
+    name = re.sub(r"[ -]+", " ", text.strip().lower()).rstrip("s")
+    name = "day" if name == "consecutive day" else name
+    return UNITS[name], 2 if name == "fortnight" else 1
+
+
+def clock(text: str) -> tuple[str | None, bool]:
+    """HH:MM, and whether a person should look ("close of business" and "midnight" have no national meaning).
+
+    Close of business is kept as an unspecific end of day (None): which hour ends it is a fact of the clerk's office.
+    """
+    text = re.sub(r"\s+", " ", text.strip().lower())
+    found = re.match(r"(\d{1,2})(?: ?:(\d{2}))? ?(?:([ap])\.? ?m|(noon)|(midnight))?", text)
+    if found is None:
+        if "noon" in text:
+            return "12:00", False
+        if "midnight" in text:
+            return "23:59", True
+        return None, True
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        hour = hour % 12 + (12 if found[3] == "p" else 0)
+    elif found[4]:
+        hour = 12
+    elif found[5]:
+        return "23:59", True
+    if hour > 23 or minute > 59:
+        return None, True
+    return f"{hour:02d}:{minute:02d}", False
+
+
+def zone(text: str) -> str | None:
+    name = re.sub(r"[^a-z ]", "", text.lower()).replace("prevailing ", "").split(" ")[0]
+    return ZONES.get("hawaii" if name == "hawaiian" else name)
+
+
+EXAMPLES: dict[str, tuple[tuple[str, object, str], ...]] = {
+    "numbers": (
+        ("fourteen (14)", (14, None), "words and digits agree"),
+        ("thirty (20)", (30, 20), "they disagree: both are kept"),
+        ("45", (45, None), "digits alone"),
+        ("forty-five (45)", (45, None), "a hyphen joins"),
+        ("one hundred twenty", (120, None), "without and"),
+        ("one hundred and eighty (180)", (180, None), "with and"),
+        ("60 (sixty)", (60, None), "digits first"),
+    ),
+    "ordinal": (
+        ("15th", 15, "digits"),
+        ("twenty-first", 21, "compound"),
+        ("fifth", 5, "word"),
+        ("last", -1, "counted from the end"),
+    ),
+    "unit": (
+        ("calendar days", ("days", 1), "calendar days are ordinary days (Fed. R. Civ. P. 6(a)(1)(B))"),
+        ("business days", ("business_days", 1), "the order's own unit"),
+        ("court day", ("court_days", 1), "the order's own unit"),
+        ("fortnight", ("weeks", 2), "two weeks"),
+        ("hours", ("hours", 1), "hours"),
+    ),
+    "clock": (
+        ("5:00 p.m.", ("17:00", False), "afternoon"),
+        ("12:00 p.m.", ("12:00", False), "noon, never midnight"),
+        ("12:00 noon", ("12:00", False), "noon"),
+        ("noon", ("12:00", False), "noon"),
+        ("midnight", ("23:59", True), "end of the day named; for a look"),
+        ("9 AM", ("09:00", False), "without minutes"),
+        ("close of business", (None, True), "no national meaning; for a look"),
+        ("14:30", ("14:30", False), "24-hour clock"),
+    ),
+    "zone": (
+        ("Pacific Time", "America/Los_Angeles", "named"),
+        ("(prevailing Eastern Time)", "America/New_York", "bankruptcy form"),
+        ("(ET)", "America/New_York", "abbreviated"),
+        ("MDT", "America/Denver", "abbreviated"),
+    ),
+    "weekday": (("Tues.", 1, "abbreviated"), ("Friday", 4, "whole")),
+    "month": (("Sept.", 9, "abbreviated"), ("MAY", 5, "capitals")),
+}
+READERS = {"numbers": numbers, "ordinal": ordinal, "unit": unit, "clock": clock, "zone": zone, "weekday": weekday, "month": month}

@@ -1,0 +1,174 @@
+"""Periods, recurrences, words of urgency, and events used as limits."""
+
+import re
+
+from calsync.reading.expressions import parts
+from calsync.reading.expressions.anchors import PARTY
+
+PERIOD = rf"(?:\b{parts.NUMBER}(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear )?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next) (?:additional )?(?:(?:calendar|business|court) )?(?:week|day|month|year|fortnight|hour)\b)"
+_UNIT_END = re.compile(rf"(?P<number>{parts.NUMBER}|an?\b|the next\b)(?P<join>[ -]*)(?:(?:additional|full|more|further|consecutive|clear) )*(?P<unit>{parts.UNIT})", re.I)
+
+RECURRING = (
+    rf"\b(?:every|each) (?:other )?(?:{parts.NUMBER} )?{parts.UNIT}\b"
+    rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: (?:calendar |business |court )?day)? of (?:each|every) (?:calendar )?(?:month|quarter|year|week)\b"
+    rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: and {parts.ORDINAL})? {parts.WEEKDAY}s? of (?:each|every|the) (?:calendar )?month\b"
+    rf"|\b(?:every|each) (?:other )?{parts.WEEKDAY}\b|\bon {parts.WEEKDAY}s\b"
+    r"|\b(?:monthly|quarterly|weekly|biweekly|bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
+)
+_MONTH_DAY = re.compile(rf"(?:on )?(?:the )?(?P<day>{parts.ORDINAL})(?P<kind> (?:calendar |business |court )?day)? of (?:each|every) (?:calendar )?(?P<unit>month|quarter|year|week)", re.I)
+_NTH_WEEKDAY = re.compile(rf"(?:on )?(?:the )?(?P<nth>{parts.ORDINAL})(?: and (?P<more>{parts.ORDINAL}))? (?P<weekday>{parts.WEEKDAY})s? of", re.I)
+_EVERY = re.compile(rf"(?:every|each) (?P<other>other )?(?:(?P<number>{parts.NUMBER}) )?(?P<unit>{parts.UNIT})", re.I)
+_EVERY_WEEKDAY = re.compile(rf"(?:(?:every|each) (?P<other>other )?|on )(?P<weekday>{parts.WEEKDAY})s?$", re.I)
+_ADVERBS = {
+    "monthly": ("months", 1), "quarterly": ("months", 3), "weekly": ("weeks", 1), "biweekly": ("weeks", 2),
+    "annually": ("years", 1), "semiannually": ("months", 6), "bimonthly": ("months", 2),
+}  # fmt: skip
+_FREQ = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY", "years": "YEARLY", "hours": "HOURLY", "business_days": "DAILY", "court_days": "DAILY"}
+_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+EVENT_NOUN = (
+    r"(?:hearing|conference|trial|mediation|deposition|session|deadline|expiration|cut-?off|argument|sentencing|auction|arraignment|arbitration|appearance|meeting|"
+    r"commencement|teleconference|inspection|examination|call|docket call|date|filing|discovery closes)"
+)
+EVENT = (
+    r"\b(?:on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at the time of|no later than at) "
+    r"(?:the |any |such |said |that |a |each )(?:[\w'’()-]+ ){0,6}?" + EVENT_NOUN + r"s?\b(?: of (?:the |any |such |this )?[\w'’-]+(?: [\w'’-]+)?)?"
+    r"|\bon or before the date (?:the|that|on which) [\w'’ -]{3,40}? is (?:due|filed|heard)\b"
+    r"|\b(?:prior to|before) (?:trial|sentencing|discovery closes)\b"
+    r"|\bthe (?:morning of|day of|day before|day after|day prior to|last (?:court|business) day before) (?:the )?(?:[\w'’()-]+ ){0,4}?" + EVENT_NOUN + r"\b"
+    r"|\b(?:by |on )?the (?:next|following) (?:court|business|calendar) day\b(?: after (?:each |any |the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
+)
+_DAY_OF = re.compile(r"the (?P<what>morning of|day of|day before|day after|day prior to|last (?P<kind>court|business) day before) (?P<anchor>.*)", re.I)
+_NEXT_DAY = re.compile(r"(?:by |on )?the (?:next|following) (?P<kind>court|business|calendar) day(?: after (?P<anchor>.*))?", re.I)
+_LIMIT = re.compile(r"(?P<cue>on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at the time of|no later than at) (?P<anchor>.*)", re.I)
+
+AFTER = r"(?:after|following|from and after|from|of|subsequent to|upon|since|post)"
+BEFORE = r"(?:before|prior to|in advance of|ahead of|preceding)"
+RELATION = re.compile(
+    rf" ?(?:\([^()]{{0,60}}\) ?)?(?:,? ?(?:excluding|exclusive of|not counting|including) [\w, ]{{0,60}}?,? )?"
+    rf"(?:(?P<after>{AFTER})|(?P<before>{BEFORE}))(?=\W)(?P<gap> (?:the )?(?:date|time|day)(?:s)? (?:of|that|on which|when|in which)| the last (?:of|to occur of)|)",
+    re.I,
+)
+BARE_AFTER = re.compile(r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>thereafter|later|afterwards?|hence|after that(?= |[.,;]|$)|therefrom)\b", re.I)
+BARE_BEFORE = re.compile(r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior|beforehand|earlier|in advance|before)(?=[.,;)]|$| and\b)", re.I)
+NOTICE = re.compile(r"['’]? (?:advance |prior |written )*notice\b", re.I)
+
+# What stands before a time and leads into it; the longest wins.
+LEADS = (
+    "on or before the date that is", "on the date that is", "on the date which is", "the date that is",
+    "by no later than", "on or before", "no later than", "not later than", "not more than", "no more than",
+    "not to exceed", "up to and including", "through and including", "to and including", "no less than",
+    "not less than", "no fewer than", "not fewer than", "at least", "no sooner than", "no earlier than",
+    "not earlier than", "not sooner than", "on or after", "on or about", "by or before", "prior to", "in advance of",
+    "no longer than", "during the week of", "the week of", "week of", "week beginning",
+    "beginning on", "commencing on", "starting on", "beginning", "commencing", "starting", "up to", "until", "till",
+    "through", "within the", "within", "between", "before", "after", "during", "nlt", "by", "on", "for", "to", "from", "in",
+    "at", "exactly", "every", "each", "an additional", "a further", "the", "and", "of", "about", "approximately",
+    "more than", "less than", "fewer than", "effective", "ending", "ends", "is", "due", "than", "@", "upon", "since", "-",
+)  # fmt: skip
+LEAD = re.compile(r"(?:^|(?<=[ (\[:\"“,–—-]))(" + "|".join(re.escape(lead) for lead in sorted(LEADS, key=len, reverse=True)) + r") ?$", re.I)
+
+
+def period(text: str) -> tuple[int, int | None, str, bool] | None:
+    """Number, the other number where words and digits disagree, unit, and whether the form is an adjective (14-day)."""
+    match = _UNIT_END.match(text)
+    if match is None:
+        return None
+    written = match["number"].lower()
+    first, other = (1, None) if written in ("a", "an", "the next") else parts.numbers(written)
+    name, times = parts.unit(match["unit"])
+    adjective = match["join"].strip() == "-" and not match["unit"].lower().endswith("s")
+    if first == 0 and not re.match(r"0|zero", written):
+        return None
+    return first * times, other * times if other is not None else None, name, adjective
+
+
+def recurrence(text: str) -> tuple[str, int, str] | None:
+    """RRULE, and the interval as a number of units.
+
+    A nameless last day of the month is BYMONTHDAY=-1; "on the first and third Monday" has two days.
+    """
+    match = _NTH_WEEKDAY.match(text)
+    if match:
+        code = _BYDAY[parts.weekday(match["weekday"])]
+        days = ",".join(f"{parts.ordinal(nth)}{code}" for nth in (match["nth"], match["more"]) if nth)
+        return f"FREQ=MONTHLY;BYDAY={days}", 1, "months"
+    match = _MONTH_DAY.match(text)
+    if match:
+        day = parts.ordinal(match["day"])
+        kind = (match["kind"] or "").lower()
+        if match["unit"].lower() == "month":
+            if "business" in kind or "court" in kind:
+                return f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={day}", 1, "months"
+            return f"FREQ=MONTHLY;BYMONTHDAY={day}", 1, "months"
+        if match["unit"].lower() == "quarter":
+            return f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={day}", 3, "months"
+        return (f"FREQ=YEARLY;BYYEARDAY={day}", 1, "years") if match["unit"].lower() == "year" else None
+    match = _EVERY_WEEKDAY.match(text)
+    if match:
+        step = 2 if match["other"] else 1
+        return f"FREQ=WEEKLY;{'INTERVAL=2;' if step == 2 else ''}BYDAY={_BYDAY[parts.weekday(match['weekday'])]}", step, "weeks"
+    match = _EVERY.match(text)
+    if match:
+        count, times = parts.number(match["number"].partition("(")[0]) if match["number"] else 1, 1
+        name, times = parts.unit(match["unit"])
+        count = count * times * (2 if match["other"] else 1)
+        return _every(count, name)
+    word = re.sub(r"[^a-z]", "", text.lower())
+    if word in _ADVERBS:
+        name, count = _ADVERBS[word]
+        return _every(count, name)
+    return None
+
+
+def _every(count: int, unit: str) -> tuple[str, int, str]:
+    workdays = ";BYDAY=MO,TU,WE,TH,FR" if unit.endswith("_days") and count == 1 else ""
+    step = f";INTERVAL={count}" if count != 1 else ""
+    return f"FREQ={_FREQ[unit]}{step}{workdays}", count, unit
+
+
+def event(text: str) -> tuple[int, str, str, str] | None:
+    """Number, unit, direction and anchor of an event used as a limit: "by the time of" is none before."""
+    match = _DAY_OF.match(text)
+    if match:
+        what = match["what"].lower()
+        unit = f"{match['kind'].lower()}_days" if match["kind"] else "days"
+        n = 0 if what in ("morning of", "day of") else 1
+        return n, unit, "after" if what == "day after" else "before", match["anchor"]
+    match = _NEXT_DAY.match(text)
+    if match:
+        unit = {"court": "court_days", "business": "business_days", "calendar": "days"}[match["kind"].lower()]
+        return 1, unit, "after", match["anchor"] or ""
+    match = _LIMIT.match(text)
+    if match:
+        return 0, "days", "before", re.sub(r"^(?:the )?(?:time|date|day) (?:of|that|on which) ", "", match["anchor"], flags=re.I)
+    return None
+
+
+PERIOD_EXAMPLES = (
+    ("fourteen (14) days", (14, None, "days", False), "words and digits"),
+    ("thirty (20) days", (30, 20, "days", False), "they disagree"),
+    ("5 court days", (5, None, "court_days", False), "the order's own unit"),
+    ("fourteen-day", (14, None, "days", True), "as an adjective"),
+    ("a week", (1, None, "weeks", False), "the article counts"),
+    ("six (6) months", (6, None, "months", False), "months"),
+    ("two business days", (2, None, "business_days", False), "spelled"),
+)
+RECURRENCE_EXAMPLES = (
+    ("every ninety (90) days", ("FREQ=DAILY;INTERVAL=90", 90, "days"), "an interval"),
+    ("every month", ("FREQ=MONTHLY", 1, "months"), "each month"),
+    ("on the fifteenth day of each month", ("FREQ=MONTHLY;BYMONTHDAY=15", 1, "months"), "a day of the month"),
+    ("the second Thursday of every month", ("FREQ=MONTHLY;BYDAY=2TH", 1, "months"), "a weekday of the month"),
+    ("the last business day of each month", ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", 1, "months"), "from the end"),
+    ("quarterly", ("FREQ=MONTHLY;INTERVAL=3", 3, "months"), "an adverb"),
+    ("every other week", ("FREQ=WEEKLY;INTERVAL=2", 2, "weeks"), "every second"),
+    ("every Friday", ("FREQ=WEEKLY;BYDAY=FR", 1, "weeks"), "a weekday"),
+)
+EVENT_EXAMPLES = (
+    ("prior to the final pretrial conference", (0, "days", "before", "the final pretrial conference"), "by its time"),
+    ("on or before the date the brief is due", (0, "days", "before", "the date the brief is due"), "its due date"),
+    ("the day before the hearing", (1, "days", "before", "the hearing"), "one day back"),
+    ("the last court day before trial", (1, "court_days", "before", "trial"), "one court day back"),
+    ("by the next business day", (1, "business_days", "after", ""), "the next open day"),
+)
+__all__ = ["PARTY"]

@@ -1,0 +1,145 @@
+"""Each time expression in its clause, judged: part of a directive, or not and why."""
+
+import re
+
+from msgspec import Struct
+
+from calsync.reading import verdicts
+from calsync.reading.clauses import Clause
+from calsync.reading.model import Reason
+from calsync.reading.passages import Passage
+
+_CITE = re.compile(
+    r"\([^()]{0,60}(?:\bCir\.|\bD\. ?[A-Z]|\b[NSEWCM]\.D\.|\bBankr\.|\bB\.A\.P\.|\bF\.\d|\bS\. ?Ct|\bApp\.|\bCal\.|\bSup\. ?Ct)[^()]{0,40}$"
+    r"|\b\d{1,4} (?:WL|F\.|U\.S\.|S\. ?Ct|F\. ?Supp|B\.R\.|F\.R\.D\.)[^;]{0,60}$"
+)
+_REPORTER = re.compile(r"\b(?:v\.|In re|Matter of) [^;]{3,90}(?:No\.|\d+ (?:F\.|U\.S\.|B\.R\.)|WL)[^;]{0,80}$")
+_NOUN_AFTER = re.compile(
+    r" ?(?:trial|track|period|stay|limit|maximum|notice|extension|deposits?|sentence|term|deadline|estimate|jury|bench|hearing|conference|course|plan|program|sales?|supply|report|deposition)\b", re.I
+)
+_OF_STUFF = re.compile(r" of (?!the date|the order|this|entry|service|receipt|issuance)(?:\w+ )?(?:deposition|testimony|data|argument|time|discovery|examination|trial|work|delay|service time|imprisonment|supervised|probation|records?)\b", re.I)
+_FORWARD = re.compile(r"^(?:within|no later than|not later than|by|at least|not less than|no fewer than|no more than|not more than|in|on or before|no less than|not fewer than|nlt)\b|\b(?:within|no later than|not later than)$")
+_QUOTES = re.compile(r"[\"“”]")
+
+
+class Verdict(Struct, frozen=True):
+    """`rule` names the row that decided; `reason` is None where the expression states a directive's time."""
+
+    rule: str
+    reason: Reason | None
+    unresolved: str | None = None
+
+
+def marked(view: str, clause: Clause, where: str, others: list[tuple[int, int]]) -> str:
+    """The text around an expression with its words as `@` (the lead kept) and other time words as `#`."""
+    item = clause.expression
+    start, end = {
+        "clause": (clause.start, clause.end),
+        "sentence": (clause.sentence_start, clause.sentence_end),
+        "own": (clause.own, clause.next),
+    }[where]
+    out: list[str] = []
+    at = start
+    for a, b in others:
+        if b <= start or a >= end:
+            continue
+        a, b = max(a, at), min(b, end)
+        if a >= item.end or b <= item.start:
+            out += [view[at:a], "#"]
+            at = b
+        elif a <= item.core_start <= b or a >= item.start:
+            out += [view[at : max(at, item.start)], item.cue, " " if item.cue else "", "@"]
+            at = max(at, item.end)
+    out.append(view[at:end])
+    return "".join(out)
+
+
+def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], parsed: list[Clause]) -> Verdict:
+    """Whether an expression states the time of a directive.
+
+    `others` are the core spans of the passage's expressions, this one's among them. What the order says of itself
+    (its date, its signature) is not asked here; the caption knows.
+    """
+    view = passage.view.text
+    item = clause.expression
+    column = next((name for a, b, name in passage.columns if a <= item.core_start < b), "")
+    if column in ("old", "asked"):
+        return Verdict(f"table column: {column}", "superseded" if column == "old" else "recital")
+    if _CITE.search(view[max(0, item.core_start - 120) : item.core_start]) or _REPORTER.search(view[max(0, item.core_start - 160) : item.core_start]):
+        return Verdict("citation", "citation")
+    texts = {where: marked(view, clause, where, others) for where in ("clause", "sentence", "own")}
+    quoted = _quoted(view, clause)
+    if quoted:
+        if re.search(r"@[^;]*\b(?:correct|read|replac|chang)", texts["sentence"]) and not re.search(r"\bto read\b|\bshould (?:be|read)\b|with\b", view[clause.sentence_start : item.start]):
+            return Verdict("erratum", "superseded")
+        if re.search(r"(?:to read|should (?:be|read)|corrected to|changed to|replaced (?:with|by))[ :\"“]*$", view[clause.sentence_start : item.start], re.I):
+            return Verdict("erratum, new", None)
+        denied = re.search(r"\b(?:is|are) (?:therefore |hereby )?denied\b", view[item.end : clause.sentence_end], re.I)
+        return Verdict("in quotation marks", "denied" if denied else "quoted-rule")
+    if item.kind == "period":
+        quantity = _quantity(view, passage, clause)
+        if quantity:
+            return quantity
+    for rule in verdicts.RULES:
+        if rule.pattern.search(texts[rule.where]):
+            return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
+    if passage.shape == "row":
+        return _row(passage, clause, view)
+    if item.kind == "recurring" and not re.search(r"every|each|on ", view[item.core_start : item.core_end], re.I) and re.match(r" [a-z]+(?:ly)?(?= )", view[item.end :]) and not re.search(r"\b(?:shall|must|to|file|submit|report|provide)\b", view[clause.own : item.start]):
+        return Verdict("an adjective, no recurrence", "other")
+    if item.kind == "date" and item.part == "date-month" and not _FORWARD.search(item.cue) and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I):
+        return Verdict("month as a name", "other")
+    text = texts["clause"] if not clause.leads else texts["clause"]
+    for rule in verdicts.DUTIES:
+        if rule.pattern.search(text):
+            return Verdict(rule.name, None)
+    if passage.lead is not None and re.search(r":$|\bshall\b|\bmust\b|deadline|schedule|dates?", passage.lead.text, re.I) and passage.shape == "item":
+        return Verdict("item under a lead-in", None)
+    if re.search(r"^[^.]{2,70}: ?[^.]{0,20}@", texts["clause"]) and item.kind in ("date", "period"):
+        return Verdict("event: time", None)
+    if re.search(r"(?:^|[ ,(])(?:brief|reply|response|opposition|motion|objection|report|statement|answer|disclosure|hearing|conference|trial)s?\b[^.;]{0,60}@", texts["clause"], re.I):
+        return Verdict("filing and time", None)
+    return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
+
+
+def _quoted(view: str, clause: Clause) -> bool:
+    """Whether the expression stands within quotation marks that open and close in its sentence."""
+    item = clause.expression
+    marks = [match.start() for match in _QUOTES.finditer(view, clause.sentence_start, clause.sentence_end)]
+    before = [at for at in marks if at < item.core_start]
+    after = [at for at in marks if at >= item.core_end]
+    return len(before) % 2 == 1 and bool(after) and after[0] - before[-1] < 260
+
+
+def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
+    """A length that is no deadline: "a five-day jury trial", "two hours of deposition", "six-month track"."""
+    item = clause.expression
+    after = view[item.core_end : item.core_end + 40]
+    if item.part == "adjective":
+        granted = re.search(r"\b(?:granted|given|has|have|shall have|allowed)\b[^;]{0,40}$", view[clause.start : item.start], re.I)
+        if re.match(r" ?(?:extension|period|deadline)\b", after, re.I) and granted and not re.search(r"\bdenied\b", view[clause.start : clause.end], re.I):
+            return None
+        return Verdict("length used as an adjective", "other")
+    if _OF_STUFF.match(after):
+        return Verdict("length of something", "other")
+    if re.match(r"['’]? (?:imprisonment|supervised|probation|custody)", after):
+        return Verdict("length of something", "other")
+    if passage.shape == "row" and not item.relation and not _FORWARD.search(item.cue):
+        return Verdict("length in a table", "other")
+    if not item.relation and not _FORWARD.search(item.cue) and item.kind == "period":
+        left = view[clause.start : item.core_start]
+        if re.search(r"\b(?:has|have|granted|given|allowed|afforded|shall have|additional|extended|extension of|deadline|due|stayed for|continued for|tolled|extend(?:ed)? (?:by|for))\b[^;]{0,40}$", left, re.I):
+            return None
+        if re.match(r" (?:from|of|after|before|prior|in which|to \w+)", after):
+            return None
+        return Verdict("length, not a limit", "other")
+    return None
+
+
+def _row(passage: Passage, clause: Clause, view: str) -> Verdict:
+    item = clause.expression
+    if item.kind == "recurring" or item.kind == "urgent":
+        return Verdict("word in a row's title", "other")
+    if item.kind == "event" and not re.search(r"\d", view[item.start : item.end]) and any(char.isdigit() for char in view[item.end :]):
+        return Verdict("event in a row's title", "other")
+    return Verdict("row of a schedule", None)

@@ -1,0 +1,53 @@
+"""The pipeline: a document becomes a read order. Every time expression of the text ends in exactly one list."""
+
+import datetime as dt
+
+from calsync.reading import caption, furniture
+from calsync.reading.ledger import Ledger
+from calsync.reading.model import Document, Hints, ReadOrder
+from calsync.reading.passages import split
+from calsync.reading.schedule import directives_of
+
+READER = "1"
+
+
+def read_order(document: Document, hints: Hints | None = None) -> ReadOrder:
+    """Reads an order: its caption, its directives, and the account of every other time in it.
+
+    `hints` fill what the text does not say of itself. Pure: the same document gives the same reading. Offsets count in
+    `document.text`.
+    """
+    return _read(document, hints or Hints())[0]
+
+
+def explain(document: Document, hints: Hints | None = None) -> list[tuple[tuple[int, int], str, str]]:
+    """For every time expression: its span, the part of the grammar that took it, and why it is what it is."""
+    return _read(document, hints or Hints())[1].reasons()
+
+
+def _read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
+    cleaned = furniture.clean(document)
+    found = caption.read_caption(document, cleaned, hints)
+    on = order_day(found.caption.filed, found.caption.entered, found.caption.signed)
+    ledger = Ledger(document, cleaned, found.spans)
+    passages = split(cleaned.text, cleaned.notes)
+    reading = directives_of(passages, on, ledger)
+    ledger.account_for_the_rest(on)
+    order = ReadOrder(
+        reader=READER,
+        sha256=document.sha256,
+        caption=found.caption,
+        directives=reading.directives,
+        not_deadlines=ledger.not_deadlines(),
+        unresolved=ledger.unresolved(),
+        warnings=found.warnings,
+        roll_clause=reading.roll_clause,
+        amendments=reading.amendments,
+    )
+    return order, ledger
+
+
+def order_day(filed: dt.date | None, entered: dt.date | None, signed: dt.date | None) -> dt.date | None:
+    """The order's day for filling in years: the earliest of those known."""
+    days = [day for day in (filed, entered, signed) if day]
+    return min(days) if days else None

@@ -1,0 +1,243 @@
+"""Anchors looked up in their own order: "the hearing", "the discovery deadline", "that letter", "thereafter"."""
+
+import re
+
+import msgspec
+
+from calsync.reading import acts
+from calsync.reading.duties import NOT_FILING, Draft
+from calsync.reading.model import Fixed, Recurring, Relative
+
+_BARE = ("thereafter", "later", "after that", "afterwards", "afterward", "hence", "therefrom")
+_BARE_BEFORE = ("prior", "beforehand", "earlier", "in advance", "before")
+_CLOSING = re.compile(r"\b(?:clos(?:e|es|ed|ing)|cut-?off|deadline|end|ends|ended|expir\w+|complet\w+|conclu\w+|finish\w*|due date|last day)\b", re.I)
+_STOP = frozenset(
+    "the a an of to for and or in on by with is are be been was were this that these those its their his her any all each such said at from no not later than before after within "
+    "date day days time file files filed filing serve served service submit due complete completed completion close closes closed cutoff cut-off cut off end ends deadline conclude concluded conclusion "
+    "set held scheduled party parties plaintiff defendant shall must will may court order if other first initial final last new hereby which currently now who".split()
+)
+_INDEFINITE = re.compile(r"^(?:a|an|any|each|every|such an?|the (?:next|scheduled|relevant|applicable|expiring|requested))\b", re.I)
+_ITS_OWN = re.compile(r"\b(?:sought|seeks?|at issue|to be (?:changed|extended)|expiring|requested)\b", re.I)
+_PRONOUN = re.compile(r"^(?:it|them|that (?:date|deadline|day)|such date|the (?:same|foregoing|above)(?: date| deadline)?|said date|this (?:date|deadline))$", re.I)
+_THAT = re.compile(r"^(?:that|such|said|this|those) (?P<noun>[\w -]+)$", re.I)
+_PARAGRAPH = re.compile(r"\b(?:paragraph|para\.|¶|section|item|part) (?P<label>[\w.()]+?)(?: (?:above|below))?$", re.I)
+
+
+def tokens(words: str) -> set[str]:
+    """The telling words of a name, plain forms."""
+    out = set()
+    for word in re.findall(r"[a-z0-9][\w'’-]*", words.lower()):
+        word = re.sub(r"['’]s?$", "", word)
+        if word not in _STOP and len(word) > 1:
+            out.add(re.sub(r"(?<=[a-z]{4})s$", "", word))
+    return out
+
+
+def resolve(drafts: list[Draft]) -> None:
+    """Gives each relative draft the id of the directive that its anchor names, where one does; drafts are in order."""
+    for index, draft in enumerate(drafts):
+        if isinstance(draft.basis, Relative) and draft.basis.anchor not in ("order", "service of order"):
+            draft.basis = _resolved(draft, draft.basis, drafts, index)
+        elif isinstance(draft.basis, Recurring):
+            draft.basis = _first(draft, draft.basis, drafts, index)
+
+
+def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> Relative:
+    before = drafts[:index]
+    last = _previous(draft, before)
+    words = draft.clause.expression.anchor or basis.anchor
+    if basis.anchor in _BARE:
+        return _chained(basis, last, draft)
+    if basis.anchor in _BARE_BEFORE:
+        return _counted_back(basis, last)
+    if _PRONOUN.match(words):
+        return _chained(basis, last, draft, act=False)
+    if _ITS_OWN.search(words):
+        return basis
+    label = _PARAGRAPH.search(words)
+    if label:
+        found = next((d for d in drafts if d is not draft and (d.passage.label or "").lower() == label["label"].strip("().").lower()), None)
+        if found:
+            return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
+    that = _THAT.match(words)
+    if that:
+        return _that(basis, that["noun"], draft, before, last)
+    if _INDEFINITE.match(words) and not re.search(r"\bnext\b.*\bset\b", words):
+        return basis
+    term = _defined(words, drafts, draft)
+    if term is not None:
+        return msgspec.structs.replace(basis, ref=term.id, of_filing=False)
+    if re.search(rf"\b{acts.HEARING}\b", words, re.I) and not re.search(r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I):
+        found = _hearing(words, drafts, draft, index)
+        if found is not None:
+            return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
+        return basis
+    if _CLOSING.search(words) and not re.search(r"\b(?:is|are|has been|have been) (?:completed|concluded)\b|\b(?:completion|conclusion) of\b", words, re.I) or NOT_FILING.search(words):
+        found = _closing(words, drafts, draft)
+        if found is not None:
+            return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
+        return basis
+    if basis.of_filing:
+        found = _act(words, before, drafts, draft)
+        return msgspec.structs.replace(basis, ref=found.id) if found is not None else basis
+    found = _named(words, drafts, draft)
+    if found is not None:
+        return msgspec.structs.replace(basis, ref=found.id, of_filing=not isinstance(found.basis, Fixed))
+    return basis
+
+
+def _previous(draft: Draft, before: list[Draft]) -> Draft | None:
+    near = [d for d in before if d.kind != "undated-duty" and d.passage is draft.passage]
+    far = [d for d in before if d.kind != "undated-duty"]
+    return near[-1] if near else far[-1] if far else None
+
+
+def _chained(basis: Relative, last: Draft | None, draft: Draft, act: bool = True) -> Relative:
+    """Counted from the time before it: from its date where that is fixed, else from the day the act is done."""
+    if last is None:
+        return basis
+    anchor = f"{last.action}" if basis.anchor in _BARE or _PRONOUN.match(basis.anchor) else basis.anchor
+    dated = isinstance(last.basis, Fixed) or (isinstance(last.basis, Relative) and (last.basis.anchor == "order" or (last.basis.ref is not None and not last.basis.of_filing)))
+    filing = act and not dated
+    return msgspec.structs.replace(basis, anchor=anchor[:1].lower() + anchor[1:], ref=last.id, of_filing=filing)
+
+
+def _counted_back(basis: Relative, last: Draft | None) -> Relative:
+    if last is None:
+        return basis
+    if last.kind == "hearing":
+        return msgspec.structs.replace(basis, anchor=last.action.lower(), ref=last.id)
+    if isinstance(last.basis, Relative) and last.basis.direction == "before":
+        return msgspec.structs.replace(basis, anchor=last.basis.anchor, ref=last.basis.ref, known=last.basis.known, of_filing=last.basis.of_filing)
+    return basis
+
+
+def _that(basis: Relative, noun: str, draft: Draft, before: list[Draft], last: Draft | None) -> Relative:
+    wanted = tokens(noun) or {noun.lower()}
+    for found in reversed(before):
+        if isinstance(found.basis, Relative) and wanted <= tokens(found.clause.expression.anchor):
+            return msgspec.structs.replace(basis, anchor=found.basis.anchor, ref=found.basis.ref, of_filing=found.basis.of_filing, known=found.basis.known)
+        text = tokens(found.own_text) | tokens(found.action)
+        if wanted <= text or any(word[:6] in {t[:6] for t in text} for word in wanted):
+            hearing = found.kind == "hearing" or re.search(r"deadline|date|cut-?off", noun, re.I) is not None
+            return msgspec.structs.replace(basis, ref=found.id, of_filing=not hearing)
+    return basis
+
+
+def _defined(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
+    """A term that the order defines in brackets behind a time: (the "Bid Deadline")."""
+    plain = re.sub(r"^(?:the|an?) ", "", words).strip()
+    if not plain[:1].isupper():
+        return None
+    for other in drafts:
+        if other is draft:
+            continue
+        view = other.passage.view.text
+        end = other.clause.expression.end
+        if re.search(rf"[(][^()]{{0,12}}[\"“]{re.escape(plain)}[\"”][)]", view[end : end + 90], re.I):
+            return other
+        if plain.lower() == other.action.lower() or plain.lower() == other.passage.head.lower():
+            return other
+        if re.search(rf"(?:^|[^\w]){re.escape(plain)}: ?", view[other.clause.start : other.clause.expression.start + 1]):
+            return other
+    return None
+
+
+def _primary(name: str) -> str:
+    match = re.search(rf"\b{acts.HEARING}\b", name, re.I)
+    return match[0].lower() if match else ""
+
+
+_CLASS = {"teleconference": "conference", "videoconference": "conference", "jury trial": "trial", "bench trial": "trial", "court trial": "trial", "oral argument": "argument", "jury selection": "trial", "trial term": "trial", "evidentiary hearing": "hearing", "mediation session": "mediation"}
+
+
+def _hearing(words: str, drafts: list[Draft], draft: Draft, index: int) -> Draft | None:
+    kind = _CLASS.get(_primary(words), _primary(words))
+    wanted = tokens(words)
+    best: tuple[float, int, Draft] | None = None
+    for at, other in enumerate(drafts):
+        if other is draft or other.kind != "hearing":
+            continue
+        mine = _CLASS.get(_primary(other.action), _primary(other.action))
+        if mine != kind and not (kind in ("argument", "hearing") and mine in ("argument", "hearing")):
+            continue
+        has = tokens(other.action) | tokens(other.passage.head)
+        extra = wanted - has - {kind}
+        if extra & {"pretrial", "settlement", "status", "management", "scheduling", "markman", "sentencing", "evidentiary", "fairness", "telephone", "jury", "limine", "summary", "sale"} and not extra <= tokens(other.own_text):
+            continue
+        score = len(wanted & has) + (0.5 if at < index else 0) - 0.1 * len(extra)
+        if best is None or score > best[0] or (score == best[0] and at < index):
+            best = (score, at, other)
+    return best[2] if best else None
+
+
+_QUALIFIERS = ("fact", "expert", "nonexpert", "written", "jurisdictional", "class", "merits")
+
+
+def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
+    """The directive that ends what the anchor says closes: "the close of fact discovery", "the Bid Deadline"."""
+    wanted = tokens(words.replace("non-expert", "nonexpert"))
+    overall = "all" in words.lower().split()
+    best: tuple[float, Draft] | None = None
+    for other in drafts:
+        if other is draft or other.kind not in ("deadline",) or (isinstance(other.basis, Relative) and other.basis.of_filing):
+            continue
+        text = f"{other.own_text} {other.action}".replace("non-expert", "nonexpert")
+        has = tokens(text)
+        if not wanted & has:
+            continue
+        if any((word in wanted) and word not in has for word in _QUALIFIERS) or any(word in has and word not in wanted and "discovery" in wanted and not overall for word in ("expert",)):
+            continue
+        closing = _CLOSING.search(f"{other.own_text} {other.action}") is not None or other.passage.shape == "row"
+        score = len(wanted & has) * 2 + closing - 0.1 * len(has - wanted)
+        if re.search(r"\b(?:motions?|letters?|briefs?|requests?|disclosures?)\b", other.action, re.I) and not wanted & {"motion", "letter", "brief", "request", "disclosure"}:
+            score -= 2
+        if overall and "expert" in has:
+            score += 3
+        if score > 1 and (best is None or score > best[0]):
+            best = (score, other)
+    return best[1] if best else None
+
+
+def _act(words: str, before: list[Draft], drafts: list[Draft], draft: Draft) -> Draft | None:
+    """The directive to do the act whose own day is awaited: "the opposition is filed"."""
+    wanted = tokens(words)
+    nouns = {word for word in wanted if re.fullmatch(r"opposition|response|reply|brief|report|disclosure|designation|letter|notice|complaint|answer|statement|objection|plan|motion|list|certificate|index|order|witness|exhibit", word)}
+    if not nouns:
+        return None
+    best: tuple[float, Draft] | None = None
+    for at, other in enumerate(reversed(before)):
+        has = tokens(other.action) | tokens(other.passage.head)
+        common = nouns & has
+        if not common or other.kind == "undated-duty":
+            continue
+        extra = wanted - has - tokens(other.own_text)
+        score = len(wanted & has) - 0.5 * len(extra) - 0.01 * at
+        if score > 0.4 and (best is None or score > best[0]):
+            best = (score, other)
+    return best[1] if best else None
+
+
+def _named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
+    """A scheduled thing named bare, such as "the strikes"."""
+    wanted = tokens(words)
+    if not wanted:
+        return None
+    best: tuple[float, Draft] | None = None
+    for other in drafts:
+        if other is draft or other.kind not in ("deadline", "hearing") or not isinstance(other.basis, Fixed):
+            continue
+        has = tokens(other.action) | tokens(other.passage.head) | tokens(other.own_text)
+        if wanted <= has:
+            score = 1 / (1 + len(has))
+            if best is None or score > best[0]:
+                best = (score, other)
+    return best[1] if best else None
+
+
+def _first(draft: Draft, basis: Recurring, drafts: list[Draft], index: int) -> Recurring:
+    """The first occurrence of a recurring duty: a date beside it, a first period beside it, or the duty it continues."""
+    return basis
+
+
+__all__ = ["resolve", "tokens"]

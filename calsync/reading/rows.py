@@ -1,0 +1,240 @@
+"""Schedules: tables drawn with bars, gaps or dotted leaders, and lists of "event: date" lines."""
+
+import re
+
+from msgspec import Struct
+
+from calsync.reading.expressions import dates, find, parts
+from calsync.reading.view import View, flatten
+
+_DATE = rf"(?:{dates.DAY_FIRST}|{dates.NAMED}|{dates.NUMERIC}|{dates.MONTH_ONLY})"
+_HAS_DATE = re.compile(_DATE, re.I)
+_TIME = rf"(?:[,.]? ?(?:at |by |@ ?)?{parts.CLOCK}(?: ?{parts.ZONE})?)?"
+_DATE_AT_END = re.compile(rf"(?P<gap>(?: {{2,}}|\t+ *|\.{{3,}} *|(?:\. ){{3,}}|…+ *|_{{3,}} *)?)(?P<time>{_DATE}{_TIME})[ .;*]*$", re.I)
+_GAP_PERIOD = re.compile(rf"(?<=\S)(?P<gap> {{3,}}|\t+ *|\.{{3,}} *|(?:\. ){{3,}})(?P<time>[^\n]{{0,40}}?\b{parts.NUMBER}[ -]{parts.UNIT}\b[^\n]{{0,80}})$", re.I)
+_DATE_AT_START = re.compile(rf"^ *(?P<time>{_DATE}{_TIME}) {{2,}}(?P<head>\S.*)$", re.I)
+_DATE_LEADS = re.compile(rf"^ *{_DATE}{_TIME} +\S", re.I)
+_ONLY_TIME = re.compile(rf"^\W{{0,4}}(?:(?:by|on|no later than) )?{_DATE}{_TIME}[ .*|]{{0,4}}$", re.I)
+_OLD = re.compile(r"\b(?:current|original|old|existing|present|prior|previous|former|initial|from)\b", re.I)
+_NEW = re.compile(r"\b(?:new|amended|revised|modified|extended|updated|to|granted|adopted|court['’]?s|court ordered|ordered|reset)\b", re.I)
+_ASKED = re.compile(r"\b(?:proposed|requested|plaintiff['’]?s?|defendant['’]?s?|parties['’]?)\b", re.I)
+_RULE = re.compile(r"^[\s|:+=-]+$")
+LABEL = re.compile(r"\s*(?:[-*•–]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s)")
+
+
+class Row(Struct, frozen=True):
+    """One line of a schedule: `head` names the event; `columns` are (start, end, what the header says) in the view."""
+
+    start: int
+    end: int
+    view: View
+    head: str
+    columns: tuple[tuple[int, int, str], ...] = ()
+
+
+def only_time(text: str) -> bool:
+    return bool(_ONLY_TIME.match(text))
+
+
+def title_like(text: str) -> bool:
+    """A label that could name an event: short, without a full stop, not a signature."""
+    return (
+        3 < len(text) < 110
+        and not re.search(r"[.;!?]$", text)
+        and not re.match(r"(?:dated|date|signed|filed|entered|so ordered|ordered|it is so|enter|done)\b", text, re.I)
+        and not only_time(text)
+    )
+
+
+def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
+    """A group of lines as rows where it is a schedule, else as it came; lines before and after the rows stay prose."""
+    lines = _lines(text, group)
+    if sum("|" in text[a:b] for a, b in lines) >= max(2, len(lines) * 0.5):
+        return _barred(text, lines)
+    marks = [_row_like(text[a:b]) for a, b in lines]
+    strong = sum(mark == 2 for mark in marks)
+    weak = sum(mark >= 1 for mark in marks)
+    listed = len(lines) >= 2 and weak >= 0.6 * len(lines) and all(not re.search(r"[a-z,]$", text[a:b].rstrip()) or mark for (a, b), mark in zip(lines, marks, strict=True))
+    if strong >= 2 or (strong >= 1 and (listed or len(lines) <= 2)) or listed:
+        return _gapped(text, lines, marks)
+    return [group]
+
+
+def _lines(text: str, group: tuple[int, int]) -> list[tuple[int, int]]:
+    out = []
+    at = group[0]
+    for line in text[group[0] : group[1]].split("\n"):
+        if line.strip():
+            out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+def _row_like(line: str) -> int:
+    """2: a date in a column of its own; 1: a short line that ends in a date or gives one after a colon; 0: neither."""
+    flat = _spaced(line)
+    labelled = LABEL.match(flat) is not None
+    match = _DATE_AT_END.search(flat)
+    if match:
+        head = flat[: match.start()].strip()
+        if match["gap"] and head and not re.search(r"[.;:]$", head):
+            return 2
+        if match["gap"] and head:
+            return 2
+        if head and not labelled and len(flat.strip()) < 110 and re.match(r"[A-Z(\-•*\d]", head) and not re.search(r"\b(?:dated|signed|filed on|on or about|this)\b[^:]*$", head, re.I):
+            return 1
+    if _DATE_AT_START.match(flat):
+        return 2
+    if _GAP_PERIOD.search(flat) and len(flat.strip()) < 130:
+        return 2
+    colon = re.match(r"^\W*[A-Z][^.:;]{2,70}: ", flat)
+    if colon and not labelled and len(flat.strip()) < 140 and find(flatten(line, colon.end(), len(line)).text):
+        return 1
+    return 0
+
+
+def _spaced(line: str) -> str:
+    """The line with its tokens mended but its gaps kept, so that columns still show."""
+    return "".join(piece if piece.isspace() else flatten(piece, 0, len(piece)).text for piece in re.split(r"(\s+)", line))
+
+
+def _gapped(text: str, lines: list[tuple[int, int]], marks: list[int]) -> list[Row | tuple[int, int]]:
+    out: list[Row | tuple[int, int]] = []
+    first = marks.index(next(mark for mark in marks if mark))
+    indent = min(_indent(text, line) for line, mark in zip(lines, marks, strict=True) if mark)
+    starts_with_date = sum(bool(_DATE_AT_START.match(_spaced(text[a:b]))) for (a, b), mark in zip(lines, marks, strict=True) if mark) * 2 > sum(mark > 0 for mark in marks)
+    if starts_with_date:
+        marks = [mark or (2 if _DATE_LEADS.match(_spaced(text[a:b])) else 0) for (a, b), mark in zip(lines, marks, strict=True)]
+    begin = first
+    if not starts_with_date:
+        while begin > 0 and _wraps(text, lines[begin - 1], indent):
+            begin -= 1
+    headers = [text[a:b] for a, b in lines[:begin]]
+    if begin > 0:
+        out.append((lines[0][0], lines[begin - 1][1]))
+    pending: tuple[int, int] | None = None
+    for index in range(begin, len(lines)):
+        line = lines[index]
+        if marks[index]:
+            start = pending[0] if pending else line[0]
+            out.append(_row(text, start, line[1], headers))
+            pending = None
+        elif starts_with_date and out and isinstance(out[-1], Row):
+            last = out[-1]
+            out[-1] = _row(text, last.start, line[1], headers)
+        elif _prose_like(text[line[0] : line[1]]) and pending is None:
+            out.append((line[0], lines[-1][1]))
+            return out
+        else:
+            pending = (pending[0] if pending else line[0], line[1])
+    if pending:
+        last = out[-1] if out else None
+        if isinstance(last, Row) and text[pending[0] : pending[1]].lstrip()[:1].islower():
+            out[-1] = _row(text, last.start, pending[1], headers)
+        else:
+            out.append(pending)
+    return out
+
+
+def _prose_like(line: str) -> bool:
+    return len(line.strip()) > 75 or bool(re.search(r"\b(?:shall|must|ordered)\b.*[.]$", line.strip()))
+
+
+def _indent(text: str, line: tuple[int, int]) -> int:
+    return len(text[line[0] : line[1]]) - len(text[line[0] : line[1]].lstrip())
+
+
+def _wraps(text: str, line: tuple[int, int], indent: int) -> bool:
+    """A line above the first row that is the beginning of its label, not a header or a sentence."""
+    words = text[line[0] : line[1]]
+    return (
+        abs(_indent(text, line) - indent) <= 2
+        and not re.search(r"\S {3,}\S|:\s*$|\.\s*$", words)
+        and len(words.strip()) < 70
+        and not re.search(r"\b(?:date|event|deadline|action)s?\s*$", words, re.I)
+    )
+
+
+def _row(text: str, start: int, end: int, headers: list[str]) -> Row:
+    view = flatten(text, start, end)
+    found = [item for item in find(view.text) if item.kind in ("date", "period")]
+    head = view.text
+    columns: list[tuple[int, int, str]] = []
+    if found:
+        first, last = found[0], found[-1]
+        before, after = view.text[: first.start], view.text[last.end :]
+        head = before if len(before.strip(" .:-")) >= 3 else after
+        spots = [item for item in found if item.kind == "date"]
+        if len(spots) >= 2:
+            columns = _old_and_new(" ".join(headers), [(item.start, item.end) for item in spots])
+    return Row(start, end, view, _title(head), tuple(columns))
+
+
+def _old_and_new(header: str, spots: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Which of a row's dates are live: by the order in which the header names the old and the new."""
+    marks = sorted(
+        [(match.start(), "old") for match in _OLD.finditer(header)]
+        + [(match.start(), "new") for match in _NEW.finditer(header)]
+        + [(match.start(), "asked") for match in _ASKED.finditer(header)]
+    )
+    kinds = [kind for _, kind in marks]
+    if "new" in kinds and len(dict.fromkeys(kinds)) >= 2:
+        order = list(dict.fromkeys(kinds))
+        if len(order) >= len(spots):
+            return [(a, b, kind) for (a, b), kind in zip(spots, order, strict=False)]
+    return []
+
+
+def _title(head: str) -> str:
+    head = re.sub(r"(?:\.{2,}|(?:\. ){2,}|…|_{2,})", " ", head)
+    head = re.sub(r"^\W+|[\s|:,–—-]+$", "", re.sub(r"\s+", " ", head))
+    return re.sub(r"\s+\d{1,2}$", "", head).strip()
+
+
+def _barred(text: str, lines: list[tuple[int, int]]) -> list[Row | tuple[int, int]]:
+    """A table with bars: Markdown, or cells parted by "|"."""
+    out: list[Row | tuple[int, int]] = []
+    header: list[str] = []
+    for start, end in lines:
+        line = text[start:end]
+        if _RULE.match(line):
+            continue
+        if "|" not in line:
+            last = out[-1] if out else None
+            if isinstance(last, Row):
+                out[-1] = Row(last.start, end, flatten(text, last.start, end), last.head, last.columns)
+            else:
+                out.append((start, end))
+            continue
+        view = flatten(text, start, end)
+        cells = _cells(view.text)
+        found = find(view.text)
+        if not found:
+            if not out or not any(isinstance(piece, Row) for piece in out):
+                header = [cell for _, _, cell in cells]
+            out.append((start, end))
+            continue
+        timed = [index for index, (a, b, _) in enumerate(cells) if any(a <= item.core_start < b and item.kind != "urgent" for item in found)]
+        names = [cell for index, (_, _, cell) in enumerate(cells) if index not in timed and re.search(r"[A-Za-z]{3}", cell)]
+        head = names[0] if names else re.sub(r"\s+", " ", view.text[: found[0].start])
+        columns = []
+        dated = [index for index in timed if index != (cells.index(next(c for c in cells if c[2] == names[0])) if names else -1)]
+        if len(dated) >= 2 and header:
+            for index in dated:
+                name = header[index] if index < len(header) else ""
+                kind = "old" if _OLD.search(name) else "asked" if _ASKED.search(name) and not _NEW.search(name) else "new" if _NEW.search(name) else ""
+                columns.append((cells[index][0], cells[index][1], kind))
+            if not any(kind == "new" for *_, kind in columns) and sum(kind in ("old", "asked") for *_, kind in columns) != len(columns) - 1:
+                columns = []
+        out.append(Row(start, end, view, _title(head), tuple(columns)))
+    return out
+
+
+def _cells(line: str) -> list[tuple[int, int, str]]:
+    out = []
+    at = 0
+    for piece in line.split("|"):
+        if piece.strip():
+            out.append((at, at + len(piece), piece.strip()))
+        at += len(piece) + 1
+    return out

@@ -1,0 +1,111 @@
+"""From passages to directives: every expression judged, drafted, joined with its neighbours, looked up, numbered."""
+
+import datetime as dt
+import re
+
+from msgspec import Struct
+
+from calsync.reading import amendments, clauses, duties, references
+from calsync.reading.duties import Draft
+from calsync.reading.expressions import find
+from calsync.reading.furniture import page_number
+from calsync.reading.judging import judge
+from calsync.reading.ledger import Ledger
+from calsync.reading.model import Amendment, Directive, Span
+from calsync.reading.passages import Passage
+
+_ROLL = re.compile(
+    r"\b(?:if|should|where|when)\b[^.]{0,80}\b(?:date|deadline|day|act)s?\b[^.]{0,80}\bfalls?\b[^.]{0,60}\b(?:weekend|saturday|sunday|holiday)[^.]{0,160}\b(?:next|following|first)\b[^.]{0,40}\bday\b[^.]{0,40}", re.I
+)
+_VACATED_ENTRY = re.compile(r"^\W{0,4}(?:vacated|terminated|superseded|stricken|withdrawn|entered in error)\b[^.]{0,60}\*{0,3}", re.I)
+
+
+class Reading(Struct, frozen=True):
+    """What the passages direct."""
+
+    directives: tuple[Directive, ...]
+    amendments: tuple[Amendment, ...] = ()
+    roll_clause: Span | None = None
+
+
+def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Ledger) -> Reading:
+    drafts: list[Draft] = []
+    roll: Span | None = None
+    dead = _stamped_dead(passages)
+    for passage in passages:
+        view = passage.view
+        found = find(view.text, on)
+        if not found:
+            continue
+        match = _ROLL.search(view.text)
+        if match and roll is None:
+            roll = Span(*_document_span(passage, match.start(), match.end(), ledger), match[0])
+        cores = [(item.core_start, item.end if item.kind in ("period", "event") else item.core_end) for item in found]
+        parsed = clauses.parse(view.text, found)
+        for clause in parsed:
+            item = clause.expression
+            start, end = _document_span(passage, item.start, item.end, ledger)
+            core = _document_span(passage, item.core_start, item.core_end, ledger)
+            if item.kind == "date" and ledger.is_own_date(*core):
+                ledger.reject(*core, item.part, "stamp", "the order's own date")
+                continue
+            if match and match.start() <= item.core_start < match.end():
+                ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
+                continue
+            verdict = judge(passage, clause, cores, parsed)
+            if dead and verdict.reason is None:
+                ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
+            elif verdict.unresolved:
+                ledger.doubt(start, end, item.part, verdict.unresolved)
+            elif verdict.reason is not None:
+                ledger.reject(start, end, item.part, verdict.reason, verdict.rule)
+            else:
+                draft = duties.draft(passage, clause, on, drafts[-1] if drafts else None)
+                draft.rule = verdict.rule
+                drafts.append(draft)
+    kept = _joined(drafts, ledger, on)
+    kept.sort(key=lambda draft: draft.start)
+    for number, draft in enumerate(kept, start=1):
+        draft.id = f"d{number}"
+    references.resolve(kept)
+    out = tuple(_directive(draft, ledger) for draft in kept)
+    return Reading(out, amendments.find(passages, kept), roll)
+
+
+def _document_span(passage: Passage, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
+    return ledger.source(*passage.view.span(start, end))
+
+
+def _stamped_dead(passages: tuple[Passage, ...]) -> bool:
+    return bool(passages) and _VACATED_ENTRY.match(passages[0].view.text) is not None and "order" in passages[0].view.text[:160].lower()
+
+
+def _joined(drafts: list[Draft], ledger: Ledger, on: dt.date | None) -> list[Draft]:
+    return drafts
+
+
+def _directive(draft: Draft, ledger: Ledger) -> Directive:
+    passage = draft.passage
+    item = draft.clause.expression
+    whole = _document_span(passage, item.start, item.end, ledger)
+    ledger.deadline(*whole, item.part, draft.rule)
+    quote = _document_span(passage, *draft.quote, ledger)
+    context = _document_span(passage, *draft.context, ledger)
+    text = ledger.document.text
+    return Directive(
+        id=draft.id,
+        kind=draft.kind,
+        quote=Span(*quote, text[quote[0] : quote[1]]),
+        basis=draft.basis,
+        action=draft.action,
+        who=draft.who,
+        label=passage.label,
+        page=page_number(ledger.document, ledger.cleaned, quote[0]),
+        condition=draft.condition,
+        place=draft.place,
+        context=Span(*context, text[context[0] : context[1]]),
+        alternatives=draft.alternatives,
+        choose=draft.choose,  # type: ignore[arg-type]
+        candidates=draft.candidates,
+        flags=draft.flags,
+    )

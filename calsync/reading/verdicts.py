@@ -1,0 +1,102 @@
+"""Whether a time expression is part of a directive, and if not, why not: tables of rules, tried from the top.
+
+A rule looks at the expression's clause (or its sentence) in which the time words stand as `@` and other times as `#`,
+its lead ("by", "no later than") kept before it. To teach the reader a new turn of phrase, add a row and its example.
+"""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from calsync.reading.model import Reason
+
+Where = Literal["clause", "sentence", "own"]
+Outcome = Reason | Literal["duty"]
+
+
+class Rule(Struct, frozen=True):
+    """`name` is what --explain shows; `pattern` is searched in the marked text of `where`; `example` must match."""
+
+    name: str
+    outcome: Outcome
+    pattern: re.Pattern[str]
+    example: str
+    where: Where = "clause"
+
+
+def _rule(name: str, outcome: Outcome, pattern: str, example: str, where: Where = "clause") -> Rule:
+    return Rule(name, outcome, re.compile(pattern, re.I | re.X), example, where)
+
+
+_RULE_WORD = (
+    r"(?:(?:federal|local|civil|bankruptcy|appellate|criminal|circuit|individual)[ ])*(?:(?:fed\.?[ ]?r\.?[ ]?\w+\.?[ ]?p?\.?|rules?|l\.?r\.?|l\.?[ ]civ\.?[ ]r\.?|lcvr|lrciv|lcr|lbr|civ\.?[ ]l\.?r\.?|statutes?|u\.?s\.?c\.?|"
+    r"section|§|pilot|standing[ ]order|practices?)(?:[ ]?[§\d][\w.()\-–:]*)*)"
+)
+_PAST = (
+    r"(?:filed|entered|issued|dated|held|served|executed|signed|submitted|noticed|lodged|docketed|received|mailed|began|commenced|met|moved|appeared|removed|occurred|"
+    r"conducted|granted|denied|ordered|requested|sent|produced|took|taken|made|arrested|indicted|closed|transferred|instituted|initiated|responded|answered|expired|ran|closed|reached|"
+    r"appointed|approved|adopted|argued|alleged|was|were|had|did|withdrawn)"
+)
+_GONE = r"(?:vacated|cancel?led|stricken|withdrawn|discharged|terminated|off[ ]calendar|taken[ ]off)"
+_MOVED = r"(?:continued|reset|re-set|rescheduled|re-scheduled|adjourned|moved|advanced|extended|postponed|enlarged|changed|renoted|converted|superseded|modified|amended|corrected)"
+_BE = r"(?:is|are|be|was|were|has[ ]been|have[ ]been|shall[ ]be|will[ ]be)"
+_MODAL = r"(?:shall|must|will|(?:is|are)[ ](?:hereby[ ]|also[ ]|further[ ])*(?:ordered|directed|required|instructed|to)\b|ordered[ ]to|directed[ ]to|required[ ]to)"
+
+RULES: tuple[Rule, ...] = (
+    # -- the order's own dates and its furniture
+    _rule("signature", "stamp", r"(?:^|[\s(.*])(?:dated|signed|entered|enter|filed|docketed|date|date[ ]filed|modified|authorized|ordered|so[ ]ordered|done|it[ ]is[ ]so[ ]ordered|adjudged)(?:[ ](?:this|at|in|on|by|and|entered|signed|ordered|the|[A-Z][\w.'’,-]*|(?:and|of|for|from|in)\b)){0,12}[ ,:]*(?:this[ ]|on[ ]|the[ ]|:[ ]?)*@(?![ ]*(?:,[ ])?(?:the|a|plaintiff|defendant|[\w ]{0,30}shall))", "Signed by Judge Ada Lorne on @", "own"),
+    _rule("heading date", "stamp", r"(?:and[ ]now|it[ ]is|so[ ]ordered|ordered|dated|done)[ ,:]*(?:on[ ])?(?:this[ ])@", "AND NOW, this @, the Court directs"),
+    _rule("docket entry date", "stamp", r"^[\W]*@[ ]+\[?\d{1,4}\]?[ ]+[A-Z]", "@ 52 EO: BRIEFING SCHEDULE"),
+    # -- changed dates
+    _rule("old of a pair", "superseded", r"\bfrom[ ]@[ ,]*(?:until|to|through)[ ]\#", "extended from @ to #"),
+    _rule("vacated", "vacated", rf"@[^;#@]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|each[ ]|all[ ]|now[ ]|further[ ]|also[ ]|both[ ])*(?:{_GONE})", "the conference set for @ is VACATED"),
+    _rule("vacated list", "vacated", rf"@.{{0,120}}\#.{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}", "the hearing on @ and the trial on # are VACATED"),
+    _rule("vacated list, later", "vacated", rf"\#.{{0,80}}@[^;#@]{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}", "the # hearing and the @ trial date, are VACATED"),
+    _rule("vacates", "vacated", rf"\b(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?|withdraws?)\b[^.;#]{{0,90}}@(?!.{{0,30}}\breset)", "the Court will vacate the trial scheduled to begin @"),
+    _rule("moved from", "superseded", rf"(?:\b(?:set|scheduled|noticed|currently|presently|previously|originally|formerly|calendared|due|deadline|date|was|hearing|conference|trial|cut-?off)\b|\b(?:on|of|for)[ ]@)[^;#]{{0,60}}@?[^;#]{{0,80}}(?<=@)[^;#]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_MOVED})", "the hearing set for @ is CONTINUED to #"),
+    _rule("moved from, short", "superseded", rf"@[^;#]{{0,80}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_GONE}|{_MOVED})", "The @ conference is advanced to #"),
+    _rule("originally", "superseded", r"\b(?:originally|previously|formerly|presently|currently|which[ ]was[ ]to)\b[^;#]{0,60}@(?=[^;]{0,80}(?:\#|vacat|adjourn|extend|continu|reset))", "originally noticed for @ is adjourned", "sentence"),
+    _rule("formerly", "superseded", r"\b(?:formerly|previously|originally|heretofore)[ ](?:set|scheduled|due|noticed|ordered|calendared|ordered[ ]on|set[ ]for)?[ ]?(?:for|on|by|as)?[ ]?@", "Sentencing previously set for @", "own"),
+    _rule("that date is vacated", "vacated", rf"@;[ ](?:that|which)[ ](?:date|hearing|setting)[ ]{_BE}[ ](?:hereby[ ])?{_GONE}", "was noticed for hearing on @; that date is VACATED", "sentence"),
+    _rule("superseded", "superseded", rf"@.{{0,120}}\b{_BE}[ ](?:superseded|withdrawn|replaced|rescinded)", "the deadlines of @ are withdrawn", "sentence"),
+    _rule("instead of", "superseded", r"\b(?:in[ ](?:place|lieu)[ ]of|instead[ ]of|rather[ ]than|not|replac(?:es|ing)|supersed(?:es|ing))[ ](?:the[ ])?(?:[\w'’-]+[ ]){0,5}?@", "due by #, in place of @"),
+    _rule("nothing in this order tolls", "quoted-rule", r"\b(?:nothing|does[ ]not|not)\b.{0,50}\b(?:toll|alter|affect|change|extend|modif)\w*\b[^;]{0,80}@(?!.*\bremains\b)(?=[^;]{0,60}(?:under|period|§|rule|u\.s\.c))", "Nothing in this order tolls the @ period under"),
+    _rule("erratum", "superseded", r"@[”\"’']*[ ,]*(?:is|was|contains)[^.;]{0,80}(?:error|corrected|mistake|should)", "the date @ is a clerical error"),
+    # -- asked for, not given
+    _rule("renewal", "duty", r"\b(?:without[ ]prejudice[ ]to[ ](?:renewal|renewing|refiling|re-filing))[^;]{0,40}@", "is DENIED without prejudice to renewal by @"),
+    _rule("denied", "denied", rf"\b(?:requests?|motion|stipulation|application|proposal|asked|asking|sought|seeks|ask|proposed|requested|track|period)\b[^;]*@[^;]*?\b{_BE}[ ](?:therefore[ ]|accordingly[ ]|hereby[ ])?(?:denied|not[ ]justified|not[ ]adopted|not[ ]approved|rejected|declined|overruled|moot|premature)", "the request to extend it to @ is denied", "sentence"),
+    _rule("denied period", "denied", r"@[^;#]{0,120}\b(?:is|are|be)[ ](?:therefore[ ]|accordingly[ ]|hereby[ ])?(?:denied|not[ ]justified|not[ ]adopted|not[ ]approved|rejected|declined|overruled)", "the longer period requested, @, is not justified"),
+    _rule("declined", "denied", r"\b(?:declin|den(?:y|ies|ying)|reject)\w*\b[^;]{0,90}\b(?:to[ ](?:extend|move|continue|set)|request|motion|proposal|stipulation)\b[^;]{0,90}@", "the Court denies the request to extend to @"),
+    _rule("sought", "denied", r"\b(?:who|which|having)[ ](?:sought|asked|requested)[^;#,]{0,60}@", "Defendant, who sought until @, is granted"),
+    _rule("asked", "recital", r"\b(?:(?:motions?|parties|plaintiffs?|defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:requests?|requested|asks?|asked|seeks?|sought|propose[sd]?|stipulate[sd]?|suggest(?:s|ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|must)\b)[^;]*@(?!.{0,60}\b(?:shall|must)\b)", "The parties requested a date of @"),
+    _rule("argued", "recital", r"\b(?:argue[sd]?|contend(?:s|ed)?|assert(?:s|ed)?|alleg(?:e[sd]?|ing)|claim(?:s|ed)|maintain(?:s|ed)|submit(?:s|ted)[ ]that|represent(?:s|ed)[ ]that)\b[^;]*@", "Defendant argues the reply was due @"),
+    # -- rules, statutes and advice
+    _rule("would otherwise", "advisory", r"\b(?:would|ordinarily|normally|typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would))\b[^;]*@", "opposition is normally due within @"),
+    _rule("rule says", "advisory", rf"(?:^|[\s(]){_RULE_WORD}[^;.]{{0,70}}?\b(?:gives?|sets?|provides?|requires?|allows?|permits?|directs?|calls?[ ]for|measures?|speaks?|says|states|establishes|governs?|contemplates?|fix(?:es)?|suggests?|excludes?|runs?|has[ ]not[ ]run)\b[^;]*@", "Local Rule 56.1 sets oppositions at @", "sentence"),
+    _rule("rule of its own", "advisory", rf"{_RULE_WORD}[ ]?\(@\)", "Rule 4(m) (@) has not run"),
+    _rule("as the rule requires", "advisory", rf"@[^;]{{0,60}}\bas[ ](?:the[ ])?{_RULE_WORD}[^;]{{0,20}}(?:requires?|provides?)", "being at least @ after the order for relief as § 502 requires"),
+    _rule("by the rule", "advisory", rf"\b(?:under|pursuant[ ]to|by|per|see)[ ](?:the[ ])?{_RULE_WORD}[^;#]{{0,40}}?,?[ ](?!.{{0,80}}\b(?:shall|must|directed|ordered)\b)[^;#]{{0,60}}?@", "Under LR 26.2A discovery commences @"),
+    _rule("due by the rule", "advisory", rf"\b(?:is|are)[ ]due\b[^;]{{0,40}}@[ ](?:under|pursuant[ ]to|per|as[ ]provided[ ](?:in|by))[ ](?:the[ ])?{_RULE_WORD}", "are due within @ under Local Rule 3.01(c)"),
+    _rule("motion days", "advisory", rf"{_RULE_WORD}[^;.]{{0,40}}\b(?:motion|hearing)s?\b[^;.]{{0,30}}\b(?:days?|calendar)\b[^;]*@", "Local Civil Rule 78.1 motion days fall on the @"),
+    _rule("statutory", "quoted-rule", r"\bby[ ]statute\b[^;]*@|@[^;]{0,50}\b(?:by[ ]statute|statutory)\b", "must issue, by statute, not later than @"),
+    # -- quantities
+    _rule("extension of", "advisory", r"\b(?:streamlined[ ]|automatic[ ])?extensions?[ ]of[ ]@[^;]{0,30}\bmay[ ]be", "A streamlined extension of @ may be requested"),
+    _rule("not to exceed", "other", r"\b(?:not[ ](?:to[ ])?exceed(?:ing)?|limited[ ]to|up[ ]to|a[ ]maximum[ ]of|no[ ](?:more|longer)[ ]than|at[ ]least|exceed|a[ ]further|estimated|approximately|about|last(?:ing)?|allotted|length[ ]of[ ][\w ]{0,20}is|ETT|estimate)[ ]@(?![ ]*(?:before|after|prior|from|of[ ](?:the|this|entry|service)|in[ ]advance|preceding))(?![^;]{0,40}\b(?:notice|shall[ ]file|to[ ]file)\b)", "not to exceed @"),
+    # -- the past
+    _rule("having happened", "recital", rf"\b(?:having|after)\b[^;#]{{0,60}}\b(?:on|held|filed|dated|entered)\b[^;#]{{0,20}}@", "after a Rule 16(b) conference on @", "own"),
+    _rule("past participle", "recital", rf"^(?!.*\b(?:shall|must|will|may|to|directed|ordered)\b.*@).*\b(?<!be[ ])(?:{_PAST})(?:[ ](?:by|in|with|on|the|court|district|constructively|herein|a|ECF|as|motion|proof|copy|their|its|no\.|from|for)\b)*[ ,]*(?:on[ ]|in[ ]|since[ ])?@", "the motion filed @", "own"),
+    _rule("dated paper", "recital", r"\b(?:order|opinion|report|letter|notice|motion|stipulation|plan|petition|statement|request|entry|minutes|complaint|answer|declaration|response|papers?|judgment|memorandum|brief|decision)s?[ ](?:of|dated|on|from)[ ]@(?![ ]*(?:at|before)\b)", "Plaintiff's Notice of @ is noted", "own"),
+    _rule("past clause", "recital", r"^[\W]*(?:on|in|by|as[ ]of|since|around|between)[ ]@,?[ ](?!(?:the[ ]|all[ ]|each[ ]|both[ ])*(?:part(?:y|ies)|plaintiffs?|defendants?|counsel|[\w ]{0,40}?)[ ](?:shall|must|may|will|(?:is|are)[ ]to)\b)[^;]{0,90}?\b(?:was|were|had|filed|held|issued|entered|moved|denied|granted|served|closed|ordered|met|conferred|appeared|imposed|referred|dismissed|arrived|signed|received|found|reported|informed|set)\b", "On @ the case was closed"),
+)
+
+DUTIES: tuple[Rule, ...] = (
+    _rule("deadline named", "duty", r"\b(?:deadline|last[ ]da(?:y|te)|cut-?off|due[ ]date|bar[ ]date)\b.{0,120}@|@.{0,30}\b(?:deadline|due)\b", "The deadline for joining parties is @"),
+    _rule("due", "duty", r"\bdue\b.*@|@.*\bdue\b", "A joint report is due @"),
+    _rule("ordered", "duty", rf"\b(?:{_MODAL}|let|orders?|directs?|instructs?)\b.*@|@.*\b(?:{_MODAL})\b", "Plaintiff shall file by @"),
+    _rule("time granted", "duty", r"\b(?:has|have|granted|given|allowed|afforded|permitted|is[ ]extended|be[ ]extended|extend(?:ed|s|ing)?|enlarged|additional)\b.*@", "Plaintiff has @ to object"),
+    _rule("set", "duty", r"\b(?:set|reset|re-set|scheduled|continued|rescheduled|adjourned|calendared|noticed|renoted|moved|remains?|now|held|heard|begins?|commenc\w+|takes?[ ]place|convene[sd]?|hearing|conference|trial|sentencing|argument|auction|arraignment|mediation|session)\b.*@", "Jury Trial set for @"),
+    _rule("closes", "duty", r"\b(?:clos\w+|ends?|ending|runs?|completed?|completion|concluded?|cuts?[ ]off|to[ ]follow|go[ ]out|finish\w*|expires?)\b.*@|@.*\b(?:clos\w+|ends?)\b", "Fact discovery ends @"),
+    _rule("may", "duty", r"\bmay\b.*@|@.*\bmay\b", "any party may object within @"),
+    _rule("by a day", "duty", r"\b(?:by|on[ ]or[ ]before|no[ ]later[ ]than|not[ ]later[ ]than|until|nlt|through[ ]and[ ]including|within)[ ]@", "objections to the auction by @"),
+)
