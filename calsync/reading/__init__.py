@@ -1,6 +1,6 @@
 """Reading: an order's bytes become its text, its caption and its directives. Pure: no clock, no database, no network."""
 
-from calsync.reading.order import READER, explain, read_order
+from calsync.reading.order import READER, read_order
 from calsync.reading.pages import extract
 
-__all__ = ["READER", "explain", "extract", "read_order"]
+__all__ = ["READER", "extract", "read_order"]

@@ -69,6 +69,3 @@ class Ledger:
 
     def unresolved(self) -> tuple[Unresolved, ...]:
         return tuple(sorted(self._unresolved, key=lambda entry: (entry.start, entry.end)))
-
-    def reasons(self) -> list[tuple[tuple[int, int], str, str]]:
-        return [((line.start, line.end), line.part, f"{line.outcome}: {line.why}") for line in sorted(self.lines, key=lambda line: line.start)]

@@ -17,15 +17,11 @@ def read_order(document: Document, hints: Hints | None = None) -> ReadOrder:
     `hints` fill what the text does not say of itself. Pure: the same document gives the same reading. Offsets count in
     `document.text`.
     """
-    return _read(document, hints or Hints())[0]
+    return read(document, hints or Hints())[0]
 
 
-def explain(document: Document, hints: Hints | None = None) -> list[tuple[tuple[int, int], str, str]]:
-    """For every time expression: its span, the part of the grammar that took it, and why it is what it is."""
-    return _read(document, hints or Hints())[1].reasons()
-
-
-def _read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
+def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
+    """The reading together with its ledger, which knows why each expression is what it is."""
     cleaned = furniture.clean(document)
     found = caption.read_caption(document, cleaned, hints)
     on = order_day(found.caption.filed, found.caption.entered, found.caption.signed)
