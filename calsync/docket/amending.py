@@ -22,9 +22,7 @@ MOVES = ("extend", "reset", "continue", "correct")
 COURT_ACTS = frozenset({"issue", "grant", "deny", "appoint", "approve", "dismiss"})
 # Words for the whole case, as the object of a stay.
 WHOLE_CASE = frozenset(
-    "proceeding litigation lawsuit entirety every pending arbitration resolution appeal further stayed hereby".split(
-        " "
-    )
+    {"proceeding", "litigation", "lawsuit", "entirety", "pending", "arbitration", "resolution", "appeal", "further"}
 )
 
 
@@ -72,7 +70,7 @@ class Amender:
             self._lift(words, order)
         elif words.verb != "confirm":
             found = touched(words, order, self.earlier, self.resolver)
-            if words.verb in MOVES or words.new is not None and words.verb == "vacate":
+            if words.verb in MOVES or (words.new is not None and words.verb == "vacate"):
                 self._move(words, order, found)
             elif words.verb == "vacate":
                 self._vacate(words, order, found)
@@ -91,7 +89,7 @@ class Amender:
             if words.new is not None:
                 self.move(item, words.new, order, f"Moved by {order.label}")
             elif words.by is not None:
-                if not _open(item) or not self._pending(item, order) and words.all:
+                if not _open(item) or (words.all and not self._pending(item, order)):
                     continue
                 self._contradicts(item, order)
                 item.shifts.append(Shift(words.by, words.quote, order))

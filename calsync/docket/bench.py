@@ -56,7 +56,7 @@ class Bench(Struct, frozen=True):
 
 @lru_cache(maxsize=1024)
 def of_court(court: str, zone: str | None = None) -> Bench:
-    """The bench of a court id; `zone` is that of the division where the caption told it. Unknown court: federal only."""
+    """Give the bench of a court id; `zone` is its division's, where the caption tells. Unknown court: federal only."""
     try:
         found = courts.get(court)
     except UnknownCourt:

@@ -21,8 +21,10 @@ _NOT = re.compile(
 )
 _SETTLE = re.compile(r"\bsettl\w*|\bresolv\w* (?:the|this) (?:case|action|matter|dispute)|\bcase (?:is )?resolve", re.I)
 _SETTLED = re.compile(
-    r"\bnotice of (?:full |complete |global |class )?settlement\b|\b(?:case|action|matter|parties|dispute|lawsuit)\b[^.;]{0,30}\bsettled?\b"
-    r"|\bsettlement (?:agreement )?(?:was |has been )?(?:reached|executed|signed)\b|\breach(?:ed)? (?:a |an )?(?:full |global )?settlement\b"
+    r"\bnotice of (?:full |complete |global |class )?settlement\b"
+    r"|\b(?:case|action|matter|parties|dispute|lawsuit)\b[^.;]{0,30}\bsettled?\b"
+    r"|\bsettlement (?:agreement )?(?:was |has been )?(?:reached|executed|signed)\b"
+    r"|\breach(?:ed)? (?:a |an )?(?:full |global )?settlement\b"
     r"|\bfully settled\b",
     re.IGNORECASE,
 )
@@ -31,7 +33,8 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 _HINDRANCE = re.compile(
-    r"\b(?:conference|talks?|discussion\w*|negotiation\w*|demand|offer|partial\w*|as to|certain|some of|motion|propos\w*|tentative\w*"
+    r"\b(?:conference|talks?|discussion\w*|negotiation\w*|demand|offer|partial\w*"
+    r"|as to|certain|some of|motion|propos\w*|tentative\w*"
     r"|in principle|approval|with (?:defendants?|plaintiffs?|third)|statement|scheduled|will|expected|deadline)\b",
     re.IGNORECASE,
 )
@@ -39,7 +42,8 @@ _ENTIRE = re.compile(r"\b(?:entire|whole|all claims|full|global|complete)\b", re
 _DISMISSED = re.compile(
     r"^(?:order |judgment )?(?:dismissing|dismissal of) (?:the |this )?(?:entire )?(?:case|action|matter)\b"
     r"|^(?:the |this |entire )*(?:case|action|matter) (?:is |was |has been |voluntarily |hereby )*dismissed\b"
-    r"|^(?:notice|stipulation) of (?:voluntary )?dismissal (?:of (?:the |this )?(?:entire )?(?:case|action)|with(?:out)? prejudice)[^;]*\bfiled\b",
+    r"|^(?:notice|stipulation) of (?:voluntary )?dismissal (?:of (?:the |this )?(?:entire )?(?:case|action)"
+    r"|with(?:out)? prejudice)[^;]*\bfiled\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -50,7 +54,8 @@ _LASTS = re.compile(
 )
 PAST = {
     "file": "filed", "files": "filed", "serve": "served", "complete": "completed", "hold": "held", "grant": "granted",
-    "deny": "denied", "appoint": "appointed", "lodge": "lodged", "submit": "submitted", "pay": "paid", "conclude": "concluded",
+    "deny": "denied", "appoint": "appointed", "lodge": "lodged", "submit": "submitted", "pay": "paid",
+    "conclude": "concluded",
     "oppose": "opposed", "respond": "responded", "answer": "answer", "select": "selected", "approve": "approved",
 }  # fmt: skip
 OPPOSITE = {"denied": "granted", "denies": "grants", "granted": "denied", "grants": "denies"}
@@ -97,7 +102,8 @@ def failing_words(condition: str) -> tuple[str, ...]:
     """Words of what would make a condition fail: the thing that was not to happen, or the opposite ruling."""
     text = " ".join(condition.split()).lower()
     text = re.sub(
-        r"^(?:and |but )?(?:only )?(?:if|unless|in the event(?: that)?|should|provided(?: that)?|where|to the extent)\b",
+        r"^(?:and |but )?(?:only )?(?:if|unless|in the event(?: that)?"
+        r"|should|provided(?: that)?|where|to the extent)\b",
         "",
         text,
     )

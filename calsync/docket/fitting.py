@@ -22,10 +22,11 @@ TOLD_AS = {
     "settle": frozenset({"settle"}),
 }
 # Words that make another thing of a document or session: the answer is not the amended answer.
-OTHER = frozenset(
-    "amend second third fourth fifth supplemental cross counter third-party interim preliminary proposed draft early "
-    "further additional corrected revised renewed redacted sur-reply".split(" ")
-)
+_OTHER = """
+amend second third fourth fifth supplemental cross counter third-party interim preliminary proposed draft early
+further additional corrected revised renewed redacted sur-reply
+"""
+OTHER = frozenset(_OTHER.split())
 # Too bare to tell which is meant.
 BARE = frozenset({"conference", "hearing", "meeting", "motion", "report", "order", "notice", "session", "statement"})
 # What bars a line, unless the anchor itself awaits such a thing.

@@ -56,7 +56,8 @@ VERBS = {
     "appoint": r"appoint(?:s|ed|ing)|select(?:s|ed|ing)|designat(?:es|ed|ing)|assign(?:s|ed|ing)",
     "lift": r"lift(?:s|ed|ing)|dissolv(?:es|ed|ing)",
     "approve": r"approv(?:es|ed|ing)|certif(?:ies|ied|ying)|confirm(?:s|ed|ing)|adopt(?:s|ed|ing)",
-    "settle": r"settl(?:es|ed)|resolved its claims|reach(?:es|ed) (?:a |an )?(?:settlement|agreement)(?: in principle)?",
+    "settle": r"settl(?:es|ed)|resolved its claims"
+    r"|reach(?:es|ed) (?:a |an )?(?:settlement|agreement)(?: in principle)?",
     "dismiss": r"dismiss(?:es|ed|ing)",
     "pay": r"paid|pays",
 }
@@ -73,30 +74,38 @@ _BE = re.compile(
 )
 # After a verb: a new phrase that is no object, so that the object stood before.
 _NO_OBJECT = re.compile(
-    r"^\s*(?:$|[,;:.()\[\]-]|(?:by|before|in|on|at|as|via|with|without|for|from|to|after|pursuant|per|under|and|successfully"
+    r"^\s*(?:$|[,;:.()\[\]-]|(?:by|before|in|on|at|as|via|with|without|for|from"
+    r"|to|after|pursuant|per|under|and|successfully"
     r"|today|telephonically|remotely|electronically|against|through|upon|this|between|within|because|but|that)\b)",
     re.IGNORECASE,
 )
 # "rules on X", "decided the motion": what follows is what was ruled on.
 _TRANSITIVE = ("issue", "grant", "deny", "file", "serve", "appoint", "lift", "approve", "dismiss", "pay", "hold")
 
-SESSION = frozenset(
-    "session conference mediation hearing trial meeting deposition inspection audit arbitration examination interview "
-    "negotiation discovery investigation sale auction argument visit briefing testing".split(" ")
-)
-DOCUMENT = frozenset(
-    "answer complaint report motion opposition reply brief statement notice disclosure list petition stipulation "
-    "objection declaration affidavit certificate plan record transcript invoice demand proposal letter counterclaim "
-    "request interrogatory claim bond application".split(" ")
-)
-RULING = frozenset("judgment mandate ruling decision verdict opinion award recommendation".split(" "))
-GENERIC = frozenset(
-    "session program process proceeding private court-annexed joint court-ordered first full formal mandatory "
-    "telephonic video remote parties' independent scheduled".split(" ")
-)
+_SESSION = """
+session conference mediation hearing trial meeting deposition inspection audit arbitration examination interview
+negotiation discovery investigation sale auction argument visit briefing testing
+"""
+SESSION = frozenset(_SESSION.split())
+_DOCUMENT = """
+answer complaint report motion opposition reply brief statement notice disclosure list petition stipulation
+objection declaration affidavit certificate plan record transcript invoice demand proposal letter counterclaim
+request interrogatory claim bond application
+"""
+DOCUMENT = frozenset(_DOCUMENT.split())
+_RULING = """
+judgment mandate ruling decision verdict opinion award recommendation
+"""
+RULING = frozenset(_RULING.split())
+_GENERIC = """
+session program process proceeding private court-annexed joint court-ordered first full formal mandatory
+telephonic video remote parties' independent scheduled
+"""
+GENERIC = frozenset(_GENERIC.split())
 
 _DATE = re.compile(
-    r"\b(?:on |for |of )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"\b(?:on |for |of )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:jan|feb|mar"
+    r"|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
     r"|\(?\b(?:ecf|dkt|doc)\.? ?(?:no\.?|#)? ?\d+\)?|\bat \d{1,2}(?::\d\d)? ?[ap]\.?m\.?",
     re.IGNORECASE,
@@ -104,7 +113,8 @@ _DATE = re.compile(
 _OUTCOME = re.compile(
     r"[,;:.]?\s*(?:but|and|with|yet)?\s*\b(?:without|with no|no|not)\s+(?:a |an |any |full )?"
     r"(?:settlement|resolution|agreement|success|settling|resolving|settled|resolved|reaching)\b.*$"
-    r"|[,;:.-]?\s*(?:but |and )?(?:the )?(?:case|matter|parties|action|claims?)\s+(?:did not|didn't|has not|have not|does not|not)\b.*$",
+    r"|[,;:.-]?\s*(?:but |and )?(?:the )?(?:case|matter|parties|action|claims?)\s+(?:did not|didn't|has not|have not"
+    r"|does not|not)\b.*$",
     re.IGNORECASE,
 )
 # A line with one of these tells of something to come, to be asked for, or called off.
@@ -112,7 +122,8 @@ _BARS = re.compile(
     r"\b(?P<word>re-?schedul\w*|schedul\w*|continu\w*|postpon\w*|adjourn\w*|cancel\w*|vacat\w*|re-?set|set(?! of)"
     r"|notic(?:ed|ing)|to be|will be|will|shall|request\w*|seek\w*|mov(?:es|ed|ing)|propos\w*|stipulat\w*|pending"
     r"|under ?way|in progress|ongoing|begins?|began|begun|commenc\w*|start\w*|opened|not|never|unable|fail\w*|declin\w*"
-    r"|withdr\w*|stricken|struck|strik\w*|reject\w*|den(?:y|ies|ied|ying|ial)|extend\w*|extension|deadline|due|draft|tentative(?:ly)?"
+    r"|withdr\w*|stricken|struck|strik\w*|reject\w*|den(?:y|ies|ied|ying|ial)|extend\w*|extension"
+    r"|deadline|due|draft|tentative(?:ly)?"
     r"|partial(?:ly)?|anticipat\w*|expect\w*|inten[dt]\w*|plan(?:s|ned)|would|might|could|if|unless|reminder|overdue"
     r"|abeyance|defer\w*|stay(?:s|ed|ing)|revers\w*|delay\w*|motion (?:to|for)|leave to|awaiting|awaits|order to)\b",
     re.IGNORECASE,
@@ -122,7 +133,8 @@ _PREPOSITION = re.compile(
     r"\b(?:of|to|for|with|on|upon|between|regarding|re|concerning|against|as|about|among)\b", re.IGNORECASE
 )
 _ADJUNCT = re.compile(
-    r"\b(?:by|before|at|via|in(?! limine)|from|without|after|through|under|pursuant|per|during|until|within|because|where|which|who|that)\b",
+    r"\b(?:by|before|at|via|in(?! limine)|from|without|after|through"
+    r"|under|pursuant|per|during|until|within|because|where|which|who|that)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:all|last|every|each|final|remaining)\b", re.IGNORECASE)
@@ -178,7 +190,7 @@ def _phrase(family: str, text: str) -> Phrase:
 
 
 def _bare(text: str, *, anchor: bool = False) -> tuple[Phrase, ...]:
-    """Words without an act: the noun has its own. A clerk's line that only names a document is that document's filing."""
+    """Words without an act: the noun has its own. A line that only names a document is that document's filing."""
     head, rest = _object(text)
     if not head:
         return ()

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from calsync.docket.bench import When
+from calsync.docket.diff import Change
 from calsync.docket.model import CaseEvent, Deadline, Docket, Order
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Span, Undated, Warning
 from calsync.timing.model import Step
@@ -111,7 +112,10 @@ def basis_answer(basis: Basis) -> Json:
 
 
 def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str = "") -> Json:
-    """One deadline for the API. `sequence` is its entry's SEQUENCE; None where it has no entry of its own."""
+    """One deadline for the API. `sequence` is its entry's SEQUENCE; None where it has no entry of its own.
+
+    `state` is "undated" for a duty without a time, which is never due, waiting or late; `standing` is its state.
+    """
     directive = deadline.directive
     quotes = deadline.quotes or (directive.quote,)
     return {
@@ -120,7 +124,8 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
         "sequence": sequence,
         "order_id": deadline.order_id,
         "kind": directive.kind,
-        "state": deadline.state,
+        "state": "undated" if isinstance(directive.basis, Undated) else deadline.state,
+        "standing": deadline.state,
         "due": _when(deadline.due, zone),
         "safe": _when(deadline.safe, zone),
         "contested": deadline.contested,
@@ -201,6 +206,24 @@ def case_answer(docket: Docket) -> Json:
     }
 
 
+def change_answer(change: Change, zone: str = "") -> Json:
+    """One change for the API."""
+    return {
+        "deadline_id": change.deadline_id,
+        "field": change.field,
+        "before": _value(change.before, zone),
+        "after": _value(change.after, zone),
+        "cause": change.cause,
+        "quote": change.quote,
+    }
+
+
+def _value(value: Any, zone: str) -> Any:
+    if isinstance(value, date):
+        return _when(value, zone)
+    return [_value(each, zone) for each in value] if isinstance(value, tuple) else value
+
+
 def dated(docket: Docket) -> tuple[Deadline, ...]:
     """The deadlines without the undated duties, which stand in a list of their own: nothing there is ever due."""
     return tuple(deadline for deadline in docket.deadlines if not isinstance(deadline.directive.basis, Undated))
@@ -236,7 +259,7 @@ def _when(moment: When | None, zone: str | None = None) -> str | None:
 __all__ = [
     "basis_answer",
     "case_answer",
-    "date",
+    "change_answer",
     "dated",
     "deadline_answer",
     "event_answer",

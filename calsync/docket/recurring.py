@@ -95,7 +95,13 @@ def _occurrence(basis: Recurring, known: Known, k: int, bench: Bench) -> Computa
 
 
 def _delta(n: int, unit: Unit) -> relativedelta | timedelta:
-    return relativedelta(**{unit: n}) if unit in ("days", "weeks", "months", "years") else timedelta(days=n)
+    match unit:
+        case "months":
+            return relativedelta(months=n)
+        case "years":
+            return relativedelta(years=n)
+        case _:
+            return timedelta(days=7 * n if unit == "weeks" else n)
 
 
 def _by_calendar(basis: Recurring, start: date, k: int) -> date | None:

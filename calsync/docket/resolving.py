@@ -1,4 +1,4 @@
-"""Anchors meet their triggers: what each deadline counts from, through any number of links, and the date it comes to."""
+"""Anchors meet their triggers: what each deadline counts from, through any number of links, and its date."""
 
 from datetime import date, datetime
 from typing import Protocol
@@ -125,7 +125,7 @@ class Resolver:
     def trigger(
         self, item: Item, anchor: str, ref: str | None, stated: date | None, of_filing: bool
     ) -> Known | Outcome | str:
-        """What an anchor comes to: a known trigger, an outcome that settles the matter, or words for what is awaited."""
+        """What an anchor comes to: a known trigger, an outcome that settles it, or words for what is awaited."""
         if anchor == "order":
             return self._order_day(item.source)
         if anchor == "service of order":

@@ -20,7 +20,7 @@ class Served:
         self.days = sorted(order.day for order in orders if order.day)
 
     def trigger(self, item: Item) -> Known | str:
-        """The day of service of the item's order on those who owe the duty. Without a word of anybody: by ECF, when filed."""
+        """The day of service of the item's order on those who owe the duty; by ECF, when filed, unless recorded."""
         order = item.source
         if order.day is None:
             return "service of this order"

@@ -39,6 +39,7 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         ended_on=ended,
         explanation=" ".join(filter(None, [why, *item.notes, *said.notes, _partly(item, state)])) or None,
         quotes=tuple(item.quotes),
+        occurrences_done=len(said.satisfied) if item.recurring else 0,
     )
 
 
@@ -81,10 +82,8 @@ def _satisfied_on(item: Item) -> date | None:
         return max(fact.on for fact in done)
     acted = {side(fact.party or "") for fact in done}
     owed = {side(who) for who in item.directive.who}
-    if not owed or owed & EVERYBODY:
-        enough = len(acted) >= 2
-    else:
-        enough = owed <= acted or len(acted) >= len(owed)
+    together = not owed or bool(owed & EVERYBODY)
+    enough = len(acted) >= 2 if together else owed <= acted or len(acted) >= len(owed)
     return max(fact.on for fact in done) if enough else None
 
 

@@ -14,20 +14,21 @@ from calsync.docket.words import bag, tokens
 from calsync.reading.model import Amendment, Directive, Fixed, Relative
 
 # Words of amending that say nothing of what is amended.
-AMENDING = frozenset(
-    "extend extended extension continue continued reset vacate vacated supersede superseded stay stayed scheduled "
-    "schedule file filing filed serve submit reinstated remain originally listed above below following appear heard "
-    "hold held cutoff complete completed current currently existing pending prior january february march april may june "
-    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
-    "wednesday thursday friday saturday sunday p.m a.m pm am no. granted stipulated requested".split(" ")
-)
+_AMENDING = """
+extend extended extension continue continued reset vacate vacated supersede superseded stay stayed scheduled
+schedule file filing filed serve submit reinstated remain originally listed above below following appear heard
+hold held cutoff complete completed current currently existing pending prior january february march april may
+june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday
+tuesday wednesday thursday friday saturday sunday p.m a.m pm am no. granted stipulated requested
+"""
+AMENDING = frozenset(_AMENDING.split())
 # Two candidates this near to each other are not told apart by words.
 MARGIN = 0.12
 ENOUGH = 0.5
 
 
 class Touched(Struct, frozen=True):
-    """The deadlines that an amendment touches, or, where more than one reading is possible, those between which it lies."""
+    """The deadlines that an amendment touches, or those between which it lies where more than one could be meant."""
 
     sure: tuple[Item, ...] = ()
     doubt: tuple[Item, ...] = ()
