@@ -9,7 +9,7 @@ etag(body)                          their entity tag
 
 from calsync.feed.body import calendar, etag
 from calsync.feed.diff import publish, visible
-from calsync.feed.entries import drafts, occurrence_uid, order_uid
+from calsync.feed.entries import drafts, occurrence_uid, order_uid, sequence_of
 from calsync.feed.model import Content, Draft, Entry, FeedSettings
 from calsync.feed.subscribe import NOTICE, SubscribeLink, links
 
@@ -27,5 +27,6 @@ __all__ = [
     "occurrence_uid",
     "order_uid",
     "publish",
+    "sequence_of",
     "visible",
 ]

@@ -1,7 +1,7 @@
 """A docket -> the drafts of its entries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -56,6 +56,20 @@ def occurrence_uid(uid: str, ordinal: int) -> str:
     """
     local, at, host = uid.partition("@")
     return f"{local}.r{ordinal}{at}{host}"
+
+
+def sequence_of(uid: str, sequences: Mapping[str, int]) -> int | None:
+    """The SEQUENCE to show for a deadline: its entry's, or for a recurring one a number that rises with any of its
+    occurrences' entries; None where none of them was ever published.
+
+    Takes the deadline's UID and the SEQUENCE of every entry by UID.
+    """
+    if uid in sequences:
+        return sequences[uid]
+    local, at, host = uid.partition("@")
+    occurrence = re.compile(rf"{re.escape(local)}\.r\d+{re.escape(at + host)}")
+    steps = [sequence + 1 for other, sequence in sequences.items() if occurrence.fullmatch(other)]
+    return sum(steps) - 1 if steps else None
 
 
 def order_uid(order_id: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.errors import UserError
-from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish
+from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish, sequence_of
 from calsync.reading.model import Fixed, Recurring, Undated, Unresolved, Warning
 from calsync.timing.model import Step
 
@@ -256,6 +256,29 @@ def test_a_done_occurrence_leaves_the_later_ones_as_they_are(
     assert "1. Tuesday, September 2, 2031: 120 days" in two["o1-d1.r2@calsync"].content.description
     assert "SAFE DATE: Monday, September 1, 2031." in two["o1-d1.r2@calsync"].content.description
     assert two["o1-d1.r2@calsync"].content.summary.endswith(", safe Sep 1)")
+
+
+@pytest.mark.parametrize(
+    ("uid", "expected", "why"),
+    [
+        ("a@calsync", 4, "its own entry"),
+        ("b@calsync", 5, "three entries at 0, 1 and 2: each publication counts"),
+        ("b.r1@calsync", 0, "an occurrence asked for by itself"),
+        ("c@calsync", None, "never published"),
+        ("d@calsync", 0, "not the entries of d.r1"),
+    ],
+)
+def test_sequence_of(uid: str, expected: int | None, why: str) -> None:
+    known = {
+        "a@calsync": 4,
+        "b.r1@calsync": 0,
+        "b.r2@calsync": 1,
+        "b.r10@calsync": 2,
+        "b.rx@calsync": 9,
+        "d.r1@calsync": 0,
+        "d.r1.r1@calsync": 7,
+    }
+    assert sequence_of(uid, known) == expected, why
 
 
 def test_occurrence_uid_without_host() -> None:
