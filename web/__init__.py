@@ -6,7 +6,7 @@ from flask import Flask
 
 from calsync.commands import Office, open_office
 from calsync.settings import Settings
-from web import auth, ops, pages, problems, security, wording
+from web import api, auth, ops, pages, problems, security, wording
 from web.secret import session_key
 
 
@@ -36,4 +36,5 @@ def create_app(settings: Settings, office: Office | None = None) -> Flask:
     problems.install(app)
     auth.install(app)
     pages.install(app)
+    api.install(app)
     return app

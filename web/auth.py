@@ -107,4 +107,3 @@ def me() -> ResponseReturnValue:
         session["name"] = request.form.get("name", "").strip()[:80] or None
         return redirect(url_for("cases.index"))
     return render_template("me.html", name=session.get("name"))
-

@@ -68,6 +68,10 @@ def fill(fields: tuple[Field, ...], raw: Mapping[str, str]) -> Form:
     """A form as it was sent, each answer looked at by itself."""
     form = Form(fields, {one.name: raw.get(one.name, "") for one in fields})
     for one in fields:
+        # A choice between instants answers two questions at once: the day and, in the field `at`, the hour.
+        if one.kind == "date" and "T" in form.typed[one.name] and "at" in form.typed:
+            form.typed[one.name], form.typed["at"] = form.typed[one.name].split("T", 1)
+    for one in fields:
         wrong = _wrong(one, form.text(one.name))
         if wrong:
             form.errors[one.name] = wrong

@@ -5,12 +5,22 @@ its place, so the page shows the order whole.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from calsync.docket.model import Deadline, Order
 
-UNREADABLE = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127)}
+UNREADABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+
+
+KINDS = {
+    "unresolved": "unresolved",
+    "vacated": "ended",
+    "superseded": "ended",
+    "satisfied": "ended",
+    "expired-condition": "ended",
+}
 
 
 class Mark(Struct, frozen=True):
@@ -39,16 +49,18 @@ class Page(Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
-def marks(order: Order, deadlines: Iterable[Deadline]) -> tuple[Mark, ...]:
+def marks(order: Order, deadlines: Sequence[Deadline]) -> tuple[Mark, ...]:
     """Every span that the reading accounts for, in the order of the text; a directive leads to its deadline."""
     read = order.read
     own = {deadline_id.rpartition("-")[2]: deadline_id for deadline_id in order.deadline_ids}
     # A deadline that a later order set anew is shown from both places.
     own |= {deadline.directive.id: deadline.id for deadline in deadlines if deadline.order_id == order.id}
-    found = [
-        Mark(item.quote.start, item.quote.end, "deadline", item.id, item.kind, own.get(item.id))
-        for item in read.directives
-    ]
+    states = {deadline.id: deadline.state for deadline in deadlines}
+    found = []
+    for item in read.directives:
+        deadline = own.get(item.id)
+        kind = KINDS.get(states.get(deadline or "", "due"), "deadline")
+        found.append(Mark(item.quote.start, item.quote.end, kind, item.id, item.kind, deadline))
     found += [Mark(n.start, n.end, "not", f"n{i}", n.reason) for i, n in enumerate(read.not_deadlines, 1)]
     found += [Mark(u.start, u.end, "unresolved", f"u{i}", u.reason) for i, u in enumerate(read.unresolved, 1)]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
@@ -70,7 +82,7 @@ def _pieces(found: Sequence[Mark], text: str, start: int, end: int) -> tuple[Pie
     here = [mark for mark in found if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(min(max(edge, start), end) for mark in here for edge in (mark.start, mark.end))})
     pieces = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         over = [mark for mark in here if mark.start <= left and mark.end >= right]
         top = min(over, key=lambda mark: mark.end - mark.start, default=None)
         opens = tuple(mark for mark in over if max(mark.start, start) == left)

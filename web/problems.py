@@ -3,14 +3,13 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from msgspec import json
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from calsync.errors import Conflict, NotFound, OutsideCalendar, UnknownCourt, UnreadableDocument, UserError
 from calsync.store.engine import StoreUnavailable
-from web.office import office
 
 STATUS: tuple[tuple[type[UserError], int], ...] = (
     (NotFound, 404),
@@ -63,7 +62,9 @@ def answer(status: int, detail: str, *, code: str | None = None, **more: Any) ->
 
 
 def _user_error(error: UserError) -> Response:
-    return answer(status_of(error), str(error), code=error.code)
+    # RFC 9110 13.1.1: a precondition that the asker set and that does not hold.
+    failed = error.code == "stale" and "If-Match" in request.headers
+    return answer(412 if failed else status_of(error), str(error), code=error.code)
 
 
 def _unavailable(error: StoreUnavailable) -> Response:
@@ -90,7 +91,7 @@ def _http_error(error: HTTPException) -> Response:
     if isinstance(data, dict) and "messages" in data:
         more["errors"] = data["messages"]
     if isinstance(error, RequestEntityTooLarge):
-        detail = f"This is more than is taken at once ({_limit()}). Split the document, or register it with the command line."
+        detail = f"This is more than is taken at once ({_limit()}). Send the order without its exhibits, or in parts."
     elif isinstance(data, dict) and "message" in data:
         detail = str(data["message"])
     else:
@@ -105,6 +106,4 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _limit() -> str:
-    from flask import current_app
-
     return f"{(current_app.config['MAX_CONTENT_LENGTH'] or 0) // (1024 * 1024)} MB"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from calsync import courts
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed import words
 from calsync.reading.model import Directive, Fixed, Undated
@@ -15,6 +16,8 @@ flag = words.flag
 people = words.people
 flat = words.one_line
 sentence = words.capital
+
+GLANCE: Final = 600  # characters of a sentence shown whole
 
 STATES: Final = {
     "due": "Due",
@@ -49,6 +52,16 @@ SERVICE: Final = (
 )
 
 
+def no_date(deadline: Deadline) -> bool:
+    """Whether this is a duty that stands but names no day."""
+    return deadline.directive.kind == "undated-duty" and deadline.state == "due"
+
+
+def state(deadline: Deadline) -> str:
+    """The state of a deadline in a word or two."""
+    return "No date" if no_date(deadline) else STATES[deadline.state]
+
+
 def day(value: Moment) -> str:
     """A day as US readers write it: Mon, Jul 7, 2025; with its hour where it has one."""
     text = f"{value:%a, %b} {value.day}, {value.year}"
@@ -81,6 +94,28 @@ def basis(directive: Directive) -> str:
     if len(stated) == 1:
         return sentence(stated[0])
     return f"The {directive.choose or 'earlier'} of: {'; '.join(stated)}"
+
+
+def quoted(directive: Directive) -> tuple[str, str, str]:
+    """The sentence that a directive stands in, as what comes before its words, its words, and what comes after.
+
+    The words alone where the sentence is not known or is too long to be read at a glance.
+    """
+    words_, context = directive.quote, directive.context
+    if context is None or not context.start <= words_.start <= words_.end <= context.end or len(context.text) > GLANCE:
+        return "", flat(words_.text), ""
+    left, right = words_.start - context.start, words_.end - context.start
+    before, after = context.text[:left], context.text[right:]
+    return (
+        " ".join(before.split()) + before[-1:].isspace() * " ",
+        flat(words_.text),
+        after[:1].isspace() * " " + flat(after),
+    )
+
+
+def court(court_id: str) -> str:
+    """A court as lawyers cite it: E.D. Cal."""
+    return courts.get(court_id).citation if court_id else ""
 
 
 def event_words(deadline: Deadline) -> str:

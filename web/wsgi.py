@@ -1,6 +1,6 @@
 """What a WSGI server runs: the feeds first, everything else in Flask.
 
-    granian --interface wsgi web.wsgi:app
+granian --interface wsgi web.wsgi:app
 """
 
 from typing import Any

@@ -11,13 +11,14 @@ from werkzeug.utils import secure_filename
 from calsync import commands
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
-from calsync.reading.model import Hints
+from calsync.reading.model import Hints, Warning
 from web.auth import person
 from web.forms import Field, Form, blank, fill
 from web.office import office
 from web.pages.events import EVENT
 from web.pages.feeds import NAME
 from web.problems import status_of
+from web.wording import event_words
 
 bp = Blueprint("cases", __name__)
 
@@ -65,6 +66,12 @@ def _when(deadline: Deadline) -> tuple[date, str]:
     return (value.date() if isinstance(value, datetime) else value), hour
 
 
+def warnings(docket: Docket) -> tuple[Warning, ...]:
+    """What a person should know of the case: of each order that stands, then of the case as a whole."""
+    of_orders = (warning for order in docket.orders if not order.vacated for warning in order.read.warnings)
+    return tuple(dict.fromkeys((*of_orders, *docket.warnings)))
+
+
 @bp.get("/")
 def index() -> str:
     """Every case, and the form that registers an order."""
@@ -94,8 +101,8 @@ def register() -> ResponseReturnValue:
         done = commands.register(office(), data, name=name, by=person(), hints=hints)
     except UserError as error:
         return _index(form, str(error)), status_of(error)
-    again = {} if done.created else {"again": done.order_id}
-    return redirect(url_for("cases.show", case_id=done.case_id, **again), 303)
+    again = None if done.created else done.order_id
+    return redirect(url_for("cases.show", case_id=done.case_id, again=again), 303)
 
 
 @bp.get("/cases/<case_id>")
@@ -111,7 +118,9 @@ def show(case_id: str) -> str:
         deadlines={deadline.id: deadline for deadline in docket.deadlines},
         events={event.id: event for event in docket.events},
         feeds=commands.feeds(office(), case_id),
+        warnings=warnings(docket),
         event_form=blank(EVENT),
+        prefilled=lambda deadline: blank(EVENT, text=event_words(deadline)),
         feed_form=blank(NAME),
         again=orders.get(request.args.get("again", "")),
         now=office().now(),

@@ -38,16 +38,12 @@ class Act(Struct, frozen=True):
 
 def _satisfy(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
     on, party, evidence = form.needed_day("on"), form.text("party"), form.text("evidence")
-    return commands.satisfy(
-        office(), deadline.id, on, party=party, evidence=evidence, by=person(), expect=at
-    )
+    return commands.satisfy(office(), deadline.id, on, party=party, evidence=evidence, by=person(), expect=at)
 
 
 def _correct(docket: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
     due, hour = form.needed_day("due"), form.instant("due", "at", docket.zone)
-    return commands.correct(
-        office(), deadline.id, due, at=hour, reason=form.needed("reason"), by=person(), expect=at
-    )
+    return commands.correct(office(), deadline.id, due, at=hour, reason=form.needed("reason"), by=person(), expect=at)
 
 
 def _expect(docket: Docket, deadline: Deadline, form: Form, at: int | None) -> object:

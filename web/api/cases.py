@@ -1,0 +1,123 @@
+"""Cases: what stands, what stood, what would stand; and what happened in them."""
+
+# mypy: disable-error-code="untyped-decorator"
+
+from typing import Any
+
+from flask import Response, url_for
+from flask_smorest import Blueprint
+
+from calsync import commands
+from calsync.docket import present
+from calsync.docket.model import Docket
+from calsync.errors import NotFound
+from web.api import schemas
+from web.api.answers import deadlines, expected, reply
+from web.api.moments import split
+from web.auth import person
+from web.office import office
+
+bp = Blueprint("api-cases", __name__, description="Cases, their deadlines and their events")
+
+
+@bp.route("/cases", methods=["GET"])
+@bp.arguments(schemas.Which, location="query")
+@bp.response(200, schemas.CasesAnswer)
+def index(which: dict[str, Any]) -> Response:
+    """The cases, the last changed first; those of a court or with a docket number only, where asked."""
+    return reply({"cases": commands.cases(office(), **which)})
+
+
+@bp.route("/cases/<case_id>", methods=["GET"])
+@bp.arguments(schemas.AsOf, location="query")
+@bp.response(200, schemas.CaseAnswer)
+def show(when: dict[str, Any], case_id: str) -> Response:
+    """A case as it stands, or as it stood at a ledger position."""
+    docket = commands.docket(office(), case_id, **when)
+    return reply(present.case_answer(docket), docket=docket)
+
+
+@bp.route("/cases/<case_id>/deadlines", methods=["GET"])
+@bp.arguments(schemas.AsOf, location="query")
+@bp.response(200, schemas.DeadlinesAnswer)
+def list_deadlines(when: dict[str, Any], case_id: str) -> Response:
+    """Every deadline of the case, as it stands or as it stood at a ledger position."""
+    docket = commands.docket(office(), case_id, **when)
+    return reply(_listed(docket, published=not when), docket=docket)
+
+
+@bp.route("/cases/<case_id>/what-if", methods=["POST"])
+@bp.arguments(schemas.Supposed)
+@bp.response(200, schemas.DeadlinesAnswer)
+def what_if(sent: dict[str, Any], case_id: str) -> Response:
+    """The deadlines as they would stand if this event were recorded. Nothing is kept or published."""
+    event = sent["event"]
+    on, at = split(event["on"], commands.docket(office(), case_id).zone)
+    return reply(_listed(commands.what_if(office(), case_id, event["text"], on, at=at), published=False))
+
+
+def _listed(docket: Docket, *, published: bool) -> dict[str, Any]:
+    return {
+        "case_id": docket.case_id,
+        "position": docket.position,
+        "deadlines": deadlines(docket, published=published),
+    }
+
+
+@bp.route("/cases/<case_id>/events", methods=["POST"])
+@bp.arguments(schemas.NewEvent)
+@bp.response(201, schemas.EventAnswer)
+def record(sent: dict[str, Any], case_id: str) -> Response:
+    """Records what happened. Every deadline that waits for it is dated, and every feed of the case follows."""
+    on, at = split(sent["on"], commands.docket(office(), case_id).zone)
+    done = commands.record_event(
+        office(), case_id, sent["text"], on, at=at, evidence=sent["evidence"], by=person(), expect=expected()
+    )
+    location = url_for("api-cases.event", case_id=case_id, event_id=done.event_id)
+    return reply(_event(done.docket, done.event_id), 201, docket=done.docket, location=location)
+
+
+@bp.route("/cases/<case_id>/events/<event_id>", methods=["GET"])
+@bp.response(200, schemas.EventAnswer)
+def event(case_id: str, event_id: str) -> Response:
+    """An event as it stands."""
+    docket = commands.docket(office(), case_id)
+    return reply(_event(docket, event_id), docket=docket)
+
+
+@bp.route("/cases/<case_id>/events/<event_id>", methods=["PATCH"])
+@bp.arguments(schemas.MovedEvent)
+@bp.response(200, schemas.EventAnswer)
+def correct(sent: dict[str, Any], case_id: str, event_id: str) -> Response:
+    """The event happened on another day."""
+    on, at = split(sent["on"], commands.docket(office(), case_id).zone)
+    docket = commands.correct_event(
+        office(), case_id, event_id, on, at=at, reason=sent["reason"], by=person(), expect=expected()
+    )
+    return reply(_event(docket, event_id), docket=docket)
+
+
+@bp.route("/cases/<case_id>/events/<event_id>", methods=["DELETE"])
+@bp.response(200, schemas.EventAnswer)
+def withdraw(case_id: str, event_id: str) -> Response:
+    """The event was recorded by mistake: what it dated waits again. The record keeps both."""
+    docket = commands.withdraw_event(office(), case_id, event_id, by=person(), expect=expected())
+    return reply(_event(docket, event_id), docket=docket)
+
+
+@bp.route("/cases/<case_id>/service", methods=["POST"])
+@bp.arguments(schemas.Served)
+@bp.response(200, schemas.CaseAnswer)
+def service(sent: dict[str, Any], case_id: str) -> Response:
+    """How a party is served with the orders of the case; the latest word counts."""
+    docket = commands.record_service(
+        office(), case_id, sent["party"], sent["method"], on=sent["on"], by=person(), expect=expected()
+    )
+    return reply(present.case_answer(docket), docket=docket)
+
+
+def _event(docket: Docket, event_id: str) -> dict[str, Any]:
+    found = next((event for event in docket.events if event_id == event.id), None)
+    if found is None:
+        raise NotFound(f"There is no event {event_id} in {docket.docket_number}.", code="no-event")
+    return present.event_answer(found) | {"case_id": docket.case_id}

@@ -1,0 +1,100 @@
+"""Deadlines: look at one, and what a person decides about it."""
+
+# mypy: disable-error-code="untyped-decorator"
+
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from calsync import commands
+from calsync.commands.decisions import case_of_deadline
+from calsync.docket.model import Docket
+from calsync.errors import NotFound
+from web.api import schemas
+from web.api.answers import decided, expected
+from web.api.moments import split
+from web.auth import person
+from web.office import office
+
+bp = Blueprint("api-deadlines", __name__, description="What people decide about deadlines")
+
+
+def _case(deadline_id: str) -> Docket:
+    """The case of a deadline that stands in it."""
+    docket = commands.docket(office(), case_of_deadline(office(), deadline_id))
+    if all(one.id != deadline_id for one in docket.deadlines):
+        raise NotFound(f"There is no deadline {deadline_id}.", code="no-deadline")
+    return docket
+
+
+@bp.route("/deadlines/<deadline_id>", methods=["GET"])
+@bp.response(200, schemas.DeadlineAnswer)
+def show(deadline_id: str) -> Response:
+    """A deadline as it stands."""
+    return decided(_case(deadline_id), deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/trigger", methods=["POST"])
+@bp.arguments(schemas.Chosen)
+@bp.response(200, schemas.DeadlineAnswer)
+def choose(sent: dict[str, Any], deadline_id: str) -> Response:
+    """This event, and no other, is what the deadline counts from."""
+    docket = commands.choose_trigger(office(), deadline_id, sent["event_id"], by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/expected-trigger", methods=["POST"])
+@bp.arguments(schemas.Expected)
+@bp.response(200, schemas.DeadlineAnswer)
+def expect(sent: dict[str, Any], deadline_id: str) -> Response:
+    """What the deadline waits for is expected then: it is published as tentative."""
+    on, at = split(sent["on"], _case(deadline_id).zone)
+    docket = commands.expect_trigger(office(), deadline_id, on, at=at, by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/satisfy", methods=["POST"])
+@bp.arguments(schemas.Done)
+@bp.response(200, schemas.DeadlineAnswer)
+def satisfy(sent: dict[str, Any], deadline_id: str) -> Response:
+    """What the deadline asks for was done; with `party`, by that side only."""
+    on, _ = split(sent["on"], _case(deadline_id).zone)
+    party, evidence = sent["party"], sent["evidence"]
+    docket = commands.satisfy(office(), deadline_id, on, party=party, evidence=evidence, by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/confirm", methods=["POST"])
+@bp.response(200, schemas.DeadlineAnswer)
+def confirm(deadline_id: str) -> Response:
+    """A person has checked the deadline against the order; its date and state stay."""
+    return decided(commands.confirm(office(), deadline_id, by=person(), expect=expected()), deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/correct", methods=["POST"])
+@bp.arguments(schemas.Corrected)
+@bp.response(200, schemas.DeadlineAnswer)
+def correct(sent: dict[str, Any], deadline_id: str) -> Response:
+    """A person sets the date, and says why."""
+    due, at = split(sent["due"], _case(deadline_id).zone)
+    docket = commands.correct(office(), deadline_id, due, at=at, reason=sent["reason"], by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/vacate", methods=["POST"])
+@bp.arguments(schemas.Why)
+@bp.response(200, schemas.DeadlineAnswer)
+def vacate(sent: dict[str, Any], deadline_id: str) -> Response:
+    """The deadline no longer stands."""
+    docket = commands.vacate(office(), deadline_id, sent["reason"], by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/reopen", methods=["POST"])
+@bp.arguments(schemas.Why)
+@bp.response(200, schemas.DeadlineAnswer)
+def reopen(sent: dict[str, Any], deadline_id: str) -> Response:
+    """A deadline that was satisfied or vacated stands again."""
+    docket = commands.reopen(office(), deadline_id, sent["reason"], by=person(), expect=expected())
+    return decided(docket, deadline_id)

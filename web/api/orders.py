@@ -1,0 +1,114 @@
+"""Orders: register one, look at one, record that the court vacated one."""
+
+# mypy: disable-error-code="untyped-decorator"
+
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_smorest import Blueprint
+from marshmallow import ValidationError
+from werkzeug.exceptions import UnsupportedMediaType
+
+from calsync import commands
+from calsync.docket import present
+from calsync.docket.model import Docket, Order
+from calsync.reading.model import Hints
+from web.api import schemas
+from web.api.answers import expected, reply
+from web.auth import person
+from web.office import office
+from web.problems import answer
+
+bp = Blueprint("api-orders", __name__, description="Orders of the court")
+
+BODY = {
+    "content": {
+        "application/json": {"schema": schemas.NewOrder},
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {
+                    "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                    "court": {"type": "string"},
+                    "docket_number": {"type": "string"},
+                    "filed": {"type": "string", "format": "date"},
+                    "name": {"type": "string"},
+                },
+            }
+        },
+    },
+    "required": True,
+}
+
+
+@bp.route("/orders", methods=["POST"])
+@bp.doc(requestBody=BODY, summary="Register an order")
+@bp.response(201, schemas.OrderAnswer)
+@bp.alt_response(200, schema=schemas.OrderAnswer, description="The case had this order already.")
+def register() -> Response:
+    """Reads a document, puts it into its case, and publishes what it directs. The same document twice is one order."""
+    try:
+        data, sent = _sent()
+    except ValidationError as error:
+        return answer(422, "Something that was sent is missing or is not what is asked for.", errors=error.messages)
+    hints = Hints(
+        court=sent["court"],
+        docket_number=sent["docket_number"],
+        filed=sent["filed"],
+        signed=sent["signed"],
+        entered=sent["entered"],
+    )
+    done = commands.register(office(), data, name=sent["name"], by=person(), hints=hints)
+    order = next(order for order in done.docket.orders if done.order_id in (order.id, *order.copies))
+    body = describe(done.docket, order) | {"id": done.order_id, "created": done.created}
+    location = url_for("api-orders.show", order_id=done.order_id)
+    return reply(body, 201 if done.created else 200, docket=done.docket, location=location)
+
+
+def _sent() -> tuple[bytes, dict[str, Any]]:
+    if request.mimetype == "multipart/form-data":
+        file = request.files.get("file")
+        if file is None:
+            raise ValidationError({"file": ["The part `file` with the document is missing."]})
+        sent = dict(schemas.NewOrderFile().load({k: v for k, v in request.form.items() if v}))
+        sent["name"] = sent["name"] or file.filename or "order"
+        return file.read(), sent
+    if not request.is_json:
+        raise UnsupportedMediaType
+    sent = dict(schemas.NewOrder().load(request.get_json()))
+    return sent["text"].encode(), sent
+
+
+def describe(docket: Docket, order: Order) -> dict[str, Any]:
+    """An order with the account of its reading."""
+    read = order.read
+    return {
+        "id": order.id,
+        "case_id": docket.case_id,
+        "name": order.name,
+        "vacated": order.vacated,
+        **present.order_answer(order),
+        "deadline_ids": order.deadline_ids,
+        "not_deadlines": read.not_deadlines,
+        "unresolved": read.unresolved,
+        "warnings": read.warnings,
+    }
+
+
+@bp.route("/orders/<order_id>", methods=["GET"])
+@bp.response(200, schemas.OrderAnswer)
+def show(order_id: str) -> Response:
+    """An order with its text, in which every offset counts."""
+    found = commands.order_text(office(), order_id)
+    return reply(describe(found.docket, found.order) | {"text": found.document.text}, docket=found.docket)
+
+
+@bp.route("/orders/<order_id>/vacate", methods=["POST"])
+@bp.arguments(schemas.VacatedOrder)
+@bp.response(200, schemas.OrderAnswer)
+def vacate(sent: dict[str, Any], order_id: str) -> Response:
+    """The court vacated the order: every deadline that it set is vacated with it."""
+    docket = commands.vacate_order(office(), order_id, **sent, by=person(), expect=expected())
+    order = next(order for order in docket.orders if order_id in (order.id, *order.copies))
+    return reply(describe(docket, order), docket=docket)

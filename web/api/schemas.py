@@ -1,0 +1,350 @@
+"""What the API takes and gives, for its description and for looking at what is sent."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, get_args
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from calsync.docket.model import State
+from calsync.timing.model import Direction, Rules, Service
+
+Value = Any
+
+
+class Moment(fields.Field[Value]):
+    """A day (2025-09-10) or an instant with its offset (2025-09-10T15:00:00-07:00)."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> date | datetime:
+        try:
+            if isinstance(value, str):
+                return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        except ValueError:
+            pass
+        raise ValidationError("Write a day as 2025-09-10 or an instant as 2025-09-10T15:00:00-07:00.")
+
+
+def words(**more: Any) -> fields.String:
+    """Text with something in it."""
+    return fields.String(validate=validate.Length(min=1, max=500), **more)
+
+
+def maybe(field: type[fields.Field[Value]], **more: Any) -> fields.Field[Value]:
+    """A field that may be left out or null."""
+    return field(allow_none=True, load_default=None, **more)
+
+
+class Problem(Schema):
+    """An error (RFC 9457). `code` is stable; `detail` is for people; `errors` says what is wrong field by field."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String()
+    code = fields.String()
+    errors = fields.Dict()
+
+
+# --- what is taken ---------------------------------------------------------------------------------------------------
+
+
+class NewOrder(Schema):
+    """An order as text, with what is known beyond it. A file is sent as multipart/form-data, in the part `file`."""
+
+    text = fields.String(required=True, validate=validate.Length(min=1))
+    name = fields.String(load_default="order.txt", validate=validate.Length(min=1, max=200))
+    court = maybe(fields.String, validate=validate.Length(min=1, max=40))
+    docket_number = maybe(fields.String, validate=validate.Length(min=1, max=64))
+    filed = maybe(fields.Date)
+    signed = maybe(fields.Date)
+    entered = maybe(fields.Date)
+
+
+class NewOrderFile(NewOrder):
+    """The parts of a multipart request beside the file."""
+
+    text = fields.String(load_default=None)
+    name = fields.String(load_default=None, validate=validate.Length(min=1, max=200))
+
+
+class Which(Schema):
+    """Which cases to list."""
+
+    court = fields.String()
+    docket_number = fields.String()
+
+
+class AsOf(Schema):
+    """The ledger position at which to look; now, where left out."""
+
+    as_of = fields.Integer(validate=validate.Range(min=1), metadata={"description": "A ledger position, from 1."})
+
+
+class NewEvent(Schema):
+    """Something that happened, in the docket's words."""
+
+    text = words(required=True)
+    on = Moment(required=True)
+    evidence = maybe(fields.String, validate=validate.Length(max=500))
+
+
+class Supposed(Schema):
+    """An event to suppose."""
+
+    event = fields.Nested(NewEvent, required=True)
+
+
+class MovedEvent(Schema):
+    """Another day for an event."""
+
+    on = Moment(required=True)
+    reason = maybe(fields.String)
+
+
+class Served(Schema):
+    """How a party is served with the orders of the case."""
+
+    party = words(required=True)
+    method = fields.String(required=True, validate=validate.OneOf(get_args(Service)))
+    on = maybe(fields.Date)
+
+
+class Chosen(Schema):
+    """The event that a deadline counts from."""
+
+    event_id = words(required=True)
+
+
+class Expected(Schema):
+    """When what a deadline waits for is expected."""
+
+    on = Moment(required=True)
+
+
+class Done(Schema):
+    """When what a deadline asks for was done, and by whom where by one side only."""
+
+    on = Moment(required=True)
+    party = maybe(fields.String)
+    evidence = maybe(fields.String)
+
+
+class Corrected(Schema):
+    """A date that a person sets."""
+
+    due = Moment(required=True)
+    reason = words(required=True)
+
+
+class Why(Schema):
+    """The reason for a decision."""
+
+    reason = words(required=True)
+
+
+class VacatedOrder(Schema):
+    """When and why an order was vacated."""
+
+    on = maybe(fields.Date)
+    reason = maybe(fields.String)
+
+
+class Nothing(Schema):
+    """An empty object."""
+
+
+class OfCase(Schema):
+    """Which case's feeds to list."""
+
+    case_id = fields.String()
+
+
+class NewFeed(Schema):
+    """A feed to open."""
+
+    case_id = words(required=True)
+    name = maybe(fields.String, validate=validate.Length(max=120))
+
+
+class Count(Schema):
+    """A period to count, as `calsync compute` takes it."""
+
+    court = maybe(fields.String, metadata={"description": "Gives state, zone and rules."})
+    trigger = Moment(required=True)
+    period = words(required=True, metadata={"example": "45 days"})
+    direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
+    service = maybe(fields.String, validate=validate.OneOf(get_args(Service)))
+    rule = maybe(fields.String, validate=validate.OneOf(get_args(Rules)))
+    state = maybe(fields.String, metadata={"example": "CA"})
+    closed = fields.List(fields.Date(), load_default=list)
+
+
+# --- what is given ---------------------------------------------------------------------------------------------------
+
+
+class Words(Schema):
+    """A piece of an order's text."""
+
+    start = fields.Integer()
+    end = fields.Integer()
+    text = fields.String()
+
+
+class StepAnswer(Schema):
+    """One move of a count."""
+
+    date = Moment()
+    rule = fields.String()
+    text = fields.String()
+
+
+class TriggerAnswer(Schema):
+    """What a deadline counts from."""
+
+    on = Moment()
+    what = fields.String()
+    source_id = fields.String(allow_none=True)
+    assumed = fields.Boolean()
+
+
+class WarningAnswer(Schema):
+    """Something a person should know."""
+
+    code = fields.String()
+    message = fields.String()
+
+
+class DeadlineAnswer(Schema):
+    """A deadline as it stands. `sequence` is that of its calendar entry, null where it has none."""
+
+    id = fields.String()
+    case_id = fields.String()
+    uid = fields.String()
+    sequence = fields.Integer(allow_none=True)
+    order_id = fields.String()
+    kind = fields.String()
+    state = fields.String(validate=validate.OneOf(get_args(State)))
+    due = Moment(allow_none=True)
+    safe = Moment(allow_none=True)
+    contested = fields.Boolean()
+    tentative = fields.Boolean()
+    waiting_for = fields.String(allow_none=True)
+    occurrences = fields.List(Moment())
+    candidates = fields.List(Moment())
+    who = fields.List(fields.String())
+    action = fields.String()
+    condition = fields.String(allow_none=True)
+    label = fields.String(allow_none=True)
+    page = fields.Integer(allow_none=True)
+    place = fields.String(allow_none=True)
+    quote = fields.Nested(Words)
+    quotes = fields.List(fields.Nested(Words))
+    basis = fields.Dict()
+    steps = fields.List(fields.Nested(StepAnswer))
+    trigger = fields.Nested(TriggerAnswer, allow_none=True)
+    flags = fields.List(fields.String())
+    explanation = fields.String(allow_none=True)
+    reviewed_by = fields.String(allow_none=True)
+    satisfied_on = fields.Date(allow_none=True)
+    ended_on = fields.Date(allow_none=True)
+
+
+class DeadlinesAnswer(Schema):
+    """The deadlines of a case at a ledger position."""
+
+    case_id = fields.String()
+    position = fields.Integer()
+    deadlines = fields.List(fields.Nested(DeadlineAnswer))
+
+
+class EventAnswer(Schema):
+    """An event as it stands. `matched` are the deadlines that it dates, `possible` those that a person must choose."""
+
+    id = fields.String()
+    text = fields.String()
+    on = Moment()
+    evidence = fields.List(fields.String())
+    withdrawn = fields.Boolean()
+    matched = fields.List(fields.String())
+    possible = fields.List(fields.String())
+    why = fields.String(allow_none=True)
+
+
+class CaseRowAnswer(Schema):
+    """A case in a list."""
+
+    id = fields.String()
+    court = fields.String()
+    docket_number = fields.String()
+    caption = fields.String(allow_none=True)
+    position = fields.Integer()
+    changed = fields.DateTime()
+
+
+class CasesAnswer(Schema):
+    """The cases, the last changed first."""
+
+    cases = fields.List(fields.Nested(CaseRowAnswer))
+
+
+class CaseAnswer(CaseRowAnswer):
+    """A case: its orders, its events, and how many deadlines stand in which state."""
+
+    case_id = fields.String()
+    zone = fields.String()
+    orders = fields.List(fields.Dict())
+    events = fields.List(fields.Nested(EventAnswer))
+    states = fields.Dict(keys=fields.String(), values=fields.Integer())
+    undated = fields.List(fields.String())
+    warnings = fields.List(fields.Nested(WarningAnswer))
+
+
+class OrderAnswer(Schema):
+    """An order: its caption, the deadlines it set, and the account of every other time expression in it."""
+
+    id = fields.String()
+    case_id = fields.String()
+    name = fields.String()
+    created = fields.Boolean(metadata={"description": "False where the case had this order already."})
+    vacated = fields.Boolean()
+    document_number = fields.Integer(allow_none=True)
+    filed = fields.Date(allow_none=True)
+    entered = fields.Date(allow_none=True)
+    signed = fields.Date(allow_none=True)
+    judge = fields.String(allow_none=True)
+    pages = fields.Dict()
+    sha256 = fields.String()
+    deadline_ids = fields.List(fields.String())
+    not_deadlines = fields.List(fields.Dict())
+    unresolved = fields.List(fields.Dict())
+    warnings = fields.List(fields.Nested(WarningAnswer))
+    text = fields.String()
+
+
+class FeedAnswer(Schema):
+    """A feed. Its `url` is given once, by the request that made it."""
+
+    id = fields.String()
+    case_id = fields.String()
+    name = fields.String()
+    created = fields.DateTime()
+    modified = fields.DateTime()
+    revoked = fields.DateTime(allow_none=True)
+    url = fields.String()
+
+
+class FeedsAnswer(Schema):
+    """Feeds, the oldest first."""
+
+    feeds = fields.List(fields.Nested(FeedAnswer))
+
+
+class CountAnswer(Schema):
+    """A counted date: `due` under the prevailing reading of the rule, `safe` the earliest that could be argued."""
+
+    due = Moment()
+    safe = Moment()
+    contested = fields.Boolean()
+    steps = fields.List(fields.Nested(StepAnswer))
