@@ -258,3 +258,24 @@ def test_bad_input(options, message):
 def test_outside_the_calendar(trigger, n, unit, direction):
     with pytest.raises(OutsideCalendar, match="1950 to 2050"):
         count(d(trigger), Period(n, unit), direction=direction)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "options", "rule"),
+    [
+        ("2025-06-20", {}, "Fed. R. Civ. P. 6(a)(6)(A)"),
+        ("2025-12-12", {}, "Fed. R. Civ. P. 6(a)(6)(B)"),
+        ("2025-11-14", {"states": ("CA",)}, "Fed. R. Civ. P. 6(a)(6)(C)"),
+        ("2025-11-14", {"states": ("CA",), "rules": "frbp"}, "Fed. R. Bankr. P. 9006(a)(6)(C)"),
+        ("2020-06-19", {"rules": "frcrp"}, "Fed. R. Crim. P. 45(a)(6)(A)"),
+    ],
+)
+def test_a_closed_day_cites_the_paragraph_that_closes_it(trigger, options, rule):
+    steps = count(d(trigger), Period(14, "days"), **options).steps
+    assert rule in steps[2].rule.split("; ")
+
+
+def test_a_backward_roll_cites_the_meaning_of_next_day():
+    steps = count(d("2025-07-20"), Period(14, "days"), direction="before").steps
+    assert steps[2].rule.startswith("Fed. R. Civ. P. 6(a)(1)(C), (a)(5)")
+    assert "back to the last open day before: Thursday, July 3, 2025" in steps[2].text
