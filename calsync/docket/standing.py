@@ -39,7 +39,7 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         ended_on=ended,
         explanation=" ".join(filter(None, [why, *item.notes, *said.notes, _partly(item, state)])) or None,
         quotes=tuple(item.quotes),
-        occurrences_done=len(said.satisfied) if item.recurring else 0,
+        first_occurrence=1 + len(said.satisfied) if item.recurring else 1,
     )
 
 
