@@ -75,13 +75,14 @@ def _head(order: Order, of_case: tuple[Warning, ...]) -> str:
 def _placed(deadline: Deadline, own: bool) -> tuple[str, str]:
     """The heading a deadline comes under, and its line."""
     directive = deadline.directive
-    who = people(directive.who)
+    who = "" if directive.kind == "hearing" else people(directive.who)
     action = one_line(directive.action) or one_line(directive.quote.text)
     words = (f"{directive.label}. " if directive.label else "") + (f"{who}: {action}" if who else action)
     if directive.kind == "undated-duty" and deadline.state not in ENDED:
         return "Without a date, to be done now:", _short(f"{words} ({basis(directive.basis)})")
     if own:
-        return "Directs, each with its own entry:", _short(f"{words} ({basis(directive.basis)})")
+        stated = "UNRESOLVED" if deadline.state == "unresolved" else basis(directive.basis)
+        return "Directs, each with its own entry:", _short(f"{words} ({stated})")
     if deadline.state in ENDED:
         return "No longer open:", _short(f"{words} ({ENDED[deadline.state]})")
     if deadline.state == "unresolved" or not deadline.waiting_for:

@@ -35,7 +35,7 @@ def summary(deadline: Deadline, docket_number: str, *, safe: date | datetime | N
     directive = deadline.directive
     action = one_line(directive.action) or one_line(directive.quote.text)
     head = f"{lead}: " if lead else ""
-    who = people(directive.who)
+    who = "" if directive.kind == "hearing" else people(directive.who)  # a hearing is for whoever appears
     left = WIDTH + (SAFE if safe else 0) - len(head) - len(tail) - 3
     text = f"{who}: {action}" if who else capital(action)
     if directive.condition:

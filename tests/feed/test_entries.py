@@ -390,3 +390,13 @@ def test_unresolved_says_why_once(make_deadline: Callable[..., Deadline], draft_
     text = draft_of(make_deadline(state="unresolved", explanation=why)).content.description
     assert text.startswith(f"UNRESOLVED, a person must choose. {why}\nPossible: Monday, June 16, 2031\n")
     assert text.count(why) == 1
+
+
+def test_an_order_entry_takes_no_side_in_a_conflict(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]
+) -> None:
+    stated = Fixed(date(2031, 6, 17))
+    docket = make_docket(make_deadline(state="unresolved", basis=stated, candidates=(date(2031, 6, 16),)))
+    text = drafts(docket, base_url=URL)[-1].content.description
+    assert "- 5. Parties: file a joint report (UNRESOLVED)" in text
+    assert "June 17" not in text

@@ -56,7 +56,7 @@ NUMBER = "2:31-cv-04417-KLM-TR"
         ),
         ({"action": ""}, "Parties: No later than fourteen (14) days after the… (2:31-cv-04417)", "the quote instead"),
         (
-            {"kind": "hearing", "who": (), "action": "hearing on motion to dismiss"},
+            {"kind": "hearing", "who": ("parties",), "action": "hearing on motion to dismiss"},
             "Hearing on motion to dismiss (2:31-cv-04417)",
             "hearing",
         ),
