@@ -1,5 +1,6 @@
 """Each time expression in its clause, judged: part of a directive, or not and why."""
 
+import datetime as dt
 import re
 
 from msgspec import Struct
@@ -54,7 +55,12 @@ def marked(view: str, clause: Clause, where: str, others: list[tuple[int, int]])
     return "".join(out)
 
 
-def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], parsed: list[Clause]) -> Verdict:
+_FUTURE = re.compile(
+    r"\b(?:shall|must|will|is due|are due|due|(?:is|are) (?:\w+ )?(?:ordered|directed|required|to|given|granted|allowed)|has until|have until|ordered to|extended|continued|reset|deadline)\b", re.I
+)
+
+
+def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: dt.date | None) -> Verdict:
     """Whether an expression states the time of a directive.
 
     `others` are the core spans of the passage's expressions, this one's among them. What the order says of itself
@@ -83,6 +89,9 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], parse
     for rule in verdicts.RULES:
         if rule.pattern.search(texts[rule.where]):
             return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
+    if item.kind == "date" and item.date and on and item.date < on and passage.shape != "row":
+        if not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
+            return Verdict("a day before the order, and no words of duty", "recital")
     if passage.shape == "row":
         return _row(passage, clause, view)
     if item.kind == "recurring" and not re.search(r"every|each|on ", view[item.core_start : item.core_end], re.I) and re.match(r" [a-z]+(?:ly)?(?= )", view[item.end :]) and not re.search(r"\b(?:shall|must|to|file|submit|report|provide)\b", view[clause.own : item.start]):
@@ -120,6 +129,12 @@ def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
         if re.match(r" ?(?:extension|period|deadline)\b", after, re.I) and granted and not re.search(r"\bdenied\b", view[clause.start : clause.end], re.I):
             return None
         return Verdict("length used as an adjective", "other")
+    if not item.relation and re.search(
+        r"\b(?:not (?:to )?exceed(?:ing)?|limited to|a maximum of|exceed|a further|estimated|approximately|about|last(?:ing)?|allotted|length of [\w ]{0,20}is|ETT|estimate|at least|no more than|no longer than|up to) $",
+        view[: item.core_start],
+        re.I,
+    ) and not re.match(r" (?:before|prior|in advance|notice)", after):
+        return Verdict("length with a limit", "other")
     if _OF_STUFF.match(after):
         return Verdict("length of something", "other")
     if re.match(r"['’]? (?:imprisonment|supervised|probation|custody)", after):

@@ -83,7 +83,7 @@ def _row_like(line: str) -> int:
             return 2
         if head and not labelled and len(flat.strip()) < 110 and re.match(r"[A-Z(\-•*\d]", head) and not re.search(r"\b(?:dated|signed|filed on|on or about|this)\b[^:]*$", head, re.I):
             return 1
-    if _DATE_AT_START.match(flat):
+    if len(flat.strip()) < 150 and _DATE_AT_START.match(flat) and not re.match(r"^ *\S+ {1,}\[?\d{1,4}\]? ", flat):
         return 2
     if _GAP_PERIOD.search(flat) and len(flat.strip()) < 130:
         return 2

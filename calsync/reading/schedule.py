@@ -52,7 +52,7 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
             if match and match.start() <= item.core_start < match.end():
                 ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
                 continue
-            verdict = judge(passage, clause, cores, parsed)
+            verdict = judge(passage, clause, cores, on)
             if dead and verdict.reason is None:
                 ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
             elif verdict.unresolved:

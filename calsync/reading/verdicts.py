@@ -45,7 +45,7 @@ _MODAL = r"(?:shall|must|will|(?:is|are)[ ](?:hereby[ ]|also[ ]|further[ ])*(?:o
 
 RULES: tuple[Rule, ...] = (
     # -- the order's own dates and its furniture
-    _rule("signature", "stamp", r"(?:^|[\s(.*])(?:dated|signed|entered|enter|filed|docketed|date|date[ ]filed|modified|authorized|ordered|so[ ]ordered|done|it[ ]is[ ]so[ ]ordered|adjudged)(?:[ ](?:this|at|in|on|by|and|entered|signed|ordered|the|[A-Z][\w.'’,-]*|(?:and|of|for|from|in)\b)){0,12}[ ,:]*(?:this[ ]|on[ ]|the[ ]|:[ ]?)*@(?![ ]*(?:,[ ])?(?:the|a|plaintiff|defendant|[\w ]{0,30}shall))", "Signed by Judge Ada Lorne on @", "own"),
+    _rule("signature", "stamp", r"(?:^|[(*.][ ]?|\b(?:it[ ]is[ ])?so[ ]ordered[.,]?[ ])(?:so[ ]ordered|signed|ordered|entered|authorized|modified|dated?|enter|done|approved|issued)\b(?:[^;\#@]{0,12}\bby\b[^;\#@]{3,90}?[ ](?:on[ ])?@|(?:[ ](?:at|in)[ ][^;\#@]{3,50}?)?[ ]?[,:]?[ ]?(?:this[ ]|on[ ]|the[ ])?@)(?![ ]*,?[ ](?:the|a|plaintiffs?|defendants?|counsel|all|each)\b[^;]{0,60}\b(?:shall|must))", "Signed by Judge Ada Lorne on @", "own"),
     _rule("heading date", "stamp", r"(?:and[ ]now|it[ ]is|so[ ]ordered|ordered|dated|done)[ ,:]*(?:on[ ])?(?:this[ ])@", "AND NOW, this @, the Court directs"),
     _rule("docket entry date", "stamp", r"^[\W]*@[ ]+\[?\d{1,4}\]?[ ]+[A-Z]", "@ 52 EO: BRIEFING SCHEDULE"),
     # -- changed dates
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     _rule("formerly", "superseded", r"\b(?:formerly|previously|originally|heretofore)[ ](?:set|scheduled|due|noticed|ordered|calendared|ordered[ ]on|set[ ]for)?[ ]?(?:for|on|by|as)?[ ]?@", "Sentencing previously set for @", "own"),
     _rule("that date is vacated", "vacated", rf"@;[ ](?:that|which)[ ](?:date|hearing|setting)[ ]{_BE}[ ](?:hereby[ ])?{_GONE}", "was noticed for hearing on @; that date is VACATED", "sentence"),
     _rule("superseded", "superseded", rf"@.{{0,120}}\b{_BE}[ ](?:superseded|withdrawn|replaced|rescinded)", "the deadlines of @ are withdrawn", "sentence"),
-    _rule("instead of", "superseded", r"\b(?:in[ ](?:place|lieu)[ ]of|instead[ ]of|rather[ ]than|not|replac(?:es|ing)|supersed(?:es|ing))[ ](?:the[ ])?(?:[\w'’-]+[ ]){0,5}?@", "due by #, in place of @"),
+    _rule("instead of", "superseded", r"\b(?:in[ ](?:place|lieu)[ ]of|instead[ ]of|rather[ ]than|replac(?:es|ing)|supersed(?:es|ing)|and[ ]not)[ ](?:the[ ])?(?:[\w'’-]+[ ]){0,5}?@", "due by #, in place of @"),
     _rule("nothing in this order tolls", "quoted-rule", r"\b(?:nothing|does[ ]not|not)\b.{0,50}\b(?:toll|alter|affect|change|extend|modif)\w*\b[^;]{0,80}@(?!.*\bremains\b)(?=[^;]{0,60}(?:under|period|§|rule|u\.s\.c))", "Nothing in this order tolls the @ period under"),
     _rule("erratum", "superseded", r"@[”\"’']*[ ,]*(?:is|was|contains)[^.;]{0,80}(?:error|corrected|mistake|should)", "the date @ is a clerical error"),
     # -- asked for, not given
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     _rule("denied period", "denied", r"@[^;#]{0,120}\b(?:is|are|be)[ ](?:therefore[ ]|accordingly[ ]|hereby[ ])?(?:denied|not[ ]justified|not[ ]adopted|not[ ]approved|rejected|declined|overruled)", "the longer period requested, @, is not justified"),
     _rule("declined", "denied", r"\b(?:declin|den(?:y|ies|ying)|reject)\w*\b[^;]{0,90}\b(?:to[ ](?:extend|move|continue|set)|request|motion|proposal|stipulation)\b[^;]{0,90}@", "the Court denies the request to extend to @"),
     _rule("sought", "denied", r"\b(?:who|which|having)[ ](?:sought|asked|requested)[^;#,]{0,60}@", "Defendant, who sought until @, is granted"),
-    _rule("asked", "recital", r"\b(?:(?:motions?|parties|plaintiffs?|defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:requests?|requested|asks?|asked|seeks?|sought|propose[sd]?|stipulate[sd]?|suggest(?:s|ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|must)\b)[^;]*@(?!.{0,60}\b(?:shall|must)\b)", "The parties requested a date of @"),
+    _rule("asked", "recital", r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:requests?|requested|asks?|asked|seeks?|sought|propose[sd]?|stipulate[sd]?|suggest(?:s|ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|must)\b)[^;]*@(?!.{0,60}\b(?:shall|must)\b)", "The parties requested a date of @"),
     _rule("argued", "recital", r"\b(?:argue[sd]?|contend(?:s|ed)?|assert(?:s|ed)?|alleg(?:e[sd]?|ing)|claim(?:s|ed)|maintain(?:s|ed)|submit(?:s|ted)[ ]that|represent(?:s|ed)[ ]that)\b[^;]*@", "Defendant argues the reply was due @"),
     # -- rules, statutes and advice
     _rule("would otherwise", "advisory", r"\b(?:would|ordinarily|normally|typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would))\b[^;]*@", "opposition is normally due within @"),
@@ -82,8 +82,8 @@ RULES: tuple[Rule, ...] = (
     _rule("statutory", "quoted-rule", r"\bby[ ]statute\b[^;]*@|@[^;]{0,50}\b(?:by[ ]statute|statutory)\b", "must issue, by statute, not later than @"),
     # -- quantities
     _rule("extension of", "advisory", r"\b(?:streamlined[ ]|automatic[ ])?extensions?[ ]of[ ]@[^;]{0,30}\bmay[ ]be", "A streamlined extension of @ may be requested"),
-    _rule("not to exceed", "other", r"\b(?:not[ ](?:to[ ])?exceed(?:ing)?|limited[ ]to|up[ ]to|a[ ]maximum[ ]of|no[ ](?:more|longer)[ ]than|at[ ]least|exceed|a[ ]further|estimated|approximately|about|last(?:ing)?|allotted|length[ ]of[ ][\w ]{0,20}is|ETT|estimate)[ ]@(?![ ]*(?:before|after|prior|from|of[ ](?:the|this|entry|service)|in[ ]advance|preceding))(?![^;]{0,40}\b(?:notice|shall[ ]file|to[ ]file)\b)", "not to exceed @"),
     # -- the past
+    _rule("was due", "recital", r"\b(?:was|were)[ ](?:then[ ]|originally[ ])?(?:due|required|to[ ]be)\b[^;]*@|\bhad[ ](?:until|\w+ed)\b[^;]*@", "a response was due @"),
     _rule("having happened", "recital", rf"\b(?:having|after)\b[^;#]{{0,60}}\b(?:on|held|filed|dated|entered)\b[^;#]{{0,20}}@", "after a Rule 16(b) conference on @", "own"),
     _rule("past participle", "recital", rf"^(?!.*\b(?:shall|must|will|may|to|directed|ordered)\b.*@).*\b(?<!be[ ])(?:{_PAST})(?:[ ](?:by|in|with|on|the|court|district|constructively|herein|a|ECF|as|motion|proof|copy|their|its|no\.|from|for)\b)*[ ,]*(?:on[ ]|in[ ]|since[ ])?@", "the motion filed @", "own"),
     _rule("dated paper", "recital", r"\b(?:order|opinion|report|letter|notice|motion|stipulation|plan|petition|statement|request|entry|minutes|complaint|answer|declaration|response|papers?|judgment|memorandum|brief|decision)s?[ ](?:of|dated|on|from)[ ]@(?![ ]*(?:at|before)\b)", "Plaintiff's Notice of @ is noted", "own"),

@@ -23,7 +23,7 @@ VOCABULARY = frozenset(
     date dates schedule scheduling the this that these those any each every not and for with without written initial
     joint dispositive rebuttal consolidated proposed submit runs run period fact end ends ending begin begins commence
     commences commenced local rule rules case conferring whether request requests adjournment scheduled appearance
-    affirmative weekend weekends responding thereof document documents requested least file fewer more maybe case following
+    affirmative weekend weekends responding thereof document documents requested least plan preliminary file fewer more maybe case following
     """.split()
 )
 _CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"))
