@@ -4,13 +4,15 @@ import random
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
 from calsync.docket.model import Deadline, Docket
-from calsync.feed import Entry, calendar, drafts, etag, publish
+from calsync.feed import Entry, FeedSettings, calendar, drafts, etag, publish
 
 AT = datetime(2031, 6, 1, 12, tzinfo=UTC)
 
@@ -94,3 +96,46 @@ def test_etag() -> None:
     assert re.fullmatch(r'"[0-9a-f]{32}"', etag(b"x"))
     assert etag(b"x") == etag(b"x")
     assert etag(b"x") != etag(b"y")
+
+
+STATES = ["due", "tentative", "unresolved", "suspended", "vacated", "superseded", "satisfied", "expired-condition"]
+ZONES = ["America/New_York", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu", "Pacific/Guam"]
+
+
+@pytest.mark.parametrize("status", ["CONFIRMED", "CANCELLED"])
+def test_profile_of_every_entry(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket], status: Any
+) -> None:
+    """What clients need of each VEVENT, whatever its state, its kind or its zone."""
+    deadlines = [make_deadline(f"a{n}", state=state, ended_on=None) for n, state in enumerate(STATES)]
+    deadlines += [
+        make_deadline(
+            f"b{n}-{m}", kind="hearing", state=state, due=datetime(2031, month, 10, 9, 30, tzinfo=ZoneInfo(zone))
+        )
+        for n, (zone, state) in enumerate(product(ZONES, ["due", "vacated"]))
+        for m, month in enumerate((3, 11))
+    ]
+    settings = FeedSettings(vacated_status=status, alarms=("P7D", "PT12H"))
+    asked = drafts(make_docket(*deadlines), base_url="https://calsync.example", settings=settings)
+    body = calendar(publish(asked, {}, AT), name="x")
+    lines = body.split(b"\r\n")
+    assert lines.pop() == b""
+    assert all(line and len(line) <= 75 for line in lines)
+    assert b"\n" not in b"".join(lines)
+    events = Calendar.from_ical(body).walk("VEVENT")
+    assert len({str(event["UID"]) for event in events}) == len(events) == len(deadlines) + 1
+    for event in events:
+        start, end = event.decoded("DTSTART"), event.decoded("DTEND")
+        assert start < end
+        assert type(start) is type(end)
+        if isinstance(start, datetime):
+            assert event["DTSTART"].params["TZID"] in ZONES
+        else:
+            assert event["DTSTART"].params["VALUE"] == event["DTEND"].params["VALUE"] == "DATE"
+            assert event["TRANSP"] == "TRANSPARENT"
+        assert event["STATUS"] in ("TENTATIVE", "CONFIRMED", status)
+        assert (event["TRANSP"] == "TRANSPARENT") == (event["X-MICROSOFT-CDO-BUSYSTATUS"] != "BUSY")
+        assert event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED") == AT
+        assert len(str(event["SUMMARY"])) <= 75
+        assert len(event.subcomponents) in (0, 2)
+        assert all({"ACTION", "TRIGGER", "DESCRIPTION"} <= set(alarm) for alarm in event.subcomponents)
