@@ -57,6 +57,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in parted if text[a:b].strip()]
 
 
+def _verb_follows(after: str) -> bool:
+    """Whether the duty comes behind a time that stands in mid-sentence: "and, by March 3, file the report"."""
+    return re.match(
+        r",? (?:(?:jointly|shall|must|also|either) )*(?:file|submit|serve|produce|provide|meet|confer|exchange|complete|pay|notify|show|lodge|deliver|make|identify|designate|disclose|respond|answer|amend|move)\b"
+        r"|,? (?:the |each |all |any |both |either )?(?:[\w'’]+ ){0,3}?(?:part(?:y|ies)|plaintiffs?|defendants?|counsel|debtors?|side|movant|respondent|petitioner)\b[^,;]{0,40}\b(?:shall|must|may|(?:is|are) (?:directed|ordered|to))\b",
+        after,
+        re.I,
+    ) is not None
+
+
 def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
     """The clause of each expression of a view."""
     spans = sentences(text)
@@ -83,6 +93,9 @@ def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
         own = max(clause_start, previous.end) if previous and previous.end <= item.start else clause_start
         nxt = min(clause_end, following.start) if following and following.start >= item.end else clause_end
         before = text[own : item.start]
+        if re.search(r"(?:^|[,;] |\b)(?:and|that|then|but)(?: also)?,? $", before) and re.match(r",? (?:(?:the|each|all|any|both|either) )?[A-Za-z][\w'’]*", text[item.end : nxt]) and _verb_follows(text[item.end : nxt]):
+            own = item.start
+            before = ""
         leads = re.fullmatch(r"[\W\d]*(?:\(?[a-z0-9]{1,3}[.)] )?(?:(?:and|or|then|but|also|that|order(?:ed)?|further|it is|accordingly|however|likewise|thus|therefore|instead|the court orders?|directs?|:)[ ,]*){0,5}[\W\d]*", before, re.I) is not None
         out.append(Clause(item, index, clause_start, clause_end, *sentence, own, nxt, leads))
     return out

@@ -357,7 +357,7 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
     if item.kind == "recurring" and item.rrule:
         return Recurring(item.rrule, n=item.n, unit=item.unit, anchor=None, time=item.time, tz=item.tz), (), ()
     anchor = "order" if not item.relation or not item.anchor else canonical(item.anchor)
-    if item.relation in ("thereafter", "later", "prior", "beforehand", "earlier", "after that", "in advance", "before", "afterwards", "afterward", "notice"):
+    if not item.anchor and item.relation in ("thereafter", "later", "prior", "beforehand", "earlier", "after that", "in advance", "before", "afterwards", "afterward", "notice"):
         anchor = {"notice": "the act of which notice is given"}.get(item.relation, item.relation)
     if item.kind == "event" and not item.anchor:
         anchor = "order"

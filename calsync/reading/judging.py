@@ -60,7 +60,7 @@ _FUTURE = re.compile(
 )
 
 
-def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: dt.date | None) -> Verdict:
+def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: dt.date | None, before: Verdict | None = None, earlier: int = 0) -> Verdict:
     """Whether an expression states the time of a directive.
 
     `others` are the core spans of the passage's expressions, this one's among them. What the order says of itself
@@ -68,6 +68,16 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
     """
     view = passage.view.text
     item = clause.expression
+    if before is not None and before.reason in ("recital", "vacated", "superseded", "citation") and item.kind == "date":
+        since = view[earlier : item.core_start]
+        if re.fullmatch(r"[ ,]*(?:and|or|through|to|-|–|&)[ ](?:on |the |of |again )*", since):
+            return before
+    if item.kind == "period" and not item.relation:
+        # "an additional three weeks, until August 8": the date says it all.
+        if re.match(r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#", texts_after(view, clause, others)):
+            return Verdict("told again as a date", "other")
+    if item.kind == "period" and re.search(r"\d \($", view[max(0, item.start - 12) : item.start]) and view[item.end : item.end + 1] == ")":
+        return Verdict("told beside the date", "other")
     column = next((name for a, b, name in passage.columns if a <= item.core_start < b), "")
     if column in ("old", "asked"):
         return Verdict(f"table column: {column}", "superseded" if column == "old" else "recital")
@@ -87,6 +97,9 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
         if quantity:
             return quantity
     for rule in verdicts.RULES:
+        # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
+        if item.kind == "date" and rule.outcome == "advisory" or item.kind in ("urgent", "event") and rule.outcome in ("superseded", "vacated"):
+            continue
         if rule.pattern.search(texts[rule.where]):
             return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
     if item.kind == "date" and item.date and on and item.date < on and passage.shape != "row":
@@ -109,6 +122,13 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
     if re.search(r"(?:^|[ ,(])(?:brief|reply|response|opposition|motion|objection|report|statement|answer|disclosure|hearing|conference|trial)s?\b[^.;]{0,60}@", texts["clause"], re.I):
         return Verdict("filing and time", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
+
+
+def texts_after(view: str, clause: Clause, others: list[tuple[int, int]]) -> str:
+    """The next words after an expression, a following time as `#`."""
+    end = clause.expression.end
+    following = next((a for a, _ in others if a >= end), None)
+    return view[end : following] + "#" if following is not None and following < end + 30 else view[end : end + 30]
 
 
 def _quoted(view: str, clause: Clause) -> bool:

@@ -132,6 +132,12 @@ def _new_item(match: re.Match[str], previous: str) -> bool:
     """Not where the line before ends in "Rule" or "No.", and its number merely wrapped."""
     if re.search(r"\b(?:Rules?|No|Nos|R|L\.R|LR|ECF|Dkt|Doc|Docket|§|P|Civ|App|paragraph|¶|Exhibit|Part|Section|April|May|June|July|March|January|February|August|September|October|November|December)\.?\s*$", previous):
         return False
+    written = (match[1] or "").strip()
+    closed = bool(_CLOSED.search(previous)) or re.search(r"(?:,| and| or)\s*$", previous) is not None
+    if written.startswith("(") and not closed and len(previous.strip()) > 40:
+        return False
+    if written and written[0].isdigit() and not closed and len(previous.strip()) > 62:
+        return False
     single = (match[1] or "").strip("(). ")
     return not (single.isalpha() and len(single) == 1 and not match[1].startswith("(") and single.lower() not in "abcdefghijklmnoi" and not _CLOSED.search(previous))
 

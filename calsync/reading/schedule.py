@@ -9,7 +9,7 @@ from calsync.reading import amendments, clauses, duties, references
 from calsync.reading.duties import Draft
 from calsync.reading.expressions import find
 from calsync.reading.furniture import page_number
-from calsync.reading.judging import judge
+from calsync.reading.judging import Verdict, judge
 from calsync.reading.ledger import Ledger
 from calsync.reading.model import Amendment, Directive, Span
 from calsync.reading.passages import Passage
@@ -42,8 +42,10 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
             roll = Span(*_document_span(passage, match.start(), match.end(), ledger), match[0])
         cores = [(item.core_start, item.end if item.kind in ("period", "event") else item.core_end) for item in found]
         parsed = clauses.parse(view.text, found)
+        verdict: Verdict | None = None
         for clause in parsed:
             item = clause.expression
+            earlier = found[clause.index - 1].end if clause.index else 0
             start, end = _document_span(passage, item.start, item.end, ledger)
             core = _document_span(passage, item.core_start, item.core_end, ledger)
             if item.kind == "date" and ledger.is_own_date(*core):
@@ -52,7 +54,7 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
             if match and match.start() <= item.core_start < match.end():
                 ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
                 continue
-            verdict = judge(passage, clause, cores, on)
+            verdict = judge(passage, clause, cores, on, verdict, earlier)
             if dead and verdict.reason is None:
                 ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
             elif verdict.unresolved:

@@ -25,6 +25,7 @@ _STOP = re.compile(
     r" (?:and|but)\b(?! (?:service|docketing|entry|filing)\b)| or (?=within\b|by\b|no later|not later|on or before|at least|before|upon\b|otherwise)|"
     r" (?:in|within) which\b| (?:if|unless|stating|why|whether|whichever|except|provided|absent|that (?:it|they|he|she)|so that|as to why|"
     r"advising|indicating|setting|addressing|describing|explaining|identifying|showing|requesting|without|but)\b|"
+    r" as (?:provided|set|required|directed|ordered|permitted|stated|11|§)|"
     r" to (?=(?:\w+ly )?(?:file|respond|serve|object|show|submit|answer|oppose|move|amend|reply|pay|complete|cure|notify|meet|make|produce|request|advise|appear|obtain|seek|effect\w*|provide|either)\b)|"
     r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",
     re.I,

@@ -31,6 +31,7 @@ _TIME_BEFORE = re.compile(rf"(?P<clock>{parts.CLOCK}){_ZONE},? ?(?:on |of |the )
 _TIME_AFTER = re.compile(
     rf"(?:,? ?\(?(?:at|by|no later than|not later than|beginning at|commencing at|starting at|beginning|from|@|[-–]|not before)? ?(?:exactly )?)(?P<clock>{parts.CLOCK}){_ZONE}", re.I
 )
+_SHORT_LEAD = re.compile(r"\b(?:by|due|nlt|on|before|until|than|through|to|for|from|between|and|after|week)$|^@$|:$")
 _WINDOW_TO = re.compile(r" ?(?:-|–|to|until|through) ?(?:\d{1,2}:\d{2} ?[ap]\.?m\.?)", re.I)
 _JOINER = re.compile(r"(?:the day of|the date of|at|as of) $", re.I)
 
@@ -84,9 +85,9 @@ def _lead(text: str, start: int, floor: int) -> tuple[int, str]:
 
 
 def _clock(match: re.Match[str]) -> tuple[str | None, str | None, tuple[Flag, ...]]:
-    time, doubtful = parts.clock(match["clock"])
+    time, _ = parts.clock(match["clock"])
     zone = parts.zone(match["zone"]) if match["zone"] else None
-    return time, zone, ("imprecise-date",) if doubtful and "midnight" in match["clock"].lower() else ()
+    return time, zone, ()
 
 
 def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
@@ -94,6 +95,8 @@ def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
     if found is None:
         return None
     core = text[start:end].lower()
+    if core in ("today", "tomorrow") and text[end : end + 2] in ("'s", "’s"):
+        return None
     if core.startswith("may ") and text[start] == "m":
         return None
     whole_start, whole_end = start, end
@@ -110,6 +113,8 @@ def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
             until = _WINDOW_TO.match(text, whole_end)
             whole_end = until.end() if until else whole_end
     whole_start, cue = _lead(text, whole_start, floor)
+    if name == "date-short" and (not _SHORT_LEAD.search(cue) or re.match(r" ?(?:of\b|hours?|inch|page|\d|-)", text[end : end + 7])):
+        return None
     return Expression(
         whole_start, whole_end, start, end, "date", name, cue, found.date, found.month, found.day, found.year,
         found.range_start, time, tz, flags=flags, candidates=found.candidates,
