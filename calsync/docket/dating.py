@@ -135,7 +135,7 @@ def _count(n: int, basis: Relative, known: Known, bench: Bench) -> Outcome:
     moment = known.trigger.on
     if basis.unit == "hours" and not isinstance(moment, datetime):
         return Outcome(waiting_for=f"the hour of {known.trigger.what} (its day, {moment.isoformat()}, is known)")
-    if basis.unit != "hours":
+    if basis.unit != "hours" and n != 0:
         moment = bench.day(moment)
     try:
         computation = _computed(n, basis, moment, known.service, bench)

@@ -29,6 +29,7 @@ further additional corrected revised renewed redacted sur-reply
 OTHER = frozenset(_OTHER.split())
 # Too bare to tell which is meant.
 BARE = frozenset({"conference", "hearing", "meeting", "motion", "report", "order", "notice", "session", "statement"})
+SIDES = frozenset({"plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee", "movant", "debtor"})
 # What bars a line, unless the anchor itself awaits such a thing.
 EXCUSED_BY = {
     "deny": ("deny", "denies", "denied", "denying", "denial"),
@@ -89,6 +90,9 @@ def _fit(wanted: Phrase, said: Phrase, text: str) -> Fit | None:
         return None
     missing = core - have - said.rest
     extra = have - want - wanted.rest - GENERIC
+    # "Defendant's answer" is the answer, unless the other side's is meant.
+    missing = missing if have & SIDES else missing - SIDES
+    extra = extra if core & SIDES else extra - SIDES
     if (missing | extra) & OTHER:
         return None
     if wanted.whole and not said.whole:
@@ -120,7 +124,7 @@ def _level(
         if beyond:
             return None
         return PERHAPS if document else SHORTER
-    if core <= BARE and (extra or (beyond and not wanted.rest)):
+    if core <= BARE and not wanted.rest and (extra or beyond):
         return PERHAPS
     return OUTRIGHT
 

@@ -27,7 +27,8 @@ class Life:
         self.step = 0
 
     def play(self) -> None:
-        for self.step, step in enumerate(self.story["steps"], 1):
+        for n, step in enumerate(self.story["steps"], 1):
+            self.step = n
             number = step.get("docket_number", self.story["docket_number"])
             if number not in self.cases:
                 self.cases[number] = self.make.case(self.story["court"], number)

@@ -1,0 +1,173 @@
+"""What a clerk's line says of what an anchor awaits: outright (3), in fewer words (2), perhaps (1), not at all (0)."""
+
+from typing import Any
+
+import pytest
+
+from calsync.docket.fitting import fit
+
+ROWS = [
+    ("completion of the VDRP session", "VDRP session completed", 3),
+    ("completion of the VDRP session", "VDRP session held September 10", 3),
+    ("completion of the VDRP session", "Notice of completion of VDRP session filed", 3),
+    ("the VDRP session has been completed", "VDRP session scheduled for February 1, 2028", 0),
+    ("the VDRP session has been completed", "Motion to continue the VDRP session filed", 0),
+    ("the VDRP session has been completed", "VDRP session continued to February 15, 2028", 0),
+    ("the VDRP session has been completed", "VDRP session completed", 3),
+    ("the Rule 26(f) conference", "Rule 26(f) conference held", 3),
+    ("completion of the independent audit", "Independent audit completed", 3),
+    ("the settlement conference is completed", "Settlement conference completed; case settled", 3),
+    ("the mediation session", "Mediation concluded without settlement", 3),
+    ("the mediation with the Carver defendants", "Mediation completed", 2),
+    ("the mediation with Lund Insurance", "Mediation completed", 2),
+    ("the mediation with Lund Insurance", "Mediation with Lund Insurance completed", 3),
+    ("the mediation with the Carver defendants", "Mediation with Lund Insurance completed", 0),
+    ("the opposition is filed", "Opposition filed", 3),
+    ("the opposition is filed", "Response in opposition filed", 3),
+    ("the answer is filed", "Answer filed", 3),
+    ("the answer is filed", "Defendant filed its answer", 3),
+    ("the answer is filed", "Motion to strike answer filed", 0),
+    ("the answer is filed", "Answer to Complaint", 3),
+    ("the joint site inspection at that plaintiff's property", "Joint site inspection took place", 3),
+    ("the amended complaint is filed", "First amended complaint filed", 3),
+    ("the amended complaint is filed", "Complaint filed", 0),
+    ("the amended complaint is filed", "Motion for leave to file amended complaint filed", 0),
+    ("the complaint is filed", "Amended complaint filed", 0),
+    ("the last expert deposition", "Last expert deposition completed", 3),
+    ("the last expert deposition", "Expert deposition of Dr. Vale completed", 0),
+    ("the neutral is appointed", "Neutral appointed", 3),
+    ("the mediation session", "Mediation session held", 3),
+    ("the final witness list is served", "Final witness list served", 3),
+    ("the final witness list is served", "Witness list served", 0),
+    ("the stay is lifted", "Stay lifted by order", 3),
+    ("the stay is lifted", "Motion to lift stay filed", 0),
+    ("the stay is lifted", "Motion to lift stay denied", 0),
+    ("the court rules on the motion to dismiss", "Order denying motion to dismiss", 3),
+    ("the court rules on the motion to dismiss", "Motion to dismiss denied", 3),
+    ("the court rules on the motion to dismiss", "Order on motion to dismiss issued", 3),
+    ("the court's ruling on the motion to dismiss", "Motion to compel denied", 0),
+    ("the court rules on the motion to dismiss", "Motion to dismiss filed", 0),
+    ("the court rules on the motion to dismiss", "Hearing on motion to dismiss held", 0),
+    ("entry of an order on the motion to dismiss", "Order granting motion to dismiss entered", 3),
+    ("entry of judgment", "Judgment entered", 3),
+    ("issuance of the mandate", "Mandate of Ninth Circuit issued", 3),
+    ("the Ninth Circuit issues its mandate", "Mandate issued", 3),
+    ("the hearing", "Motion hearing held", 1),
+    ("the evidentiary hearing", "Hearing concluded", 1),
+    ("the Markman hearing", "Claim construction hearing held", 0),
+    ("the mediation concludes", "Mediation took place; parties reached impasse", 3),
+    ("the mediation concludes", "Mediation session adjourned to June 5", 0),
+    ("the mediation concludes", "Settlement conference held; continued to June 5", 0),
+    ("service of the motion", "Motion served by mail", 3),
+    ("the deposition of Dr. Vale", "Deposition of Dr. Vale completed", 3),
+    ("the deposition of Dr. Vale", "Deposition of Dr. Brand completed", 0),
+    ("the deposition of Dr. Vale", "Deposition of Dr. Vale noticed for June 3", 0),
+    ("the deposition of Dr. Vale", "Notice of deposition of Dr. Vale filed", 0),
+    ("filing of the administrative record", "Administrative record lodged", 3),
+    ("the special master is appointed", "Order appointing special master entered", 3),
+    ("receipt of the transcript", "Transcript received", 3),
+    ("the close of expert discovery", "Expert discovery closed", 3),
+    ("the early neutral evaluation", "ENE session held", 0),
+    ("the parties' meet and confer session", "Meet and confer session held", 3),
+    ("notice of settlement is filed", "Notice of settlement filed", 3),
+    ("the motion for class certification is decided", "Order granting class certification", 0),
+    ("the motion for class certification is decided", "Motion for class certification granted", 3),
+    ("the settlement conference", "Status conference held", 0),
+    ("the inspection", "Site inspection cancelled", 0),
+    ("the inspection", "Site inspection completed", 3),
+    ("the arbitration hearing", "Arbitration hearing requested", 0),
+    ("the arbitration award is issued", "Arbitration award issued", 3),
+    ("the arbitration award", "Arbitrator issued the award", 1),
+    ("the defendant's answer is filed", "Answer filed", 3),
+    ("the defendant's answer is filed", "Plaintiff's answer to counterclaim filed", 0),
+    ("the court rules on the motion to dismiss", "Order denying Defendant's motion to dismiss", 3),
+]
+
+
+@pytest.mark.parametrize(("anchor", "event", "level"), ROWS)
+def test_fit(anchor: str, event: str, level: int) -> None:
+    found = fit(anchor, event)
+    assert (found.level if found else 0) == level
+
+
+@pytest.fixture
+def waiting(make: Any) -> Any:
+    d, after = make.directive, make.after
+    return make.case().order(
+        1,
+        "2030-01-07",
+        d("7 days after the mediation with the Alder plaintiffs", after(7, "the mediation with the Alder plaintiffs")),
+        d("10 days after the mediation with Birch Insurance", after(10, "the mediation with Birch Insurance")),
+        d("14 days after the site visit", after(14, "the site visit")),
+    )
+
+
+def test_an_event_that_fits_two_things_asks(waiting: Any) -> None:
+    waiting.event("Mediation completed", "2030-03-04")
+    for words in ("Alder", "Birch"):
+        found = waiting.find(words)
+        assert found.state == "unresolved"
+        assert "Alder" in found.explanation
+        assert "Birch" in found.explanation
+    event = waiting.docket.events[0]
+    assert event.matched == ()
+    assert set(event.possible) == {"o1-d1", "o1-d2"}
+    waiting.choose("Birch", "Mediation completed")
+    assert waiting.stands("Birch") == ("due", "2030-03-14")
+    assert waiting.stands("Alder") == ("waiting", None)
+    assert waiting.docket.events[0].matched == ("o1-d2",)
+
+
+def test_an_event_that_names_one_of_them_dates_it(waiting: Any) -> None:
+    waiting.event("Mediation with Birch Insurance concluded", "2030-03-04")
+    assert waiting.stands("Birch") == ("due", "2030-03-14")
+    assert waiting.stands("Alder") == ("waiting", None)
+    assert "Birch" in waiting.find("Birch").explanation
+
+
+def test_two_days_for_one_thing_ask_until_a_person_chooses(waiting: Any) -> None:
+    waiting.event("Site visit took place", "2030-03-04", id="e1")
+    waiting.event("Site visit completed", "2030-03-06", id="e2")
+    found = waiting.find("site visit")
+    assert found.state == "unresolved"
+    assert [moment.isoformat() for moment in found.candidates] == ["2030-03-18", "2030-03-20"]
+    assert found.due == found.candidates[0]
+    waiting.choose("site visit", "e2")
+    assert waiting.stands("site visit") == ("due", "2030-03-20")
+
+
+def test_one_thing_told_twice_is_one_event_with_two_pieces_of_evidence(waiting: Any) -> None:
+    waiting.event("Site visit completed", "2030-03-04", id="e1", evidence="ECF No. 9")
+    waiting.event("Site  visit completed", "2030-03-04", id="e2", evidence="notice by e-mail")
+    (event,) = waiting.docket.events
+    assert event.evidence == ("ECF No. 9", "notice by e-mail")
+    assert waiting.stands("site visit") == ("due", "2030-03-18")
+    waiting.withdraw("e1")
+    assert waiting.stands("site visit") == ("due", "2030-03-18")
+
+
+def test_an_event_before_the_order_is_only_possible(waiting: Any) -> None:
+    waiting.event("Site visit completed", "2029-12-20")
+    assert waiting.stands("site visit") == ("waiting", None)
+    assert waiting.docket.events[0].possible == ("o1-d3",)
+
+
+def test_what_matches_nothing_is_kept_and_says_so(waiting: Any) -> None:
+    waiting.event("Pro hac vice application granted", "2030-03-04")
+    waiting.event("Site visit scheduled for May 1, 2030", "2030-03-05")
+    granted, scheduled = waiting.docket.events
+    assert granted.matched == granted.possible == ()
+    assert granted.why == "No deadline waits for this."
+    assert "scheduled" in (scheduled.why or "")
+    assert waiting.stands("site visit") == ("waiting", None)
+
+
+def test_expected_then_known_then_withdrawn(waiting: Any) -> None:
+    waiting.expect("site visit", "2030-03-04")
+    assert waiting.stands("site visit") == ("tentative", "2030-03-18")
+    waiting.expect("site visit", "2030-03-06")
+    assert waiting.stands("site visit") == ("tentative", "2030-03-20")
+    waiting.event("Site visit held", "2030-03-08")
+    assert waiting.stands("site visit") == ("due", "2030-03-22")
+    waiting.withdraw("Site visit held")
+    assert waiting.stands("site visit") == ("tentative", "2030-03-20")

@@ -1,0 +1,388 @@
+"""Later orders: what they move, end, hold and give back, and when they only ask."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def scheduled(make: Any) -> Any:
+    """A case with a hearing, what counts back from it, and a cut-off."""
+    d, fixed, before = make.directive, make.fixed, make.before
+    return make.case().order(
+        10,
+        "2030-01-07",
+        d(
+            "The motion to remand is set for hearing on June 12, 2030 at 10:00 a.m.",
+            fixed("2030-06-12", "10:00"),
+            kind="hearing",
+            action="hearing on the motion to remand",
+        ),
+        d(
+            "Any opposition is due 21 days before the hearing",
+            before(21, "the hearing", ref="d1"),
+            action="file any opposition",
+        ),
+        d(
+            "Any reply is due 7 days after the opposition is due",
+            make.after(7, "the opposition is due", ref="d2"),
+            action="file any reply",
+        ),
+        d(
+            "Fact discovery shall be completed by August 30, 2030",
+            fixed("2030-08-30"),
+            action="complete fact discovery",
+        ),
+        d(
+            "Expert discovery shall be completed by October 25, 2030",
+            fixed("2030-10-25"),
+            action="complete expert discovery",
+        ),
+        title="SCHEDULING ORDER",
+    )
+
+
+def test_a_chain_follows_its_hearing(scheduled: Any, make: Any) -> None:
+    assert scheduled.stands("opposition is due 21") == ("due", "2030-05-22")
+    assert scheduled.stands("reply is due") == ("due", "2030-05-29")
+    uids = [deadline.uid for deadline in scheduled.docket.deadlines]
+    scheduled.order(
+        14,
+        "2030-05-01",
+        make.directive(
+            "The hearing is CONTINUED to July 10, 2030",
+            make.fixed("2030-07-10", "10:00"),
+            kind="hearing",
+            action="the hearing",
+        ),
+        amendments=(make.amends("continue", "The hearing", "The hearing is CONTINUED to July 10, 2030", new="d1"),),
+    )
+    assert scheduled.stands("motion to remand is set")[1] == "2030-07-10T10:00:00-07:00"
+    assert scheduled.stands("opposition is due 21") == ("due", "2030-06-18")  # the 19th is a holiday: back to the 18th
+    assert scheduled.stands("reply is due") == ("due", "2030-06-25")
+    assert [deadline.uid for deadline in scheduled.docket.deadlines] == uids
+    moved = scheduled.find("motion to remand is set")
+    assert "June 12" in (moved.explanation or "")
+    assert "July 10" in (moved.explanation or "")
+
+
+def test_a_hearing_vacated_leaves_its_chain_waiting_and_a_new_one_dates_it(scheduled: Any, make: Any) -> None:
+    scheduled.order(15, "2030-05-02", amendments=(make.amends("vacate", "the June 12 hearing", old=["2030-06-12"]),))
+    assert scheduled.stands("motion to remand is set")[0] == "vacated"
+    assert scheduled.stands("opposition is due 21") == ("waiting", None)
+    assert scheduled.stands("reply is due") == ("waiting", None)
+    scheduled.order(
+        18,
+        "2030-06-03",
+        make.directive(
+            "The motion to remand will be heard on September 11, 2030 at 10:00 a.m.",
+            make.fixed("2030-09-11", "10:00"),
+            kind="hearing",
+            action="hearing on the motion to remand",
+        ),
+        amendments=(make.amends("reset", "The motion to remand will be heard", new="d1"),),
+    )
+    assert scheduled.stands("opposition is due 21") == ("due", "2030-08-21")
+    assert scheduled.stands("reply is due") == ("due", "2030-08-28")
+
+
+@pytest.mark.parametrize(
+    ("object", "more", "words", "due", "why"),
+    [
+        ("the deadline to oppose", {"by": 14}, "opposition is due 21", "2030-06-05", "14 days from the old due date"),
+        ("the time to file an opposition", {"by": 3}, "opposition is due 21", "2030-05-28", "rolls over Memorial Day"),
+        (
+            "the fact discovery cutoff",
+            {"by": 14},
+            "Fact discovery",
+            "2030-09-13",
+            "the cut-off of facts, not of experts",
+        ),
+        ("the close of expert discovery", {"by": 30}, "Expert discovery", "2030-11-25", "Sunday the 24th rolls"),
+    ],
+)
+def test_extended_by_a_period(
+    scheduled: Any, make: Any, object: str, more: dict[str, int], words: str, due: str, why: str
+) -> None:
+    by = make.after(more["by"], "the old date")
+    scheduled.order(16, "2030-05-06", amendments=(make.amends("extend", object, by=by),))
+    assert scheduled.stands(words) == ("due", due), why
+    assert sum(deadline.ended_on is None for deadline in scheduled.docket.deadlines) == 5
+
+
+def test_extending_a_waiting_deadline_counts_once_it_is_dated(make: Any) -> None:
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        make.directive("within 10 days after the mediation", make.after(10, "the mediation"), action="report"),
+    )
+    case.order(
+        2, "2030-02-04", amendments=(make.amends("extend", "the time to report", by=make.after(7, "the old date")),)
+    )
+    assert case.stands("within 10 days") == ("waiting", None)
+    case.event("Mediation held", "2030-03-01")
+    assert case.stands("within 10 days") == ("due", "2030-03-18")
+
+
+def test_words_that_fit_two_deadlines_ask_and_date_nothing_anew(scheduled: Any, make: Any) -> None:
+    scheduled.order(
+        17,
+        "2030-05-06",
+        make.directive(
+            "The discovery cutoff is extended to December 2, 2030", make.fixed("2030-12-02"), action="discovery cutoff"
+        ),
+        amendments=(
+            make.amends(
+                "extend", "The discovery cutoff", "The discovery cutoff is extended to December 2, 2030", new="d1"
+            ),
+        ),
+    )
+    for words, old in (("Fact discovery", "2030-08-30"), ("Expert discovery", "2030-10-25")):
+        found = scheduled.find(words)
+        assert found.state == "unresolved"
+        assert [moment.isoformat() for moment in found.candidates] == [old, "2030-12-02"]
+        assert found.due is not None
+        assert found.due.isoformat() == old
+    scheduled.correct("Fact discovery", "2030-12-02")
+    assert scheduled.stands("Fact discovery") == ("due", "2030-12-02")
+
+
+def test_an_old_date_that_no_deadline_has_asks(scheduled: Any, make: Any) -> None:
+    scheduled.order(
+        17,
+        "2030-05-06",
+        make.directive(
+            "expert discovery: 10/18/2030 -> 11/22/2030", make.fixed("2030-11-22"), action="expert discovery"
+        ),
+        amendments=(make.amends("reset", "expert discovery", old=["2030-10-18"], new="d1"),),
+    )
+    assert scheduled.stands("Expert discovery shall")[0] == "unresolved"
+    assert scheduled.stands("Fact discovery")[0] == "due"
+
+
+def test_words_that_fit_nothing_warn_and_lose_nothing(scheduled: Any, make: Any) -> None:
+    scheduled.order(
+        19,
+        "2030-05-06",
+        make.directive(
+            "the arbitration brief is now due July 1, 2030", make.fixed("2030-07-01"), action="arbitration brief"
+        ),
+        amendments=(make.amends("extend", "the arbitration brief", new="d1"),),
+    )
+    assert scheduled.stands("arbitration brief") == ("due", "2030-07-01")
+    scheduled.order(
+        20, "2030-05-07", amendments=(make.amends("vacate", "the order in ECF No. 99", documents=(99,), all=True),)
+    )
+    assert [warning.code for warning in scheduled.docket.warnings] == ["amendment-unmatched"]
+
+
+def test_put_off_without_a_new_date_waits(scheduled: Any, make: Any) -> None:
+    scheduled.order(15, "2030-05-02", amendments=(make.amends("continue", "the hearing", old=["2030-06-12"]),))
+    assert scheduled.stands("motion to remand is set")[0] == "waiting"
+    assert scheduled.stands("opposition is due 21")[0] == "waiting"
+
+
+def test_superseded_whole_and_in_part(scheduled: Any, make: Any) -> None:
+    scheduled.order(
+        21,
+        "2030-05-08",
+        make.directive(
+            "Fact discovery shall be completed by November 8, 2030",
+            make.fixed("2030-11-08"),
+            action="complete fact discovery",
+        ),
+        make.directive(
+            "Expert discovery shall be completed by January 10, 2031",
+            make.fixed("2031-01-10"),
+            action="complete expert discovery",
+        ),
+        amendments=(make.amends("supersede", "the Scheduling Order (ECF No. 10)", documents=(10,), all=True),),
+    )
+    states = {d.directive.quote.text: d.state for d in scheduled.docket.deadlines}
+    assert states["Fact discovery shall be completed by August 30, 2030"] == "superseded"
+    assert states["Fact discovery shall be completed by November 8, 2030"] == "due"
+    assert states["Any opposition is due 21 days before the hearing"] == "superseded"
+    old = next(d for d in scheduled.docket.deadlines if "August 30" in d.directive.quote.text)
+    assert "November 8, 2030" in (old.explanation or "")
+    assert old.ended_on == make.day("2030-05-08")
+
+
+def test_a_deadline_of_another_order_follows_what_replaced_its_hearing(make: Any) -> None:
+    d = make.directive
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d(
+            "Final pretrial conference: May 6, 2030 at 9:00 a.m.",
+            make.fixed("2030-05-06", "09:00"),
+            kind="hearing",
+            action="Final pretrial conference",
+        ),
+    )
+    case.order(
+        2,
+        "2030-01-14",
+        d(
+            "Witness lists are due 14 days before the final pretrial conference",
+            make.before(14, "the final pretrial conference"),
+            action="file witness lists",
+        ),
+    )
+    assert case.stands("Witness lists") == ("due", "2030-04-22")
+    case.order(
+        3,
+        "2030-02-04",
+        d(
+            "Final pretrial conference: June 3, 2030 at 9:00 a.m.",
+            make.fixed("2030-06-03", "09:00"),
+            kind="hearing",
+            action="Final pretrial conference",
+        ),
+        amendments=(make.amends("supersede", "ECF No. 1", documents=(1,), all=True),),
+    )
+    assert case.stands("Witness lists") == ("due", "2030-05-20")
+
+
+def test_a_stay_holds_what_is_pending_and_a_bare_lifting_asks_about_what_passed(make: Any) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d("Initial disclosures are due February 1, 2030", fixed("2030-02-01")),
+        d("Fact discovery closes June 28, 2030", fixed("2030-06-28")),
+        d("Expert reports are due December 2, 2030", fixed("2030-12-02")),
+        d(
+            "Within 14 days after the stay is lifted the parties shall file a joint proposal",
+            make.after(14, "the stay is lifted"),
+        ),
+    )
+    case.order(
+        2,
+        "2030-03-04",
+        d("A status report is due April 5, 2030", fixed("2030-04-05")),
+        amendments=(make.amends("stay", "This case", "This case is STAYED", all=True),),
+    )
+    assert case.stands("Initial disclosures") == ("due", "2030-02-01")  # past when the stay came: not pending
+    assert case.stands("Fact discovery")[0] == "suspended"
+    assert case.stands("Expert reports")[0] == "suspended"
+    assert case.stands("status report") == ("due", "2030-04-05")
+    case.order(3, "2030-09-09", amendments=(make.amends("lift-stay", "The stay", "The stay is LIFTED", all=True),))
+    assert case.stands("Fact discovery")[0] == "unresolved"
+    assert case.stands("Expert reports") == ("due", "2030-12-02")
+    assert case.stands("after the stay is lifted") == ("due", "2030-09-23")
+
+
+def test_an_event_lifts_a_stay(make: Any) -> None:
+    case = make.case().order(
+        1, "2030-01-07", make.directive("Reports are due December 2, 2030", make.fixed("2030-12-02"))
+    )
+    case.order(
+        2, "2030-03-04", amendments=(make.amends("stay", "All proceedings", "All proceedings are stayed", all=True),)
+    )
+    case.event("Motion to lift stay filed", "2030-05-01")
+    assert case.stands("Reports")[0] == "suspended"
+    case.event("Stay lifted", "2030-06-03")
+    assert case.stands("Reports") == ("due", "2030-12-02")
+
+
+def test_a_stay_of_discovery_holds_discovery(scheduled: Any, make: Any) -> None:
+    scheduled.order(12, "2030-03-04", amendments=(make.amends("stay", "Discovery", "Discovery is stayed"),))
+    assert scheduled.stands("Fact discovery")[0] == "suspended"
+    assert scheduled.stands("motion to remand is set")[0] == "due"
+
+
+def test_a_second_report_is_a_second_duty_but_a_recited_date_moves(make: Any) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1, "2030-01-07", d("The parties shall file a status report by March 1, 2030", fixed("2030-03-01"))
+    )
+    case.order(2, "2030-02-04", d("The parties shall file a status report by June 3, 2030", fixed("2030-06-03")))
+    assert sorted(d.due.isoformat() for d in case.docket.deadlines) == ["2030-03-01", "2030-06-03"]
+    case.order(
+        3,
+        "2030-05-06",
+        d("The status report shall be filed by July 1, 2030", fixed("2030-07-01")),
+        title="ORDER GRANTING EXTENSION",
+        not_deadlines=(make.recital("June 3, 2030"),),
+    )
+    assert sorted(d.due.isoformat() for d in case.docket.deadlines) == ["2030-03-01", "2030-07-01"]
+
+
+def test_a_date_stated_again_is_one_deadline(make: Any) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1, "2030-01-07", d("Jury trial: April 7, 2031 at 9:00 a.m.", fixed("2031-04-07", "09:00"), kind="hearing")
+    )
+    case.order(
+        2,
+        "2030-02-04",
+        d("The jury trial remains set for April 7, 2031 at 9:00 a.m.", fixed("2031-04-07", "09:00"), kind="hearing"),
+    )
+    assert len(case.docket.deadlines) == 1
+
+
+def test_a_person_vacates_an_order(scheduled: Any) -> None:
+    scheduled.vacate_order("o10", "2030-02-01")
+    assert {deadline.state for deadline in scheduled.docket.deadlines} == {"vacated"}
+    assert {deadline.ended_on.isoformat() for deadline in scheduled.docket.deadlines} == {"2030-02-01"}
+
+
+def test_a_later_order_outweighs_a_persons_date_and_says_so(scheduled: Any, make: Any) -> None:
+    scheduled.correct("Fact discovery", "2030-09-06", "stipulated in open court")
+    assert scheduled.stands("Fact discovery") == ("due", "2030-09-06")
+    scheduled.order(
+        22,
+        "2030-07-01",
+        make.directive("The fact discovery cutoff is extended to October 4, 2030", make.fixed("2030-10-04")),
+        amendments=(make.amends("extend", "The fact discovery cutoff", new="d1"),),
+    )
+    found = scheduled.find("Fact discovery shall")
+    assert found.due == make.day("2030-10-04")
+    assert "stipulated in open court" in (found.explanation or "")
+    scheduled.correct("Fact discovery shall", "2030-10-11", "chambers called")
+    assert scheduled.stands("Fact discovery shall") == ("due", "2030-10-11")
+
+
+def test_an_order_that_arrives_late_is_still_earlier(make: Any) -> None:
+    first = (1, "2030-01-07", make.directive("Answer by February 4, 2030", make.fixed("2030-02-04"), action="answer"))
+    second = (
+        2,
+        "2030-01-28",
+        make.directive("The time to answer is extended to March 4, 2030", make.fixed("2030-03-04")),
+    )
+    words = {"amendments": (make.amends("extend", "The time to answer", old=["2030-02-04"], new="d1"),)}
+    for case in (make.case().order(*first).order(*second, **words), make.case().order(*second, **words).order(*first)):
+        assert [(d.id, d.state, d.due.isoformat()) for d in case.docket.deadlines] == [("o1-d1", "due", "2030-03-04")]
+
+
+def test_a_ruling_dates_what_waits_for_it(make: Any) -> None:
+    d = make.directive
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d(
+            "Defendant shall answer 14 days after the court rules on the motion to dismiss",
+            make.after(14, "the court rules on the motion to dismiss"),
+        ),
+    )
+    case.order(2, "2030-02-04", title="ORDER SETTING HEARING ON MOTION TO DISMISS")
+    case.order(3, "2030-02-11", title="ORDER DENYING MOTION TO COMPEL")
+    assert case.stands("answer 14 days") == ("waiting", None)
+    case.order(4, "2030-03-01", title="ORDER DENYING DEFENDANT'S MOTION TO DISMISS")
+    assert case.stands("answer 14 days") == ("due", "2030-03-15")
+
+
+def test_a_loop_of_references_is_an_error_shown(make: Any) -> None:
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        make.directive(
+            "the response 7 days after the statement", make.after(7, "the statement", ref="d2"), action="response"
+        ),
+        make.directive(
+            "the statement 7 days after the response", make.after(7, "the response", ref="d1"), action="statement"
+        ),
+    )
+    for deadline in case.docket.deadlines:
+        assert deadline.state == "unresolved"
+        assert "count from each other" in (deadline.explanation or "")
