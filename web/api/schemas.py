@@ -217,7 +217,10 @@ class WarningAnswer(Schema):
 
 
 class DeadlineAnswer(Schema):
-    """A deadline as it stands. `sequence` is that of its calendar entry, null where it has none."""
+    """A deadline as it stands. `sequence` is that of its calendar entry, null where it has none.
+
+    A duty without a time has the state `undated`; `standing` says whether it stands, was done or was withdrawn.
+    """
 
     id = fields.String()
     case_id = fields.String()
@@ -225,7 +228,8 @@ class DeadlineAnswer(Schema):
     sequence = fields.Integer(allow_none=True)
     order_id = fields.String()
     kind = fields.String()
-    state = fields.String(validate=validate.OneOf(get_args(State)))
+    state = fields.String(validate=validate.OneOf([*get_args(State), "undated"]))
+    standing = fields.String(validate=validate.OneOf(get_args(State)))
     due = Moment(allow_none=True)
     safe = Moment(allow_none=True)
     contested = fields.Boolean()
@@ -263,6 +267,7 @@ class EventAnswer(Schema):
     """An event as it stands. `matched` are the deadlines that it dates, `possible` those that a person must choose."""
 
     id = fields.String()
+    case_id = fields.String()
     text = fields.String()
     on = Moment()
     evidence = fields.List(fields.String())

@@ -1,0 +1,320 @@
+"""The pages, whole way: register, look, record, decide, subscribe; and every way to do it wrong."""
+
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from calsync import commands
+from calsync.commands import Office, Registered
+from calsync.docket.model import Deadline, Docket
+from web.marking import UNREADABLE
+
+Register = Callable[..., Registered]
+
+
+def by_label(docket: Docket, label: str) -> Deadline:
+    return next(deadline for deadline in docket.deadlines if deadline.directive.label == label)
+
+
+def test_from_a_pasted_order_to_a_feed(browser: Any, order_words: str, office: Office) -> None:
+    answer = browser.send("/", "/orders", text=order_words)
+    assert answer.status_code == 303
+    case = answer.location
+    page = browser.get(case).text
+    assert "HAZEL QUARRY v. TINDER ROPE WORKS" in page
+    assert "Page 1 of 2 is not in this document" in page
+    assert "Nov 30, 2026" in page  # thirty days end on Sunday, November 29
+    assert "Fed. R. Civ. P. 6(a)(1)(C)" in page
+    assert "promptly" in page
+    assert "mediation session" in page
+    assert "Dec 4, 2026" not in page
+
+    # The button of the deadline that waits.
+    docket = commands.docket(office, case.split("/")[-1])
+    waiting = by_label(docket, "3")
+    assert waiting.state == "waiting"
+    new = f"{case}/events/new"
+    assert browser.fields(case, new)["text"].lower() == (waiting.waiting_for or "").lower()
+    assert browser.send(case, new, on="2026-11-20", evidence="ECF No. 30").status_code == 302
+    page = browser.get(case).text
+    assert "Dec 4, 2026" in page
+    assert "ECF No. 30" in page
+
+    made = browser.send(case, f"{case}/feeds", name="Perdita")
+    assert made.status_code == 201
+    address = re.search(r'value="(http://127\.0\.0\.1:8000/feeds/[\w-]{43}\.ics)"', made.text)
+    assert address is not None
+    assert "calendar.google.com" in made.text
+    assert f"webcal://{address[1].removeprefix('http://')}" in made.text
+    # Shown this once.
+    assert address[1] not in browser.get(case).text
+
+
+def test_an_uploaded_file_and_what_the_order_does_not_say(browser: Any) -> None:
+    words = b"ORDER\n\nThe parties shall file a joint report within 10 days of this order.\n\nIT IS SO ORDERED.\n"
+    typed = {"court": "caed", "docket_number": "2:26-cv-99105", "filed": "2026-10-01"}
+    answer = browser.send("/", "/orders", file=(io.BytesIO(words), "order.txt"), **typed)
+    assert answer.status_code == 303
+    assert "Oct 13, 2026" in browser.get(answer.location).text  # the tenth day is a Sunday, the Monday Columbus Day
+
+
+def test_the_same_order_again_is_said_and_nothing_doubled(browser: Any, order_words: str, office: Office) -> None:
+    first = browser.send("/", "/orders", text=order_words).location
+    again = browser.send("/", "/orders", text=order_words.replace("\n", "\r\n")).location
+    assert again.startswith(first + "?")
+    assert "Nothing was doubled" in browser.get(again).text
+    assert len(commands.docket(office, first.split("/")[-1]).orders) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "says"),
+    [
+        ({}, 422, "paste its text"),
+        ({"text": "Nothing here names a court. File it by May 4, 2027."}, 400, "court cannot be told"),
+        ({"text": "File it by May 4, 2027.", "court": "caed"}, 400, "docket number cannot be told"),
+        ({"text": "File it.", "court": "atlantis", "docket_number": "1:26-cv-1"}, 422, "atlantis"),
+        ({"text": "File it.", "filed": "yesterday"}, 422, "not a day"),
+        ({"file": (io.BytesIO(b""), "order.pdf")}, 422, "Not done."),
+        ({"file": (io.BytesIO(b"%PDF-1.7 and no more"), "order.pdf")}, 422, "Not done."),
+    ],
+)
+def test_a_refused_order_says_why_and_keeps_what_was_typed(
+    browser: Any, office: Office, typed: dict[str, Any], status: int, says: str
+) -> None:
+    answer = browser.send("/", "/orders", **typed)
+    assert answer.status_code == status
+    assert says in answer.text
+    assert 'role="alert"' in answer.text
+    if "text" in typed:
+        assert typed["text"] in answer.text
+    assert commands.cases(office) == []
+
+
+def test_too_much_at_once_is_refused_in_words(browser: Any, app: Any) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 2 * 1024 * 1024
+    sent, kind = b"x" * 3 * 1024 * 1024, "multipart/form-data; boundary=edge"
+    answer = browser.client.post("/orders", data=sent, content_type=kind)
+    assert answer.status_code == 413
+    assert "more than is taken at once (2 MB)" in answer.text
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</textarea><script>alert(1)</script>",
+    "{{ 7 * 7 }}{% raw %}",
+    "<!-- ' onmouseover='x -->",
+    "&lt;b&gt; & &amp;",
+    "\u202egnp.exe\u202c \x00\x07 \ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_an_orders_words_stay_words(browser: Any, order_words: str, office: Office, words: str) -> None:
+    from markupsafe import escape
+
+    text = order_words.replace("HAZEL QUARRY", f"HAZEL {words} QUARRY").replace(
+        "file a joint report", f"file a joint {words} report"
+    )
+    done = commands.register(office, text.encode(), name=f"{words[:20]}.txt", by=words)
+    commands.record_event(
+        office, done.case_id, f"Mediation session completed {words}", done.docket.orders[0].read.caption.filed, by=words
+    )  # type: ignore[arg-type]
+    readable = str(escape(words.translate(UNREADABLE)))
+    assert readable in browser.get(f"/orders/{done.order_id}").text
+    for path in (f"/cases/{done.case_id}", f"/orders/{done.order_id}", "/"):
+        page = browser.get(path)
+        assert page.status_code == 200
+        for tag in ("<script>alert", "<img src=x", "</textarea><script", "<!-- '", "49{%"):
+            assert tag not in page.text
+
+
+def test_an_event_that_was_pressed_for_a_deadline_dates_it_whatever_its_words(
+    browser: Any, register: Register, office: Office
+) -> None:
+    case = register().case_id
+    path = f"/cases/{case}"
+    browser.send(path, f"{path}/events/new", text="We are done talking", on="2026-11-20")
+    docket = commands.docket(office, case)
+    assert str(by_label(docket, "3").due) == "2026-12-04"
+    assert docket.events[0].text == "We are done talking"
+
+
+def test_correcting_and_withdrawing_an_event(browser: Any, register: Register, office: Office) -> None:
+    done = register()
+    path = f"/cases/{done.case_id}"
+    browser.send(f"{path}/events/new", text="Mediation session completed", on="2026-11-20")
+    event = commands.docket(office, done.case_id).events[0].id
+    assert browser.send(f"{path}/events/{event}/correct", on="2026-11-10", reason="misread").status_code == 302
+    assert str(by_label(commands.docket(office, done.case_id), "3").due) == "2026-11-24"
+    assert browser.send(f"{path}/events/{event}/withdraw").status_code == 302
+    docket = commands.docket(office, done.case_id)
+    assert by_label(docket, "3").state == "waiting"
+    page = browser.get(path).text
+    assert "Withdrawn" in page
+    assert f"{path}/events/{event}/correct" not in page
+
+
+@pytest.mark.parametrize(
+    ("label", "act", "typed", "state", "says"),
+    [
+        ("2", "confirm", {}, "due", "Checked by office"),
+        ("2", "satisfy", {"on": "2026-11-19", "evidence": "ECF No. 33"}, "satisfied", "Satisfied"),
+        ("2", "correct", {"due": "2026-12-02", "reason": "telephone call"}, "due", "Dec 2, 2026"),
+        ("2", "vacate", {"reason": "withdrawn in open court"}, "vacated", "Vacated"),
+        ("3", "expect", {"on": "2026-11-20"}, "tentative", "Tentative"),
+    ],
+)
+def test_what_a_person_decides(
+    browser: Any, register: Register, office: Office, label: str, act: str, typed: dict[str, str], state: str, says: str
+) -> None:
+    done = register()
+    deadline = by_label(done.docket, label)
+    page = f"/cases/{done.case_id}/deadlines/{deadline.id}"
+    action = f"{page}/{act}"
+    answer = browser.send(page, action) if act == "confirm" else browser.send(action, **typed)
+    assert answer.status_code in (302, 303)
+    assert answer.location == f"/cases/{done.case_id}#{deadline.id}"
+    after = next(d for d in commands.docket(office, done.case_id).deadlines if d.id == deadline.id)
+    assert after.state == state
+    assert says in browser.get(f"/cases/{done.case_id}").text
+    assert browser.get(page).status_code == 200
+
+
+def test_reopening_and_vacating_an_order(browser: Any, register: Register, office: Office) -> None:
+    done = register()
+    deadline = by_label(done.docket, "2")
+    page = f"/cases/{done.case_id}/deadlines/{deadline.id}"
+    browser.send(f"{page}/satisfy", on="2026-11-19")
+    assert f"{page}/reopen" in browser.get(page).text
+    browser.send(f"{page}/reopen", reason="filed in another case")
+    assert by_label(commands.docket(office, done.case_id), "2").state == "due"
+    browser.send(f"/orders/{done.order_id}/vacate", on="2026-11-25", reason="ECF No. 40")
+    assert by_label(commands.docket(office, done.case_id), "2").state == "vacated"
+    assert "The court withdrew this order" in browser.get(f"/orders/{done.order_id}").text
+
+
+def test_settling_two_readings(browser: Any, order_words: str, office: Office) -> None:
+    words = order_words.replace(
+        "2. Within thirty (30) days of this order, the parties shall file a joint report.",
+        "2. The parties shall file a joint report by Tuesday, December 9, 2026.",
+    )
+    done = commands.register(office, words.encode(), name="order.txt", by="test")
+    deadline = by_label(done.docket, "2")
+    assert deadline.state == "unresolved"
+    path = f"/cases/{done.case_id}"
+    page = browser.get(path).text
+    assert 'id="settle"' in page
+    for candidate in deadline.candidates:
+        assert f'value="{candidate:%Y-%m-%d}' in page
+    action = f"{path}/deadlines/{deadline.id}/correct"
+    chosen = f"{deadline.candidates[0]:%Y-%m-%d}"
+    assert browser.send(path, action, due=chosen, reason="Called chambers").status_code == 302
+    after = by_label(commands.docket(office, done.case_id), "2")
+    assert (after.state, str(after.due)) == ("due", chosen)
+    assert 'id="settle"' not in browser.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"text": "", "on": "2026-11-20"}, "What happened is needed."),
+        ({"text": "Mediation session completed", "on": ""}, "On is needed."),
+        ({"text": "Mediation session completed", "on": "2026-02-31"}, "is not a day"),
+        ({"text": "Mediation session completed", "on": "2026-11-20", "at": "25:00"}, "is not an hour"),
+        ({"text": "x" * 501, "on": "2026-11-20"}, "at most 500"),
+    ],
+)
+def test_a_form_filled_wrong_says_where_and_keeps_the_rest(
+    browser: Any, register: Register, office: Office, typed: dict[str, str], says: str
+) -> None:
+    case = register().case_id
+    answer = browser.send(f"/cases/{case}/events/new", **typed)
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    for value in typed.values():
+        assert f'value="{value}"' in answer.text
+    assert commands.docket(office, case).events == ()
+
+
+def test_a_form_that_grew_old_overwrites_nothing(browser: Any, register: Register, office: Office) -> None:
+    case = register().case_id
+    path = f"/cases/{case}/events/new"
+    fields = browser.fields(path, "") | {"text": "Mediation session completed", "on": "2026-11-20"}
+    commands.record_event(
+        office, case, "Conference held", commands.docket(office, case).orders[0].read.caption.filed, by="other"
+    )  # type: ignore[arg-type]
+    answer = browser.client.post(path, data=fields)
+    assert answer.status_code == 409
+    assert "has changed since you looked" in answer.text
+    assert 'value="Mediation session completed"' in answer.text
+    assert len(commands.docket(office, case).events) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/cases/nothing",
+        "/cases/nothing.ics",
+        "/orders/nothing",
+        "/orders/nothing/vacate",
+        "/cases/{case}/deadlines/nothing",
+        "/cases/{case}/deadlines/{deadline}/frobnicate",
+        "/cases/{case}/events/nothing/correct",
+        "/no/such/page",
+    ],
+)
+def test_what_is_not_there(browser: Any, register: Register, path: str) -> None:
+    done = register()
+    answer = browser.get(path.format(case=done.case_id, deadline=done.docket.deadlines[0].id))
+    assert answer.status_code == 404
+    assert "To the cases" in answer.text
+
+
+def test_rotating_and_revoking_a_feed(browser: Any, register: Register, office: Office) -> None:
+    case = register().case_id
+    feed = commands.add_feed(office, case, name="Perdita").feed.id
+    path = f"/cases/{case}"
+    rotated = browser.send(path, f"{path}/feeds/{feed}/rotate")
+    assert rotated.status_code == 201
+    assert "The old address works for 14 more days" in rotated.text
+    assert browser.send(path, f"{path}/feeds/{feed}/revoke").status_code == 303
+    assert commands.feeds(office, case)[0].revoked is not None
+    assert "Revoked" in browser.get(path).text
+
+
+def test_a_feed_of_another_case_is_not_touched(
+    browser: Any, register: Register, order_words: str, office: Office
+) -> None:
+    mine = register().case_id
+    other = register(order_words.replace("99104", "99106")).case_id
+    feed = commands.add_feed(office, other, name="Theirs").feed.id
+    token = browser.fields(f"/cases/{mine}", f"/cases/{mine}/feeds")["csrf_token"]
+    for act in ("rotate", "revoke"):
+        answer = browser.client.post(f"/cases/{mine}/feeds/{feed}/{act}", data={"csrf_token": token})
+        assert answer.status_code == 404
+    assert commands.feeds(office, other)[0].revoked is None
+
+
+def test_the_download(browser: Any, register: Register, office: Office) -> None:
+    case = register().case_id
+    answer = browser.get(f"/cases/{case}.ics")
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="2-26-cv-99104-QZ.ics"'
+    assert answer.data == commands.export(office, case)
+
+
+def test_the_orders_page_shows_all_of_it(browser: Any, register: Register, order_words: str) -> None:
+    done = register()
+    page = browser.get(f"/orders/{done.order_id}").text
+    for directive in done.docket.orders[0].read.directives:
+        assert f'id="{directive.id}"' in page
+    for at in range(1, len(done.docket.orders[0].read.not_deadlines) + 1):
+        assert f'id="n{at}"' in page
+    shown = re.sub(r'<(span|a) class="tag.*?</\1>', "", page.split('<div class="words">')[1], flags=re.S)
+    shown = re.sub(r"<[^>]+>", "", shown.split("</section>")[0])
+    assert shown.split() == order_words.split()
