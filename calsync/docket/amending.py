@@ -8,18 +8,15 @@ reading is possible: those deadlines become a question.
 from msgspec import structs
 
 from calsync.docket.bench import When
-from calsync.docket.gather import Gathered, Happening
+from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item, Shift, Stay
 from calsync.docket.matching import Matcher
-from calsync.docket.phrases import sayings
 from calsync.docket.resolving import Resolver
 from calsync.docket.restating import restate
 from calsync.docket.touching import Touched, subject_of, touched, twin
 from calsync.reading.model import Amendment, Undated, Warning
 
 MOVES = ("extend", "reset", "continue", "correct")
-# What a title must say to count as an event of its own: the court acted on something.
-COURT_ACTS = frozenset({"issue", "grant", "deny", "appoint", "approve", "dismiss"})
 # Words for the whole case, as the object of a stay.
 WHOLE_CASE = frozenset(
     {"proceeding", "litigation", "lawsuit", "entirety", "pending", "arbitration", "resolution", "appeal", "further"}
@@ -29,10 +26,8 @@ WHOLE_CASE = frozenset(
 class Amender:
     """Applies the orders of a case to its deadlines, one after another."""
 
-    def __init__(self, items: list[Item], resolver: Resolver, matcher: Matcher, warnings: list[Warning]) -> None:
-        self.items = items
+    def __init__(self, resolver: Resolver, warnings: list[Warning]) -> None:
         self.resolver = resolver
-        self.matcher = matcher
         self.warnings = warnings
         self.earlier: list[Item] = []
         self.changed = False
@@ -40,7 +35,6 @@ class Amender:
     def take(self, order: Filed) -> None:
         """Apply one order to what the orders before it set."""
         self.changed = False
-        self._happen(order)
         for words in sorted(order.read.amendments, key=lambda words: words.verb != "lift-stay"):
             self._apply(words, order)
         for item, directive, why in restate(order, self.earlier, self.resolver):
@@ -48,20 +42,6 @@ class Amender:
         self.earlier += order.items.values()
         if self.changed:
             self.resolver.forget()
-            self.matcher.settle()
-
-    def _happen(self, order: Filed) -> None:
-        """An order is itself an event: it rules, appoints, lifts."""
-        if order.day is None:
-            return
-        said = []
-        if any(words.verb == "lift-stay" for words in order.read.amendments):
-            said.append("Stay lifted")
-        title = order.read.caption.title or ""
-        if any(phrase.acts & COURT_ACTS for clause in sayings(title) for phrase in clause.phrases):
-            said.append(title)
-        if said:
-            self.matcher.add(Happening(order.id, "; ".join(said), order.day, by_order=True))
 
     def _apply(self, words: Amendment, order: Filed) -> None:
         if words.verb == "stay":
@@ -266,7 +246,7 @@ def _flat(text: str) -> str:
 
 def amend(known: Gathered, items: list[Item], resolver: Resolver, matcher: Matcher, warnings: list[Warning]) -> None:
     """Let every order of the case, in the order of their days, do to earlier deadlines what it says."""
-    amender = Amender(items, resolver, matcher, warnings)
+    amender = Amender(resolver, warnings)
     for order in known.orders:
         amender.take(order)
     for order in known.orders:

@@ -65,7 +65,7 @@ def expire(items: list[Item], events: Iterable[Happening], matcher: Matcher, res
     """End the items whose condition has failed, whose `until` has come, or whose case was dismissed."""
     happened = sorted(events, key=lambda event: (event.on, event.id))
     settling = [event for event in happened if settled(event.text)]
-    unsettled = [event for event in happened if not settled(event.text) and _UNSETTLED.search(event.text)]
+    unsettled = [event for event in happened if _UNSETTLED.search(event.text) and not settled(event.text)]
     over = next((event for event in happened if dismissed(event.text)), None)
     for item in items:
         if item.absorbed or not item.live:
@@ -119,6 +119,8 @@ def failing_words(condition: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def settled(text: str) -> bool:
     """Whether an event says that the whole case has settled."""
+    if not _SETTLED.search(text):
+        return False
     for clause in sayings(text):
         if _SETTLED.search(clause.text) and (_ENTIRE.search(clause.text) or not _HINDRANCE.search(clause.text)):
             return not any(bar in ("not", "never", "unable", "withdrawn", "no") for bar in clause.bars)

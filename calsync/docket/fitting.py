@@ -6,7 +6,6 @@ from typing import Literal
 from msgspec import Struct
 
 from calsync.docket.phrases import DOCUMENT, GENERIC, Phrase, awaited, sayings
-from calsync.docket.words import bag
 
 # The line says it outright; it says it in fewer words; it may mean it, and a person must say so.
 Level = Literal[3, 2, 1]
@@ -85,8 +84,8 @@ def _fit(wanted: Phrase, said: Phrase, text: str) -> Fit | None:
         return None
     want, have = frozenset(wanted.head), frozenset(said.head)
     core = want - GENERIC or want
-    noun = next((word for word in reversed(wanted.head) if word in core), wanted.head[-1])
-    if noun not in have:
+    kind = noun(wanted)
+    if kind not in have:
         return None
     missing = core - have - said.rest
     extra = have - want - wanted.rest - GENERIC
@@ -97,7 +96,7 @@ def _fit(wanted: Phrase, said: Phrase, text: str) -> Fit | None:
         return None
     if wanted.whole and not said.whole:
         return None
-    level = _level(noun, missing, extra, core, wanted, said)
+    level = _level(kind, missing, extra, core, wanted, said)
     if level is None:
         return None
     shared = (core | wanted.rest) & (have | said.rest)
@@ -112,9 +111,9 @@ def _fit(wanted: Phrase, said: Phrase, text: str) -> Fit | None:
 
 
 def _level(
-    noun: str, missing: frozenset[str], extra: frozenset[str], core: frozenset[str], wanted: Phrase, said: Phrase
+    kind: str, missing: frozenset[str], extra: frozenset[str], core: frozenset[str], wanted: Phrase, said: Phrase
 ) -> Level | None:
-    document = noun in DOCUMENT
+    document = kind in DOCUMENT
     if missing:
         # "Conference held" for the settlement conference: perhaps; "status conference" for it: another one.
         return None if extra or document else PERHAPS
@@ -130,6 +129,12 @@ def _level(
 
 
 @lru_cache(maxsize=8192)
-def index_words(anchor: str) -> frozenset[str]:
+def nouns(anchor: str) -> frozenset[str]:
     """The words one of which an event must hold to fit the anchor at all."""
-    return frozenset(phrase_noun for phrase in awaited(anchor) for phrase_noun in phrase.head) | bag(anchor)
+    return frozenset(noun(phrase) for phrase in awaited(anchor))
+
+
+def noun(wanted: Phrase) -> str:
+    """The word that says what kind of thing is awaited: the last of its head that is not a word of any such thing."""
+    core = frozenset(wanted.head) - GENERIC or frozenset(wanted.head)
+    return next((word for word in reversed(wanted.head) if word in core), wanted.head[-1])

@@ -7,21 +7,23 @@ things dates neither until a person chooses; about the same thing it dates both.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct
 
 from calsync.docket.bench import Bench, When
 from calsync.docket.dating import Known
-from calsync.docket.fitting import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, index_words
+from calsync.docket.fitting import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, nouns
 from calsync.docket.gather import Gathered, Happening
 from calsync.docket.items import Item
 from calsync.docket.model import Trigger
 from calsync.docket.phrases import sayings
-from calsync.docket.targets import find_target
+from calsync.docket.rulings import of_order
+from calsync.docket.targets import find_target, may_be_named
 from calsync.docket.words import bag
 from calsync.reading.model import Basis, Recurring, Relative
 
+# A question names so many candidates at most.
+FEW = 12
 OWN_DAYS = ("order", "service of order")
 
 
@@ -40,25 +42,24 @@ class Matcher:
     def __init__(self, known: Gathered, items: list[Item], bench: Bench) -> None:
         self.bench = bench
         self.items = items
+        self.by_id = {item.id: item for item in items}
         self.events = {e.id: e for e in known.events.values() if not e.withdrawn and e.twin is None}
+        self.events |= {order.id: event for order in known.orders if (event := of_order(order)) is not None}
         self.twins = {e.id: e.twin for e in known.events.values() if e.twin is not None}
         self._by_word: dict[str, list[Happening]] = defaultdict(list)
         for event in self.events.values():
             self._note(event)
         self._won: dict[tuple[str, str], list[Claim]] | None = None
         self._doubted: dict[tuple[str, str], list[Claim]] = {}
+        self._doubts: dict[str, list[Claim]] = {}
+        self._weighed: set[str] = set()
+        self._dates: list[Item] | None = None
         self._perhaps: dict[str, list[Claim]] = {}
         self._used: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def _note(self, event: Happening) -> None:
-        for word in _event_words(event.text):
+        for word in bag(event.text):
             self._by_word[word].append(event)
-
-    def add(self, event: Happening) -> None:
-        """Take in what an order itself makes happen, such as the lifting of a stay."""
-        self.events[event.id] = event
-        self._note(event)
-        self._won = None
 
     def settle(self) -> None:
         """Match again: later orders have ended, moved or replaced deadlines."""
@@ -85,22 +86,22 @@ class Matcher:
             return None
         claims = self._claims(item, anchor)
         if len({self._moment(claim.event_id) for claim in claims}) > 1:
-            told = " or ".join(
-                f"“{self.events[c.event_id].text}” ({self.events[c.event_id].on.isoformat()})" for c in claims
-            )
+            told = " or ".join(self._told(claim.event_id) for claim in claims[:FEW])
             return f"More than one event fits “{_plain(anchor)}”: {told}. Choose one.", self._moments(claims)
         doubted = self._doubted.get((item.id, anchor), [])
         if not doubted:
             return None
         event = self.events[doubted[0].event_id]
         rivals = [claim for claim in self._rivals(event.id) if claim.item_id != item.id]
-        others = " or ".join(dict.fromkeys(f"“{_plain(claim.anchor)}”" for claim in rivals))
+        others = " or ".join(list(dict.fromkeys(f"“{_plain(claim.anchor)}”" for claim in rivals))[:FEW])
         question = f"“{event.text}” ({event.on.isoformat()}) may mean “{_plain(anchor)}” or {others}. Choose one."
         return question, self._moments(doubted)
 
     def target(self, item: Item, anchor: str) -> Item | None:
         """Give the one hearing or cut-off that the anchor's words name, of this order or of another."""
-        return find_target(item, anchor, self.items)
+        if self._dates is None:
+            self._dates = [other for other in self.items if may_be_named(other)]
+        return find_target(item, anchor, self._dates)
 
     def happened(self, words: str, since: date | None) -> Happening | None:
         """Give the first event that says outright, or in fewer words, that something happened, not before `since`."""
@@ -135,7 +136,7 @@ class Matcher:
         event = self.events.get(event_id)
         if event is None:
             return None
-        bars = [bar for clause in sayings(event.text) for bar in clause.bars]
+        bars = [bar for clause in sayings(event.text) for bar in clause.bars] if event_id in self._weighed else []
         if bars:
             return f"It does not say that something happened (“{bars[0]}”)."
         return "No deadline waits for this."
@@ -149,7 +150,7 @@ class Matcher:
         return self._won.get((item.id, anchor), [])
 
     def _match(self) -> None:
-        self._won, self._doubted = defaultdict(list), defaultdict(list)
+        self._won, self._doubted, self._doubts = defaultdict(list), defaultdict(list), defaultdict(list)
         self._perhaps, self._used = defaultdict(list), defaultdict(list)
         claims: dict[str, list[Claim]] = defaultdict(list)
         for item in self.items:
@@ -157,6 +158,7 @@ class Matcher:
                 continue
             for anchor in anchors(item):
                 for event in self._near(anchor):
+                    self._weighed.add(event.id)
                     found = fit(anchor, event.text)
                     if found is None or (event.by_order and not self._acts_on(event, item, found)):
                         continue
@@ -190,21 +192,21 @@ class Matcher:
         elif shorter or not _one_thing(perhaps):
             for claim in shorter or perhaps:
                 self._doubted[claim.item_id, claim.anchor].append(claim)
+                self._doubts[event_id].append(claim)
         self._perhaps[event_id] += told
 
     def _in_time(self, claim: Claim) -> bool:
-        item = next(item for item in self.items if item.id == claim.item_id)
+        item = self.by_id[claim.item_id]
         return item.since is None or self.events[claim.event_id].on >= item.since
 
     def _near(self, words: str) -> Iterable[Happening]:
-        found: dict[str, Happening] = {}
-        for word in index_words(words):
-            for event in self._by_word.get(word, ()):
-                found[event.id] = event
-        return found.values()
+        kinds = nouns(words)
+        if len(kinds) == 1:
+            return self._by_word.get(next(iter(kinds)), ())
+        return {event.id: event for kind in kinds for event in self._by_word.get(kind, ())}.values()
 
     def _rivals(self, event_id: str) -> list[Claim]:
-        return [claim for claims in self._doubted.values() for claim in claims if claim.event_id == event_id]
+        return self._doubts.get(event_id, [])
 
     def _chosen(self, item: Item) -> Happening | None:
         chosen = item.decisions.chosen
@@ -222,7 +224,11 @@ class Matcher:
         return event.at or event.on
 
     def _moments(self, claims: list[Claim]) -> tuple[When, ...]:
-        return tuple(dict.fromkeys(self._moment(claim.event_id) for claim in claims))
+        return tuple(dict.fromkeys(self._moment(claim.event_id) for claim in claims[:FEW]))
+
+    def _told(self, event_id: str) -> str:
+        event = self.events[event_id]
+        return f"“{event.text}” ({event.on.isoformat()})"
 
 
 def anchors(item: Item) -> list[str]:
@@ -242,11 +248,6 @@ def _one_thing(claims: list[Claim]) -> bool:
     """Whether the claims are about one thing, told in more words or fewer."""
     things = {claim.fit.thing for claim in claims}
     return all(a <= b or b <= a for a in things for b in things)
-
-
-@lru_cache(maxsize=8192)
-def _event_words(text: str) -> frozenset[str]:
-    return frozenset(word for clause in sayings(text) for phrase in clause.phrases for word in phrase.head) | bag(text)
 
 
 def _plain(anchor: str) -> str:

@@ -237,3 +237,7 @@ class Docket(Struct, frozen=True):
     position: int = 0
     changed: datetime | None = None
     opened: datetime | None = None
+
+    def every_warning(self) -> tuple[Warning, ...]:
+        """The warnings of every order, then those of the case itself; each once."""
+        return tuple(dict.fromkeys((*(w for order in self.orders for w in order.read.warnings), *self.warnings)))

@@ -6,6 +6,8 @@ states the very same time again. A second duty of the same kind without such a s
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
 from calsync.docket.items import Filed, Item
 from calsync.docket.resolving import Resolver
@@ -72,8 +74,12 @@ def _names(order: Filed, item: Item, resolver: Resolver) -> Iterator[bool]:
     texts = [part.text for part in order.read.not_deadlines]
     texts += [part.text for part in order.read.unresolved]
     for day in days_of(item, resolver):
-        written = re.compile(
-            rf"\b{day.strftime('%B')[:3]}[a-z]*\.?\s+{day.day}(?:,?\s+{day.year})?\b|\b0?{day.month}/0?{day.day}/(?:{day.year}|{day:%y})\b",
-            re.IGNORECASE,
-        )
-        yield any(written.search(text) for text in texts)
+        yield any(_written(day).search(text) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date) -> re.Pattern[str]:
+    """Give the ways in which orders write a date."""
+    in_words = rf"\b{day.strftime('%B')[:3]}[a-z]*\.?\s+{day.day}(?:,?\s+{day.year})?\b"
+    in_digits = rf"\b0?{day.month}/0?{day.day}/(?:{day.year}|{day:%y})\b"
+    return re.compile(f"{in_words}|{in_digits}", re.IGNORECASE)

@@ -54,6 +54,15 @@ def find_target(item: Item, anchor: str, items: Iterable[Item]) -> Item | None:
     )
 
 
+def may_be_named(item: Item) -> bool:
+    """Whether anchors can name this deadline: a hearing, or a date on which something closes."""
+    directive = item.directive
+    if directive.kind == "hearing":
+        return True
+    closes = _CLOSES.search(directive.action) or _CLOSES.search(directive.quote.text)
+    return isinstance(directive.basis, Fixed) and bool(closes)
+
+
 def _key(item: Item) -> tuple[str, str]:
     return " ".join(tokens(item.directive.action)), item.directive.kind
 
@@ -72,11 +81,7 @@ def _names(item: Item, wanted: frozenset[str], cutoff: bool) -> bool:
     words = _words(directive.action, directive.quote.text)
     if not wanted <= words:
         return False
-    if cutoff:
-        return isinstance(item.basis, Fixed) and bool(
-            _CLOSES.search(directive.action) or _CLOSES.search(directive.quote.text)
-        )
-    return directive.kind == "hearing"
+    return (directive.kind == "hearing") != cutoff
 
 
 @lru_cache(maxsize=8192)
