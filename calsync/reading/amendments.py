@@ -1,9 +1,207 @@
-"""What a later order says about earlier times."""
+"""What a later order says about earlier times: extended, continued, vacated, stayed, corrected, left as they are."""
 
+import datetime as dt
+import re
+
+from msgspec import Struct
+
+from calsync.reading.clauses import Clause, sentences
 from calsync.reading.duties import Draft
-from calsync.reading.model import Amendment
+from calsync.reading.judging import Verdict
+from calsync.reading.ledger import Ledger
+from calsync.reading.model import Amendment, Relative, Span, Verb
 from calsync.reading.passages import Passage
 
+_BE = r"(?:is|are|be|was|were|has been|have been|shall be|will be|hereby|being|and)"
+_VERBS: tuple[tuple[Verb, str], ...] = (
+    ("correct", r"corrected|should (?:have )?read|should be|amended to read|erratum"),
+    ("extend", r"extended|extends?|enlarged?|enlarges|extending|extension|tolled"),
+    ("continue", r"continued|continues|adjourned|adjourns|postponed"),
+    ("reset", r"re-?set|re-?scheduled|moved|advanced|changed|renoted|re-noticed|modified|now(?= )|set over"),
+)
+_TO_NEW = re.compile(
+    rf"(?:\b{_BE} (?:hereby |now |each |further |also )*)?\b(?P<verb>" + "|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS)) + r")\b(?P<rest>[^;]*)$", re.I
+)
+_VACATED = re.compile(rf"\b{_BE} (?:hereby |now |each |all |further )*(?:vacated|cancel?led|stricken|withdrawn|discharged|terminated|taken off calendar|adjourned sine die|rescinded)\b", re.I)
+_VACATES = re.compile(r"\b(?:court|order|judge)\b[^.;]{0,40}\b(?:vacates|cancels|strikes|withdraws|will vacate|hereby vacates) (?P<object>[^.;]{3,120})", re.I)
+_STAYED = re.compile(rf"(?P<object>(?:\b(?:this|the|all|every|each|further|any)\b[^.;]{{0,90}}?)?\b(?:action|case|matter|proceedings?|litigation|lawsuit|deadlines?|dates|discovery)\b[^.;]{{0,50}}?) (?:{_BE} )+(?:hereby |now |otherwise )*(?:stayed|suspended|held in abeyance|administratively closed)\b", re.I)
+_LIFTED = re.compile(rf"\b(?P<object>stay\b[^.;]{{0,90}}?) (?:{_BE} )+(?:hereby )?(?:lifted|dissolved|vacated|terminated)\b|\b(?:lifts|lifting|dissolves|vacates) the (?P<o2>stay)\b", re.I)
+_SUPERSEDES = re.compile(r"\b(?:supersedes?|replaces?|in (?:place|lieu) of|takes the place of)\b (?P<object>[^.;]{3,160})|(?P<o2>[^.;]{3,160}?) (?:is|are) (?:hereby )?(?:superseded|replaced)\b", re.I)
+_CONFIRMED = re.compile(
+    r"(?P<object>\b(?:all|any|the|every|no)\b[^.;]{0,60}?\b(?:other )?(?:dates?|deadlines?|provisions?|settings?|schedule)\b[^.;]{0,80}?)\b(?:remains?(?: (?:as set|in (?:full )?(?:force|effect)|unchanged|the same|intact|set))?|"
+    r"(?:is|are) (?:not changed|unchanged|unaffected|not affected|confirmed|reinstated|revived)|stands?|shall remain|moves\b)", re.I
+)
+_DOCUMENTS = re.compile(r"(?:\b(?:ECF|Dkt|Doc(?:ket|ument)?|D\.E|R\. ?Doc)\.?(?: ?(?:Nos?\.?|#))?|#) ?(?P<first>\d{1,4})(?:(?:,| and| &|-) ?(?P<second>\d{1,4}))?\b|\[(?P<third>\d{1,4})\]", re.I)
+_ALL = re.compile(r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b|\bin (?:full|its entirety)\b|\btogether with every\b|\b(?:this|the) (?:action|case|matter|litigation)\b", re.I)
+_ORDER = re.compile(r"\b(?:order|schedule|plan)\b", re.I)
 
-def find(passages: tuple[Passage, ...], drafts: list[Draft]) -> tuple[Amendment, ...]:
-    return ()
+
+class Judged(Struct):
+    """An expression of the order with what became of it."""
+
+    passage: Passage
+    clause: Clause
+    verdict: Verdict
+    draft: Draft | None = None
+
+
+def added_period(view: str, clause: Clause) -> bool:
+    """Whether a period is added to an earlier date: "extended by 30 days", "a thirty-day extension"."""
+    item = clause.expression
+    if item.kind != "period" or item.relation:
+        return False
+    left = view[max(clause.start, item.start - 110) : item.core_start]
+    right = view[item.core_end : item.core_end + 24]
+    return (
+        re.search(r"\b(?:extended|enlarged|continued|postponed|tolled|extends?|adjourned)\b(?: [\w'’,()-]+){0,8}? (?:by|for|an additional)(?: an additional| a period of| another)? $", left, re.I) is not None
+        or (re.match(r" ?(?:extension|enlargement|continuance)\b(?! (?:from|of|after) (?:the date of )?this)", right, re.I) is not None)
+        or re.search(r"\b(?:extension|continuance) of $", left, re.I) is not None
+    )
+
+
+def find(passages: tuple[Passage, ...], judged: list[Judged], ledger: Ledger) -> tuple[Amendment, ...]:
+    """The amendments that the passages state, in order."""
+    out: list[tuple[int, Amendment]] = []
+    by_passage: dict[int, list[Judged]] = {}
+    for entry in judged:
+        by_passage.setdefault(id(entry.passage), []).append(entry)
+    for passage in passages:
+        entries = by_passage.get(id(passage), [])
+        for amendment in _with_dates(passage, entries, ledger):
+            out.append((amendment.quote.start, amendment))
+        for amendment in _bare(passage, entries, ledger, [amendment for _, amendment in out]):
+            out.append((amendment.quote.start, amendment))
+    return tuple(amendment for _, amendment in sorted(out, key=lambda pair: pair[0]))
+
+
+def _span(passage: Passage, start: int, end: int, ledger: Ledger) -> Span:
+    a, b = ledger.source(*passage.view.span(start, end))
+    return Span(a, b, ledger.document.text[a:b])
+
+
+def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list[Amendment]:
+    """Amendments that give the new time, or the period to add."""
+    view = passage.view.text
+    out = []
+    for entry in entries:
+        clause = entry.clause
+        item = clause.expression
+        added = entry.draft is None and added_period(view, clause)
+        if entry.draft is None and not added:
+            continue
+        old = _old(entries, clause)
+        if passage.shape == "row":
+            if old and entry.draft is not None:
+                quote = _span(passage, 0, len(view), ledger)
+                out.append(Amendment("reset", passage.head, quote, old=old, new=entry.draft.id))
+            continue
+        left = view[clause.sentence_start : item.start]
+        arrow = re.search(r"(?:->|→|=>|–>|⇒) ?$", left)
+        match = _TO_NEW.search(left) if not added else re.search(r"\b(?P<verb>extended|enlarged|continued|postponed|extends?|tolled|extension|continuance)\b(?P<rest>[^;]*)$", view[clause.sentence_start : item.core_end + 14], re.I)
+        if arrow is None and (match is None or len(match["rest"]) > 110 or re.search(r"\b(?:shall|must|due)\b", match["rest"])):
+            continue
+        verb: Verb = "reset"
+        if match is not None and arrow is None:
+            verb = "extend" if added else next((name for i, (name, _) in enumerate(_VERBS) if match[f"v{i}"]), "reset")
+            if verb == "extend" and item.cue.startswith("on"):
+                continue
+            if verb == "correct" and not re.search(r"\b(?:read|error|corrected|should|erratum)\b", left, re.I):
+                continue
+        at = match.start() if match is not None and arrow is None else len(left)
+        said = _object(left[:at], entry, verb, view)
+        quote = _span(passage, clause.sentence_start, max(item.end, clause.end), ledger)
+        everything = bool(_ALL.search(said)) and added
+        documents = _documents(view[clause.sentence_start : clause.sentence_end])
+        out.append(
+            Amendment(
+                verb, said, quote, old=old, new=entry.draft.id if entry.draft else None,
+                by=Relative(item.n or 0, item.unit or "days", "after", "the date it extends") if added else None,
+                documents=documents if everything or _ORDER.search(said) or verb == "correct" else (), all=everything,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _old(entries: list[Judged], clause: Clause) -> tuple[dt.date, ...]:
+    """The earlier dates that the same sentence (or row) names as such."""
+    return tuple(
+        entry.clause.expression.date
+        for entry in entries
+        if entry.clause.expression.date
+        and entry.draft is None
+        and entry.verdict.reason in ("superseded", "vacated")
+        and entry.clause.sentence_start == clause.sentence_start
+    )
+
+
+def _object(left: str, entry: Judged, verb: str, view: str) -> str:
+    """What is amended, in the order's words."""
+    words = re.sub(r"^.*[:;] ", "", left)
+    if re.fullmatch(r"[\W]*(?:and|is|are|hereby|now|the court|court|order(?:ed)?|that|it|granted|in part|,| )*[\W]*", words, re.I) or not words.strip():
+        after = view[entry.clause.expression.end : entry.clause.end]
+        ahead = re.match(r" (?:to|for|within which to|in which to) (?P<what>[^,;.]{3,90})", after)
+        between = re.search(r"\b(?:extend\w*|continu\w+|re-?set\w*|enlarg\w+|mov\w+) (?P<what>(?:the )?[^,;#]{3,90}?)(?: from\b.*)?(?: (?:to|until|through|for|by))?$", view[entry.clause.start : entry.clause.expression.start].strip(), re.I)
+        words = between["what"] if between else ahead["what"] if ahead else words
+    words = re.sub(rf"\b(?:{_BE} )*(?:hereby |now |VACATED and |vacated and )*$", "", words.strip(), flags=re.I)
+    words = re.sub(r",? (?:currently |presently |previously |originally |formerly |now )?(?:set|scheduled|noticed|due|calendared)? ?(?:for|on|of|by)? ?(?:\w+day,? )?(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4})(?: at [\d:]+ ?[apAP]\.?[mM]\.?)?", "", words)
+    words = re.sub(r"^.*\b(?:IT IS (?:HEREBY )?ORDERED that|ORDERED that|granted\.|own motion,|appearing,|therefore,|accordingly,) ?", "", words, flags=re.I)
+    return re.sub(r"\s+", " ", words).strip(" ,;:.-–")[:160]
+
+
+def _documents(words: str) -> tuple[int, ...]:
+    out: list[int] = []
+    for match in _DOCUMENTS.finditer(words):
+        out += [int(number) for number in (match["first"], match["second"], match["third"]) if number]
+    return tuple(dict.fromkeys(out))
+
+
+def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[Amendment]) -> list[Amendment]:
+    """Amendments without a new time: vacated, stayed, lifted, superseded, confirmed."""
+    view = passage.view.text
+    out: list[Amendment] = []
+    for start, end in sentences(view):
+        sentence = view[start:end]
+        dates = [entry for entry in entries if start <= entry.clause.expression.core_start < end]
+        old = tuple(entry.clause.expression.date for entry in dates if entry.clause.expression.date and entry.draft is None and entry.verdict.reason in ("vacated", "superseded", "recital"))
+        quote = _span(passage, start, end, ledger)
+        documents = _documents(sentence)
+        if re.search(r"\b(?:request|motion|stipulation)\b[^.;]*\b(?:is|are) denied\b", sentence, re.I) and not re.search(r"\bstands?\b|\bremains?\b", sentence, re.I):
+            continue
+        lifted = _LIFTED.search(sentence)
+        if lifted and not re.search(r"\b(?:until|after|within|upon|if|when|whether|should|for as long as|may move)\b[^.;]{0,80}\bstay\b", sentence[: lifted.end()], re.I):
+            out.append(Amendment("lift-stay", lifted["object"] or lifted["o2"], quote, documents=documents))
+            continue
+        stayed = _STAYED.search(sentence)
+        if stayed and not re.search(r"\bnot\b", stayed[0]) and not re.search(r"\b(?:if|until|unless|moves? to|motion to|request)\b", sentence[: stayed.start()], re.I):
+            said = stayed["object"].strip()
+            out.append(Amendment("stay", said, quote, documents=documents, all=bool(re.search(r"\b(?:action|case|matter|proceedings?|litigation|lawsuit)\b|\b(?:all|every|each)\b", said, re.I))))
+        vacated = _VACATED.search(sentence)
+        new = [entry.draft for entry in dates if entry.draft is not None]
+        if vacated and not (new and any(amendment.quote.start <= quote.start < amendment.quote.end for amendment in known)) and not re.search(r"\bdoes not\b|\bif\b", sentence[: vacated.start()], re.I):
+            said = re.sub(r"^.*[:;] ", "", sentence[: vacated.start()]).strip(" ,")
+            whole = bool(_ALL.search(sentence)) or bool(documents and _ORDER.search(said))
+            if re.match(r"all (?:conferences|hearings)\b", said, re.I):
+                whole = False
+            out.append(Amendment("vacate", _plain(said), quote, old=old if not whole else (), documents=documents if _ORDER.search(said) else (), all=whole))
+        elif _VACATES.search(sentence) and not new:
+            found = _VACATES.search(sentence)
+            assert found is not None
+            out.append(Amendment("vacate", _plain(found["object"]), quote, old=old, all=bool(_ALL.search(found["object"]))))
+        superseded = _SUPERSEDES.search(sentence)
+        if superseded:
+            said = (superseded["object"] or superseded["o2"]).strip(" ,")
+            if _ORDER.search(said) or old:
+                whole = bool(_ORDER.search(said)) and (bool(documents) or bool(re.search(r"\bscheduling order|\border of\b|in full|entirety", sentence, re.I)))
+                partly = re.search(r"\bto the extent\b|\binconsistent\b|\bonly\b", sentence, re.I)
+                out.append(Amendment("supersede", _plain(said), quote, old=() if whole else old, documents=documents, all=whole and not partly))
+        confirmed = _CONFIRMED.search(sentence)
+        if confirmed and not re.search(r"\bfor as long as\b|\buntil\b", confirmed[0]) and not re.search(r"\bdiscovery is not\b", sentence):
+            said = confirmed["object"].strip(" ,")
+            everything = re.search(r"\b(?:all|any|every|no) (?:other )?(?:\w+ ){0,3}?(?:dates?|deadlines?|provisions?|settings?)\b", said, re.I) is not None or "reinstated" in sentence
+            out.append(Amendment("confirm", _plain(said), quote, documents=documents, all=everything))
+    return out
+
+
+def _plain(words: str) -> str:
+    words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
+    return re.sub(r"\s+", " ", words).strip(" ,;:.\"“”")[:160]

@@ -83,6 +83,8 @@ def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
         sentence = (min(start, item.start), max(end, item.end))
         clause_start, clause_end = sentence
         for match in _BREAK.finditer(text, sentence[0], sentence[1]):
+            if match.end() == item.start and match[0] == ": ":
+                continue
             if match.end() <= item.start:
                 clause_start = match.start() if match[0].startswith("(") else match.end()
             elif match.start() >= item.end:

@@ -120,6 +120,12 @@ def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kin
         if after.strip(" .") and re.match(r" ?(?:for|to) ", after):
             title = f"{title} {after}"
         return "deadline", acts.due(title), title
+    changed = _CHANGED.match(text) if not clause.leads else None
+    if changed and clause.own > clause.sentence_start:
+        thing = _thing(view[clause.sentence_start : clause.own])
+        if _is_hearing_title(thing) and not re.search(r"\bdeadline|cut-?off|time\b", thing, re.I):
+            return "hearing", acts.hearing_name(thing) or thing, thing
+        return "deadline", acts.due(thing), thing
     subject, modal, verb = acts.split(text)
     if modal:
         if len(verb) < 4 and not clause.leads:
@@ -144,6 +150,18 @@ def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kin
     if not words.strip(" ,.") and passage.lead is not None:
         words = passage.lead.text
     return "deadline", acts.due(re.sub(r"^(?:and|or|then|also|but)\s+", "", words)) or "see the order", words
+
+
+_CHANGED = re.compile(
+    r"^,?(?: ?and)? ?(?:(?:is|are|be|has been|have been|shall be|will be) )?(?:hereby |now |VACATED and )*(?:re-?set|re-?scheduled|continued|extended|adjourned|moved|advanced|enlarged|changed|now|renoted|to|until|through|postponed|is corrected to read|corrected)\b", re.I
+)
+
+
+def _thing(words: str) -> str:
+    """What is changed, without the old date and without the beginning of the sentence."""
+    words = re.sub(r"^.*(?:[;:]|\b(?:ordered|orders) that) ", "", words)
+    words = re.split(r",? ?\b(?:currently|presently|previously|originally|formerly|set for|scheduled for|set on|noticed for|which was|that was|is|are|be|from|of (?=[A-Z\d]))\b", words, maxsplit=1)[0]
+    return re.sub(r"^(?:and |the court |that |hereby |further )+", "", words.strip(" ,"), flags=re.I)
 
 
 def _by_verb(head: str) -> str:

@@ -12,7 +12,7 @@ from calsync.reading.passages import Passage
 
 _CITE = re.compile(
     r"\([^()]{0,60}(?:\bCir\.|\bD\. ?[A-Z]|\b[NSEWCM]\.D\.|\bBankr\.|\bB\.A\.P\.|\bF\.\d|\bS\. ?Ct|\bApp\.|\bCal\.|\bSup\. ?Ct)[^()]{0,40}$"
-    r"|\b\d{1,4} (?:WL|F\.|U\.S\.|S\. ?Ct|F\. ?Supp|B\.R\.|F\.R\.D\.)[^;]{0,60}$"
+    r"|\b\d{1,4} (?:WL|F\.|U\.S\.(?! ?C)|S\. ?Ct|F\. ?Supp|B\.R\.|F\.R\.D\.)(?:(?!\. [A-Z][a-z]+ [a-z])[^;]){0,60}$"
 )
 _REPORTER = re.compile(r"\b(?:v\.|In re|Matter of) [^;]{3,90}(?:No\.|\d+ (?:F\.|U\.S\.|B\.R\.)|WL)[^;]{0,80}$")
 _NOUN_AFTER = re.compile(
@@ -81,7 +81,7 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
     column = next((name for a, b, name in passage.columns if a <= item.core_start < b), "")
     if column in ("old", "asked"):
         return Verdict(f"table column: {column}", "superseded" if column == "old" else "recital")
-    if _CITE.search(view[max(0, item.core_start - 120) : item.core_start]) or _REPORTER.search(view[max(0, item.core_start - 160) : item.core_start]):
+    if _CITE.search(view[max(clause.sentence_start, item.core_start - 120) : item.core_start]) or _REPORTER.search(view[max(clause.sentence_start, item.core_start - 160) : item.core_start]):
         return Verdict("citation", "citation")
     texts = {where: marked(view, clause, where, others) for where in ("clause", "sentence", "own")}
     quoted = _quoted(view, clause)
@@ -98,13 +98,18 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
             return quantity
     for rule in verdicts.RULES:
         # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
-        if item.kind == "date" and rule.outcome == "advisory" or item.kind in ("urgent", "event") and rule.outcome in ("superseded", "vacated"):
+        if item.kind == "date" and rule.outcome == "advisory" or (item.kind in ("urgent", "event") and rule.outcome in ("superseded", "vacated")) or (item.kind == "recurring" and rule.outcome in ("recital", "superseded", "vacated")):
             continue
         if rule.pattern.search(texts[rule.where]):
             return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
     if item.kind == "date" and item.date and on and item.date < on and passage.shape != "row":
         if not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
             return Verdict("a day before the order, and no words of duty", "recital")
+    if item.kind == "event":
+        if re.search(r"\b(?:date of (?:this|the) (?:order|notice)|date hereof)\b", view[item.start : item.end + 8], re.I):
+            return Verdict("the order's own day", "other")
+        if re.match(r",? \(?(?:i\.e\.|that is|namely),?(?: by| on)? #", texts_after(view, clause, others)):
+            return Verdict("told again as a date", "other")
     if passage.shape == "row":
         return _row(passage, clause, view)
     if item.kind == "recurring" and not re.search(r"every|each|on ", view[item.core_start : item.core_end], re.I) and re.match(r" [a-z]+(?:ly)?(?= )", view[item.end :]) and not re.search(r"\b(?:shall|must|to|file|submit|report|provide)\b", view[clause.own : item.start]):

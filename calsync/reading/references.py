@@ -1,12 +1,15 @@
 """Anchors looked up in their own order: "the hearing", "the discovery deadline", "that letter", "thereafter"."""
 
+import datetime as dt
 import re
 
 import msgspec
+from dateutil.relativedelta import relativedelta
 
 from calsync.reading import acts
 from calsync.reading.duties import NOT_FILING, Draft
 from calsync.reading.model import Fixed, Recurring, Relative
+from calsync.timing.model import Unit
 
 _BARE = ("thereafter", "later", "after that", "afterwards", "afterward", "hence", "therefrom")
 _BARE_BEFORE = ("prior", "beforehand", "earlier", "in advance", "before")
@@ -20,6 +23,10 @@ _INDEFINITE = re.compile(r"^(?:a|an|any|each|every|such an?|the (?:next|schedule
 _ITS_OWN = re.compile(r"\b(?:sought|seeks?|at issue|to be (?:changed|extended)|expiring|requested)\b", re.I)
 _PRONOUN = re.compile(r"^(?:it|them|that (?:date|deadline|day)|such date|the (?:same|foregoing|above)(?: date| deadline)?|said date|this (?:date|deadline))$", re.I)
 _THAT = re.compile(r"^(?:that|such|said|this|those) (?P<noun>[\w -]+)$", re.I)
+_VERBAL = re.compile(
+    r"\b(?:entry|issuance|conclusion|completion|rulings?|denial|grant|transfer|appointment|return|appearance|appears|notification|approval|remand|mandate|lifting|lifted|rules|decision|inspection|appointed|"
+    r"is|are|has|have|been|receiving|retention|selection|substitution|removal|consummation|effective date|conferring|discharge)\b", re.I
+)
 _PARAGRAPH = re.compile(r"\b(?:paragraph|para\.|¶|section|item|part) (?P<label>[\w.()]+?)(?: (?:above|below))?$", re.I)
 
 
@@ -38,6 +45,8 @@ def resolve(drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if isinstance(draft.basis, Relative) and draft.basis.anchor not in ("order", "service of order"):
             draft.basis = _resolved(draft, draft.basis, drafts, index)
+        elif isinstance(draft.basis, Relative) and draft.basis.anchor == "order" and not draft.clause.expression.relation and draft.clause.expression.kind == "period":
+            draft.basis = _implied(draft, draft.basis, drafts, index)
         elif isinstance(draft.basis, Recurring):
             draft.basis = _first(draft, draft.basis, drafts, index)
 
@@ -70,7 +79,7 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     if re.search(rf"\b{acts.HEARING}\b", words, re.I) and not re.search(r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I):
         found = _hearing(words, drafts, draft, index)
         if found is not None:
-            return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
+            return msgspec.structs.replace(basis, ref=found.id, of_filing=found.kind != "hearing")
         return basis
     if _CLOSING.search(words) and not re.search(r"\b(?:is|are|has been|have been) (?:completed|concluded)\b|\b(?:completion|conclusion) of\b", words, re.I) or NOT_FILING.search(words):
         found = _closing(words, drafts, draft)
@@ -80,6 +89,8 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     if basis.of_filing:
         found = _act(words, before, drafts, draft)
         return msgspec.structs.replace(basis, ref=found.id) if found is not None else basis
+    if _VERBAL.search(words):
+        return basis
     found = _named(words, drafts, draft)
     if found is not None:
         return msgspec.structs.replace(basis, ref=found.id, of_filing=not isinstance(found.basis, Fixed))
@@ -154,6 +165,10 @@ _CLASS = {"teleconference": "conference", "videoconference": "conference", "jury
 def _hearing(words: str, drafts: list[Draft], draft: Draft, index: int) -> Draft | None:
     kind = _CLASS.get(_primary(words), _primary(words))
     wanted = tokens(words)
+    near = [d for d in drafts[:index] if d.passage is draft.passage and d.context == draft.context]
+    for other in reversed(near):
+        if other.kind != "hearing" and re.search(rf"\b(?:hold|conduct|schedule|complete|attend|participate in|set)\b[^.;]{{0,60}}\b{re.escape(kind)}\b", other.action, re.I):
+            return other
     best: tuple[float, int, Draft] | None = None
     for at, other in enumerate(drafts):
         if other is draft or other.kind != "hearing":
@@ -185,6 +200,8 @@ def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
         text = f"{other.own_text} {other.action}".replace("non-expert", "nonexpert")
         has = tokens(text)
         if not wanted & has:
+            continue
+        if "discovery" in wanted and "discovery" not in has and not (overall and "expert" in has):
             continue
         if any((word in wanted) and word not in has for word in _QUALIFIERS) or any(word in has and word not in wanted and "discovery" in wanted and not overall for word in ("expert",)):
             continue
@@ -225,19 +242,87 @@ def _named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
         return None
     best: tuple[float, Draft] | None = None
     for other in drafts:
-        if other is draft or other.kind not in ("deadline", "hearing") or not isinstance(other.basis, Fixed):
+        if other is draft or other.kind not in ("deadline", "hearing") or not isinstance(other.basis, Fixed) or other.basis.range_start or other.basis.date is None:
             continue
         has = tokens(other.action) | tokens(other.passage.head) | tokens(other.own_text)
-        if wanted <= has:
+        if wanted <= has or (len(wanted) > 1 and wanted & has and other in drafts[: drafts.index(draft)][-3:]):
             score = 1 / (1 + len(has))
             if best is None or score > best[0]:
                 best = (score, other)
     return best[1] if best else None
 
 
+_CHOICE = re.compile(r"\b(?:wish|wants?|elect|choos|intend|desir|seek|object|believ|plans?\b|opt|need|any\b|necessary|appropriate|applicable|has not|have not|had not|do not|does not|are not|is not|not been|no\b|ordered|possible)", re.I)
+_HAPPENS = re.compile(r"^(?:if|should|in the event(?: that)?|when|once|upon|where|after) (?P<event>.+)$", re.I)
+
+
+def _implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> Relative:
+    """A bare "within 21 days" under a condition that is an event runs from that event, not from the order.
+
+    "If the motion is denied, defendant shall answer within 14 days" waits for the denial. A choice ("if plaintiff
+    wishes to amend") or a failing ("if no motion is filed") is no event, and a period inside the condition itself
+    counts from the order.
+    """
+    view = draft.passage.view.text
+    item = draft.clause.expression
+    own = view[draft.clause.start : item.start]
+    if re.search(r"\bthen\b(?: \w+){0,3} (?:has|have|shall|must|had)\b|\bthen (?:has|have|shall|must)\b", own, re.I) or re.search(r"\b(?:has|shall|must) then\b", own, re.I):
+        last = _previous(draft, drafts[:index])
+        if last is not None:
+            return msgspec.structs.replace(basis, anchor=last.action[:1].lower() + last.action[1:], ref=last.id, of_filing=True)
+    condition = draft.condition or ""
+    match = _HAPPENS.match(condition)
+    if match is None or draft.kind == "hearing":
+        return basis
+    if view[draft.clause.sentence_start : item.start].lower().rstrip().endswith(match["event"][-20:].lower().rstrip()) and not re.search(r",[^,]*$", own):
+        return basis
+    passed = re.search(r"\b(?P<what>[\w -]*deadline)\b[^,]{0,20}\b(?:pass|come|expire|lapse|go)", condition, re.I)
+    if passed:
+        found = _closing(passed["what"], drafts, draft)
+        if found is not None:
+            return msgspec.structs.replace(basis, anchor=passed["what"].strip(), ref=found.id)
+    if _CHOICE.search(match["event"]) or condition in view[item.start : draft.clause.sentence_end]:
+        return basis
+    return msgspec.structs.replace(basis, anchor=match["event"].strip(" ,"), of_filing=True)
+
+
 def _first(draft: Draft, basis: Recurring, drafts: list[Draft], index: int) -> Recurring:
-    """The first occurrence of a recurring duty: a date beside it, a first period beside it, or the duty it continues."""
+    """The first of a recurring duty: the time it continues ("and every 90 days thereafter"), or a date beside it."""
+    view = draft.passage.view.text
+    item = draft.clause.expression
+    after = view[item.end : item.end + 60]
+    until = re.search(r"\buntil (?P<until>[^,;.]{3,100})|\b(?:for as long as|so long as|while) (?P<while>[^,;.]{3,100})", view[item.end : draft.clause.end], re.I)
+    if until:
+        basis = msgspec.structs.replace(basis, until=(until["until"] or f"the end of: {until['while']}").strip())
+    if basis.anchor is not None:
+        return basis
+    last = _previous(draft, drafts[:index])
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    if re.match(r" (?:thereafter|after(?:wards?| that)?)\b", after) or re.search(r"\b(?:thereafter|again)\b", view[item.start : item.end + 14]):
+        if last is not None and last.passage is draft.passage:
+            if isinstance(last.basis, Fixed) and last.basis.date is not None:
+                step = basis.n or 1
+                return msgspec.structs.replace(basis, first=_add(last.basis.date, step, basis.unit), anchor=last.action.lower())
+            if isinstance(last.basis, Relative):
+                return msgspec.structs.replace(basis, anchor=last.basis.anchor, n=last.basis.n if last.basis.anchor != "order" else basis.n, unit=last.basis.unit if last.basis.anchor != "order" else basis.unit)
+    near = [d for d in (last, following) if d is not None and d.passage is draft.passage and isinstance(d.basis, Fixed) and d.context == draft.context]
+    for other in near:
+        between = view[min(item.end, other.clause.expression.end) : max(item.start, other.clause.expression.start)]
+        if re.search(r"\b(?:first|beginning|starting|commencing|begin)\b", between + " " + other.clause.expression.cue, re.I) and isinstance(other.basis, Fixed):
+            return msgspec.structs.replace(basis, first=other.basis.date)
     return basis
+
+
+def _add(day: dt.date, n: int, unit: Unit | None) -> dt.date:
+    match unit:
+        case "weeks":
+            return day + dt.timedelta(weeks=n)
+        case "months":
+            return day + relativedelta(months=n)
+        case "years":
+            return day + relativedelta(years=n)
+        case _:
+            return day + dt.timedelta(days=n)
 
 
 __all__ = ["resolve", "tokens"]

@@ -5,7 +5,8 @@ import re
 
 from msgspec import Struct
 
-from calsync.reading import amendments, clauses, duties, references
+from calsync.reading import amendments, clauses, duties, joining, references
+from calsync.reading.amendments import Judged
 from calsync.reading.duties import Draft
 from calsync.reading.expressions import find
 from calsync.reading.furniture import page_number
@@ -30,6 +31,7 @@ class Reading(Struct, frozen=True):
 
 def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Ledger) -> Reading:
     drafts: list[Draft] = []
+    judged: list[Judged] = []
     roll: Span | None = None
     dead = _stamped_dead(passages)
     for passage in passages:
@@ -55,7 +57,11 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
                 ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
                 continue
             verdict = judge(passage, clause, cores, on, verdict, earlier)
-            if dead and verdict.reason is None:
+            entry = Judged(passage, clause, verdict)
+            judged.append(entry)
+            if verdict.reason is None and amendments.added_period(view.text, clause):
+                ledger.reject(start, end, item.part, "other", "added to an earlier date")
+            elif dead and verdict.reason is None:
                 ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
             elif verdict.unresolved:
                 ledger.doubt(start, end, item.part, verdict.unresolved)
@@ -64,14 +70,15 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
             else:
                 draft = duties.draft(passage, clause, on, drafts[-1] if drafts else None)
                 draft.rule = verdict.rule
+                entry.draft = draft
                 drafts.append(draft)
-    kept = _joined(drafts, ledger, on)
+    kept = joining.join(drafts, on, ledger)
     kept.sort(key=lambda draft: draft.start)
     for number, draft in enumerate(kept, start=1):
         draft.id = f"d{number}"
     references.resolve(kept)
     out = tuple(_directive(draft, ledger) for draft in kept)
-    return Reading(out, amendments.find(passages, kept), roll)
+    return Reading(out, amendments.find(passages, [entry for entry in judged if entry.draft is None or entry.draft.id], ledger), roll)
 
 
 def _document_span(passage: Passage, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
@@ -82,15 +89,15 @@ def _stamped_dead(passages: tuple[Passage, ...]) -> bool:
     return bool(passages) and _VACATED_ENTRY.match(passages[0].view.text) is not None and "order" in passages[0].view.text[:160].lower()
 
 
-def _joined(drafts: list[Draft], ledger: Ledger, on: dt.date | None) -> list[Draft]:
-    return drafts
-
-
 def _directive(draft: Draft, ledger: Ledger) -> Directive:
     passage = draft.passage
     item = draft.clause.expression
     whole = _document_span(passage, item.start, item.end, ledger)
     ledger.deadline(*whole, item.part, draft.rule)
+    for other in draft.also:
+        if other.expression != item:
+            also = _document_span(passage, other.expression.start, other.expression.end, ledger)
+            ledger.deadline(*also, other.expression.part, draft.rule)
     quote = _document_span(passage, *draft.quote, ledger)
     context = _document_span(passage, *draft.context, ledger)
     text = ledger.document.text

@@ -49,11 +49,13 @@ RULES: tuple[Rule, ...] = (
     _rule("heading date", "stamp", r"(?:and[ ]now|it[ ]is|so[ ]ordered|ordered|dated|done)[ ,:]*(?:on[ ])?(?:this[ ])@", "AND NOW, this @, the Court directs"),
     _rule("docket entry date", "stamp", r"^[\W]*@[ ]+\[?\d{1,4}\]?[ ]+[A-Z]", "@ 52 EO: BRIEFING SCHEDULE"),
     # -- changed dates
-    _rule("old of a pair", "superseded", r"\bfrom[ ]@[ ,]*(?:until|to|through)[ ]\#", "extended from @ to #"),
+    _rule("old of a pair", "superseded", r"(?:extend|continu|enlarg|mov|reset|chang|adjourn|postpon|re-?schedul|modif|advanc|->|→)[^;]*\bfrom[ ]@[ ,]*(?:until|to|through)[ ]\#", "extended from @ to #"),
+    _rule("before an arrow", "superseded", r"@[^;\w]{0,6}(?:->|→|=>|–>|⇒)[ ]?\#", "discovery cutoff: @ -> #"),
+    _rule("from one day to another", "denied", r"\b(?:request|ask|seek|propos|mov(?:e|es|ed|ing)\b)[^;]*\bfrom[ ]\#[ ]to[ ]@", "Both motions request that the time move from # to @"),
     _rule("vacated", "vacated", rf"@[^;#@]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|each[ ]|all[ ]|now[ ]|further[ ]|also[ ]|both[ ])*(?:{_GONE})", "the conference set for @ is VACATED"),
     _rule("vacated list", "vacated", rf"@.{{0,120}}\#.{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}", "the hearing on @ and the trial on # are VACATED"),
     _rule("vacated list, later", "vacated", rf"\#.{{0,80}}@[^;#@]{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}", "the # hearing and the @ trial date, are VACATED"),
-    _rule("vacates", "vacated", rf"\b(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?|withdraws?)\b[^.;#]{{0,90}}@(?!.{{0,30}}\breset)", "the Court will vacate the trial scheduled to begin @"),
+    _rule("vacates", "vacated", rf"\b(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?(?=[ ]the\b)|withdraws?)\b[^.;#]{{0,90}}@(?!.{{0,30}}\breset)", "the Court will vacate the trial scheduled to begin @"),
     _rule("moved from", "superseded", rf"(?:\b(?:set|scheduled|noticed|currently|presently|previously|originally|formerly|calendared|due|deadline|date|was|hearing|conference|trial|cut-?off)\b|\b(?:on|of|for)[ ]@)[^;#]{{0,60}}@?[^;#]{{0,80}}(?<=@)[^;#]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_MOVED})", "the hearing set for @ is CONTINUED to #"),
     _rule("moved from, short", "superseded", rf"@[^;#]{{0,80}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_GONE}|{_MOVED})", "The @ conference is advanced to #"),
     _rule("originally", "superseded", r"\b(?:originally|previously|formerly|presently|currently|which[ ]was[ ]to)\b[^;#]{0,60}@(?=[^;]{0,80}(?:\#|vacat|adjourn|extend|continu|reset))", "originally noticed for @ is adjourned", "sentence"),
@@ -72,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     _rule("asked", "recital", r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ ])request|requests|requested|asks?|asked|seeks?|sought|propose[sd]?|stipulate[sd]?|suggest(?:s|ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|must)\b)[^;\#]*@(?!.{0,60}\b(?:shall|must)\b)", "The parties requested a date of @"),
     _rule("argued", "recital", r"\b(?:argue[sd]?|contend(?:s|ed)?|asserts?[ ]that|asserted[ ]that|alleg(?:e[sd]?|ing)|claimed|maintain(?:s|ed)|submit(?:s|ted)[ ]that|represent(?:s|ed)[ ]that)\b[^;]*@", "Defendant argues the reply was due @"),
     # -- rules, statutes and advice
-    _rule("would otherwise", "advisory", r"\b(?:would|ordinarily|normally|typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would))\b[^;]*@", "opposition is normally due within @"),
+    _rule("would otherwise", "advisory", r"\b(?:would[ ](?:otherwise|ordinarily|normally|be[ ]due|have|call|measure)|ordinarily|normally|typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would))\b[^;]*@", "opposition is normally due within @"),
     _rule("rule says", "advisory", rf"(?:^|[\s(]){_RULE_WORD}[^;.]{{0,70}}?\b(?:gives?|sets?|provides?|requires?|allows?|permits?|directs?|calls?[ ]for|measures?|speaks?|says|states|establishes|governs?|contemplates?|fix(?:es)?|suggests?|excludes?|runs?|has[ ]not[ ]run)\b[^;]*@", "Local Rule 56.1 sets oppositions at @", "sentence"),
     _rule("rule of its own", "advisory", rf"{_RULE_WORD}[ ]?\(@\)", "Rule 4(m) (@) has not run"),
     _rule("as the rule requires", "advisory", rf"@[^;]{{0,60}}\bas[ ](?:the[ ])?{_RULE_WORD}[^;]{{0,20}}(?:requires?|provides?)", "being at least @ after the order for relief as § 502 requires"),
@@ -80,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     _rule("by the rule", "advisory", rf"^(?!.*\b(?:shall|must|directed|ordered)\b.*@).*\b(?:under|pursuant[ ]to|by|per|see)[ ](?:the[ ])?{_RULE_WORD}[^;#]{{0,40}}?,?[ ](?!.{{0,80}}\b(?:shall|must|directed|ordered)\b)[^;#]{{0,60}}?@", "Under LR 26.2A discovery commences @"),
     _rule("due by the rule", "advisory", rf"\b(?:is|are)[ ]due\b[^;]{{0,40}}@[ ](?:under|pursuant[ ]to|per|as[ ]provided[ ](?:in|by))[ ](?:the[ ])?{_RULE_WORD}", "are due within @ under Local Rule 3.01(c)"),
     _rule("motion days", "advisory", rf"{_RULE_WORD}[^;.]{{0,40}}\b(?:motion|hearing)s?\b[^;.]{{0,30}}\b(?:days?|calendar)\b[^;]*@", "Local Civil Rule 78.1 motion days fall on the @"),
+    _rule("standing practice", "advisory", r"\b(?:motions?|hearings?|calendar|court)[ ](?:is|are|hears)[ ]?(?:heard|called|held|motions)?[^;#]{0,40}(?:on[ ]@|@)(?![^;]*\bbeginning\b)(?<=s)", "Motions are heard on @s"),
     _rule("statutory", "quoted-rule", r"\bby[ ]statute\b[^;]*@|@[^;]{0,50}\b(?:by[ ]statute|statutory)\b", "must issue, by statute, not later than @"),
     # -- quantities
     _rule("extension of", "advisory", r"\b(?:streamlined[ ]|automatic[ ])?extensions?[ ]of[ ]@[^;]{0,30}\bmay[ ]be", "A streamlined extension of @ may be requested"),

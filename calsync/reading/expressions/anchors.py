@@ -92,7 +92,7 @@ def canonical(words: str) -> str:
         return "order"
     if SERVICE.match(plain) or SERVED.match(plain):
         return "service of order"
-    return re.sub(r"^(?:the|a|an|any|its|their) (?=\w)", "", plain, flags=re.I)
+    return re.sub(r"^(?:the|an?|its|their) (?=\w)", "", plain, flags=re.I)
 
 
 EXAMPLES = (
