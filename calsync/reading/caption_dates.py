@@ -18,8 +18,7 @@ _MONTH = (
 _N = r"[0-9OolI]"
 _YEAR = rf"(?:[12l]{_N}{{3}})"
 DATE = (
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s{{1,3}})?(?:"
-    rf"{_MONTH}\s{{0,3}}{_N}{{1,2}}(?:st|nd|rd|th)?\s?[,.]?\s{{0,12}}{_YEAR}"
+    rf"(?:{_MONTH}\s{{0,3}}{_N}{{1,2}}(?:st|nd|rd|th)?\s?[,.]?\s{{0,12}}{_YEAR}"
     rf"|{_N}{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:day\s{{1,3}}of\s{{1,3}})?{_MONTH},?\s{{1,3}}{_YEAR}"
     rf"|{_N}{{1,2}}[/-]{_N}{{1,2}}[/-](?:{_YEAR}|{_N}{{2}})(?![\d/])"
     rf"|{_YEAR}-{_N}{{2}}-{_N}{{2}}(?!\d))"
@@ -68,70 +67,105 @@ _LEADS = (
     # Order dated 10/31/2005 and Notice …, at the very beginning of a docket text
     r"\A\s*(?:[A-Z][A-Za-z]{2,15}\s){0,4}(?:[Oo]rder|ORDER|[Jj]udgment|JUDGMENT)\s(?:[Dd]ated|DATED|[Ss]igned)\s(?:on\s)?",
 )
-_SIGNED = tuple(re.compile(rf"{lead}(?P<date>{DATE}|{_SPELLED})", re.MULTILINE) for lead in _LEADS)
-_BY = re.compile(r"(?:[Oo]rdered|ORDERED)\s{1,3}(?:by|BY)")
 # The clerk's file stamp: FILED, perhaps the office in a few lines, and the date.
-_FILED = re.compile(
-    rf"(?:^[ *|]{{0,120}}(?:ELECTRONICALLY\s{{1,3}}|E-)?(?:FILED|Filed|F\sI\sL\sE\sD)\b"
-    rf"(?:\s(?:on|ON|IN\sOPEN\sCOURT|UNDER\sSEAL))?|\b(?:DATE\sFILED|Date\sFiled))[:;]?[\s*|_]{{0,60}}"
-    rf"(?:(?:IN|in|CLERK|Clerk|U\.?\s?S|UNITED|OFFICE|DOC|BY|E\.D|S\.D|N\.D|W\.D|[A-Z][A-Z ,.'’]{{2,60}}$)[^\n]{{0,80}}\n[\s*|]{{0,40}}){{0,4}}"
-    rf"(?P<date>{DATE})",
-    re.MULTILINE,
+_FILED_LEAD = (
+    r"(?:^[ *|]{0,120}(?:ELECTRONICALLY\s{1,3}|E-)?(?:FILED|Filed|F\sI\sL\sE\sD)\b"
+    r"(?:\s(?:on|ON|IN\sOPEN\sCOURT|UNDER\sSEAL))?|\b(?:DATE\sFILED|Date\sFiled))[:;]?[\s*|_]{0,60}"
+    r"(?:(?:IN|in|CLERK|Clerk|U\.?\s?S|UNITED|OFFICE|DOC|BY|E\.D|S\.D|N\.D|W\.D|[A-Z][A-Z ,.'’]{2,60}$)[^\n]{0,80}\n[\s*|]{0,40}){0,4}"
 )
-_ENTERED = re.compile(
-    rf"(?:\(\s?(?:Entered|ENTERED):?\s{{0,3}}|\b(?:Date\sEntered|DATE\sENTERED|Entered|ENTERED):\s{{0,3}}"
-    rf"|\b(?:Entered|ENTERED)\son\s(?:[A-Z]{{2,5}}\s|the\s)?[Dd]ocket:?\s{{0,3}}(?:on\s)?)(?P<date>{DATE})"
+_ENTERED_LEAD = (
+    r"(?:\(\s?(?:Entered|ENTERED):?\s{0,3}|\b(?:Date\sEntered|DATE\sENTERED|Entered|ENTERED):\s{0,3}"
+    r"|\b(?:Entered|ENTERED)\son\s(?:[A-Z]{2,5}\s|the\s)?[Dd]ocket:?\s{0,3}(?:on\s)?)"
 )
-_NEF = re.compile(
-    rf"transaction\swas\s(?:received\sfrom\s[^\n]{{0,120}}\s)?(?:entered|made)[^\n]{{0,120}}?\son\s(?P<entered>{DATE})[^\n]{{0,60}}?"
-    rf"\sfiled\son\s(?P<filed>{DATE})"
+# A notice of electronic filing: "… was entered by … on 5/22/2025 at 3:05 PM PDT and filed on 5/22/2025".
+_NEF_LEAD = r"transaction\swas\s(?:received\sfrom\s[^\n]{0,120}\s)?(?:entered|made)[^\n]{0,80}?\son\s"
+_NEF_FILED = r"\son\s[^\n]{8,60}?\sfiled\son\s"
+_SIGNS = ("ated", "ATED", "Date", "DATE", "igned", "SIGNED", "xecuted", "ntered", "NTER", "nter", "ssued", "SSUED")
+_KEYS = (
+    _SIGNS,
+    ("RDERED", "rdered", "ADJUDGED", *_SIGNS),
+    ("this", "THIS"),
+    (" by", " BY"),
+    _SIGNS,
+    ("ated", "ATED", *_SIGNS),
 )
+# What a date is when a lead stands right before it; the keys spare the search where none of them is near.
+_READINGS: tuple[tuple[Which, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("filed", (" filed on",), re.compile(_NEF_FILED + r"\Z")),
+    ("entered", ("transaction",), re.compile(_NEF_LEAD + r"\Z")),
+    ("entered", ("ntered", "NTERED"), re.compile(_ENTERED_LEAD + r"\Z")),
+    ("filed", ("FILED", "Filed", "F I L"), re.compile(_FILED_LEAD + r"\Z", re.MULTILINE)),
+    *(("signed", keys, re.compile(rf"(?:{lead})\Z", re.MULTILINE)) for keys, lead in zip(_KEYS, _LEADS, strict=True)),
+)
+_BY = re.compile(r"(?:[Oo]rdered|ORDERED)\s{1,3}(?:by|BY)")
+# How far back a lead begins; how near the head or the end a clerk's stamp stands; how many dates are looked at there.
+_REACH = 240
+_EDGE = 2500
+_MANY = 300
 # A line of a docket sheet: the date filed, perhaps the document's number, then the text.
 ROW = re.compile(
     rf"^[ ]*(?P<date>{_N}{{2}}/{_N}{{2}}/{_N}{{4}})[ |]{{1,40}}(?:(?P<n>\d{{1,5}})(?=[ |]))?[ |]{{0,40}}(?=[A-Z(])",
     re.MULTILINE,
 )
-_DATES = re.compile(DATE)
-_EDGE = 2500
+_DATE = re.compile(DATE)
+_SPELLED_DATE = re.compile(_SPELLED)
+# Where a date may begin: found by one letter, so that a long text costs little.
+_BEGINS = re.compile(r"[JFMASOND](?=[aepuco])|\d(?<!\d\d)")
 
 
 def of_order(cleaned: Cleaned, source: str) -> list[Dated]:
     """Every date of the order itself that the text states, stamps included, in reading order."""
+    found = _of_stamps(cleaned, source)
     text = cleaned.text
-    found: list[Dated] = []
+    matches = _dates(text)
+    if len(matches) > 2 * _MANY:
+        matches = matches[:_MANY] + matches[-_MANY:]
+    rows = {row.start("date") for row in ROW.finditer(text)}
+    for match in matches:
+        which: Which | None = "filed" if match.start() in rows else _which(text, match.start())
+        date = read(match.group()) if which else None
+        if which and date:
+            found.append(Dated(which, date, *match.span()))
+    return sorted(found, key=lambda dated: dated.start)
 
-    def note(which: Which, match: re.Match[str], group: str = "date") -> None:
-        date = read(match[group])
-        if date:
-            found.append(Dated(which, date, match.start(group), match.end(group)))
 
+def _dates(text: str) -> list[re.Match[str]]:
+    """Every date of the text, in order, those with a spelled day among them."""
+    out: list[re.Match[str]] = []
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        if begin.start() >= end and (match := _DATE.match(text, begin.start())):
+            out.append(match)
+            end = match.end()
+    for day in re.finditer(r"day\s{1,3}of\s", text):
+        if match := _SPELLED_DATE.search(text, max(0, day.start() - 25), day.end() + 40):
+            out.append(match)
+    return sorted(out, key=lambda match: match.start())
+
+
+def _which(text: str, at: int) -> Which | None:
+    """What the words before a date say of it, if anything."""
+    edge = at < _EDGE or at > len(text) - _EDGE
+    before = text[max(0, at - _REACH) : at]
+    for which, keys, lead in _READINGS:
+        if (
+            (which != "filed" or edge)
+            and any(key in before for key in keys)
+            and lead.search(text, at - len(before), at)
+        ):
+            return which
+    return None
+
+
+def _of_stamps(cleaned: Cleaned, source: str) -> list[Dated]:
+    out = []
     for stamp in cleaned.stamps:
-        for match in _DATES.finditer(source, stamp.start, stamp.end):
+        for match in _DATE.finditer(source, stamp.start, stamp.end):
             date = read(match.group())
             if date:
                 which: Which = "entered" if date == stamp.entered and date != stamp.filed else "filed"
-                found.append(Dated(which, date, *match.span()))
-    taken: set[int] = set()
-
-    def once(which: Which, match: re.Match[str], group: str = "date") -> None:
-        if match.start(group) not in taken:
-            taken.add(match.start(group))
-            note(which, match, group)
-
-    for match in _NEF.finditer(text):
-        once("entered", match, "entered")
-        once("filed", match, "filed")
-    for match in ROW.finditer(text):
-        once("filed", match)
-    for match in _ENTERED.finditer(text):
-        once("entered", match)
-    for match in _FILED.finditer(text):
-        if match.start() < _EDGE or match.end() > len(text) - _EDGE:
-            once("filed", match)
-    for pattern in _SIGNED:
-        for match in pattern.finditer(text):
-            once("signed", match)
-    return sorted(found, key=lambda dated: dated.start)
+                out.append(Dated(which, date, *match.span()))
+    return out
 
 
 def text_order(text: str, dated: Dated) -> bool:

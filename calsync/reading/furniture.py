@@ -8,6 +8,7 @@ inside it): its rest is pulled back to its beginning so that it reads whole, and
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -33,9 +34,8 @@ class Cleaned(Struct, frozen=True):
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the document's text that [start, end) of the cleaned text stands for."""
-        return self._origin(start), max(
-            self._origin(start) + (end > start), self._origin(end - 1) + 1
-        ) if end > start else (self._origin(start))
+        first = self._origin(start)
+        return first, max(first, self._origin(end - 1) + 1) if end > start else first
 
     def span(self, start: int, end: int) -> Span:
         """[start, end) of the cleaned text as a span of the document: its offsets there, and its words as they read."""
@@ -51,7 +51,7 @@ class Cleaned(Struct, frozen=True):
 def clean(document: Document) -> Cleaned:
     """Takes the furniture off a document's text. Never fails; linear in the text."""
     sheet = Sheet(document.text)
-    _plain_space(sheet)
+    _plain_space(sheet, document.text)
     if document.media == "html":
         markup.blank_html(sheet, document.text)
     elif document.media == "markdown":
@@ -85,21 +85,21 @@ def page_number(document: Document, cleaned: Cleaned, offset: int) -> int | None
 
 
 _SPACES = dict.fromkeys(
-    "\t\r\v\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\0",
+    "\t\v\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\0",
     " ",
 )
-_SPACES |= dict.fromkeys("\f\u2028\u2029", "\n")
+_SPACES |= dict.fromkeys("\r\f\u2028\u2029", "\n")
 _SPACES |= {chr(code): " " for code in range(0x2500, 0x2580)}
 
 
-def _plain_space(sheet: Sheet) -> None:
+_ODD = re.compile("[" + re.escape("".join(_SPACES)) + "]")
+
+
+def _plain_space(sheet: Sheet, text: str) -> None:
     """Every kind of space becomes a space, every kind of line end a newline, box drawing a space."""
-    text = sheet.text()
-    for i, char in enumerate(text):
-        if char == "\r":
-            sheet.cells[i] = " " if text[i + 1 : i + 2] == "\n" else "\n"
-        elif char in _SPACES:
-            sheet.cells[i] = _SPACES[char]
+    for match in _ODD.finditer(text):
+        at = match.start()
+        sheet.cells[at] = " " if match.group() == "\r" and text[at + 1 : at + 2] == "\n" else _SPACES[match.group()]
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -202,32 +202,52 @@ def _gutters(sheet: Sheet) -> None:
 
 
 _RULE = re.compile(r"^[ ]*[_=\-–—*]{8,}[/X)]?[ ]*$", re.MULTILINE)
-_NOTE_MARK = re.compile(r"\s{0,200}?[ ]*[\[(]?(\d{1,2}|[*†‡])[\])]?(?=[ ][ ]*\S)")
+_NOTE_MARK = re.compile(r"\n?[ ]{0,40}(?:\n[ ]{0,40})?[\[(]?(\d{1,2}|[*†‡¹²³⁴⁵⁶⁷⁸⁹])[\])]?(?=[ ]{1,4}\S)")
+_NEXT_MARK = re.compile(r"\n[ ]*(\d{1,2})(?=[ ]+[A-Z])")
+_RAISED = re.compile(r"(?:(?<=[A-Za-z.,;:)”\"’])|(?<=\n)|(?<=\n ))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
+_UNIT = r"(?![.,;:]?\s{1,3}(?:days?|weeks?|months?|years?|hours?|business|court|calendar|\(?\d))"
+_CALLED = re.compile(rf"(?<=[a-z][.,;:)”\"])(\d{{1,2}})(?=\s){_UNIT}|(?<=[a-z]{{3}})(\d{{1,2}})(?=[.,;:]?\s){_UNIT}")
 
 
 def _notes(sheet: Sheet) -> tuple[tuple[int, int], ...]:
-    """Footnotes under their rule: the marks are blanked, there and where they are called; the words stay."""
+    """Footnotes: under a rule, or led by a raised mark. The marks are blanked, there and where they call; words stay."""
     text = sheet.text()
-    notes: list[tuple[int, int]] = []
     marks: set[str] = set()
     for rule in _RULE.finditer(text):
         sheet.blank(*rule.span(), "rule")
         mark = _NOTE_MARK.match(text, rule.end())
         if not mark:
             continue
-        sheet.blank(*mark.span(), "footnote-mark")
         marks.add(mark[1])
+        sheet.blank(mark.start(1), mark.end(1), "footnote-mark")
         end = text.find("\n\n", mark.end())
-        notes.append((mark.end(), end if end >= 0 else len(text)))
-        for more in re.finditer(r"\n[ ]*(\d{1,2})(?=[ ]+[A-Z])", text[mark.end() : notes[-1][1]]):
-            sheet.blank(mark.end() + more.start(1), mark.end() + more.end(1), "footnote-mark")
+        for more in _NEXT_MARK.finditer(text, mark.end(), end if end >= 0 else len(text)):
+            sheet.blank(*more.span(1), "footnote-mark")
             marks.add(more[1])
+    for match in _RAISED.finditer(text):
+        sheet.blank(*match.span(), "footnote-mark")
     if marks:
-        called = re.compile(r"(?<=[a-z][.,;:)”\"])(\d{1,2})(?=\s)|(?<=[a-z]{3})(\d{1,2})(?=[.,;:]?\s)")
-        for match in called.finditer(text):
+        for match in _CALLED.finditer(text):
             if (match[1] or match[2]) in marks:
                 sheet.blank(*match.span(), "footnote-mark")
-    return tuple(notes)
+    return tuple(_note_spans(sheet))
+
+
+def _note_spans(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Each note from its mark, at the beginning of a line, to the next note or the end of the paragraph."""
+    text = sheet.text()
+    starts = sorted(
+        end
+        for start, end, kind in sheet.removed
+        if kind == "footnote-mark" and not text[text.rfind("\n", max(0, start - 60), start) + 1 : start].strip()
+    )
+    for index, start in enumerate(starts):
+        stop = text.find("\n\n", start)
+        stop = len(text) if stop < 0 else stop
+        if index + 1 < len(starts):
+            stop = min(stop, starts[index + 1])
+        if text[start:stop].strip():
+            yield start, stop
 
 
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s|[-•*|]\s")

@@ -4,7 +4,8 @@ import re
 
 from calsync.reading.sheet import Sheet
 
-_CUT = re.compile(r"(?<=[A-Za-z0-9])[-\u00ad\u2010\u00ac][ ]*\n[ \n]*(?=[a-z])")
+# Only a line of some length is cut: "a-" on a line of its own is no half of a word.
+_CUT = re.compile(r"(?<=[^\n]{7}[A-Za-z0-9])[-\u00ad\u2010\u00ac][ ]*\n[ \n]*(?=[a-z])")
 _HEAD = re.compile(r"[A-Za-z0-9-]{1,40}$")
 _TAIL = re.compile(r"[a-z]+")
 _WORD = re.compile(r"\S{1,60}")
@@ -22,7 +23,7 @@ def join(sheet: Sheet) -> None:
     text = sheet.text()
     if not _CUT.search(text):
         return
-    words = {word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", text)}
+    words = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()))
     for cut in _CUT.finditer(text):
         if "\n" in cut.group().replace("\n", "", 1) and len(cut.group()) < 60:
             continue  # a paragraph ends there

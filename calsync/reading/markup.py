@@ -54,6 +54,8 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{0,300})(\]\((?:#|https?:|mailto:|/)[^)\n]{0,500}\))")
 _STARS = re.compile(r"\*{1,3}|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>~$-])")
+# A note's mark whose tag OCR escaped in part: "&lt;sup>1".
+_BENT = re.compile(r"(?:&lt;|<)/?su[bp](?:&gt;|>)\d{0,2}")
 _NOTE = re.compile(r"\[\^\w{1,8}\]:?")
 
 
@@ -80,6 +82,8 @@ def blank_markdown(sheet: Sheet, text: str) -> None:
         sheet.drop(*match.span(), "markup")
     _Tags(sheet, text, whole=False).run()
     sheet.settle()
+    for match in _BENT.finditer(sheet.text()):
+        sheet.blank(*match.span(), "footnote-mark")
 
 
 def _bullet(text: str, match: re.Match[str]) -> bool:
@@ -166,6 +170,7 @@ class _Tags:
         """The end of "<sup>1</sup>", a note's mark and no part of a number, when one opens before `at`."""
         stop = self.text.find("<", at, at + 200)
         inner = html.unescape(self.text[at:stop]).strip() if stop >= 0 else ""
+        inner = inner.removeprefix("<sup>").removesuffix("</sup>")
         if not _MARK.fullmatch(inner) or not self.lower.startswith("</sup>", stop):
             return None
         return stop + len("</sup>")

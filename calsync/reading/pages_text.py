@@ -24,6 +24,7 @@ _MARKDOWN = re.compile(
     r"|!\[[^\]\n]{0,100}\]\(|\]\(#page",
     re.MULTILINE,
 )
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _FOOT = re.compile(r"^[ \t]*(?:Page|PAGE)[ \t]+(\d{1,3})[ \t]+of[ \t]+(\d{1,3})[ \t]*$", re.MULTILINE)
 
 
@@ -62,8 +63,7 @@ def decode(data: bytes, what: str) -> tuple[str, tuple[Warning, ...]]:
 def _refuse_rubbish(text: str, what: str) -> None:
     """Bytes that are no text at all show by their control characters."""
     sample = text[:200_000]
-    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\v\0") or c in "\x7f\ufffd")
-    if odd > max(8, len(sample) // 50) or text.count("\0") > len(text) // 20:
+    if len(_CONTROL.findall(sample)) > max(8, len(sample) // 50) or text.count("\0") > len(text) // 20:
         raise UnreadableDocument(
             f"{what} is not text, PDF, HTML or Markdown. Save the order as PDF or plain text and register that.",
             code="unsupported",

@@ -39,10 +39,13 @@ _NUMBER = (
 )
 
 # "Case:", "CASE #", "Appellate Case:", "USCA4 Appeal:"; or a bare bankruptcy number followed by Doc.
-HEAD = re.compile(
-    rf"(?:(?<![A-Z])(?:USCA(?P<circuit>\d{{0,2}})[ ]|Appellate[ ])?(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])"
-    rf"|(?<![^\s])(?={_D}{{2}}-{_D}{{4,6}}(?:-[a-z0-9]{{1,5}})?[ \t]{{1,8}}Doc\b))(?P<number>{_NUMBER})"
+_HEADS = (
+    re.compile(
+        rf"(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])(?P<number>{_NUMBER})"
+    ),
+    re.compile(rf"(?P<number>[0-9]{{2}}-[0-9]{{4,6}}(?:-[a-z0-9]{{1,5}})?)(?=[ \t]{{1,8}}Doc\b)"),
 )
+_BEFORE = re.compile(r"(?:USCA(?P<circuit>\d{0,2})|Appellate)[ ]\Z")
 _FIELDS = {
     "document": re.compile(
         rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}#?:?[ \t]{{0,8}}(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
@@ -52,7 +55,7 @@ _FIELDS = {
         rf"\bEntered:?[ \t]{{0,8}}(?:on[ ](?P<court>[A-Z]{{2,5}})[ ]Docket[ \t]{{1,8}})?(?P<v>{_DATE})(?:[ ]\d\d:\d\d(?::\d\d)?)?"
     ),
     "page": re.compile(
-        rf"\b(?:Pa[gq9][ec]|PAGE|Pg)[:.]?[ \t]{{0,8}}(?P<v>{_D}{{1,4}})(?:[ \t]{{0,8}}[oc0]f[ \t]{{0,8}}(?P<total>{_D}{{1,4}}))?"
+        rf"\b(?:Pa[gq9][ec]|PAGE|Pg)[:.]?\s{{0,40}}(?P<v>{_D}{{1,4}})(?:[ \t]{{0,8}}[oc0]f[ \t]{{0,8}}(?P<total>{_D}{{1,4}}))?"
         r"(?!\d)"
     ),
     "pageid": re.compile(rf"\b(?:Pag[ec][ ]?ID|PgID)\b[ ]?[#.:]{{0,3}}[ \t]{{0,8}}(?:{_D}{{1,7}})?"),
@@ -67,7 +70,9 @@ _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
 def find(text: str) -> tuple[Stamp, ...]:
     """Every stamp of the text, in order. Linear in the text."""
-    heads = list(HEAD.finditer(text))
+    named, bare = (list(form.finditer(text)) for form in _HEADS)
+    inside = {head.start("number") for head in named}
+    heads = sorted((*named, *(head for head in bare if head.start() not in inside)), key=lambda head: head.start())
     found: list[Stamp] = []
     for i, head in enumerate(heads):
         if found and head.start() < found[-1].end:
@@ -81,6 +86,10 @@ def find(text: str) -> tuple[Stamp, ...]:
 
 def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
     """The stamp that begins at `head`, or None where what follows is not one (a citation, a sentence)."""
+    start = head.start()
+    if text[start - 1 : start].isupper() or text[start - 1 : start].isdigit():
+        return None
+    before = _BEFORE.search(text, max(0, start - 12), start)
     window = _tail(text[head.end() : limit])
     hits = {name: match for name, field in _FIELDS.items() if (match := field.search(window))}
     named = {"document", "filed", "entered", "page"} & hits.keys()
@@ -96,7 +105,7 @@ def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
     entered = hits.get("entered")
     page = hits.get("page")
     return Stamp(
-        start=_lead(text, head.start()),
+        start=_lead(text, before.start() if before else start),
         end=end,
         docket_number=clean_number(head["number"]),
         document_number=_whole(hits["document"]["v"]) if "document" in hits else None,
@@ -104,14 +113,14 @@ def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
         entered=_date(entered["v"]) if entered else None,
         page=_whole(page["v"]) if page else None,
         total=_whole(page["total"]) if page else None,
-        court=_court(head, entered),
+        court=_court(before, entered),
         attachment=_attachment(hits.get("document")),
     )
 
 
-def _court(head: re.Match[str], entered: re.Match[str] | None) -> str | None:
-    if head["circuit"] is not None:
-        return f"ca{int(head['circuit'])}" if head["circuit"] else "cadc"
+def _court(before: re.Match[str] | None, entered: re.Match[str] | None) -> str | None:
+    if before and before["circuit"] is not None:
+        return f"ca{int(before['circuit'])}" if before["circuit"] else "cadc"
     return entered["court"].lower() if entered and entered["court"] else None
 
 
@@ -128,14 +137,21 @@ def _tail(window: str) -> str:
     return first
 
 
+# How the second line of a stamp that was broken over two begins; the last two only after "Page", or after its number.
+_GOES_ON = re.compile(r"[ \t]*(?:Doc|DktEntry|Filed|Date Filed|Entered|Page|Pg|#:?\d|Desc|Main|ID:)")
+_REST_OF_PAGE = re.compile(r"[ \t]*(?:of \d|Page ?ID|#:?\d)")
+_NUMBER_OF_PAGE = re.compile(r"[ \t]*\d{1,4} of \d")
+
+
 def _carried(first: str, second: str) -> bool:
-    starts = re.compile(r"[ \t]*(?:Doc|DktEntry|Filed|Date Filed|Entered|Page|Pg|PageID|#:?\d|of \d|Desc|Main|ID:)")
-    has_page = _FIELDS["page"].search(first)
+    """Whether a stamp goes on in the line after its first."""
     if len(second) > 120:
         return False
-    return bool(starts.match(second)) and (
-        not has_page or bool(re.match(r"[ \t]*(?:of \d|Page ?ID|PageID|#:?\d)", second))
-    )
+    if re.search(r"\b(?:Page|Pg)[:.]?[ \t]*$", first):
+        return bool(_NUMBER_OF_PAGE.match(second))
+    if _FIELDS["page"].search(first):
+        return bool(_REST_OF_PAGE.match(second))
+    return bool(_GOES_ON.match(second))
 
 
 def _lead(text: str, start: int) -> int:
