@@ -7,20 +7,20 @@ from typing import Any
 
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from calsync.commands import open_office
+from calsync.commands import Office, open_office
 from calsync.settings import Settings, from_environment
 from calsync.store.feed_reader import FeedReader
 from web import create_app
 from web.feeds import FeedApp
 
 
-def make_wsgi(settings: Settings | None = None) -> DispatcherMiddleware:
-    """The whole service for these settings, or for those of the environment.
+def make_wsgi(settings: Settings | None = None, office: Office | None = None) -> DispatcherMiddleware:
+    """The whole service for these settings (or those of the environment) and the office that they describe.
 
     A poll of a feed never reaches Flask: it meets no session, no template and no cookie.
     """
     settings = settings or from_environment()
-    office = open_office(settings)
+    office = office or open_office(settings)
     feeds = FeedApp(FeedReader(office.store.engine, office.clock))
     return DispatcherMiddleware(create_app(settings, office), {"/feeds": feeds})
 

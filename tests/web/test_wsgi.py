@@ -1,6 +1,6 @@
 """The whole service as a WSGI server runs it: feeds before Flask, pages behind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,10 +13,8 @@ from web.wsgi import make_wsgi
 
 
 @pytest.fixture
-def service(settings: Settings, office: Office) -> Iterator[Client]:
-    wsgi = make_wsgi(settings)
-    yield Client(wsgi)
-    wsgi.app.extensions["calsync"].store.close()  # type: ignore[attr-defined]
+def service(settings: Settings, office: Office) -> Client:
+    return Client(make_wsgi(settings, office))
 
 
 def test_a_feed_meets_no_session_and_follows_the_case(
