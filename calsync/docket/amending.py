@@ -12,7 +12,7 @@ from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item, Shift, Stay
 from calsync.docket.matching import Matcher
 from calsync.docket.resolving import Resolver
-from calsync.docket.restating import restate
+from calsync.docket.restating import Subjects, restate
 from calsync.docket.touching import Touched, subject_of, touched, twin
 from calsync.reading.model import Amendment, Undated, Warning
 
@@ -30,6 +30,7 @@ class Amender:
         self.resolver = resolver
         self.warnings = warnings
         self.earlier: list[Item] = []
+        self.subjects = Subjects()
         self.changed = False
 
     def take(self, order: Filed) -> None:
@@ -37,9 +38,10 @@ class Amender:
         self.changed = False
         for words in sorted(order.read.amendments, key=lambda words: words.verb != "lift-stay"):
             self._apply(words, order)
-        for item, directive, why in restate(order, self.earlier, self.resolver):
+        for item, directive, why in restate(order, self.subjects, self.resolver):
             self.move(item, directive.id, order, why)
         self.earlier += order.items.values()
+        self.subjects.add(order.items.values())
         if self.changed:
             self.resolver.forget()
 

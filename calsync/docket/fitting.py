@@ -47,22 +47,51 @@ class Fit(Struct, frozen=True):
     why: str
 
 
+class Wanted:
+    """A phrase of an anchor made ready to be compared with many events."""
+
+    __slots__ = ("core", "document", "head", "kind", "phrase", "rest", "sides", "told")
+
+    def __init__(self, phrase: Phrase) -> None:
+        self.phrase = phrase
+        self.head = frozenset(phrase.head)
+        self.rest = phrase.rest
+        self.core = self.head - GENERIC or self.head
+        # The word that says what kind of thing is awaited: the last that is not a word of any such thing.
+        self.kind = next((word for word in reversed(phrase.head) if word in self.core), phrase.head[-1])
+        self.document = self.kind in DOCUMENT
+        self.sides = bool(self.core & SIDES)
+        self.told = frozenset(act for want in phrase.acts for act in TOLD_AS.get(want, (want,)))
+
+
 @lru_cache(maxsize=65536)
 def fit(anchor: str, text: str) -> Fit | None:
     """Compare an anchor's words with an event's text; None where the text does not say that it happened."""
     best: Fit | None = None
     said = sayings(text)
-    for wanted in awaited(anchor):
-        if "hold" in wanted.acts and any(bar.startswith(PUT_OFF) for clause in said for bar in clause.bars):
+    for wanted in _wanted(anchor):
+        if "hold" in wanted.phrase.acts and any(bar.startswith(PUT_OFF) for clause in said for bar in clause.bars):
             continue
         for clause in said:
-            if _barred(clause.bars, wanted, anchor):
-                continue
             for phrase in clause.phrases:
-                found = _fit(wanted, phrase, text)
-                if found and (best is None or (found.level, found.shared) > (best.level, best.shared)):
+                level = _level(wanted, phrase)
+                if level is None or (clause.bars and _barred(clause.bars, wanted.phrase, anchor)):
+                    continue
+                found = _told(wanted, phrase, level, text)
+                if best is None or (found.level, found.shared) > (best.level, best.shared):
                     best = found
     return best
+
+
+@lru_cache(maxsize=8192)
+def _wanted(anchor: str) -> tuple[Wanted, ...]:
+    return tuple(Wanted(phrase) for phrase in awaited(anchor))
+
+
+@lru_cache(maxsize=8192)
+def nouns(anchor: str) -> frozenset[str]:
+    """The words one of which an event must hold to fit the anchor at all."""
+    return frozenset(wanted.kind for wanted in _wanted(anchor))
 
 
 def _barred(bars: tuple[str, ...], wanted: Phrase, anchor: str) -> bool:
@@ -78,63 +107,36 @@ def _barred(bars: tuple[str, ...], wanted: Phrase, anchor: str) -> bool:
     return False
 
 
-def _fit(wanted: Phrase, said: Phrase, text: str) -> Fit | None:
-    told = {act for want in wanted.acts for act in TOLD_AS.get(want, frozenset({want}))}
-    if not told & said.acts:
+def _level(wanted: Wanted, said: Phrase) -> Level | None:
+    """How fully the phrase says what is wanted; None where it says something else."""
+    if wanted.kind not in said.head or wanted.told.isdisjoint(said.acts) or (wanted.phrase.whole and not said.whole):
         return None
-    want, have = frozenset(wanted.head), frozenset(said.head)
-    core = want - GENERIC or want
-    kind = noun(wanted)
-    if kind not in have:
-        return None
-    missing = core - have - said.rest
-    extra = have - want - wanted.rest - GENERIC
+    have = said.words
+    missing = wanted.core - have - said.rest
+    extra = have - wanted.head - wanted.rest - GENERIC
     # "Defendant's answer" is the answer, unless the other side's is meant.
-    missing = missing if have & SIDES else missing - SIDES
-    extra = extra if core & SIDES else extra - SIDES
-    if (missing | extra) & OTHER:
+    if missing and not have & SIDES:
+        missing -= SIDES
+    if extra and not wanted.sides:
+        extra -= SIDES
+    if (missing and missing & OTHER) or (extra and extra & OTHER):
         return None
-    if wanted.whole and not said.whole:
-        return None
-    level = _level(kind, missing, extra, core, wanted, said)
-    if level is None:
-        return None
-    shared = (core | wanted.rest) & (have | said.rest)
-    words = ", ".join(sorted(shared))
-    act = " or ".join(sorted(told & said.acts))
-    return Fit(
-        level,
-        len(shared),
-        wanted.thing,
-        f"“{' '.join(text.split())}” tells of the same act ({act}) and the same thing ({words})",
-    )
-
-
-def _level(
-    kind: str, missing: frozenset[str], extra: frozenset[str], core: frozenset[str], wanted: Phrase, said: Phrase
-) -> Level | None:
-    document = kind in DOCUMENT
     if missing:
         # "Conference held" for the settlement conference: perhaps; "status conference" for it: another one.
-        return None if extra or document else PERHAPS
-    lacking = wanted.rest - said.rest - frozenset(said.head)
-    beyond = said.rest - wanted.rest - frozenset(wanted.head)
-    if lacking:
+        return None if extra or wanted.document else PERHAPS
+    beyond = said.rest - wanted.rest - wanted.head
+    if wanted.rest and wanted.rest - said.rest - have:
         if beyond:
             return None
-        return PERHAPS if document else SHORTER
-    if core <= BARE and not wanted.rest and (extra or beyond):
+        return PERHAPS if wanted.document else SHORTER
+    if not wanted.rest and (extra or beyond) and wanted.core <= BARE:
         return PERHAPS
     return OUTRIGHT
 
 
-@lru_cache(maxsize=8192)
-def nouns(anchor: str) -> frozenset[str]:
-    """The words one of which an event must hold to fit the anchor at all."""
-    return frozenset(noun(phrase) for phrase in awaited(anchor))
-
-
-def noun(wanted: Phrase) -> str:
-    """The word that says what kind of thing is awaited: the last of its head that is not a word of any such thing."""
-    core = frozenset(wanted.head) - GENERIC or frozenset(wanted.head)
-    return next((word for word in reversed(wanted.head) if word in core), wanted.head[-1])
+def _told(wanted: Wanted, said: Phrase, level: Level, text: str) -> Fit:
+    shared = (wanted.core | wanted.rest) & (said.words | said.rest)
+    words = ", ".join(sorted(shared))
+    act = " or ".join(sorted(wanted.told & said.acts))
+    why = f"“{' '.join(text.split())}” tells of the same act ({act}) and the same thing ({words})"
+    return Fit(level, len(shared), wanted.phrase.thing, why)

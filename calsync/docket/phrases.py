@@ -17,13 +17,14 @@ class Phrase(Struct, frozen=True):
     """An act and its object. `head` are the object's words up to its first preposition, `rest` those of its complement.
 
     `acts` holds several families where the text leaves the act open. `whole` says that the text asks for the last or
-    all of several things.
+    all of several things. `words` is the head without order.
     """
 
     acts: frozenset[str]
     head: tuple[str, ...]
     rest: frozenset[str]
     whole: bool = False
+    words: frozenset[str] = frozenset()
 
     @property
     def thing(self) -> frozenset[str]:
@@ -186,7 +187,7 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
 
 def _phrase(family: str, text: str) -> Phrase:
     head, rest = _object(text)
-    return Phrase(frozenset({family}), head, rest, bool(_WHOLE.search(_head_text(text))))
+    return Phrase(frozenset({family}), head, rest, bool(_WHOLE.search(_head_text(text))), frozenset(head))
 
 
 def _bare(text: str, *, anchor: bool = False) -> tuple[Phrase, ...]:
@@ -204,7 +205,7 @@ def _bare(text: str, *, anchor: bool = False) -> tuple[Phrase, ...]:
         acts = frozenset({"file", "serve"}) if anchor else frozenset({"file"})
     else:
         acts = frozenset(VERBS) if anchor else frozenset()
-    return (Phrase(acts, head, rest, bool(_WHOLE.search(_head_text(text)))),) if acts else ()
+    return (Phrase(acts, head, rest, bool(_WHOLE.search(_head_text(text))), frozenset(head)),) if acts else ()
 
 
 def _head_text(text: str) -> str:

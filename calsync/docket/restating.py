@@ -5,7 +5,7 @@ states the very same time again. A second duty of the same kind without such a s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +14,9 @@ from calsync.docket.resolving import Resolver
 from calsync.docket.touching import alike, days_of, subject
 from calsync.reading.model import Directive, Fixed
 
+# Subjects as alike as this may be one matter; a title alone needs them more alike.
+LIKELY = 0.6
+SURELY = 0.75
 _TITLE = re.compile(
     r"\b(?:amend(?:ed|ing)|correct(?:ed|ing)|extend\w*|extension|continu\w+|re-?set\w*|modif\w+|re-?schedul\w+|errat\w+|revised?"
     r"|chang\w+)\b",
@@ -21,24 +24,51 @@ _TITLE = re.compile(
 )
 
 
-def restate(order: Filed, earlier: list[Item], resolver: Resolver) -> Iterator[tuple[Item, Directive, str]]:
+class Subjects:
+    """The deadlines of earlier orders by the words that they are about."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[Item]] = {}
+
+    def add(self, items: Iterable[Item]) -> None:
+        for item in items:
+            for word in subject(item):
+                self._by_word.setdefault(word, []).append(item)
+
+    def near(self, new: Item) -> list[Item]:
+        """Give the open deadlines of the same kind that share enough of its subject, in the order of their orders."""
+        about = subject(new)
+        shared: dict[str, int] = {}
+        items: dict[str, Item] = {}
+        for word in about:
+            for item in self._by_word.get(word, ()):
+                shared[item.id] = shared.get(item.id, 0) + 1
+                items[item.id] = item
+        return sorted(
+            (
+                item
+                for key, item in items.items()
+                if shared[key] >= LIKELY * min(len(about), len(subject(item)))
+                and item.directive.kind == new.directive.kind
+                and item.live
+                and not item.absorbed
+                and not item.decisions.satisfied
+                and alike(about, subject(item)) >= LIKELY
+            ),
+            key=lambda item: item.order_index,
+        )
+
+
+def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tuple[Item, Directive, str]]:
     """Give each earlier deadline that a directive of the order states anew, with the words that say why."""
     free = [item for item in order.items.values() if not item.absorbed and isinstance(item.basis, Fixed)]
-    if not free or not earlier:
-        return
     spoken = {words.new for words in order.read.amendments}
     titled = bool(_TITLE.search(order.read.caption.title or ""))
-    pool = [item for item in earlier if item.live and not item.absorbed and not item.decisions.satisfied]
     taken: set[str] = set()
     for new in free:
         if new.directive.id in spoken:
             continue
-        about = subject(new)
-        likely = [
-            item
-            for item in pool
-            if item.directive.kind == new.directive.kind and item.id not in taken and alike(about, subject(item)) >= 0.6
-        ]
+        likely = [item for item in earlier.near(new) if item.id not in taken]
         found = _one(new, likely, order, titled, resolver)
         if found is not None:
             item, why = found
@@ -58,11 +88,17 @@ def _one(new: Item, likely: list[Item], order: Filed, titled: bool, resolver: Re
     recited = [item for item in likely if any(_names(order, item, resolver))]
     if len(recited) == 1:
         return recited[0], f"Moved by {order.label}, which recites the old date"
-    if titled and not recited:
-        best = sorted(likely, key=lambda item: alike(subject(item), subject(new)), reverse=True)
+    if titled and not recited and order.day is not None:
+        pending = [i for i in likely if alike(subject(i), subject(new)) >= SURELY and _ahead(i, order.day, resolver)]
+        best = sorted(pending, key=lambda item: alike(subject(item), subject(new)), reverse=True)
         if len(best) == 1 or (len(best) > 1 and _clear(best[0], best[1], new)):
             return best[0], f"Moved by {order.label} ({order.read.caption.title})"
     return None
+
+
+def _ahead(item: Item, day: date, resolver: Resolver) -> bool:
+    due = resolver.outcome(item).due
+    return due is None or resolver.bench.day(due) >= day
 
 
 def _clear(first: Item, second: Item, new: Item) -> bool:
