@@ -21,7 +21,21 @@ _BASE = {
 _FILED = (
     r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|notice|list|memorand(?:um|a)|order|plan|"
     r"certificate|declaration|stipulation|instructions?|pleading|complaint|questionnaire|index|exhibit|questions?|log|papers?|document|proposal|petition|proof|form|application|status|"
-    r"position|schedule|witness|designation|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|expert|excerpt|submission|agenda|claim)s?"
+    r"position|schedule|witness|designation|amendment|voir dire|replies|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|expert|excerpt|submission|agenda|claim)s?"
+)
+_GERUNDS = {
+    "joining": "join", "amending": "amend", "filing": "file", "serving": "serve", "completing": "complete", "making": "make", "submitting": "submit", "exchanging": "exchange",
+    "disclosing": "disclose", "designating": "designate", "adding": "add", "hearing": "hear", "conducting": "conduct", "taking": "take", "identifying": "identify", "producing": "produce",
+    "moving": "move", "seeking": "seek", "selecting": "select", "responding": "respond", "meeting": "meet", "holding": "hold",
+}  # fmt: skip
+_NOUNS = {
+    "completion": "complete", "exchange": "exchange", "filing": "file", "service": "serve", "submission": "submit", "disclosure": "disclose", "designation": "designate",
+    "start": "start", "identification": "identify", "production": "produce",
+}  # fmt: skip
+_COMMON = frozenset(
+    "motion motions report reports brief briefs disclosure disclosures expert experts witness witnesses order pretrial trial joint statement statements list lists discovery objections objection response "
+    "responses reply opposition deadline cutoff pleadings amended initial final dispositive rebuttal exhibits exhibit instructions jury questions voir dire proposed parties party complaint answer memorandum "
+    "conference designation designations deposition depositions completion closing letters letter character status settlement mediation bids position regarding hearing plan proposal document documents".split()
 )
 _MODAL = re.compile(
     r"\b(?P<modal>shall not|must not|may not|shall|must|may|will|should|(?:(?:is|are|be|being) )?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|granted leave|permitted|allowed) to|"
@@ -66,13 +80,22 @@ def lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def hearing_name(text: str) -> str | None:
-    """The name of a hearing in a clause: "Jury Trial", "initial case management conference"."""
+def _plain_case(words: str) -> str:
+    """Title case taken down where a clerk capitalised common words: "file dispositive Motions"."""
+    if words.isupper():
+        return words.lower()
+    return " ".join(word.lower() if word.istitle() and word.lower().strip(",()") in _COMMON else word for word in words.split(" "))
+
+
+def hearing_name(text: str, first: bool = False) -> str | None:
+    """The name of a hearing in a clause, the one next to its end unless the `first` is asked for: "Jury Trial"."""
     best: str | None = None
     for match in _HEARING_NAME.finditer(text):
         name = _trim_name(match["name"])
         if name:
             best = name
+            if first:
+                break
     if best is None:
         return None
     best = clean(best, 80)
@@ -101,6 +124,9 @@ def split(clause: str) -> tuple[str, str, str]:
         if match["modal"].lower() not in ("ordered that", "should"):
             break
     if chosen is None:
+        bare = re.match(r"^(?:the |each |all |any )?(?P<who>(?:[\w'’]+ ){0,2}?(?:plaintiffs?|defendants?|defense|part(?:y|ies)|counsel|government|petitioner|respondent|debtor)(?:['’]s? counsel)?) to (?P<verb>[a-z].*)$", clause.strip(), re.I)
+        if bare:
+            return bare["who"], "to", bare["verb"]
         return "", "", clause
     subject = clause[: chosen.start()]
     subject = re.sub(r"^.*(?:[.;:]|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bshould [^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*", "", subject, flags=re.I)
@@ -118,9 +144,11 @@ def duty(subject: str, modal: str, verb: str, after: str = "") -> str:
         thing = clean(_DETERMINER.sub("", subject))
         rest = clean(passive["rest"] or "", 50)
         rest = f" {rest}" if rest and re.match(r"(?:to|with|upon|in|on|under)\b", rest) and len(rest) < 45 else ""
-        return clean(f"{base} {lower_first(thing)}{rest}")
+        return clean(f"{base} {lower_first(_plain_case(thing))}{rest}")
     if re.match(r"be due\b|due\b", verb, re.I):
         return due(subject)
+    if re.match(r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go out)s?\b", verb, re.I):
+        return clean(f"{lower_first(_DETERMINER.sub('', subject))} {verb}")
     words = clean(verb)
     if modal in ("shall not", "must not", "may not"):
         words = f"not {words}"
@@ -131,9 +159,20 @@ def due(thing: str) -> str:
     """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
     words = clean(_DETERMINER.sub("", thing.strip(" ,")))
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
-    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadline|time) (?:to|for|by which to) ", "", words, flags=re.I)
+    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadlines?|time|cut-?off) (?:to|for|by which to) ", "", words, flags=re.I)
     if not words:
         return ""
+    words = _plain_case(words)
+    gerund = re.match(r"(?P<verb>[a-z]+ing) (?P<rest>.+)", words, re.I)
+    if gerund and gerund["verb"].lower() in _GERUNDS:
+        return f"{_GERUNDS[gerund['verb'].lower()]} {gerund['rest']}"
+    done = re.match(r"(?P<thing>.+?) (?P<verb>completed?|concluded|finished|filed|served|exchanged|submitted|held|disclosed|designated)$", words, re.I)
+    if done:
+        verb = done["verb"].lower()
+        return f"{_BASE.get(verb, 'complete')} {lower_first(done['thing'])}"
+    named = re.match(r"(?P<verb>close|end|completion|exchange|filing|service|submission|disclosure|designation|joinder|amendment|start|identification|production) of (?P<rest>.+)", words, re.I)
+    if named and named["verb"].lower() in _NOUNS:
+        return f"{_NOUNS[named['verb'].lower()]} {lower_first(named['rest'])}"
     if re.search(rf"\b{_FILED}\W*$", words, re.I):
         verb = "serve" if re.search(r"\bdisclosures?$|\bcontentions$|\bdesignations?$", words, re.I) else "file"
         if re.search(r"\bexperts?$", words, re.I):

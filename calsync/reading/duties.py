@@ -21,6 +21,7 @@ _TRAILING = re.compile(r"[, ]\b(?P<words>(?:if|unless|should|in the event|provid
 _IF_ANY = re.compile(r"\bif (?:any|necessary|needed|applicable|appropriate|desired)\b", re.I)
 _WISHING = re.compile(r"\b(?P<who>(?:any|a|each|either|no) (?:party|side|defendant|plaintiff|counsel|[\w-]+)) (?:who |that )?(?:wish(?:es|ing)|seek(?:s|ing)|desir(?:es|ing)|elect(?:s|ing)|intend(?:s|ing)|choos(?:es|ing)|want(?:s|ing)) (?P<what>(?:to |an? |the )?[^,;.]{3,80}?)(?= (?:shall|must|may|should|is|by|within)\b|,|;|$)", re.I)
 _WHOEVER = re.compile(r"^(?:whoever|anyone who|any(?:one)? [\w-]+ (?:who|that)) [^,;]{3,60}?(?= (?:shall|must|may))", re.I)
+_IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)
 _LATER = re.compile(r"\b(?:the )?(?P<which>later|latter|latest|earlier|earliest|sooner) of\b|\bwhichever (?:is|comes|occurs) (?P<or>later|last|earlier|sooner|first)\b", re.I)
 _EACH = re.compile(r"^(?:each|any|every)\b", re.I)
 _ACTS = (
@@ -102,11 +103,13 @@ def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kin
     item = clause.expression
     if passage.shape == "row" and passage.head:
         head = passage.head
+        if re.search(r"\b(?:no later than|by|on or before)$", item.cue) and re.search(r"\bheld$|\bconference$|\bmediation$", head, re.I):
+            return "deadline", acts.lower_first(f"hold {acts.clean(re.sub(r' held$', '', head))}" if re.search(r"conference|mediation", head, re.I) else head), head
         if _is_hearing_title(head):
-            return "hearing", acts.hearing_name(head) or head, head
+            return "hearing", acts.hearing_name(head, first=True) or head, head
         return "deadline", acts.due(re.sub(r"\bdue\b.*$", "", head) or head) if not re.search(r"\bshall\b|\bmust\b", head) else _by_verb(head), head
     view = passage.view.text
-    text = (after if clause.leads else before).strip(" ,")
+    text = _IF_ANY_ASIDE.sub("", (after if clause.leads else before)).strip(" ,")
     heading = re.match(r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$", before.strip() + " ")
     name = _hearing(before, after, clause, view)
     if name and item.kind != "urgent" and item.kind != "event":

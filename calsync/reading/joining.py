@@ -119,7 +119,10 @@ def _restates(draft: Draft, other: Draft, on: dt.date | None) -> bool:
     if (draft.kind == "hearing") != (other.kind == "hearing"):
         return False
     if isinstance(other.basis, Fixed):
-        return other.basis.date == draft.basis.date
+        if other.basis.date != draft.basis.date:
+            return False
+        in_words = other.clause.expression.part != "date-numeric"
+        return in_words or bool(tokens(draft.action) & (tokens(other.action) | tokens(other.own_text)))
     if isinstance(other.basis, Relative) and other.basis.anchor == "order" and on and other.basis.direction == "after" and other.basis.unit in ("days", "weeks"):
         if not tokens(draft.action) & (tokens(other.action) | tokens(other.own_text)):
             return False

@@ -33,7 +33,8 @@ _PARAGRAPH = re.compile(r"\b(?:paragraph|para\.|¶|section|item|part) (?P<label>
 def tokens(words: str) -> set[str]:
     """The telling words of a name, plain forms."""
     out = set()
-    for word in re.findall(r"[a-z0-9][\w'’-]*", words.lower()):
+    words = re.sub(r"\b(pre|cut|non|sur)-(?=\w)", r"\1", words.lower()).replace("-", " ")
+    for word in re.findall(r"[a-z0-9][\w'’]*", words):
         word = re.sub(r"['’]s?$", "", word)
         if word not in _STOP and len(word) > 1:
             out.add(re.sub(r"(?<=[a-z]{4})s$", "", word))
@@ -245,8 +246,8 @@ def _named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
         if other is draft or other.kind not in ("deadline", "hearing") or not isinstance(other.basis, Fixed) or other.basis.range_start or other.basis.date is None:
             continue
         has = tokens(other.action) | tokens(other.passage.head) | tokens(other.own_text)
-        if wanted <= has or (len(wanted) > 1 and wanted & has and other in drafts[: drafts.index(draft)][-3:]):
-            score = 1 / (1 + len(has))
+        if wanted <= has or (wanted and wanted & has and other in drafts[: drafts.index(draft)][-3:]):
+            score = 1 / (1 + len(has)) + (drafts.index(other) if re.search(r"\b(?:final|last)\b", words, re.I) else 0)
             if best is None or score > best[0]:
                 best = (score, other)
     return best[1] if best else None

@@ -28,7 +28,7 @@ _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 EVENT_NOUN = (
     r"(?:hearing|conference|trial|mediation|deposition|session|deadline|expiration|cut-?off|argument|sentencing|auction|arraignment|arbitration|appearance|meeting|"
-    r"commencement|teleconference|inspection|examination|call|docket call|date|filing|discovery closes)"
+    r"commencement|close of (?:all )?(?:fact |expert |non-expert )?(?:discovery|pleadings|evidence|the evidence)|end of (?:fact |expert )?discovery|discovery cut-?off|bar date|teleconference|inspection|examination|call|docket call|date|filing|discovery closes)"
 )
 EVENT = (
     r"\b(?:on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at the time of|no later than at) "
@@ -63,10 +63,10 @@ LEADS = (
     "no longer than", "during the week of", "the week of", "week of", "week beginning",
     "beginning on", "commencing on", "starting on", "beginning", "commencing", "starting", "up to", "until", "till",
     "through", "within the", "within", "between", "before", "after", "during", "nlt", "by", "on", "for", "to", "from", "in",
-    "at", "exactly", "every", "each", "an additional", "a further", "the", "and", "of", "about", "approximately",
+    "at", "exactly", "every", "each", "an additional", "a further", "the", "of", "about", "approximately",
     "more than", "less than", "fewer than", "effective", "ending", "ends", "is", "due", "than", "@", "upon", "since", "-",
 )  # fmt: skip
-LEAD = re.compile(r"(?:^|(?<=[ (\[:\"“,–—-]))(" + "|".join(re.escape(lead) for lead in sorted(LEADS, key=len, reverse=True)) + r") ?$", re.I)
+LEAD = re.compile(r"(?:^|(?<=[ (\[:\"“,.;–—-]))(" + "|".join(re.escape(lead) for lead in sorted(LEADS, key=len, reverse=True)) + r") ?$", re.I)
 
 
 def period(text: str) -> tuple[int, int | None, str, bool] | None:
