@@ -66,9 +66,9 @@ def not_an_order(text: str, title: str | None, *, signed: bool) -> str | None:
         return None
     if first == "NOTICE":
         own = _COURTS_NOTICE.search(head.upper()) and not _PARTYS_NOTICE.search(head.upper())
-        return None if own or not speaks and not _PARTYS_NOTICE.search(head.upper()) else "a notice"
+        return None if own or (not speaks and not _PARTYS_NOTICE.search(head.upper())) else "a notice"
     if first in _PAPERS and not (first == "MEMORANDUM" and _COURTS_OWN.search(head.upper())):
-        return _PAPERS[first] if speaks or not decretal and not signed else None
+        return _PAPERS[first] if speaks or not (decretal or signed) else None
     if speaks >= 2 and not decretal and not _COURTS_OWN.search(head.upper()):
         return "a party's paper"
     return None

@@ -5,6 +5,7 @@ the top of a page over nearly every line. "4. The parties" is no link, for its p
 """
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,7 +18,8 @@ _UNIT = re.compile(
     r"[ \t]*(?:\(?\w+\)?[ \t]+)?(?:days?|weeks?|months?|years?|hours?|business|court|calendar)\b", re.IGNORECASE
 )
 _TOP = 32
-_LEAST = 8
+# How long a chain must be; at the lines' ends, where a table may have a column of figures, nearly a page long.
+_LEAST, _LEAST_RIGHT = 8, 20
 
 
 class Link(Struct, frozen=True):
@@ -47,7 +49,7 @@ def _is_run(line: str) -> bool:
     if not _RUN.match(line):
         return False
     numbers = [int(part) for part in line.split()]
-    steps = sum(b in (a, a + 1) for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b in (a, a + 1) for a, b in pairwise(numbers))
     return numbers[0] <= 2 and steps >= 0.8 * (len(numbers) - 1)
 
 
@@ -75,7 +77,8 @@ def _chains(text: str, lines: list[Line], pattern: re.Pattern[str], skip: set[in
         elif link.number == 1:
             out += _kept(chain, links, first)
             chain, first = [link], at
-    return out + _kept(chain, links, first)
+    out += _kept(chain, links, first)
+    return out if pattern is _LEFT or len(out) >= _LEAST_RIGHT else []
 
 
 def _follows(text: str, last: Link, link: Link, links: list[Link | None], at: int) -> bool:

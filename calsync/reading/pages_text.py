@@ -54,7 +54,7 @@ def decode(data: bytes, what: str) -> tuple[str, tuple[Warning, ...]]:
                 wide = body.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            if wide.count("\0") < len(wide) // 100 and re.search(r"[A-Za-z]{3}", wide):
+            if wide.count("\0") <= len(wide) // 100 and re.search(r"[A-Za-z]{3}", wide):
                 return wide, (Warning("encoding", "The text has no byte order mark; it was read as UTF-16."),)
     _refuse_rubbish(text, what)
     return text, ()

@@ -6,6 +6,7 @@ ruled tables become rows of "| cell | cell |"; and pleading line numbers, told b
 """
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -98,11 +99,7 @@ def _without_line_numbers(words: list[Word]) -> list[Word]:
 
 def _even_chain(column: list[Word]) -> list[Word]:
     """Words of a column that count 1, 2, 3 … down the page with the pitch that most of them keep."""
-    steps = [
-        (a.y - b.y) / (int(b.text) - int(a.text))
-        for a, b in zip(column, column[1:], strict=False)
-        if int(b.text) > int(a.text)
-    ]
+    steps = [(a.y - b.y) / (int(b.text) - int(a.text)) for a, b in pairwise(column) if int(b.text) > int(a.text)]
     if len(steps) < 7:
         return []
     pitch = median(steps)
@@ -114,13 +111,11 @@ def _even_chain(column: list[Word]) -> list[Word]:
 
 
 def _at_edge(chain: list[Word], words: list[Word]) -> bool:
+    """Whether a column stands at the left of nearly all else."""
     right = max(word.x1 for word in chain)
-    left = min(word.x0 for word in chain)
     ours = {id(word) for word in chain}
     others = [word for word in words if id(word) not in ours]
-    beside = sum(word.x0 < right for word in others)
-    before = sum(word.x1 > left for word in others)
-    return beside <= 0.04 * len(others) + 3 or before <= 0.04 * len(others) + 3
+    return sum(word.x0 < right for word in others) <= 0.04 * len(others) + 3
 
 
 def _lines(words: list[Word]) -> list[Line]:
@@ -190,15 +185,15 @@ def _rows(words: list[Word], rules: Rules) -> tuple[list[Line], list[Word]]:
     levels = _merged(sorted({y for y, _, _ in rules.across}, reverse=True))
     rows: list[Line] = []
     taken: set[int] = set()
-    for top, bottom in zip(levels, levels[1:], strict=False):
+    for top, bottom in pairwise(levels):
         middle = (top + bottom) / 2
         edges = _merged(sorted(x for x, y0, y1 in rules.down if y0 - 2 <= middle <= y1 + 2))
-        cells = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 20]
+        cells = [(a, b) for a, b in pairwise(edges) if b - a > 20]
         if len(cells) < 2:
             continue
         inside = [word for word in words if bottom - 1 < word.y < top and id(word) not in taken]
         filled = [[word for word in inside if a - 2 <= (word.x0 + word.x1) / 2 < b - 2] for a, b in cells]
-        if sum(map(bool, filled)) == 0 or not any(filled[1:]) and not filled[0]:
+        if not any(filled):
             continue
         texts = [" ".join(_flow(cell)) for cell in filled]
         if _CAPTION.search(" ".join(texts)) and sum(map(len, texts)) > 60 and len(cells) == 2 and bottom < top - 60:
@@ -236,7 +231,7 @@ def _print(lines: list[Line]) -> str:
     left = _margin(body)
     size = median(line.size for line in lines)
     unit = 0.46 * size
-    pitches = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if 0.5 * size < a.y - b.y < 3.2 * size]
+    pitches = [a.y - b.y for a, b in pairwise(lines) if 0.5 * size < a.y - b.y < 3.2 * size]
     pitch = median(pitches) if pitches else 1.2 * size
     out: list[str] = []
     above: Line | None = None
@@ -258,7 +253,7 @@ def _margin(lines: list[Line]) -> float:
 
 
 def _line_text(line: Line, left: float, unit: float) -> str:
-    gaps = [b.x0 - a.x1 for a, b in zip(line.words, line.words[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
     usual = median(gaps) if len(gaps) >= 5 else 0.25 * line.size
     wide = max(1.15 * line.size, 2.6 * usual)
     indent = round((line.words[0].x0 - left) / unit)
@@ -276,4 +271,4 @@ def _line_text(line: Line, left: float, unit: float) -> str:
 
 def _glued(before: str, word: str) -> bool:
     """Whether two pieces that touch are one word: a bold word and its comma."""
-    return before[-1:].isalnum() != word[:1].isalnum() and word[:1] in ".,;:!?)]”’\"'" or before[-1:] in "([“‘"
+    return (before[-1:].isalnum() and word[:1] in ".,;:!?)]”’\"'") or before[-1:] in "([“‘"

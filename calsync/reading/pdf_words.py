@@ -38,14 +38,50 @@ def words(page: Any, textpage: Any, *, layered: bool) -> list[Word]:
         letters.append(chr(code))
     if letters:
         found.append((start, count - 1, "".join(letters)))
-    return _upright([_placed(raw, first, last, text, layered) for first, last, text in found])
+    placed: list[tuple[float, Word]] = []
+    for first, last, text in found:
+        angle, word = _placed(raw, first, last, text, layered)
+        if last > first and _apart(raw, first, last, angle, word):
+            placed += _pieces(raw, first, last, text, layered)
+        else:
+            placed.append((angle, word))
+    return _upright(placed)
+
+
+def _apart(raw: Any, first: int, last: int, angle: float, word: Word) -> bool:
+    """Whether what pdfium takes for a word stands on several lines, or is far too wide to be one."""
+    _, y = _origin(raw, last, angle)
+    return abs(y - word.y) > 0.15 * word.size or word.x1 - word.x0 > 1.3 * word.size * len(word.text) + word.size
+
+
+def _pieces(raw: Any, first: int, last: int, text: str, layered: bool) -> list[tuple[float, Word]]:
+    """A false word cut where the baseline or the type size changes or a gap opens."""
+    out: list[tuple[float, Word]] = []
+    for offset, letter in enumerate(text[: last - first + 1]):
+        angle, piece = _placed(raw, first + offset, first + offset, letter, layered)
+        if out:
+            before = out[-1][1]
+            level = abs(piece.y - before.y) < 0.15 * before.size and abs(piece.size - before.size) < 0.15 * before.size
+            if level and -0.3 * before.size < piece.x0 - before.x1 < 0.3 * before.size:
+                before.text, before.x1 = before.text + letter, piece.x1
+                continue
+        out.append((angle, piece))
+    if len(text) > last - first + 1:  # the hyphen of a cut word
+        out[-1][1].text += text[last - first + 1 :]
+    return out
+
+
+def _origin(raw: Any, index: int, angle: float) -> tuple[float, float]:
+    """Where a character stands, along and across the direction of writing."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+    cos, sin = math.cos(angle), math.sin(angle)
+    return x.value * cos + y.value * sin, y.value * cos - x.value * sin
 
 
 def _placed(raw: Any, first: int, last: int, text: str, layered: bool) -> tuple[float, Word]:
     """The direction in which a word is written, and the word with its place along and across that direction."""
-    x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
     pdfium.FPDFText_GetCharBox(raw, last, left, right, bottom, top)
     size, angle = pdfium.FPDFText_GetFontSize(raw, first), 0.0
     matrix = pdfium.FS_MATRIX()
@@ -59,11 +95,11 @@ def _placed(raw: Any, first: int, last: int, text: str, layered: bool) -> tuple[
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, first))
         hidden = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
     cos, sin = math.cos(angle), math.sin(angle)
-    begin = x.value * cos + y.value * sin
+    begin, base = _origin(raw, first, angle)
     middle = (left.value + right.value) / 2 * cos + (bottom.value + top.value) / 2 * sin
     # Half of the last letter's width: of its box's side along the writing, for a box around tilted letters is too wide.
     half = abs(right.value - left.value if abs(cos) > abs(sin) else top.value - bottom.value) / 2
-    return angle, Word(begin, max(middle + half, begin + 0.1), y.value * cos - x.value * sin, size, text, hidden)
+    return angle, Word(begin, max(middle + half, begin + 0.1), base, size, text, hidden)
 
 
 def _upright(placed: list[tuple[float, Word]]) -> list[Word]:

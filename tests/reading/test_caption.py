@@ -108,13 +108,18 @@ def test_the_stamp_of_the_court_that_a_case_came_from_does_not_count():
     )
     got = caption(text)
     assert (got.docket_number, got.document_number, got.filed, got.pages.total) == (
-        "2:31-cv-00315-ABC-DEF", 21, D(2031, 5, 22), 1
-    )  # fmt: skip
+        "2:31-cv-00315-ABC-DEF",
+        21,
+        D(2031, 5, 22),
+        1,
+    )
 
 
 def test_the_pages_of_attachments_are_not_the_orders():
-    stamps = [f"Case 1:31-cv-00001-AB Document {n} Filed 05/22/31 Page {p}\n\nwords of the page\n" for n, p in
-              [("21", "1 of 2"), ("21", "2 of 2"), ("21-1", "1 of 5")]]  # fmt: skip
+    stamps = [
+        f"Case 1:31-cv-00001-AB Document {n} Filed 05/22/31 Page {p}\n\nwords of the page\n"
+        for n, p in [("21", "1 of 2"), ("21", "2 of 2"), ("21-1", "1 of 5")]
+    ]
     pages = caption("\n".join(stamps)).pages
     assert (pages.present, pages.total, pages.missing) == ((1, 2), 2, ())
 
@@ -302,13 +307,29 @@ MOTION = DISTRICT.replace("ORDER SETTING STATUS CONFERENCE", "MOTION FOR EXTENSI
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (MOTION + "\nPlaintiff respectfully requests that the time be extended.\n\nRespectfully submitted,\nAttorneys for Plaintiff\n", "a motion"),
-        (DISTRICT.replace("ORDER SETTING STATUS CONFERENCE", "COMPLAINT FOR DAMAGES").replace("AND RELATED DATES", "")
-         + "\nCOMES NOW plaintiff and alleges as follows.\nWHEREFORE, plaintiff prays for judgment.\n", "a complaint"),
-        (DISTRICT.replace("ORDER SETTING", "[PROPOSED] ORDER") + "\nIT IS ORDERED that the motion is granted.\nDated: ________\n", "a proposed order"),
-        ("MOTION for Extension of Time to File Answer by Alpha Inc. (Attachments: # 1 Text of Proposed Order)", "a motion"),
+        (
+            MOTION
+            + "\nPlaintiff respectfully requests that the time be extended.\n\nRespectfully submitted,\nAttorneys for Plaintiff\n",
+            "a motion",
+        ),
+        (
+            DISTRICT.replace("ORDER SETTING STATUS CONFERENCE", "COMPLAINT FOR DAMAGES").replace(
+                "AND RELATED DATES", ""
+            )
+            + "\nCOMES NOW plaintiff and alleges as follows.\nWHEREFORE, plaintiff prays for judgment.\n",
+            "a complaint",
+        ),
+        (
+            DISTRICT.replace("ORDER SETTING", "[PROPOSED] ORDER")
+            + "\nIT IS ORDERED that the motion is granted.\nDated: ________\n",
+            "a proposed order",
+        ),
+        (
+            "MOTION for Extension of Time to File Answer by Alpha Inc. (Attachments: # 1 Text of Proposed Order)",
+            "a motion",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_order_is_said(text, kind):
     assert f"This looks like {kind}, not an order." in [warning.message for warning in found(text).warnings]
 
@@ -359,9 +380,37 @@ def test_a_canonical_number_stays_as_it_is(number):
     assert canonical(number) == number
 
 
-@given(st.lists(st.sampled_from(["Case", "v.", "In re", "No.", "\n", "  ", "ORDER", "Dated:", "May 3, 2031", "FILED", "Judge", "A B", "|",
-                                 ")", "1:31-cv-1", "by", "on", "so ordered", "12/12/31", "UNITED STATES DISTRICT COURT", "/s/", "Page 1 of 2"]),
-                max_size=40).map(" ".join))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Case",
+                "v.",
+                "In re",
+                "No.",
+                "\n",
+                "  ",
+                "ORDER",
+                "Dated:",
+                "May 3, 2031",
+                "FILED",
+                "Judge",
+                "A B",
+                "|",
+                ")",
+                "1:31-cv-1",
+                "by",
+                "on",
+                "so ordered",
+                "12/12/31",
+                "UNITED STATES DISTRICT COURT",
+                "/s/",
+                "Page 1 of 2",
+            ]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)
 def test_any_words_give_a_caption(text):
     result = found(text)
     for start, end, _ in result.spans:

@@ -242,13 +242,47 @@ TEXTS = st.one_of(
     st.text(max_size=300),
     st.lists(
         st.sampled_from(
-            ["\n", "\n\n", " ", "  ", "1", "12", "a-", "comp-\nlaint", "<b>", "</b>", "<td>", "<tr>", "<!--", "&amp;", "&", "**", "|",
-             ")", "\f", "\r\n", "<sup>1</sup>", "________", "Page 1 of 2", "May 3, 2031", STAMP.format(1, 2), "[a](#x)", "\u00ad\n",
-             "<li>", "<ol>", "word", "Word.", "§", "\\*", "<script>", "1  x\n2  y\n3  z\n"]
+            [
+                "\n",
+                "\n\n",
+                " ",
+                "  ",
+                "1",
+                "12",
+                "a-",
+                "comp-\nlaint",
+                "<b>",
+                "</b>",
+                "<td>",
+                "<tr>",
+                "<!--",
+                "&amp;",
+                "&",
+                "**",
+                "|",
+                ")",
+                "\f",
+                "\r\n",
+                "<sup>1</sup>",
+                "________",
+                "Page 1 of 2",
+                "May 3, 2031",
+                STAMP.format(1, 2),
+                "[a](#x)",
+                "\u00ad\n",
+                "<li>",
+                "<ol>",
+                "word",
+                "Word.",
+                "§",
+                "\\*",
+                "<script>",
+                "1  x\n2  y\n3  z\n",
+            ]
         ),
         max_size=60,
     ).map("".join),
-)  # fmt: skip
+)
 
 
 @given(TEXTS, st.sampled_from(["text", "html", "markdown", "pdf"]))
