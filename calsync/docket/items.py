@@ -114,6 +114,7 @@ class Item:
     since: date | None = None
     awaits: str | None = None
     until_day: date | None = None
+    about: frozenset[str] | None = None
 
     @property
     def live(self) -> bool:

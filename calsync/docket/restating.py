@@ -29,34 +29,37 @@ class Subjects:
 
     def __init__(self) -> None:
         self._by_word: dict[str, list[Item]] = {}
+        self._items: dict[int, Item] = {}
 
     def add(self, items: Iterable[Item]) -> None:
         for item in items:
+            self._items[item.order_index] = item
             for word in subject(item):
                 self._by_word.setdefault(word, []).append(item)
 
     def near(self, new: Item) -> list[Item]:
         """Give the open deadlines of the same kind that share enough of its subject, in the order of their orders."""
         about = subject(new)
-        shared: dict[str, int] = {}
-        items: dict[str, Item] = {}
+        shared: dict[int, int] = {}
         for word in about:
             for item in self._by_word.get(word, ()):
-                shared[item.id] = shared.get(item.id, 0) + 1
-                items[item.id] = item
-        return sorted(
-            (
-                item
-                for key, item in items.items()
-                if shared[key] >= LIKELY * min(len(about), len(subject(item)))
-                and item.directive.kind == new.directive.kind
-                and item.live
+                shared[item.order_index] = shared.get(item.order_index, 0) + 1
+        found = []
+        for index in sorted(shared):
+            item = self._items[index]
+            if (
+                shared[index] < LIKELY * min(len(about), len(subject(item)))
+                or item.directive.kind != new.directive.kind
+            ):
+                continue
+            if (
+                item.live
                 and not item.absorbed
                 and not item.decisions.satisfied
                 and alike(about, subject(item)) >= LIKELY
-            ),
-            key=lambda item: item.order_index,
-        )
+            ):
+                found.append(item)
+        return found
 
 
 def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tuple[Item, Directive, str]]:

@@ -122,8 +122,10 @@ def subject_of(text: str) -> frozenset[str]:
 
 
 def subject(item: Item) -> frozenset[str]:
-    """What a deadline is about: its duty, without what it counts from."""
-    return _subject(item.directive)
+    """What a deadline is about, as first set: its duty, without what it counts from."""
+    if item.about is None:
+        item.about = _subject(item.directive)
+    return item.about
 
 
 @lru_cache(maxsize=8192)
@@ -145,6 +147,8 @@ def score(wanted: frozenset[str], item: Item, text: str) -> float:
         return 0.0
     own = subject(item) | frozenset(word for who in item.directive.who for word in bag(who))
     points = len(wanted & own) / len(wanted)
+    if points < ENOUGH:
+        return 0.0
     hearing = item.directive.kind == "hearing"
     return points - 0.35 if hearing != _names_hearing(text) else points
 
