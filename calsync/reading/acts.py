@@ -133,8 +133,11 @@ def split(clause: str) -> tuple[str, str, str]:
     return subject.strip(" ,"), chosen["modal"].lower(), clause[chosen.end() :].strip(" ,")
 
 
-def duty(subject: str, modal: str, verb: str, after: str = "") -> str:
+def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) -> str:
     """The action of a clause taken apart by `split`, passive turned into active: "file joint status report"."""
+    together = re.match(r"(?:shall |must )?jointly (?P<do>file|submit|prepare|serve|propose|provide|lodge) (?:(?:a|an|the|their|its) )?(?!joint)(?P<what>\w.*)", verb.strip(), re.I)
+    if together and not re.match(r"whether|that|how", together["what"]):
+        verb = f"{together['do']} joint {together['what']}"
     verb = _ADVERBS.sub("", verb.strip())
     passive = re.match(r"(?:not )?(?:also |then |each )?(?:be|been|being)(?: (?:jointly|simultaneously|also|each|timely|electronically))? (?:and )?(?P<first>[\w-]+?)(?P<more>,? (?:and|or) (?P<second>[\w-]+ed|held|heard|made|sent|paid)\b)?(?P<rest> .*|$)", verb, re.I)
     if passive and (passive["first"].lower() in _BASE or passive["first"].lower().endswith("ed")):
@@ -149,7 +152,7 @@ def duty(subject: str, modal: str, verb: str, after: str = "") -> str:
         return due(subject)
     if re.match(r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go out)s?\b", verb, re.I):
         return clean(f"{lower_first(_DETERMINER.sub('', subject))} {verb}")
-    words = clean(verb)
+    words = clean(verb, limit)
     if modal in ("shall not", "must not", "may not"):
         words = f"not {words}"
     return words if len(words) > 2 else clean(f"{words} {after}")
@@ -159,7 +162,7 @@ def due(thing: str) -> str:
     """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
     words = clean(_DETERMINER.sub("", thing.strip(" ,")))
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
-    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadlines?|time|cut-?off) (?:to|for|by which to) ", "", words, flags=re.I)
+    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:to|for|by which to) ", "", words, flags=re.I)
     if not words:
         return ""
     words = _plain_case(words)
@@ -182,6 +185,8 @@ def due(thing: str) -> str:
         if re.match(r"(?:file|serve|submit|make|complete|disclose|pay|respond|answer|oppose|object|join|amend|move)\b", words, re.I):
             return lower_first(words)
         return f"{verb} {lower_first(words)}"
+    if re.match(r"(?:close|end|cut-?off) of ", words, re.I):
+        return lower_first(words)
     if re.search(r"\b(?:discovery|depositions?|mediation)$", words, re.I):
         return f"complete {lower_first(words)}"
     return lower_first(words)

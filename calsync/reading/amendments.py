@@ -145,7 +145,7 @@ def _object(left: str, entry: Judged, verb: str, view: str) -> str:
     words = re.sub(rf"\b(?:{_BE} )*(?:hereby |now |VACATED and |vacated and )*$", "", words.strip(), flags=re.I)
     words = re.sub(r",? (?:currently |presently |previously |originally |formerly |now )?(?:set|scheduled|noticed|due|calendared)? ?(?:for|on|of|by)? ?(?:\w+day,? )?(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4})(?: at [\d:]+ ?[apAP]\.?[mM]\.?)?", "", words)
     words = re.sub(r"^.*\b(?:IT IS (?:HEREBY )?ORDERED that|ORDERED that|granted\.|own motion,|appearing,|therefore,|accordingly,) ?", "", words, flags=re.I)
-    return re.sub(r"\s+", " ", words).strip(" ,;:.-–")[:160]
+    return _plain(re.sub(r" \(ECF[^)]*$", "", words))
 
 
 def _documents(words: str) -> tuple[int, ...]:
@@ -160,48 +160,64 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
     view = passage.view.text
     out: list[Amendment] = []
     for start, end in sentences(view):
-        sentence = view[start:end]
+        written = view[start:end]
+        sentence = _masked(written)
         dates = [entry for entry in entries if start <= entry.clause.expression.core_start < end]
         old = tuple(entry.clause.expression.date for entry in dates if entry.clause.expression.date and entry.draft is None and entry.verdict.reason in ("vacated", "superseded", "recital"))
         quote = _span(passage, start, end, ledger)
-        documents = _documents(sentence)
+        documents = _documents(written)
         if re.search(r"\b(?:request|motion|stipulation)\b[^.;]*\b(?:is|are) denied\b", sentence, re.I) and not re.search(r"\bstands?\b|\bremains?\b", sentence, re.I):
             continue
         lifted = _LIFTED.search(sentence)
         if lifted and not re.search(r"\b(?:until|after|within|upon|if|when|whether|should|for as long as|may move)\b[^.;]{0,80}\bstay\b", sentence[: lifted.end()], re.I):
-            out.append(Amendment("lift-stay", lifted["object"] or lifted["o2"], quote, documents=documents))
+            out.append(Amendment("lift-stay", _group(written, lifted, "object", "o2"), quote, documents=documents))
             continue
         stayed = _STAYED.search(sentence)
         if stayed and not re.search(r"\bnot\b", stayed[0]) and not re.search(r"\b(?:if|until|unless|moves? to|motion to|request)\b", sentence[: stayed.start()], re.I):
-            said = stayed["object"].strip()
+            said = _group(written, stayed, "object").strip()
             out.append(Amendment("stay", said, quote, documents=documents, all=bool(re.search(r"\b(?:action|case|matter|proceedings?|litigation|lawsuit)\b|\b(?:all|every|each)\b", said, re.I))))
         vacated = _VACATED.search(sentence)
         new = [entry.draft for entry in dates if entry.draft is not None]
         if vacated and not (new and any(amendment.quote.start <= quote.start < amendment.quote.end for amendment in known)) and not re.search(r"\bdoes not\b|\bif\b", sentence[: vacated.start()], re.I):
-            said = re.sub(r"^.*[:;] ", "", sentence[: vacated.start()]).strip(" ,")
+            said = re.sub(r"^.*[:;] ", "", written[: vacated.start()]).strip(" ,")
             whole = bool(_ALL.search(sentence)) or bool(documents and _ORDER.search(said))
             if re.match(r"all (?:conferences|hearings)\b", said, re.I):
                 whole = False
-            out.append(Amendment("vacate", _plain(said), quote, old=old if not whole else (), documents=documents if _ORDER.search(said) else (), all=whole))
+            out.append(Amendment("vacate", _plain(said), quote, old=old if not whole else (), documents=_documents(_plain(said)) if _ORDER.search(said) else (), all=whole))
         elif _VACATES.search(sentence) and not new:
             found = _VACATES.search(sentence)
             assert found is not None
-            out.append(Amendment("vacate", _plain(found["object"]), quote, old=old, all=bool(_ALL.search(found["object"]))))
+            out.append(Amendment("vacate", _plain(_group(written, found, "object")), quote, old=old, all=bool(_ALL.search(found["object"]))))
         superseded = _SUPERSEDES.search(sentence)
         if superseded:
-            said = (superseded["object"] or superseded["o2"]).strip(" ,")
+            said = _group(written, superseded, "object", "o2").strip(" ,")
             if _ORDER.search(said) or old:
                 whole = bool(_ORDER.search(said)) and (bool(documents) or bool(re.search(r"\bscheduling order|\border of\b|in full|entirety", sentence, re.I)))
                 partly = re.search(r"\bto the extent\b|\binconsistent\b|\bonly\b", sentence, re.I)
                 out.append(Amendment("supersede", _plain(said), quote, old=() if whole else old, documents=documents, all=whole and not partly))
         confirmed = _CONFIRMED.search(sentence)
         if confirmed and not re.search(r"\bfor as long as\b|\buntil\b", confirmed[0]) and not re.search(r"\bdiscovery is not\b", sentence):
-            said = confirmed["object"].strip(" ,")
+            said = _group(written, confirmed, "object").strip(" ,")
             everything = re.search(r"\b(?:all|any|every|no) (?:other )?(?:\w+ ){0,3}?(?:dates?|deadlines?|provisions?|settings?)\b", said, re.I) is not None or "reinstated" in sentence
             out.append(Amendment("confirm", _plain(said), quote, documents=documents, all=everything))
     return out
 
 
+def _group(written: str, match: re.Match[str], *names: str) -> str:
+    """A group of a match in the masked sentence, in the words as written."""
+    for name in names:
+        if match[name]:
+            return written[match.start(name) : match.end(name)]
+    return ""
+
+
+def _masked(sentence: str) -> str:
+    """The sentence with the full stops of "No." and "Dkt." taken for blanks, so that a stop is a stop."""
+    return re.sub(r"\b(?:Nos?|Dkt|Doc|D\.E|R|P|Civ|Fed|L|v)\.", lambda match: match[0][:-1].replace(".", " ") + " ", sentence)
+
+
 def _plain(words: str) -> str:
+    words = re.sub(r"^.*, (?=(?:the|this|all|each|every|any)\b)", "", words, flags=re.I)
+    words = re.sub(r" (?:is|are|be)$", "", words.strip())
     words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
     return re.sub(r"\s+", " ", words).strip(" ,;:.\"“”")[:160]

@@ -99,5 +99,7 @@ def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
             own = item.start
             before = ""
         leads = re.fullmatch(r"[\W\d]*(?:\(?[a-z0-9]{1,3}[.)] )?(?:(?:and|or|then|but|also|that|order(?:ed)?|further|it is|accordingly|however|likewise|thus|therefore|instead|the court orders?|directs?|:)[ ,]*){0,5}[\W\d]*", before, re.I) is not None
+        if item.cue in ("to", "until", "through") and not before.strip() and own > sentence[0]:
+            leads = False
         out.append(Clause(item, index, clause_start, clause_end, *sentence, own, nxt, leads))
     return out

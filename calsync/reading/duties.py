@@ -123,9 +123,24 @@ def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kin
         if after.strip(" .") and re.match(r" ?(?:for|to) ", after):
             title = f"{title} {after}"
         return "deadline", acts.due(title), title
-    changed = _CHANGED.match(text) if not clause.leads else None
+    inside = re.match(r"^(?:if|should|unless|in the event|where|when)\b(?!.*,\s*$)[^;]*$", before.strip(), re.I)
+    main = re.match(r",? ?(?:then )?(?P<main>(?:the |each |any |all )?[^;]{2,60}? (?:shall|must|may|will)\b.*)", after, re.I) if inside and not clause.leads else None
+    if main:
+        subject, modal, verb = acts.split(main["main"])
+        action = acts.duty(subject, modal, re.sub(r" ?\([^)]*\)", "", verb).split(", ")[0], limit=140)
+        second = re.search(r", and (?P<more>(?:file|serve|submit|notify|lodge|contact|show)\b[^,.;]{3,40}?)(?= (?:on|stating|with|that|in|by|upon)\b|[,.;])", verb)
+        return "deadline", f"{action} and {second['more']}" if second and second["more"] not in action else action, subject
+    changed = None
+    if not clause.leads:
+        changed = _CHANGED.match(text) or _CORRECTED.search(text) or (None if before.strip() else _CHANGED.match(item.cue))
     if changed and clause.own > clause.sentence_start:
+        if _CORRECTED.search(text):
+            return "deadline", "date as corrected", ""
         thing = _thing(view[clause.sentence_start : clause.own])
+        if re.search(r"\b(?:for|to|by which|in which) .*\bto \w+", thing) and re.match(r"(?:the )?(?:time|date|deadline|period)\b", thing, re.I):
+            actor = re.match(r"(?:the )?(?:time|date|deadline|period) for (?P<who>[^,]{3,60}?) to (?P<verb>\w.*)", thing, re.I)
+            if actor:
+                return "deadline", acts.clean(actor["verb"]), actor["who"]
         if _is_hearing_title(thing) and not re.search(r"\bdeadline|cut-?off|time\b", thing, re.I):
             return "hearing", acts.hearing_name(thing) or thing, thing
         return "deadline", acts.due(thing), thing
@@ -160,11 +175,15 @@ _CHANGED = re.compile(
 )
 
 
+_CORRECTED = re.compile(r"\bcorrected (?:to read|to)\b", re.I)
+
+
 def _thing(words: str) -> str:
     """What is changed, without the old date and without the beginning of the sentence."""
     words = re.sub(r"^.*(?:[;:]|\b(?:ordered|orders) that) ", "", words)
     words = re.split(r",? ?\b(?:currently|presently|previously|originally|formerly|set for|scheduled for|set on|noticed for|which was|that was|is|are|be|from|of (?=[A-Z\d]))\b", words, maxsplit=1)[0]
-    return re.sub(r"^(?:and |the court |that |hereby |further )+", "", words.strip(" ,"), flags=re.I)
+    words = re.sub(r"^.*, (?=(?:the|this|all|each|its|their|plaintiff|defendant)\b)", "", words.strip(" ,"), flags=re.I)
+    return re.sub(r"^(?:and |the court |that |hereby |further )+", "", words.strip(" ,\"“"), flags=re.I)
 
 
 def _by_verb(head: str) -> str:
@@ -340,6 +359,10 @@ def _quote(clause: Clause, view: str) -> tuple[int, int]:
         end = item.end + stop.start() if stop else end
         return _trim(view, item.start, max(item.end, min(end, item.end + 140)))
     start = clause.own
+    if item.kind == "urgent":
+        stop = re.search(r"[.;]|$", view[item.end : min(clause.next, item.end + 80)])
+        assert stop is not None
+        return _trim(view, max(start, item.start - 120), item.end + stop.start())
     if item.start - start > 160:
         cut = view.rfind(" ", start, item.start - 120)
         comma = view.find(", ", item.start - 160, item.start - 30)

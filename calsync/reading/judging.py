@@ -70,7 +70,8 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
     item = clause.expression
     if before is not None and before.reason in ("recital", "vacated", "superseded", "citation") and item.kind == "date":
         since = view[earlier : item.core_start]
-        if re.fullmatch(r"[ ,]*(?:and|or|through|to|-|–|&)[ ](?:on |the |of |again )*", since):
+        joined = r"[ ,]*(?:and|or|&)[ ](?:on |the |of |again )*" if before.reason != "recital" else r"[ ,]*(?:and|or|through|to|-|–|&)[ ](?:on |the |of |again )*"
+        if re.fullmatch(joined, since):
             return before
     if item.kind == "period" and not item.relation:
         # "an additional three weeks, until August 8": the date says it all.

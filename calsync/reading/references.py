@@ -200,7 +200,7 @@ def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             continue
         text = f"{other.own_text} {other.action}".replace("non-expert", "nonexpert")
         has = tokens(text)
-        if not wanted & has:
+        if not wanted & has and not (overall and "discovery" in wanted and "expert" in has):
             continue
         if "discovery" in wanted and "discovery" not in has and not (overall and "expert" in has):
             continue
@@ -247,7 +247,10 @@ def _named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             continue
         has = tokens(other.action) | tokens(other.passage.head) | tokens(other.own_text)
         if wanted <= has or (wanted and wanted & has and other in drafts[: drafts.index(draft)][-3:]):
-            score = 1 / (1 + len(has)) + (drafts.index(other) if re.search(r"\b(?:final|last)\b", words, re.I) else 0)
+            score = 1 / (1 + len(has))
+            if re.search(r"\b(?:final|last)\b", words, re.I):
+                # "The final tranche" is the last of the dates that stand together.
+                other = [d for d in drafts if d.passage is other.passage and isinstance(d.basis, Fixed)][-1]
             if best is None or score > best[0]:
                 best = (score, other)
     return best[1] if best else None

@@ -120,8 +120,8 @@ def _gapped(text: str, lines: list[tuple[int, int]], marks: list[int]) -> list[R
             out.append(_row(text, start, line[1], headers))
             pending = None
         elif starts_with_date and out and isinstance(out[-1], Row):
-            last = out[-1]
-            out[-1] = _row(text, last.start, line[1], headers)
+            begun = out[-1].start
+            out[-1] = _row(text, begun, line[1], headers)
         elif _prose_like(text[line[0] : line[1]]) and pending is None:
             out.append((line[0], lines[-1][1]))
             return out

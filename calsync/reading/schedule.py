@@ -50,7 +50,7 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
             earlier = found[clause.index - 1].end if clause.index else 0
             start, end = _document_span(passage, item.start, item.end, ledger)
             core = _document_span(passage, item.core_start, item.core_end, ledger)
-            own_row = passage.shape != "row" or re.match(r"\W*(?:date|dated|signed|filed|entered)?\W*$", passage.head, re.I)
+            own_row = passage.shape != "row" or re.search(r"^\W*$|\b(?<!trial )(?:date|dated|signed|filed|entered)\W*$", passage.head, re.I)
             if item.kind == "date" and own_row and ledger.is_own_date(*core):
                 ledger.reject(*core, item.part, "stamp", "the order's own date")
                 continue

@@ -7,6 +7,8 @@ it to the table of words and a row to the examples.
 
 import re
 
+from calsync.timing.model import Unit
+
 NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -36,7 +38,7 @@ WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-UNITS = {
+UNITS: dict[str, Unit] = {
     "day": "days", "calendar day": "days", "consecutive day": "days", "business day": "business_days",
     "working day": "business_days", "weekday": "business_days", "week day": "business_days",
     "court day": "court_days", "judicial day": "court_days", "week": "weeks", "fortnight": "weeks",
@@ -133,7 +135,7 @@ def weekday(text: str) -> int:
     return WEEKDAYS[text.strip().rstrip(".,").lower()]
 
 
-def unit(text: str) -> tuple[str, int]:
+def unit(text: str) -> tuple[Unit, int]:
     """The unit and how many of it one stands for (a fortnight is two weeks)."""
     name = re.sub(r"[ -]+", " ", text.strip().lower()).rstrip("s")
     name = "day" if name == "consecutive day" else name

@@ -3,7 +3,7 @@
 import re
 
 from calsync.reading.expressions import parts
-from calsync.reading.expressions.anchors import PARTY
+from calsync.timing.model import Direction, Unit
 
 PERIOD = rf"(?:\b{parts.NUMBER}(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear )?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next) (?:additional )?(?:(?:calendar|business|court) )?(?:week|day|month|year|fortnight|hour)\b)"
 _UNIT_END = re.compile(rf"(?P<number>{parts.NUMBER}|an?\b|the next\b)(?P<join>[ -]*)(?:(?:additional|full|more|further|consecutive|clear) )*(?P<unit>{parts.UNIT})", re.I)
@@ -19,11 +19,12 @@ _MONTH_DAY = re.compile(rf"(?:on )?(?:the )?(?P<day>{parts.ORDINAL})(?P<kind> (?
 _NTH_WEEKDAY = re.compile(rf"(?:on )?(?:the )?(?P<nth>{parts.ORDINAL})(?: and (?P<more>{parts.ORDINAL}))? (?P<weekday>{parts.WEEKDAY})s? of", re.I)
 _EVERY = re.compile(rf"(?:every|each) (?P<other>other )?(?:(?P<number>{parts.NUMBER}) )?(?P<unit>{parts.UNIT})", re.I)
 _EVERY_WEEKDAY = re.compile(rf"(?:(?:every|each) (?P<other>other )?|on )(?P<weekday>{parts.WEEKDAY})s?$", re.I)
-_ADVERBS = {
+_ADVERBS: dict[str, tuple[Unit, int]] = {
     "monthly": ("months", 1), "quarterly": ("months", 3), "weekly": ("weeks", 1), "biweekly": ("weeks", 2),
     "annually": ("years", 1), "semiannually": ("months", 6), "bimonthly": ("months", 2),
 }  # fmt: skip
 _FREQ = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY", "years": "YEARLY", "hours": "HOURLY", "business_days": "DAILY", "court_days": "DAILY"}
+_OPEN: dict[str, Unit] = {"court": "court_days", "business": "business_days", "calendar": "days"}
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 EVENT_NOUN = (
@@ -69,7 +70,7 @@ LEADS = (
 LEAD = re.compile(r"(?:^|(?<=[ (\[:\"“,.;–—-]))(" + "|".join(re.escape(lead) for lead in sorted(LEADS, key=len, reverse=True)) + r") ?$", re.I)
 
 
-def period(text: str) -> tuple[int, int | None, str, bool] | None:
+def period(text: str) -> tuple[int, int | None, Unit, bool] | None:
     """Number, the other number where words and digits disagree, unit, and whether the form is an adjective (14-day)."""
     match = _UNIT_END.match(text)
     if match is None:
@@ -83,7 +84,7 @@ def period(text: str) -> tuple[int, int | None, str, bool] | None:
     return first * times, other * times if other is not None else None, name, adjective
 
 
-def recurrence(text: str) -> tuple[str, int, str] | None:
+def recurrence(text: str) -> tuple[str, int, Unit] | None:
     """RRULE, and the interval as a number of units.
 
     A nameless last day of the month is BYMONTHDAY=-1; "on the first and third Monday" has two days.
@@ -121,24 +122,23 @@ def recurrence(text: str) -> tuple[str, int, str] | None:
     return None
 
 
-def _every(count: int, unit: str) -> tuple[str, int, str]:
+def _every(count: int, unit: Unit) -> tuple[str, int, Unit]:
     workdays = ";BYDAY=MO,TU,WE,TH,FR" if unit.endswith("_days") and count == 1 else ""
     step = f";INTERVAL={count}" if count != 1 else ""
     return f"FREQ={_FREQ[unit]}{step}{workdays}", count, unit
 
 
-def event(text: str) -> tuple[int, str, str, str] | None:
+def event(text: str) -> tuple[int, Unit, Direction, str] | None:
     """Number, unit, direction and anchor of an event used as a limit: "by the time of" is none before."""
     match = _DAY_OF.match(text)
     if match:
         what = match["what"].lower()
-        unit = f"{match['kind'].lower()}_days" if match["kind"] else "days"
+        unit: Unit = "days" if not match["kind"] else "court_days" if match["kind"].lower() == "court" else "business_days"
         n = 0 if what in ("morning of", "day of") else 1
         return n, unit, "after" if what == "day after" else "before", match["anchor"]
     match = _NEXT_DAY.match(text)
     if match:
-        unit = {"court": "court_days", "business": "business_days", "calendar": "days"}[match["kind"].lower()]
-        return 1, unit, "after", match["anchor"] or ""
+        return 1, _OPEN[match["kind"].lower()], "after", match["anchor"] or ""
     match = _LIMIT.match(text)
     if match:
         return 0, "days", "before", re.sub(r"^(?:the )?(?:time|date|day) (?:of|that|on which) ", "", match["anchor"], flags=re.I)
@@ -171,4 +171,3 @@ EVENT_EXAMPLES = (
     ("the last court day before trial", (1, "court_days", "before", "trial"), "one court day back"),
     ("by the next business day", (1, "business_days", "after", ""), "the next open day"),
 )
-__all__ = ["PARTY"]
