@@ -47,7 +47,10 @@ class Dated(Struct, frozen=True):
 # Words that go before the date of signing. "Dated" and "Signed" only with their capital: "the motion dated May 20" is
 # none; "ordered on May 20" only where the order says it of itself ("SO ORDERED", "DONE AND ORDERED in Miami").
 _PLACE = r"(?:,?\s{0,3}(?:in|at|IN|AT|In|At)\s[^;:\n]{2,60}?,?(?:\s[^;:\n]{2,40}?)??)?"
-_JOINED = r"(?:\s(?:and|AND|&)\s(?:SO\s)?(?:[Ee]ntered|ENTERED|[Ss]igned|SIGNED|[Oo]rdered|ORDERED|[Aa]djudged|ADJUDGED|DECREED))?"
+_JOINED = (
+    r"(?:\s(?:and|AND|&)\s(?:SO\s)?(?:[Ee]ntered|ENTERED|[Ss]igned|SIGNED|[Oo]rdered|ORDERED|"
+    r"[Aa]djudged|ADJUDGED|DECREED))?"
+)
 _THIS = r"\s{1,40}(?:(?:on|ON|effective)\s{1,3})?(?:(?:this|THIS)\s{1,3}(?:the\s{1,3})?)?"
 _LEADS = (
     # Dated: May 21, 2025. DATED this 3rd day of May. Dated: Central Islip, New York / February 20, 2026. ENTER: May 3
@@ -55,7 +58,8 @@ _LEADS = (
     rf"(?:\s{{0,40}}(?:in|at|on|this|the|as\sof)\b){{0,3}}(?:\s{{1,40}}(?:[A-Z][A-Za-z.'-]{{1,20}},?\s{{1,3}}){{1,5}}"
     rf"(?:on|this|the)?)?(?:\s(?:the|this))?\s{{0,80}}",
     # IT IS SO ORDERED this …, DONE AND ORDERED in Chambers at Miami, Florida, this …, ORDERED in Tampa, Florida on …
-    rf"(?:\b(?:DONE|Done|SO|So|so|IS|Is|is)(?:\s(?:AND|and|SO|so))?\s|^[ ]*)(?:ORDERED|Ordered|ordered|ADJUDGED|SIGNED|Signed|ENTERED)"
+    rf"(?:\b(?:DONE|Done|SO|So|so|IS|Is|is)(?:\s(?:AND|and|SO|so))?\s|^[ ]*)"
+    rf"(?:ORDERED|Ordered|ordered|ADJUDGED|SIGNED|Signed|ENTERED)"
     rf"{_JOINED}[,.:]?{_PLACE},?{_THIS}",
     # IT IS on this 12th day of February, 2026, ORDERED; AND NOW, this 4th day of February, 2026
     r"(?:\b(?:IT|It|it)\s[IiLl][sS],?|\bAND\sNOW,?|\bNOW,?)\s{1,3}(?:on\s{1,3})?(?:this|THIS)\s{1,3}(?:the\s{1,3})?",
@@ -71,7 +75,8 @@ _LEADS = (
 _FILED_LEAD = (
     r"(?:^[ *|]{0,120}(?:ELECTRONICALLY\s{1,3}|E-)?(?:FILED|Filed|F\sI\sL\sE\sD)\b"
     r"(?:\s(?:on|ON|IN\sOPEN\sCOURT|UNDER\sSEAL))?|\b(?:DATE\sFILED|Date\sFiled))[:;]?[\s*|_]{0,60}"
-    r"(?:(?:IN|in|CLERK|Clerk|U\.?\s?S|UNITED|OFFICE|DOC|BY|E\.D|S\.D|N\.D|W\.D|[A-Z][A-Z ,.'’]{2,60}$)[^\n]{0,80}\n[\s*|]{0,40}){0,4}"
+    r"(?:(?:IN|in|CLERK|Clerk|U\.?\s?S|UNITED|OFFICE|DOC|BY|E\.D|S\.D|N\.D|W\.D|[A-Z][A-Z ,.'’]{2,60}$)"
+    r"[^\n]{0,80}\n[\s*|]{0,40}){0,4}"
 )
 _ENTERED_LEAD = (
     r"(?:\(\s?(?:Entered|ENTERED):?\s{0,3}|\b(?:Date\sEntered|DATE\sENTERED|Entered|ENTERED):\s{0,3}"

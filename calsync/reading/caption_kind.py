@@ -1,13 +1,15 @@
-"""Whether a document is an order at all, and in English: a motion, a brief or a complaint is registered now and then."""
+"""Whether a document is an order at all, and in English: now and then a motion or a brief is registered as one."""
 
 import re
 
 from calsync.reading.caption_names import KIND
 
 _PAPERS = {
-    "MOTION": "a motion", "BRIEF": "a brief", "COMPLAINT": "a complaint", "ANSWER": "an answer", "PETITION": "a petition",
+    "MOTION": "a motion", "BRIEF": "a brief", "COMPLAINT": "a complaint", "ANSWER": "an answer",
+    "PETITION": "a petition",
     "OPPOSITION": "an opposition", "REPLY": "a reply", "RESPONSE": "a response", "DECLARATION": "a declaration",
-    "AFFIDAVIT": "an affidavit", "APPLICATION": "an application", "REQUEST": "a request", "STIPULATION": "a stipulation",
+    "AFFIDAVIT": "an affidavit", "APPLICATION": "an application", "REQUEST": "a request",
+    "STIPULATION": "a stipulation",
     "SUBPOENA": "a subpoena", "SUMMONS": "a summons", "STATEMENT": "a statement", "CERTIFICATE": "a certificate",
     "AGREEMENT": "an agreement", "REPORT": "a report", "MEMORANDUM": "a memorandum", "NOTICE": "a notice",
 }  # fmt: skip
@@ -19,7 +21,8 @@ _PARTYS_NOTICE = re.compile(
     r"NOTICE OF (?:MOTION|APPEAL|APPEARANCE|REMOVAL|RELATED|CHANGE|DEPOSITION|DISMISSAL|ERRATA|FILING|LODGING)"
 )
 _DECRETAL = re.compile(
-    r"\bORDERED\b|\b(?:[Ii]t is|IT IS)\s(?:\w+\s){0,3}ordered\b|\b[Ss]o [Oo]rdered\b|\b(?:court|Court|COURT|judge)\s(?:\w+\s)?(?:ORDERS|DIRECTS|"
+    r"\bORDERED\b|\b(?:[Ii]t is|IT IS)\s(?:\w+\s){0,3}ordered\b|\b[Ss]o [Oo]rdered\b|"
+    r"\b(?:court|Court|COURT|judge)\s(?:\w+\s)?(?:ORDERS|DIRECTS|"
     r"orders|directs|GRANTS|DENIES)\b|\bADJUDGED\b|\bDECREED\b|\bRECOMMENDED\b"
 )
 _PARTY_SPEAKS = re.compile(

@@ -64,17 +64,20 @@ def _titled(part: str) -> str:
 
 
 _KINDS = (
-    r"ORDERS?|JUDGMENT|DECREE|MINUTES?|MINUTE ENTRY|SCHEDULE|MEMORANDUM|OPINION|FINDINGS|RECOMMENDATIONS?|NOTICE|MANDATE|"
+    r"ORDERS?|JUDGMENT|DECREE|MINUTES?|MINUTE ENTRY|SCHEDULE|MEMORANDUM|OPINION|FINDINGS|RECOMMENDATIONS?|"
+    r"NOTICE|MANDATE|"
     r"RULING|STIPULATION|MOTION|COMPLAINT|BRIEF|ANSWER|PETITION|PLAN|WRIT|REPORT|DECISION|INJUNCTION|SUMMONS|SUBPOENA|"
     r"REQUEST|OPPOSITION|REPLY|RESPONSE|DECLARATION|AFFIDAVIT|APPLICATION|AGREEMENT|STATEMENT|CERTIFICATE"
 )
 KIND = re.compile(rf"\b(?:{_KINDS})\b")
 _NO_TITLE = re.compile(
-    r"(?:IT IS|SO ORDERED|UNITED STATES|IN THE UNITED|FOR THE|U\.S\.|CASE NO|CIVIL ACTION|MDL|NO\.|DOCKET N)|.*\bCOURT\b.{0,12}$"
+    r"(?:IT IS|SO ORDERED|UNITED STATES|IN THE UNITED|FOR THE|U\.S\.|CASE NO|CIVIL ACTION|MDL|NO\.|DOCKET N)"
+    r"|.*\bCOURT\b.{0,12}$"
 )
 _DOCKET_TITLE = re.compile(
     rf"[ ]*(?:[\d/]{{8,10}}[ ]+)?(?:\d{{1,5}}[ ]+)?(?:Docket Text:?[ ]+)?"
-    rf"(?P<t>(?:[A-Z][A-Z()'’.-]*[ ,]+){{0,12}}(?:{_KINDS}|EO|MINUTE[ ]ENTRY)\b(?:[ ](?:[A-Z]{{2,}}|&|[(][A-Z]+[)])(?![a-z'’])){{0,12}})"
+    rf"(?P<t>(?:[A-Z][A-Z()'’.-]*[ ,]+){{0,12}}(?:{_KINDS}|EO|MINUTE[ ]ENTRY)"
+    rf"\b(?:[ ](?:[A-Z]{{2,}}|&|[(][A-Z]+[)])(?![a-z'’])){{0,12}})"
 )
 
 
@@ -117,11 +120,13 @@ _REPORTED = re.compile(
 )
 _ROLES = (
     r"(?:plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|debtors?|movants?|claimants?|"
-    r"intervenors?|counter-?\s?claimants?|counter-?\s?defendants?|third[- ]party plaintiffs?|third[- ]party defendants?)"
+    r"intervenors?|counter-?\s?claimants?|counter-?\s?defendants?|"
+    r"third[- ]party plaintiffs?|third[- ]party defendants?)"
 )
 _ROLE = re.compile(rf"(?i),?\s*(?<![\w])(?:{_ROLES})(?:\s?[-–/,]\s?{_ROLES})*(?=[\s.,;:)]|$)[.,]?")
 _HEADING = re.compile(
-    r"(?i)\b(?:court|district of|division|circuit|civil minutes|civil action|case no|docket)\b|^\s*at [a-z ]+$|^\s*-{3,}|\bno\.\s?\d|"
+    r"(?i)\b(?:court|district of|division|circuit|civil minutes|civil action|case no|docket)\b"
+    r"|^\s*at [a-z ]+$|^\s*-{3,}|\bno\.\s?\d|"
     r"^\s*(?:title|present|before)\b[ :]*$"
 )
 _NAMED = re.compile(r"(?:Case\s)?(?:Title|Name|Caption)\b:?\s*|.{0,120}?\bCase:\s+(?=[A-Z])")

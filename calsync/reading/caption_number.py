@@ -32,9 +32,11 @@ _FORMS = tuple(
         rf"(?<![\w:]){_D}{{1,2}}:{_YEAR}-{_KIND}-{_SERIAL}{_JUDGES}",
         rf"(?<![\w:]){_D}{{1,2}}:{_YEAR}{_KIND}{_SERIAL}{_JUDGES}",
         rf"{_INTRO}\s{{0,60}}(?P<n>{_YEAR}-{_KIND}-{_SERIAL}{_JUDGES})",
-        rf"{_INTRO}\s{{0,60}}(?P<n>C?{_KIND}?[ -]?{_YEAR}-{_SERIAL}(?:-[A-Z]{{2,4}}|[ ][A-Z]{{3,4}}\b){{0,3}}{_JUDGES})",
+        rf"{_INTRO}\s{{0,60}}(?P<n>C?{_KIND}?[ -]?{_YEAR}-{_SERIAL}"
+        rf"(?:-[A-Z]{{2,4}}|[ ][A-Z]{{3,4}}\b){{0,3}}{_JUDGES})",
         rf"(?<![\w-])(?P<n>{_YEAR}[ ](?:Civ\.?|CIV\.?|Cr\.?|CR\.?|Crim\.|C|CV|MC|MD)[ ]{_SERIAL}{_JUDGES})",
-        rf"(?<![\w-])(?P<n>(?:CV|CR|MC|MJ|MD|C)[ -]?{_YEAR}-{_SERIAL}(?:[ ][A-Z]{{2,4}}(?:-[A-Z]{{2,4}})?\b)?{_JUDGES})",
+        rf"(?<![\w-])(?P<n>(?:CV|CR|MC|MJ|MD|C)[ -]?{_YEAR}-{_SERIAL}"
+        rf"(?:[ ][A-Z]{{2,4}}(?:-[A-Z]{{2,4}})?\b)?{_JUDGES})",
         rf"(?<![\w-])(?P<n>{_YEAR}-{_KIND}-{_SERIAL}{_JUDGES})",
         r"(?P<n>MDL[ ](?:(?:Docket[ ])?N[oO]\.)?[ ]?\d{2,5})",
     )

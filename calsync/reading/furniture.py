@@ -1,8 +1,8 @@
 """What stands on the page but is not the order's words, taken off without moving a word.
 
-The cleaned text is as long as the document's, and a word stands in it where it stands in the source, so offsets need no
-table. Furniture is overwritten with spaces. The one exception is a word that was cut (by a hyphen at a line's end, by a tag
-inside it): its rest is pulled back to its beginning so that it reads whole, and `Cleaned.source` knows where it came from.
+The cleaned text is as long as the document's, and a word stands in it where it stands in the source, so offsets need
+no table. Furniture is overwritten with spaces. The one exception is a word that was cut (by a hyphen at a line's end,
+by a tag inside it): its rest is pulled back so that it reads whole, and `Cleaned.source` knows where it came from.
 """
 
 import re
@@ -125,11 +125,13 @@ def _line_numbers(sheet: Sheet, page_starts: tuple[int, ...]) -> None:
 
 
 _FOOT = re.compile(
-    r"[ ]*(?:[-–—][ ]?\d{1,3}[ ]?[-–—]|(?i:page|pg\.?)[ ]\d{1,3}(?:[ ]of[ ]\d{1,3})?|\d{1,3}[ ]of[ ]\d{1,3}|\[\d{1,3}\])[ ]*"
+    r"[ ]*(?:[-–—][ ]?\d{1,3}[ ]?[-–—]|(?i:page|pg\.?)[ ]\d{1,3}(?:[ ]of[ ]\d{1,3})?"
+    r"|\d{1,3}[ ]of[ ]\d{1,3}|\[\d{1,3}\])[ ]*"
 )
 _BARE = re.compile(r"[ ]*\d{1,3}[ ]*")
 _LAST = re.compile(
-    r"[ ]*(?:[^\n]{0,90}\b(?:Page|PAGE)[ ]\d{1,3}[ ]of[ ]\d{1,3}|[A-Z][A-Z0-9 ,.;:'’&()/-]{3,90}[ ][-–—][ ]?\d{1,3})[ ]*"
+    r"[ ]*(?:[^\n]{0,90}\b(?:Page|PAGE)[ ]\d{1,3}[ ]of[ ]\d{1,3}"
+    r"|[A-Z][A-Z0-9 ,.;:'’&()/-]{3,90}[ ][-–—][ ]?\d{1,3})[ ]*"
 )
 
 
@@ -210,7 +212,7 @@ _CALLED = re.compile(rf"(?<=[a-z][.,;:)”\"])(\d{{1,2}})(?=\s){_UNIT}|(?<=[a-z]
 
 
 def _notes(sheet: Sheet) -> tuple[tuple[int, int], ...]:
-    """Footnotes: under a rule, or led by a raised mark. The marks are blanked, there and where they call; words stay."""
+    """Footnotes, under a rule or led by a raised mark: their marks go, there and where they are called; words stay."""
     text = sheet.text()
     marks: set[str] = set()
     for rule in _RULE.finditer(text):

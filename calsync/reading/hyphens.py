@@ -11,10 +11,11 @@ _TAIL = re.compile(r"[a-z]+")
 _WORD = re.compile(r"\S{1,60}")
 # Words that take their hyphen with them: numbers, and prefixes that courts hyphenate.
 _KEEPS = {
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "one", "two", "three", "four", "five",
-    "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-    "eighteen", "nineteen", "hundred", "non", "self", "ex", "cross", "court", "well", "meet", "vice", "half", "all", "so",
-    "follow", "sur", "long", "short", "late", "case", "first", "second", "third", "mid", "month", "year", "week", "day",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "one", "two", "three", "four",
+    "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen", "hundred", "non", "self", "ex", "cross", "court", "well",
+    "meet", "vice", "half", "all", "so", "follow", "sur", "long", "short", "late", "case", "first", "second",
+    "third", "mid", "month", "year", "week", "day",
 }  # fmt: skip
 
 

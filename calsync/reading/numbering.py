@@ -1,7 +1,8 @@
 """Pleading line numbers, 1 to 28 (or so) down a page's edge: beside the lines, between them, in one run, or doubled.
 
-Told by their order and never by their looks alone: a number is taken only as a link of a chain that counts up by one from
-the top of a page over nearly every line. "4. The parties" is no link, for its point; "10 days" is none, for its place.
+Told by their order and never by their looks alone: a number is taken only as a link of a chain that counts up by one
+from the top of a page over nearly every line. "4. The parties" is no link, for its point;
+"10 days" is none, for its place.
 """
 
 import re

@@ -46,7 +46,7 @@ def extract(data: bytes, *, what: str, digest: str, ocr: bool) -> Document:
 
 
 def _ask(data: bytes, what: str, ocr: bool) -> Answer:
-    """What the child says; files stand between it and this process, so that the system can hold its output to a size."""
+    """What the child says, through a file, so that the system can hold its output to a size."""
     command = [sys.executable, "-I", "-m", "calsync.reading.pdf_child", *([] if ocr else ["--no-ocr"])]
     keep = {key: os.environ[key] for key in ("PATH", "LANG", "TESSDATA_PREFIX", "TMPDIR") if key in os.environ}
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as reply:
@@ -86,8 +86,8 @@ def _warnings(answer: Answer) -> tuple[Warning, ...]:
         out.append(
             Warning(
                 "partial",
-                f"The file ends before it should; {answer.count} {_pages(answer.count)} could be made out, and more may "
-                "be lost. Download it again from the court.",
+                f"The file ends before it should; {answer.count} {_pages(answer.count)} could be made out, and "
+                "more may be lost. Download it again from the court.",
             )
         )
     if answer.failed:
@@ -103,8 +103,8 @@ def _warnings(answer: Answer) -> tuple[Warning, ...]:
             Warning(
                 "ocr",
                 f"{_pages(len(answer.scanned)).capitalize()} {_listed(answer.scanned)} of the file "
-                f"{'is a scan' if len(answer.scanned) == 1 else 'are scans'}, read by OCR: check every date against the "
-                "picture.",
+                f"{'is a scan' if len(answer.scanned) == 1 else 'are scans'}, read by OCR: check every date "
+                "against the picture.",
             )
         )
     return tuple(out)

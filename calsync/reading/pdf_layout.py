@@ -1,8 +1,8 @@
 """Words with their places on a page -> the page's text, line by line, as a person reads it.
 
 A PDF holds its words in any order: column after column, a run of line numbers before or after the body, one stamp drawn
-over another. So lines are rebuilt from the baselines; wide gaps stay as columns of spaces; indents and blank lines stay;
-ruled tables become rows of "| cell | cell |"; and pleading line numbers, told by their even pitch, are left out.
+over another. So lines are rebuilt from the baselines; wide gaps stay as columns of spaces; indents and blank lines
+stay; ruled tables become rows of "| cell | cell |"; and pleading line numbers, told by their even pitch, are left out.
 """
 
 import re

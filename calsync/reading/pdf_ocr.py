@@ -39,7 +39,7 @@ def picture(page: Any, cover: list[tuple[float, float, float, float]]) -> bytes:
 
 
 def read(image: bytes, height: float) -> list[Word]:
-    """The words that tesseract finds in a picture of a page `height` points high; none where it fails or is too slow."""
+    """The words that tesseract finds in a picture of a page `height` points high; none where it is too slow."""
     scale = int(image.split(b" ", 3)[2]) / height
     command = ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "4", "--dpi", str(round(scale * 72)), "tsv"]
     # One thread a page: pages are read side by side.

@@ -1,4 +1,4 @@
-"""pdfium's page -> words with their places, upright whichever way the page or its text is turned. Runs in the child only."""
+"""pdfium's page -> words with their places, upright whichever way they are turned. Runs in the child only."""
 
 import ctypes
 import math

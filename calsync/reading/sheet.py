@@ -1,4 +1,4 @@
-"""The text while furniture is being taken off it: same length before and after, and every character knows where it came from."""
+"""The text while furniture is being taken off it: its length stays, and every character knows where it came from."""
 
 import re
 

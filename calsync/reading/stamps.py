@@ -1,7 +1,7 @@
 """The line that CM/ECF prints on every page: which case, which document, when filed, which page of how many.
 
-District, bankruptcy and appellate courts print it in different words and orders, a transferred case carries two, and OCR
-bends the letters; so a stamp is told by its head (a case number after "Case", "USCA" or alone) and by at least two of its
+District, bankruptcy and appellate courts print it in different words and orders, a transferred case carries two, and
+OCR bends the letters; so a stamp is told by its head (a case number after "Case" or alone) and by at least two of its
 fields, each found by itself within the line.
 """
 
@@ -43,19 +43,22 @@ _HEADS = (
     re.compile(
         rf"(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])(?P<number>{_NUMBER})"
     ),
-    re.compile(rf"(?P<number>[0-9]{{2}}-[0-9]{{4,6}}(?:-[a-z0-9]{{1,5}})?)(?=[ \t]{{1,8}}Doc\b)"),
+    re.compile(r"(?P<number>[0-9]{2}-[0-9]{4,6}(?:-[a-z0-9]{1,5})?)(?=[ \t]{1,8}Doc\b)"),
 )
 _BEFORE = re.compile(r"(?:USCA(?P<circuit>\d{0,2})|Appellate)[ ]\Z")
 _FIELDS = {
     "document": re.compile(
-        rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}#?:?[ \t]{{0,8}}(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
+        rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}"
+        rf"#?:?[ \t]{{0,8}}(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
     ),
     "filed": re.compile(rf"\b(?:Date[ ])?F[il1|]{{2}}[ec]d?[:;]?[ \t]{{0,8}}(?:on[ ])?(?P<v>{_DATE})"),
     "entered": re.compile(
-        rf"\bEntered:?[ \t]{{0,8}}(?:on[ ](?P<court>[A-Z]{{2,5}})[ ]Docket[ \t]{{1,8}})?(?P<v>{_DATE})(?:[ ]\d\d:\d\d(?::\d\d)?)?"
+        rf"\bEntered:?[ \t]{{0,8}}(?:on[ ](?P<court>[A-Z]{{2,5}})[ ]Docket[ \t]{{1,8}})?"
+        rf"(?P<v>{_DATE})(?:[ ]\d\d:\d\d(?::\d\d)?)?"
     ),
     "page": re.compile(
-        rf"\b(?:Pa[gq9][ec]|PAGE|Pg)[:.]?\s{{0,40}}(?P<v>{_D}{{1,4}})(?:[ \t]{{0,8}}[oc0]f[ \t]{{0,8}}(?P<total>{_D}{{1,4}}))?"
+        rf"\b(?:Pa[gq9][ec]|PAGE|Pg)[:.]?\s{{0,40}}(?P<v>{_D}{{1,4}})"
+        rf"(?:[ \t]{{0,8}}[oc0]f[ \t]{{0,8}}(?P<total>{_D}{{1,4}}))?"
         r"(?!\d)"
     ),
     "pageid": re.compile(rf"\b(?:Pag[ec][ ]?ID|PgID)\b[ ]?[#.:]{{0,3}}[ \t]{{0,8}}(?:{_D}{{1,7}})?"),

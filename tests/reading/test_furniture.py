@@ -60,7 +60,7 @@ def test_a_number_that_ocr_lost_does_not_end_the_chain():
     ("text", "why"),
     [
         (
-            "1. The parties shall confer.\n2. Defendant shall answer.\n3. Done.\n4. More.\n5. x\n6. y\n7. z\n8. a\n9. b",
+            "1. The parties confer.\n2. Defendant answers.\n3. Done.\n4. More.\n5. x\n6. y\n7. z\n8. a\n9. b",
             "a list",
         ),
         (
@@ -92,7 +92,8 @@ def test_page_feet_come_off(foot, why):
 
 
 def test_a_sentence_reads_on_over_the_page_break():
-    text = f"{STAMP.format(1, 2)}\n\nAnswers are due within\n\n        1\n\f{STAMP.format(2, 2)}\n\nten days of this order.\n"
+    first, second = STAMP.format(1, 2), STAMP.format(2, 2)
+    text = f"{first}\n\nAnswers are due within\n\n        1\n\f{second}\n\nten days of this order.\n"
     cleaned = clean(doc(text))
     assert "\n\n" not in cleaned.text.strip()
     assert " ".join(cleaned.text.split()) == "Answers are due within ten days of this order."

@@ -34,6 +34,14 @@ def refusal(data, **more):
     return error.value
 
 
+def read_or_refused(data):
+    """The document, or the words with which it is refused."""
+    try:
+        return extract(data)
+    except UnreadableDocument as error:
+        return str(error)
+
+
 # ------------------------------------------------------------------ text, Markdown, HTML
 
 
@@ -121,13 +129,8 @@ def test_what_cannot_be_read_says_why(data, name, code, says, why):
 def test_any_bytes_give_a_document_or_a_clear_refusal(data):
     if b"%PDF-" in data:
         return
-    try:
-        document = extract(data)
-    except UnreadableDocument as error:
-        assert str(error).startswith("This document")
-    else:
-        assert document.text
-        assert len(document.sha256) == 64
+    outcome = read_or_refused(data)
+    assert outcome.startswith("This document") if isinstance(outcome, str) else outcome.text
 
 
 # ------------------------------------------------------------------ PDF
@@ -169,17 +172,10 @@ def test_too_many_pages_name_the_cap():
 
 def test_a_truncated_pdf_is_never_a_silent_half():
     whole = pdf(*[lines(f"This is page number {n} of the order.") for n in range(1, 9)])
-    seen = set()
     for share in (0.2, 0.5, 0.8, 0.95):
-        try:
-            document = extract(whole[: int(len(whole) * share)])
-        except UnreadableDocument as error:
-            assert error.code == "damaged"
-            seen.add("refused")
-        else:
-            assert "partial" in [warning.code for warning in document.warnings]
-            seen.add("partial")
-    assert seen
+        outcome = read_or_refused(whole[: int(len(whole) * share)])
+        said = outcome if isinstance(outcome, str) else " ".join(warning.message for warning in outcome.warnings)
+        assert "damaged" in said or "ends before it should" in said
 
 
 def test_a_pdf_with_a_broken_table_of_contents_is_read_whole():

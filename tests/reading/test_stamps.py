@@ -230,7 +230,7 @@ def test_two_stamps_on_one_page_are_both_read():
 
 
 def test_two_stamps_run_together_on_one_line_are_both_read():
-    text = "Case 2:31-cv-00315 Document 3 Filed 05/22/31 Page 1 of 2 Case 4:30-mc-00011 Document 41 Filed 01/03/30 Page 1 of 2"
+    text = "Case 2:31-cv-00315 Doc 3 Filed 05/22/31 Page 1 of 2 Case 4:30-mc-00011 Doc 41 Filed 01/03/30 Page 1 of 2"
     assert [stamp.page for stamp in find(text)] == [1, 1]
 
 
