@@ -151,7 +151,9 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
     if re.match(r"be due\b|due\b", verb, re.I):
         return due(subject)
     if re.match(r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go out)s?\b", verb, re.I):
-        return clean(f"{lower_first(_DETERMINER.sub('', subject))} {verb}")
+        thing = lower_first(_DETERMINER.sub("", subject))
+        one, _, rest = verb.partition(" ")
+        return clean(f"{thing} {one if thing.endswith('s') or one.endswith('s') else one + 's'} {rest}")
     words = clean(verb, limit)
     if modal in ("shall not", "must not", "may not"):
         words = f"not {words}"
@@ -162,7 +164,10 @@ def due(thing: str) -> str:
     """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
     words = clean(_DETERMINER.sub("", thing.strip(" ,")))
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
-    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:to|for|by which to) ", "", words, flags=re.I)
+    to_do = re.match(r"(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:by which )?to (?P<verb>\w.*)", words, re.I)
+    if to_do:
+        return lower_first(to_do["verb"])
+    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:for|of) ", "", words, flags=re.I)
     if not words:
         return ""
     words = _plain_case(words)

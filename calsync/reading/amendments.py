@@ -218,6 +218,6 @@ def _masked(sentence: str) -> str:
 
 def _plain(words: str) -> str:
     words = re.sub(r"^.*, (?=(?:the|this|all|each|every|any)\b)", "", words, flags=re.I)
-    words = re.sub(r" (?:is|are|be)$", "", words.strip())
+    words = re.sub(r" (?:is|are|be|is an? [\w ]*(?:error|mistake)(?: and)?)$", "", words.strip())
     words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
     return re.sub(r"\s+", " ", words).strip(" ,;:.\"“”")[:160]

@@ -17,7 +17,7 @@ _CONDITION = re.compile(
     r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
     re.I,
 )
-_TRAILING = re.compile(r"[, ]\b(?P<words>(?:if|unless|should|in the event|provided that|to the extent|only if|so long as|for as long as|failing which|absent)\b(?! (?:ordered|directed)\b)[^.;]{3,120})", re.I)
+_TRAILING = re.compile(r"[, ]\b(?P<words>(?:if|unless|should(?! not\b| be\b| have\b| the court\b)|in the event|provided that|to the extent|only if|so long as|for as long as|failing which|absent)\b(?! (?:ordered|directed)\b)[^.;]{3,120})", re.I)
 _IF_ANY = re.compile(r"\bif (?:any|necessary|needed|applicable|appropriate|desired)\b", re.I)
 _WISHING = re.compile(r"\b(?P<who>(?:any|a|each|either|no) (?:party|side|defendant|plaintiff|counsel|[\w-]+)) (?:who |that )?(?:wish(?:es|ing)|seek(?:s|ing)|desir(?:es|ing)|elect(?:s|ing)|intend(?:s|ing)|choos(?:es|ing)|want(?:s|ing)) (?P<what>(?:to |an? |the )?[^,;.]{3,80}?)(?= (?:shall|must|may|should|is|by|within)\b|,|;|$)", re.I)
 _WHOEVER = re.compile(r"^(?:whoever|anyone who|any(?:one)? [\w-]+ (?:who|that)) [^,;]{3,60}?(?= (?:shall|must|may))", re.I)
@@ -74,6 +74,10 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: "Draft
     basis, flags, candidates = _basis(item, on)
     kind = _kind(kind, item)
     quote = _quote(clause, view)
+    if passage.shape != "row" and not clause.leads and clause.own > clause.start and quote[0] >= clause.own and _CHANGED.match(before.strip() or item.cue):
+        start = max(clause.start, item.start - 170)
+        start = clause.start if start == clause.start else view.find(" ", start) + 1
+        quote = _trim(view, start, item.end)
     place = _place(view[item.end : clause.end]) if kind == "hearing" else None
     made = Draft(
         clause=clause, passage=passage, kind=kind, basis=basis, action=action, who=who, condition=condition,
@@ -246,10 +250,13 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
             return None
     if re.search(r"\b(?:no later than|not later than|on or before|by|within|until)$", lead) and not re.search(r"\b(?:set|ready)\b", words):
         return None
-    if re.search(set_words, whole, re.I) or (clause.leads and re.match(rf"[^;]{{0,80}}\b{acts.HEARING}\b", after, re.I) and not acts.split(after)[1]):
+    if not re.search(r" for (?:a |an )?(?:hearing|oral argument|argument|trial) (?:on |for |at )?$", words, re.I) and re.search(set_words, whole, re.I) or (clause.leads and re.match(rf"[^;]{{0,80}}\b{acts.HEARING}\b", after, re.I) and not acts.split(after)[1]):
         name = acts.hearing_name(words)
         if name:
             return name
+    noticed = re.search(r"^(?P<thing>[^;,]*?) (?:is|are|shall be|will be|has been) (?:hereby )?(?:set|noticed|scheduled|calendared|placed)\b[^;]{0,30} for (?P<what>(?:a |an )?(?:\w+ )?(?:hearing|oral argument|argument|trial))\b", words, re.I)
+    if noticed:
+        return f"{acts.clean(acts._DETERMINER.sub('', noticed['what'])).capitalize()} on {acts.lower_first(acts.clean(acts._DETERMINER.sub('', noticed['thing'].strip())))}"
     if re.search(r"\b(?:will|shall|is|to) be (?:heard|argued)\b|\b(?:renoted|noted) for\b|\bappear\b", words, re.I):
         thing = re.split(r"\b(?:will|shall|is|to) be\b|\bis renoted\b", words, maxsplit=1)[0]
         return acts.hearing_name(words) or f"Hearing on {acts.clean(acts._DETERMINER.sub('', thing.strip()))}"

@@ -82,6 +82,8 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
         if found is not None:
             return msgspec.structs.replace(basis, ref=found.id, of_filing=found.kind != "hearing")
         return basis
+    if re.search(r"\b(?:is|are|has been|have been|was) (?:completed|concluded|held|over|finished)\b|\b(?:completion|conclusion) of\b", words, re.I):
+        return basis
     if _CLOSING.search(words) and not re.search(r"\b(?:is|are|has been|have been) (?:completed|concluded)\b|\b(?:completion|conclusion) of\b", words, re.I) or NOT_FILING.search(words):
         found = _closing(words, drafts, draft)
         if found is not None:
@@ -190,13 +192,21 @@ def _hearing(words: str, drafts: list[Draft], draft: Draft, index: int) -> Draft
 _QUALIFIERS = ("fact", "expert", "nonexpert", "written", "jurisdictional", "class", "merits")
 
 
+def _waits_for(other: Draft, draft: Draft) -> bool:
+    """Whether `other` counts from `draft`, or from the very words that `draft` counts from."""
+    if not isinstance(other.basis, Relative):
+        return False
+    mine = draft.clause.expression.anchor.lower()
+    return (bool(other.basis.ref) and other.basis.ref == draft.id) or (bool(mine) and other.clause.expression.anchor.lower() == mine)
+
+
 def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
     """The directive that ends what the anchor says closes: "the close of fact discovery", "the Bid Deadline"."""
     wanted = tokens(words.replace("non-expert", "nonexpert"))
     overall = "all" in words.lower().split()
     best: tuple[float, Draft] | None = None
     for other in drafts:
-        if other is draft or other.kind not in ("deadline",) or (isinstance(other.basis, Relative) and other.basis.of_filing):
+        if other is draft or _waits_for(other, draft) or other.kind not in ("deadline",) or (isinstance(other.basis, Relative) and other.basis.of_filing):
             continue
         text = f"{other.own_text} {other.action}".replace("non-expert", "nonexpert")
         has = tokens(text)
