@@ -1,5 +1,6 @@
 """Anchors meet their triggers: what each deadline counts from, through any number of links, and its date."""
 
+import re
 from datetime import date, datetime
 from typing import Protocol
 
@@ -13,6 +14,9 @@ from calsync.docket.recurring import date_recurring
 from calsync.docket.service import Served
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Undated
 from calsync.timing.model import Step
+
+# "7 days after the opposition is due" counts from the date, whether or not anything is filed.
+_DUE = re.compile(r"\b(?:is|are|was|were) due\b|\bdue date\b|\bdeadline\b", re.IGNORECASE)
 
 
 class Triggers(Protocol):
@@ -131,6 +135,7 @@ class Resolver:
         if anchor == "service of order":
             return self.served.trigger(item)
         target = item.refs.get(ref) if ref else None
+        of_filing = of_filing and not _DUE.search(anchor)
         if target is not None:
             target, stated = _standing(target), None
         if item.decisions.chosen is None and target is not None and not of_filing:

@@ -62,6 +62,15 @@ class Subjects:
         return found
 
 
+# "Defendant shall have until …": words by which time is given anew.
+_ANEW = re.compile(
+    r"\b(?:have|has|had|given|granted) (?:up )?(?:until|to and including)\b"
+    r"|\b(?:is|are|be|hereby) (?:extended|enlarged|continued)\b"
+    r"|\bup to and including\b|\bnow due\b|\binstead of\b|\bin lieu of\b|\bnew (?:deadline|date)\b",
+    re.IGNORECASE,
+)
+
+
 def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tuple[Item, Directive, str]]:
     """Give each earlier deadline that a directive of the order states anew, with the words that say why."""
     free = [item for item in order.items.values() if not item.absorbed and isinstance(item.basis, Fixed)]
@@ -72,7 +81,8 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
         if new.directive.id in spoken:
             continue
         likely = [item for item in earlier.near(new) if item.id not in taken]
-        found = _one(new, likely, order, titled, resolver)
+        words = new.directive.context or new.directive.quote
+        found = _one(new, likely, order, titled or bool(_ANEW.search(words.text)), resolver)
         if found is not None:
             item, why = found
             taken.add(item.id)
@@ -95,7 +105,7 @@ def _one(new: Item, likely: list[Item], order: Filed, titled: bool, resolver: Re
         pending = [i for i in likely if alike(subject(i), subject(new)) >= SURELY and _ahead(i, order.day, resolver)]
         best = sorted(pending, key=lambda item: alike(subject(item), subject(new)), reverse=True)
         if len(best) == 1 or (len(best) > 1 and _clear(best[0], best[1], new)):
-            return best[0], f"Moved by {order.label} ({order.read.caption.title})"
+            return best[0], f"Moved by {order.label}"
     return None
 
 

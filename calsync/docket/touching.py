@@ -22,6 +22,8 @@ june july august september october november december jan feb mar apr jun jul aug
 tuesday wednesday thursday friday saturday sunday p.m a.m pm am no. granted stipulated requested
 """
 AMENDING = frozenset(_AMENDING.split())
+# Words of a duty that say neither what nor who.
+FILLERS = frozenset({"stipulated", "hereby", "have", "plaintiff", "defendant", "do", "make", "see", "say"})
 # Two candidates this near to each other are not told apart by words.
 MARGIN = 0.12
 ENOUGH = 0.5
@@ -138,7 +140,10 @@ def _subject_text(action: str, quote: str, anchor: str) -> frozenset[str]:
 def _subject(directive: Directive) -> frozenset[str]:
     basis = directive.basis
     anchor = basis.anchor if isinstance(basis, Relative) else ""
-    return _subject_text(directive.action, directive.quote.text, anchor)
+    about = _subject_text(directive.action, directive.quote.text, anchor)
+    if len(about - FILLERS) < 2 and directive.context is not None:
+        about |= _subject_text(directive.action, directive.context.text, anchor)
+    return about
 
 
 def score(wanted: frozenset[str], item: Item, text: str) -> float:
