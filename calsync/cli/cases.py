@@ -12,6 +12,7 @@ from calsync.cli.read import source_bytes
 from calsync.cli.values import DAY, MOMENT
 from calsync.commands import Office
 from calsync.docket import present
+from calsync.feed import sequence_of
 from calsync.reading.model import Hints
 
 
@@ -47,11 +48,11 @@ def register(
         "created": done.created,
         "case": present.case_answer(docket),
         "deadlines": _deadlines(office, done.case_id),
-        "warnings": docket.warnings,
+        "warnings": docket.every_warning(),
     }
     verb = "Registered" if done.created else "Already registered, nothing changed"
     lines = [f"{verb}: {name} in {docket.court} {docket.docket_number} (case {done.case_id}, order {done.order_id})"]
-    lines += [f"Warning: {warning.message}" for warning in docket.warnings]
+    lines += [f"Warning: {warning.message}" for warning in docket.every_warning()]
     say(answer, as_json, [*lines, *deadline_table(docket)])
 
 
@@ -81,10 +82,10 @@ def show(office: Office, case: str, as_of: int | None, as_json: bool) -> None:
         "case": present.case_answer(docket),
         "deadlines": _deadlines(office, docket.case_id),
         "events": [present.event_answer(each) for each in docket.events],
-        "warnings": docket.warnings,
+        "warnings": docket.every_warning(),
     }
     lines = [f"{docket.court} {docket.docket_number}  {docket.caption or ''}".rstrip()]
-    lines += [f"Warning: {warning.message}" for warning in docket.warnings]
+    lines += [f"Warning: {warning.message}" for warning in docket.every_warning()]
     lines += deadline_table(docket)
     lines += [
         f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}" for each in docket.events
@@ -128,7 +129,7 @@ def export(office: Office, case: str, output: Path, as_json: bool) -> None:
     """
     body = commands.export(office, commands.find_case(office, case).id)
     if str(output) == "-":
-        click.get_binary_stream("stdout").write(body)
+        sys.stdout.buffer.write(body)
         return
     output.write_bytes(body)
     say({"file": str(output), "bytes": len(body)}, as_json, [f"Wrote {output} ({len(body)} bytes)."])
@@ -161,4 +162,4 @@ def verify(office: Office, as_json: bool) -> None:
 
 def _deadlines(office: Office, case_id: str) -> list[dict[str, object]]:
     docket, sequences = commands.docket(office, case_id), commands.sequences(office, case_id)
-    return [present.deadline_answer(deadline, sequences.get(deadline.uid, 0)) for deadline in docket.deadlines]
+    return [present.deadline_answer(deadline, sequence_of(deadline.uid, sequences)) for deadline in docket.deadlines]

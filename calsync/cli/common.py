@@ -13,6 +13,7 @@ import msgspec
 
 from calsync.commands import open_office
 from calsync.docket.model import Deadline, Docket
+from calsync.reading.model import Undated
 from calsync.settings import from_environment
 
 Command = Callable[..., Any]
@@ -50,6 +51,8 @@ def say(answer: object, as_json: bool, lines: Iterable[str]) -> None:
 
 def when(deadline: Deadline) -> str:
     """The date of a deadline in a table: its due day (and hour), or what stands in its place."""
+    if isinstance(deadline.directive.basis, Undated):
+        return deadline.directive.basis.word
     if deadline.due is None:
         return "\u2014"
     return f"{deadline.due:%Y-%m-%d %H:%M}" if isinstance(deadline.due, datetime) else deadline.due.isoformat()

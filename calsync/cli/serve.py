@@ -1,9 +1,11 @@
 """`calsync serve` runs the service; `calsync run` is the newcomer's whole way: register, open a feed, serve."""
 
+import http.client
 import json
+import multiprocessing
 import os
+import signal
 import socket
-import threading
 import time
 from importlib import resources
 from pathlib import Path
@@ -18,6 +20,8 @@ from calsync.commands import Office, open_office
 from calsync.errors import UserError
 from calsync.settings import Settings, from_environment
 
+# Polls are short, and Python runs one thread at a time: two serve pages beside a request that waits for the database.
+THREADS = 2
 ADDRESSES = "addresses.json"  # in the data directory, readable by its owner only: the addresses that `run` printed
 
 
@@ -75,8 +79,7 @@ def _prepare(office: Office, settings: Settings, order: str | None) -> list[str]
         f"Feed: {_address(office, settings, done.case_id)}",
         "",
         *deadline_table(docket),
-        *([""] if docket.warnings else []),
-        *(f"Warning: {warning.message}" for warning in docket.warnings),
+        *(f"Warning: {warning.message}" for warning in docket.every_warning()),
     ]
 
 
@@ -133,20 +136,30 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=8,
+        blocking_threads=THREADS,
+        backpressure=64,
         log_level=LogLevels.warning,
         log_access=False,
     )
-    threading.Thread(target=_print_when_up, args=(host, port, lines), daemon=True).start()
+    # A process and not a thread: the server forks its worker, which would inherit the locks that a thread holds.
+    multiprocessing.get_context("fork").Process(target=_print_when_up, args=(host, port, lines), daemon=True).start()
     server.serve()
 
 
 def _print_when_up(host: str, port: int, lines: list[str]) -> None:
+    """Prints the lines once the service answers; nothing where it does not within half a minute."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     for _ in range(300):
+        connection = http.client.HTTPConnection(host, port, timeout=5)
         try:
-            socket.create_connection((host, port), timeout=1).close()
-            break
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                break
         except OSError:
             time.sleep(0.1)
+        finally:
+            connection.close()
+    else:
+        return
     click.echo("\n".join(lines))
     click.echo("\nCtrl-C stops the service. Not legal advice: check every date against the order.")

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +27,6 @@ class Registered(Struct, frozen=True):
     order_id: str
     created: bool
     docket: Docket
-    warnings: tuple[Warning, ...] = ()
 
 
 def number_key(docket_number: str) -> str:
@@ -55,8 +55,6 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
     read = read_order(document, hints)
     court = courts.get(hints.court or _told(read.caption.court, "court", "a court id such as caed")).id
     number = hints.docket_number or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
-    warnings = _disagreements(read, court, number)
-    read = replace(read, warnings=(*read.warnings, *warnings))
     digest, order_id = words_sha256(document), new_id()
     with office.store.case_of_number(
         court, number_key(number), docket_number=number, new_id=new_id(), at=office.now()
@@ -64,12 +62,14 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
         before = ledger.fold(line.fact for line in case.ledger()) if case.position else None
         same = case.document_like(digest)
         if same is not None and before is not None:
-            return Registered(case.case_id, same, False, before, warnings)
+            return Registered(case.case_id, same, False, before)
+        fills = _filled(before, read) if before else None
+        read = replace(read, warnings=(*read.warnings, *_doubts(read, court, number, before, fills)))
         case.add_document(DocumentRow(order_id, case.case_id, name, document, data), digest)
         facts: list[Payload] = [] if before else [CaseOpened(case.case_id, court, number)]
-        facts.append(OrderRegistered(order_id, name, read, fills=_filled(before, read) if before else None))
+        facts.append(OrderRegistered(order_id, name, read, fills))
         docket = append(office, case, facts, by=by)
-        return Registered(case.case_id, order_id, True, docket, warnings)
+        return Registered(case.case_id, order_id, True, docket)
 
 
 def _told(value: str | None, what: str, example: str) -> str:
@@ -82,17 +82,18 @@ def _told(value: str | None, what: str, example: str) -> str:
     return value
 
 
-def _disagreements(read: ReadOrder, court: str, number: str) -> tuple[Warning, ...]:
-    """Where the order's own words name another case than the one it is put into."""
-    found = []
-    if read.caption.court and read.caption.court != court:
-        found.append(
-            Warning("other-court", f"The order names the court {read.caption.court}; it is registered under {court}.")
-        )
-    own = read.caption.docket_number
-    if own and number_key(own) != number_key(number):
-        found.append(Warning("other-docket-number", f"The order is numbered {own}; it is registered under {number}."))
-    return tuple(found)
+def _doubts(read: ReadOrder, court: str, number: str, before: Docket | None, fills: str | None) -> Iterator[Warning]:
+    """Where the order's own words do not fit the case it is put into."""
+    own = read.caption
+    if own.court and own.court != court:
+        yield Warning("other-court", f"The order names the court {own.court}; it is registered under {court}.")
+    if own.docket_number and number_key(own.docket_number) != number_key(number):
+        message = f"The order is numbered {own.docket_number}; it is registered under {number}."
+        yield Warning("other-docket-number", message)
+    for other in before.orders if before and own.document_number is not None else ():
+        if other.read.caption.document_number == own.document_number and other.id != fills:
+            message = f"Two orders of this case are document {own.document_number}: this one and {other.name}."
+            yield Warning("same-document-number", message)
 
 
 def _filled(docket: Docket, read: ReadOrder) -> str | None:

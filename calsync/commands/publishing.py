@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,6 +13,7 @@ from calsync.feed.model import Entry, FeedSettings
 from calsync.store import CaseTransaction
 
 DEFAULT = FeedSettings()
+SECOND = timedelta(seconds=1)
 
 
 def edition_of(settings: FeedSettings) -> str:
@@ -38,7 +39,8 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
         body = feed.calendar(published[row.edition], name=row.settings.name or calendar_name(docket))
         etag = feed.etag(body)
         if etag != row.etag:
-            case.put_feed_body(row.id, body, etag, at)
+            # Last-Modified counts whole seconds: two versions must not share one (RFC 9110 8.8.2).
+            case.put_feed_body(row.id, body, etag, max(at, row.modified + SECOND))
 
 
 def publish_edition(

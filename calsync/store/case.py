@@ -201,6 +201,7 @@ class CaseTransaction:
         return [feed_row(row) for row in rows]
 
     def put_feed_body(self, feed_id: str, body: bytes, etag: str, modified: datetime) -> None:
+        """Replaces what a feed serves."""
         self.connection.execute(
             update(t.feeds).where(t.feeds.c.id == feed_id).values(body=body, etag=etag, modified=modified)
         )

@@ -183,11 +183,12 @@ class Store:
         self, feed_id: str, token: str, *, at: datetime, others_until: datetime | None, case: CaseTransaction
     ) -> None:
         """Adds an address to a feed; its other addresses end at `others_until`, if not sooner."""
-        where = (t.feed_tokens.c.feed_id == feed_id) & (
-            t.feed_tokens.c.expires.is_(None) | (t.feed_tokens.c.expires > others_until)
-        )
         if others_until is not None:
-            case.connection.execute(update(t.feed_tokens).where(where).values(expires=others_until))
+            tokens = t.feed_tokens.c
+            later = tokens.expires.is_(None) | (tokens.expires > others_until)
+            case.connection.execute(
+                update(t.feed_tokens).where(tokens.feed_id == feed_id, later).values(expires=others_until)
+            )
         case.connection.execute(
             t.feed_tokens.insert().values(sha256=token_hash(token), feed_id=feed_id, created=at, expires=None)
         )

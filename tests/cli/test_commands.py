@@ -4,11 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from click.testing import CliRunner
+
+from calsync.cli import cli
 
 ORDER = """Case 2:26-cv-99004-QZ   Document 7   Filed 10/30/26   Page 1 of 1
 
@@ -126,9 +130,17 @@ def test_mistakes_end_with_one_clear_line(calsync: Run, words: tuple[str, ...], 
     assert "Traceback" not in done.stderr
 
 
-def test_every_command_has_help_with_an_example(calsync: Run) -> None:
-    from calsync.cli import COMMANDS
+def commands_of(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands_of(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
 
-    for name in COMMANDS:
-        text = calsync(name, "--help").stdout
-        assert f"calsync {name}" in text, name
+
+@pytest.mark.parametrize(("path", "command"), commands_of(cli, "calsync"))
+def test_every_command_has_help_with_an_example(path: str, command: click.Command) -> None:
+    text = CliRunner().invoke(command, ["--help"]).output
+    assert f"Example: {path}" in text

@@ -68,7 +68,7 @@ def test_two_orders_with_one_document_number_are_both_kept_and_said(
     other = commands.register(office, referral(extra="\nSee also the schedule.\n"), name="other.txt", by="tests")
     assert other.created
     assert len(other.docket.orders) == 2
-    assert any(warning.code == "same-document-number" for warning in other.docket.warnings)
+    assert any(warning.code == "same-document-number" for warning in other.docket.every_warning())
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_person_says_which_case(office: Office, referral: Write) -> None:
     hints = Hints(court="cand", docket_number="3:26-cv-99003")
     done = commands.register(office, referral(), name="order.txt", by="tests", hints=hints)
     assert (done.docket.court, done.docket.docket_number) == ("cand", "3:26-cv-99003")
-    assert {"other-court", "other-docket-number"} <= {warning.code for warning in done.docket.warnings}
+    assert {"other-court", "other-docket-number"} <= {warning.code for warning in done.docket.every_warning()}
 
 
 def test_a_case_is_found_by_its_number_in_any_form(office: Office, registered: Registered) -> None:
