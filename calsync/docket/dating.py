@@ -86,6 +86,8 @@ def date_fixed(basis: Fixed, directive: Directive, bench: Bench, roll_clause: st
     candidates = tuple(outcome.due for outcome in found if outcome.due) if len(found) > 1 or problem else ()
     if problem is None and len(found) > 1:
         problem = "The order leaves open which of these dates it means."
+    if "ambiguous-trigger" in directive.flags:
+        best = msgspec.structs.replace(best, due=None, safe=None)
     return msgspec.structs.replace(best, candidates=candidates, problem=problem or best.problem)
 
 

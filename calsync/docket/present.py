@@ -53,7 +53,9 @@ def order_answer(order: Order) -> Json:
 def _read_deadline(deadline: Deadline, zone: str, text: str | None) -> Json:
     directive = deadline.directive
     # An interval without a stated beginning: the order alone gives no first date, the calendar shows the next ones.
-    unstated = isinstance(directive.basis, Recurring) and directive.basis.first is None and directive.basis.n is None
+    unstated = (
+        isinstance(directive.basis, Recurring) and directive.basis.first is None and directive.basis.anchor is None
+    )
     answer = {
         "id": directive.id,
         "kind": directive.kind,

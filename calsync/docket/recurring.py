@@ -78,7 +78,10 @@ def _occurrence(basis: Recurring, known: Known, k: int, bench: Bench) -> Computa
         return None if day is None else bench.fixed(day, hour=basis.time, tz=basis.tz, roll_clause=None)
     unit, interval = UNITS[rule["FREQ"]], int(rule.get("INTERVAL", "1"))
     start = bench.day(known.trigger.on)
-    if basis.first is not None:
+    if basis.first is not None and basis.anchor is not None and basis.n is not None and basis.unit == unit:
+        # The first was counted from another date of the order, so it is the end of a period like the others.
+        start, period = basis.first - _delta(basis.n, unit), Period(basis.n + k * interval, unit)
+    elif basis.first is not None:
         if k == 0:
             return bench.fixed(basis.first, hour=basis.time, tz=basis.tz, roll_clause=None)
         start, period = basis.first, Period(k * interval, unit)

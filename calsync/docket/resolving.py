@@ -231,7 +231,9 @@ def choose(outcomes: list[Outcome], item: Item, bench: Bench) -> Outcome:
     )
     if item.directive.choose is None:
         problem = best.problem or "The order gives more than one time and does not say which counts."
-        return msgspec.structs.replace(best, candidates=days, problem=problem) if len(days) > 1 or waiting else best
+        if len(days) > 1 or waiting:
+            return msgspec.structs.replace(best, due=None, safe=None, candidates=days, problem=problem)
+        return best
     word = "later" if item.directive.choose == "later" else "earlier"
     note = f"The {word} of {len(outcomes)} times."
     if waiting:

@@ -19,26 +19,26 @@ _ACT = re.compile(
     r"|entry|receipt|receiv\w+|appoint\w+|lift\w+|takes? place|tak(?:es|en) place|occurs?|granted|denied)\b",
     re.IGNORECASE,
 )
+# "Three days before any conference" names no one of them.
+_ANY = re.compile(r"^\W*(?:any|each|every|all|such)\b", re.IGNORECASE)
 _CLOSES = re.compile(r"\bclos\w+|\bcut-?off|\bcomplet\w+|\bconclud\w+|\bend(?:s|ed)?\b|\bdeadline", re.I)
 
 
 def find_target(item: Item, anchor: str, items: Iterable[Item]) -> Item | None:
-    """Give the one live hearing, trial or cut-off that the words name; None where none or several fit."""
+    """Give the one live hearing, trial or cut-off of another order that the words name; None where none or several fit.
+
+    What an anchor names in its own order is the reading's to say.
+    """
     cutoff = bool(_CUTOFF.search(anchor))
-    if not cutoff and _ACT.search(anchor):
+    if _ANY.search(anchor) or (not cutoff and _ACT.search(anchor)):
         return None
     wanted = _thing(anchor, cutoff)
-    if not wanted:
+    if not wanted or wanted <= BARE:
         return None
-    bare = wanted <= BARE
     found = [
         other
         for other in items
-        if other is not item
-        and other.live
-        and not other.absorbed
-        and not (bare and other.home is not item.home)
-        and _names(other, wanted, cutoff)
+        if other.home is not item.home and other.live and not other.absorbed and _names(other, wanted, cutoff)
     ]
     if not found:
         return None
