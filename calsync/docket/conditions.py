@@ -140,7 +140,7 @@ def _until(item: Item, until: str, matcher: Matcher, resolver: Resolver) -> None
     if event is not None and event.id != item.home.id:
         item.end = End("expired-condition", event.on, f"It ran until {until}: “{event.text}”, {event.on.isoformat()}.")
         return
-    target = matcher.target(item, words)
+    target = matcher.target(item, words, own=True)
     due = resolver.outcome(target).due if target is not None else None
     if due is not None:
         item.until_day = resolver.bench.day(due)

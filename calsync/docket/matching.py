@@ -97,11 +97,11 @@ class Matcher:
         question = f"“{event.text}” ({event.on.isoformat()}) may mean “{_plain(anchor)}” or {others}. Choose one."
         return question, self._moments(doubted)
 
-    def target(self, item: Item, anchor: str) -> Item | None:
-        """Give the one hearing or cut-off that the anchor's words name, of this order or of another."""
+    def target(self, item: Item, anchor: str, *, own: bool = False) -> Item | None:
+        """Give the one hearing or cut-off that words name, of another order or, with `own`, of any."""
         if self._dates is None:
             self._dates = [other for other in self.items if may_be_named(other)]
-        return find_target(item, anchor, self._dates)
+        return find_target(item, anchor, self._dates, own=own)
 
     def happened(self, words: str, since: date | None) -> Happening | None:
         """Give the first event that says outright, or in fewer words, that something happened, not before `since`."""

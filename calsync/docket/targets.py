@@ -24,10 +24,10 @@ _ANY = re.compile(r"^\W*(?:any|each|every|all|such)\b", re.IGNORECASE)
 _CLOSES = re.compile(r"\bclos\w+|\bcut-?off|\bcomplet\w+|\bconclud\w+|\bend(?:s|ed)?\b|\bdeadline", re.I)
 
 
-def find_target(item: Item, anchor: str, items: Iterable[Item]) -> Item | None:
+def find_target(item: Item, anchor: str, items: Iterable[Item], *, own: bool = False) -> Item | None:
     """Give the one live hearing, trial or cut-off of another order that the words name; None where none or several fit.
 
-    What an anchor names in its own order is the reading's to say.
+    What an anchor names in its own order is the reading's to say, so that order is left out unless `own`.
     """
     cutoff = bool(_CUTOFF.search(anchor))
     if _ANY.search(anchor) or (not cutoff and _ACT.search(anchor)):
@@ -38,7 +38,11 @@ def find_target(item: Item, anchor: str, items: Iterable[Item]) -> Item | None:
     found = [
         other
         for other in items
-        if other.home is not item.home and other.live and not other.absorbed and _names(other, wanted, cutoff)
+        if (own or other.home is not item.home)
+        and other is not item
+        and other.live
+        and not other.absorbed
+        and _names(other, wanted, cutoff)
     ]
     if not found:
         return None
