@@ -52,7 +52,7 @@ def running(folder: Path, *words: str) -> Iterator[list[str]]:
         yield lines
     finally:
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert "Traceback" not in err
 
