@@ -11,8 +11,8 @@ from calsync.reading.pdf_layout import Word
 
 DPI = 300
 SECONDS = 90
-# Specks read as letters: a word is kept that tesseract is this sure of; signs alone and snippets must be surer.
-_SURE_WORD, _SURE_SNIPPET = 10.0, 45.0
+# How sure tesseract must be of a snippet, which may be a speck; a word is kept even where it was guessed.
+_SURE_SNIPPET = 45.0
 
 
 def available() -> bool:
@@ -70,8 +70,9 @@ def _words(table: str, scale: float, height: float) -> list[Word]:
     out: list[Word] = []
     for line in lines.values():
         size = max(1.0, median(word.size for word in line) * 1.25)
-        bases = [word.y - slope * word.x0 for word in line]
-        base = median(bases)
+        # Letters that reach below the line pull a word's box down, so the baseline is where the higher boxes stand.
+        bases = sorted(word.y - slope * word.x0 for word in line)
+        base = bases[(3 * len(bases)) // 4]
         for word in line:
             out.append(Word(word.x0, word.x1, base, size, word.text))
     return out
@@ -79,7 +80,7 @@ def _words(table: str, scale: float, height: float) -> list[Word]:
 
 def _sure(word: str, confidence: float) -> bool:
     snippet = len(word) <= 2 and not any(char.isdigit() for char in word)
-    return confidence >= (_SURE_SNIPPET if snippet else _SURE_WORD)
+    return confidence >= (_SURE_SNIPPET if snippet else 0.0)
 
 
 def _slope(lines: list[list[Word]]) -> float:

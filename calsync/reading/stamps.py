@@ -49,7 +49,7 @@ _BEFORE = re.compile(r"(?:USCA(?P<circuit>\d{0,2})|Appellate)[ ]\Z")
 _FIELDS = {
     "document": re.compile(
         rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}"
-        rf"#?:?[ \t]{{0,8}}(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
+        rf"#?:?\s{{0,60}}(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
     ),
     "filed": re.compile(rf"\b(?:Date[ ])?F[il1|]{{2}}[ec]d?[:;]?[ \t]{{0,8}}(?:on[ ])?(?P<v>{_DATE})"),
     "entered": re.compile(
@@ -140,18 +140,19 @@ def _tail(window: str) -> str:
     return first
 
 
-# How the second line of a stamp that was broken over two begins; the last two only after "Page", or after its number.
+# How the second line of a stamp that was broken over two begins; the others after what must go on.
 _GOES_ON = re.compile(r"[ \t]*(?:Doc|DktEntry|Filed|Date Filed|Entered|Page|Pg|#:?\d|Desc|Main|ID:)")
 _REST_OF_PAGE = re.compile(r"[ \t]*(?:of \d|Page ?ID|#:?\d)")
-_NUMBER_OF_PAGE = re.compile(r"[ \t]*\d{1,4} of \d")
+_CUT_SHORT = re.compile(r"\b(?:Page|Pg|Doc|Doc\w{2,6}t)[:.]?[ \t#:]*$")
+_NUMBER_NEXT = re.compile(r"[ \t]*(?:\d{1,4} of \d|\d{1,5}(?:-\d{1,3})?[ \t]+(?:Date[ ])?Filed)")
 
 
 def _carried(first: str, second: str) -> bool:
     """Whether a stamp goes on in the line after its first."""
     if len(second) > 120:
         return False
-    if re.search(r"\b(?:Page|Pg)[:.]?[ \t]*$", first):
-        return bool(_NUMBER_OF_PAGE.match(second))
+    if _CUT_SHORT.search(first):
+        return bool(_NUMBER_NEXT.match(second))
     if _FIELDS["page"].search(first):
         return bool(_REST_OF_PAGE.match(second))
     return bool(_GOES_ON.match(second))

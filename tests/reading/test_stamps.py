@@ -191,6 +191,15 @@ STAMPS = [
         2,
         "broken over two lines",
     ),
+    (
+        "Case 1:31-cv-00966-XVQ (PC) Document\n          14 Filed 12/03/31 Page 1 of 1",
+        "1:31-cv-00966-XVQ (PC)",
+        14,
+        D(2031, 12, 3),
+        1,
+        1,
+        "broken before the document's number",
+    ),
 ]
 
 
