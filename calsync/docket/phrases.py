@@ -70,6 +70,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in VERBS.items()) + r")\b", re.IGNORECASE)
+# Any other participle is an act of its own, where it cannot belong to the noun after it ("amended complaint").
+_OTHER = re.compile(r"\b(?P<verb>[a-z]{3,}ed|withdrawn|taken|given|chosen|sold|found|made|drawn)\b", re.IGNORECASE)
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|gets?|got)\s*(?:been|fully|finally|duly|since)?\s*$", re.I
 )
@@ -182,6 +184,10 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
             found.append(_phrase(family, after))
         else:
             found.append(_phrase(family, _BE.sub("", before)))
+    for match in _OTHER.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _NO_OBJECT.match(after) and not _VERB.fullmatch(match["verb"]) and before.strip():
+            found.append(_phrase(match["verb"].lower(), _BE.sub("", before)))
     return tuple(phrase for phrase in dict.fromkeys(found) if phrase.head)
 
 

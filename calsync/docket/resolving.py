@@ -18,6 +18,13 @@ from calsync.timing.model import Step
 # "7 days after the opposition is due" counts from the date, whether or not anything is filed.
 _DUE = re.compile(r"\b(?:is|are|was|were) due\b|\bdue date\b|\bdeadline\b", re.IGNORECASE)
 
+# "after the report is filed" waits for the filing, even where the report has a due date.
+_DONE = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:filed|served|lodged|submitted|issued|received)\b"
+    r"|^\W*(?:the )?(?:filing|service|receipt|issuance) of\b",
+    re.IGNORECASE,
+)
+
 
 class Triggers(Protocol):
     """What has happened in the case, as far as it meets the anchors of deadlines."""
@@ -135,7 +142,7 @@ class Resolver:
         if anchor == "service of order":
             return self.served.trigger(item)
         target = item.refs.get(ref) if ref else None
-        of_filing = of_filing and not _DUE.search(anchor)
+        of_filing = bool(of_filing or _DONE.search(anchor)) and not _DUE.search(anchor)
         if target is not None:
             target, stated = _standing(target), None
         if item.decisions.chosen is None and target is not None and not of_filing:

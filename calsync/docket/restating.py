@@ -75,7 +75,8 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     """Give each earlier deadline that a directive of the order states anew, with the words that say why."""
     free = [item for item in order.items.values() if not item.absorbed and isinstance(item.basis, Fixed)]
     spoken = {words.new for words in order.read.amendments}
-    titled = bool(_TITLE.search(order.read.caption.title or ""))
+    lifts = any(words.verb == "lift-stay" for words in order.read.amendments)
+    titled = lifts or bool(_TITLE.search(order.read.caption.title or ""))
     taken: set[str] = set()
     for new in free:
         if new.directive.id in spoken:
@@ -111,6 +112,8 @@ def _one(new: Item, likely: list[Item], order: Filed, titled: bool, resolver: Re
 
 def _ahead(item: Item, day: date, resolver: Resolver) -> bool:
     due = resolver.outcome(item).due
+    if item.stay is not None:
+        return True
     return due is None or resolver.bench.day(due) >= day
 
 
