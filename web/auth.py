@@ -48,7 +48,9 @@ def _who() -> None:
         g.person = session.get("name") or "office"
     if g.person is None and request.endpoint not in OPEN:
         raise Unauthorized("This needs a sign-in.")
-    if request.method in WRITES and not by_token:
+    # A second press of the sign-in button brings the token of a session that the first one ended; it changes nothing.
+    pressed_again = request.endpoint == "auth.redeem" and g.person is not None
+    if request.method in WRITES and not by_token and not pressed_again:
         csrf.protect()
 
 

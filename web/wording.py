@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from calsync import courts
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed import words
-from calsync.reading.model import Directive, Fixed, Undated
+from calsync.reading.model import Directive, Fixed, Recurring, Relative, Undated
 
 Moment = date | datetime
 
@@ -120,7 +120,9 @@ def court(court_id: str) -> str:
 
 def event_words(deadline: Deadline) -> str:
     """What to write down as having happened, for a deadline that waits: its own words for what it waits for."""
-    return sentence(flat(deadline.waiting_for or ""))
+    of = deadline.directive.basis
+    stated = of.anchor if isinstance(of, Relative | Recurring) else None
+    return sentence(flat(deadline.waiting_for or stated or ""))
 
 
 def why_safe(deadline: Deadline) -> str | None:

@@ -143,6 +143,20 @@ def test_an_event_that_was_pressed_for_a_deadline_dates_it_whatever_its_words(
     assert docket.events[0].text == "We are done talking"
 
 
+def test_an_expected_day_gives_way_to_the_event(browser: Any, register: Register, office: Office) -> None:
+    done = register()
+    deadline = by_label(done.docket, "3")
+    browser.send(f"/cases/{done.case_id}/deadlines/{deadline.id}/expect", on="2026-11-19")
+    assert by_label(commands.docket(office, done.case_id), "3").state == "tentative"
+    link = re.search(r'href="([^"]*/events/new[^"]*)"', browser.get(f"/cases/{done.case_id}").text)
+    assert link is not None
+    path = link[1].replace("&amp;", "&")
+    assert "mediation session" in browser.fields(path, "")["text"].lower()
+    assert browser.send(path, on="2026-11-20").location == f"/cases/{done.case_id}#{deadline.id}"
+    after = by_label(commands.docket(office, done.case_id), "3")
+    assert (after.state, str(after.due)) == ("due", "2026-12-04")
+
+
 def test_correcting_and_withdrawing_an_event(browser: Any, register: Register, office: Office) -> None:
     done = register()
     path = f"/cases/{done.case_id}"

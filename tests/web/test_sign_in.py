@@ -95,6 +95,11 @@ def test_a_link_to_a_published_address_waits_for_its_button(settings: Settings, 
     assert (answer.status_code, answer.location) == (302, "/me")
     assert "Secure" in answer.headers["Set-Cookie"]
     assert "Perdita Lune" in other.get("/me", base_url=address).text
+    # A second press leads to the same place; the link itself is used up.
+    assert other.client.post(link, data=sent, base_url=address).location == "/me"
+    other.client.delete_cookie("calsync", domain="calendar.example.org")
+    assert other.client.get(link, base_url=address).status_code == 200
+    assert other.get("/", base_url=address).status_code == 401
 
 
 @pytest.mark.parametrize("token", ["x", "x" * 500, "%00", "ünïcode"])

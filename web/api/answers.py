@@ -6,7 +6,7 @@ from flask import Response, request
 from msgspec import json
 from werkzeug.exceptions import PreconditionFailed
 
-from calsync import __version__, commands
+from calsync import __version__, commands, feed
 from calsync.docket import present
 from calsync.docket.model import Docket
 from web.office import office
@@ -41,7 +41,7 @@ def deadlines(docket: Docket, *, published: bool = True) -> list[dict[str, Any]]
     """The deadlines with a time, then the duties without one, each with the SEQUENCE of its calendar entry."""
     sequences = commands.sequences(office(), docket.case_id) if published else {}
     both = (*present.dated(docket), *present.undated(docket))
-    return [present.deadline_answer(one, sequences.get(one.uid), docket.zone) for one in both]
+    return [present.deadline_answer(one, feed.sequence_of(one.uid, sequences), docket.zone) for one in both]
 
 
 def deadline(docket: Docket, deadline_id: str) -> dict[str, Any]:
