@@ -21,7 +21,7 @@ _BASE = {
 _FILED = (
     r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|notice|list|memorand(?:um|a)|order|plan|"
     r"certificate|declaration|stipulation|instructions?|pleading|complaint|questionnaire|index|exhibit|questions?|log|papers?|document|proposal|petition|proof|form|application|status|"
-    r"position|schedule|witness|designation|amendment|voir dire|replies|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|expert|excerpt|submission|agenda|claim)s?"
+    r"position|schedule|witness|designation|amendment|appendix|appendice|appearance|dismissal|voir dire|replies|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|expert|excerpt|submission|agenda|claim)s?"
 )
 _GERUNDS = {
     "joining": "join", "amending": "amend", "filing": "file", "serving": "serve", "completing": "complete", "making": "make", "submitting": "submit", "exchanging": "exchange",
@@ -29,7 +29,7 @@ _GERUNDS = {
     "moving": "move", "seeking": "seek", "selecting": "select", "responding": "respond", "meeting": "meet", "holding": "hold",
 }  # fmt: skip
 _NOUNS = {
-    "completion": "complete", "exchange": "exchange", "filing": "file", "service": "serve", "submission": "submit", "disclosure": "disclose", "designation": "designate",
+    "joinder": "join", "amendment": "amend", "completion": "complete", "exchange": "exchange", "filing": "file", "service": "serve", "submission": "submit", "disclosure": "disclose", "designation": "designate",
     "start": "start", "identification": "identify", "production": "produce",
 }  # fmt: skip
 _COMMON = frozenset(
@@ -37,6 +37,7 @@ _COMMON = frozenset(
     "responses reply opposition deadline cutoff pleadings amended initial final dispositive rebuttal exhibits exhibit instructions jury questions voir dire proposed parties party complaint answer memorandum "
     "conference designation designations deposition depositions completion closing letters letter character status settlement mediation bids position regarding hearing plan proposal document documents".split()
 )
+VERBS = frozenset(_BASE.values()) | {"respond", "oppose", "object", "reply", "file", "move", "lodge", "confer", "show", "notify"}
 _MODAL = re.compile(
     r"\b(?P<modal>shall not|must not|may not|shall|must|may|will|should|(?:(?:is|are|be|being) )?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|granted leave|permitted|allowed) to|"
     r"ordered that|(?:is|are) to|needs? to|has (?=until|leave)|have (?=until|leave))(?= |$)",
@@ -51,7 +52,7 @@ _ADVERBS = re.compile(r"^(?:(?:also|then|thereafter|hereby|each|further|jointly|
 _DETERMINER = re.compile(r"^(?:(?:the|a|an|its|their|his|her|any|all|each|such|said|your) )+", re.I)
 _HEARING_NAME = re.compile(rf"(?P<name>(?:[\w'’/&().-]+ ){{0,7}}?{HEARING}\b(?:[-/ ](?:{HEARING}|term)\b)*(?: (?:on|re|regarding|as to) (?:(?!set|at|for|will|is\b)[\w'’().-]+ ?){{1,7}})?)", re.I)
 _NOT_NAME = re.compile(
-    r"^.*?\b(?:will hold|shall hold|holds|sets|set for|hold|appear (?:for|at)|attend|for|conduct|scheduled?|that|and|this matter for|remains set for|notice of|to|ordered|hereby|by|of|is|in|case|also|has been|before|reset|see|if [\w ]+ received,|parties|counsel) (?:(?:a|an|the|its|this|that) )?",
+    r"^.*?\b(?:will hold|shall hold|holds|sets|set for|hold|appear (?:for|at)|attend|for|conduct|scheduled?|that|and|this matter for|remains set for|notice of|to|ordered|hereby|by|of|is|in|case(?! management)|also|has been|before|reset|see|if [\w ]+ received,|parties|counsel) (?:(?:a|an|the|its|this|that) )?",
     re.I,
 )
 
@@ -129,7 +130,8 @@ def split(clause: str) -> tuple[str, str, str]:
             return bare["who"], "to", bare["verb"]
         return "", "", clause
     subject = clause[: chosen.start()]
-    subject = re.sub(r"^.*(?:[.;:]|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bshould [^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*", "", subject, flags=re.I)
+    subject = re.sub(r"^\W*(?:and |but )?(?:if|in the event(?: that)?|should|unless|when|once|upon|after|provided that|where) [^,]*, ", "", subject, flags=re.I)
+    subject = re.sub(r"^.*(?:[.;:]|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bin the event [^,]*,|\bshould [^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*", "", subject, flags=re.I)
     return subject.strip(" ,"), chosen["modal"].lower(), clause[chosen.end() :].strip(" ,")
 
 
@@ -139,18 +141,20 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
     if together and not re.match(r"whether|that|how", together["what"]):
         verb = f"{together['do']} joint {together['what']}"
     verb = _ADVERBS.sub("", verb.strip())
+    if re.match(r"be due\b|due\b|be(?: on)?$|be set$|be (?:extended|suspended|continued|tolled|set|reset)\b", verb, re.I):
+        return due(subject)
     passive = re.match(r"(?:not )?(?:also |then |each )?(?:be|been|being)(?: (?:jointly|simultaneously|also|each|timely|electronically))? (?:and )?(?P<first>[\w-]+?)(?P<more>,? (?:and|or) (?P<second>[\w-]+ed|held|heard|made|sent|paid)\b)?(?P<rest> .*|$)", verb, re.I)
     if passive and (passive["first"].lower() in _BASE or passive["first"].lower().endswith("ed")):
         base = _base(passive["first"])
         if passive["second"]:
             base = f"{base} and {_base(passive['second'])}"
         thing = clean(_DETERMINER.sub("", subject))
+        if thing.lower().startswith(base[:6]) and " of " in thing:
+            thing = thing.split(" of ", 1)[1]
         rest = clean(passive["rest"] or "", 50)
         rest = f" {rest}" if rest and re.match(r"(?:to|with|upon|in|on|under)\b", rest) and len(rest) < 45 else ""
         return clean(f"{base} {lower_first(_plain_case(thing))}{rest}")
-    if re.match(r"be due\b|due\b", verb, re.I):
-        return due(subject)
-    if re.match(r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go out)s?\b", verb, re.I):
+    if re.match(r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go out)s?(?: (?:on|by|at|in|for|as|upon|no|not)\b.*)?$", verb, re.I):
         thing = lower_first(_DETERMINER.sub("", subject))
         one, _, rest = verb.partition(" ")
         return clean(f"{thing} {one if thing.endswith('s') or one.endswith('s') else one + 's'} {rest}")
@@ -181,7 +185,7 @@ def due(thing: str) -> str:
     named = re.match(r"(?P<verb>close|end|completion|exchange|filing|service|submission|disclosure|designation|joinder|amendment|start|identification|production) of (?P<rest>.+)", words, re.I)
     if named and named["verb"].lower() in _NOUNS:
         return f"{_NOUNS[named['verb'].lower()]} {lower_first(named['rest'])}"
-    if re.search(rf"\b{_FILED}\W*$", words, re.I):
+    if re.search(rf"\b{_FILED}\W*$", words, re.I) or re.match(rf"(?:[\w'’.-]+ ){{0,3}}?(?:resp\.|opp\.|{_FILED}) (?:to|in|on|re|of|for|regarding|with|under|opening|\w+$)", words, re.I):
         verb = "serve" if re.search(r"\bdisclosures?$|\bcontentions$|\bdesignations?$", words, re.I) else "file"
         if re.search(r"\bexperts?$", words, re.I):
             verb = "disclose"

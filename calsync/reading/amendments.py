@@ -14,8 +14,8 @@ from calsync.reading.passages import Passage
 
 _BE = r"(?:is|are|be|was|were|has been|have been|shall be|will be|hereby|being|and)"
 _VERBS: tuple[tuple[Verb, str], ...] = (
-    ("correct", r"corrected|should (?:have )?read|should be|amended to read|erratum"),
-    ("extend", r"extended|extends?|enlarged?|enlarges|extending|extension|tolled"),
+    ("correct", r"corrected|should (?:have )?read|should (?:have been|be)(?= ?[\"“]?$)|amended to read|erratum"),
+    ("extend", r"extended|extends?|enlarged?|enlarges|extending"),
     ("continue", r"continued|continues|adjourned|adjourns|postponed"),
     ("reset", r"re-?set|re-?scheduled|moved|advanced|changed|renoted|re-noticed|modified|now(?= )|set over"),
 )
@@ -108,7 +108,7 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
             if verb == "correct" and not re.search(r"\b(?:read|error|corrected|should|erratum)\b", left, re.I):
                 continue
         at = match.start() if match is not None and arrow is None else len(left)
-        said = _object(left[:at], entry, verb, view)
+        said = _object(left[:at], entry, verb, view) if arrow is None else _plain(re.split(r": | (?=\d|[A-Z][a-z]{2,8}\.? \d)", left)[0])
         quote = _span(passage, clause.sentence_start, max(item.end, clause.end), ledger)
         everything = bool(_ALL.search(said)) and added
         documents = _documents(view[clause.sentence_start : clause.sentence_end])
@@ -145,7 +145,11 @@ def _object(left: str, entry: Judged, verb: str, view: str) -> str:
     words = re.sub(rf"\b(?:{_BE} )*(?:hereby |now |VACATED and |vacated and )*$", "", words.strip(), flags=re.I)
     words = re.sub(r",? (?:currently |presently |previously |originally |formerly |now )?(?:set|scheduled|noticed|due|calendared)? ?(?:for|on|of|by)? ?(?:\w+day,? )?(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4})(?: at [\d:]+ ?[apAP]\.?[mM]\.?)?", "", words)
     words = re.sub(r"^.*\b(?:IT IS (?:HEREBY )?ORDERED that|ORDERED that|granted\.|own motion,|appearing,|therefore,|accordingly,) ?", "", words, flags=re.I)
-    return _plain(re.sub(r" \(ECF[^)]*$", "", words))
+    said = _plain(re.sub(r" \(ECF[^)]*$", "", words))
+    if len(said) < 4 or re.fullmatch(r"(?:the )?court[\w ,]*", said, re.I):
+        active = re.search(r"\b(?:continues|re-?sets|extends|advances|moves|adjourns|reschedules|postpones|enlarges) (?P<what>[^;]{3,140}?)(?: (?:from|to|until)\b.*)?$", view[entry.clause.sentence_start : entry.clause.expression.start].strip(), re.I)
+        said = _plain(active["what"]) if active else said
+    return said
 
 
 def _documents(words: str) -> tuple[int, ...]:
@@ -220,4 +224,5 @@ def _plain(words: str) -> str:
     words = re.sub(r"^.*, (?=(?:the|this|all|each|every|any)\b)", "", words, flags=re.I)
     words = re.sub(r" (?:is|are|be|is an? [\w ]*(?:error|mistake)(?: and)?)$", "", words.strip())
     words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
-    return re.sub(r"\s+", " ", words).strip(" ,;:.\"“”")[:160]
+    words = re.sub(r"\s+", " ", words).strip(" ,;:.")[:160]
+    return words.strip("\"“”") if words.count('"') % 2 or "“" in words else words

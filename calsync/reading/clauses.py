@@ -48,7 +48,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     parted: list[tuple[int, int]] = []
     for start, end in out:
         at = start
-        for match in re.finditer(r"(?<=[a-z\d)])\.(?:[,.]{0,2}) ?(?=(?:\(|IT IS |[A-Z][a-z]+ [A-Za-z]+ (?:due|set|shall|is|are|must|deadline|cutoff)\b))|(?<=[a-z])\.(?=[A-Z][a-z]+ )", text[start:end]):
+        for match in re.finditer(r"(?<=[a-z\d)])\.(?:[,.]{0,2}) ?(?=(?:\(|IT IS |[A-Z][a-z]+ [A-Za-z]+ (?:due|set|shall|is|are|must|deadline|cutoff)\b))|(?<=[a-z])\.(?=[A-Z][a-z]+ )|(?<=[ap]\.m)\. (?=(?:The|A|An|Any|All|Each|If|Plaintiffs?|Defendants?|Counsel|Parties|No|Failure|This|Joint|Oppositions?|Reply|Replies|Motions?|It|IT|SO|Such|Lead|Both|Within|In|On|By|Responses?|Should|Unless) )", text[start:end]):
             cut = start + match.end()
             if not _NO_STOP.search(text[at : start + match.start() + 1]):
                 parted.append((at, cut))

@@ -13,7 +13,7 @@ from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative,
 from calsync.reading.passages import Passage
 
 _CONDITION = re.compile(
-    r"(?:^|[.;:(] |, (?:and |or |but )?|^(?:and|or|but) |\bthat |\bthen )?\b(?P<words>(?:if|should|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|where|otherwise)\b"
+    r"(?:^|[.;:(] |, (?:and |or |but )?|^(?:and|or|but) |\bthat |\bthen )?\b(?P<words>(?:if|should(?! not\b| be\b| have\b)|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|where|otherwise)\b"
     r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
     re.I,
 )
@@ -22,6 +22,7 @@ _IF_ANY = re.compile(r"\bif (?:any|necessary|needed|applicable|appropriate|desir
 _WISHING = re.compile(r"\b(?P<who>(?:any|a|each|either|no) (?:party|side|defendant|plaintiff|counsel|[\w-]+)) (?:who |that )?(?:wish(?:es|ing)|seek(?:s|ing)|desir(?:es|ing)|elect(?:s|ing)|intend(?:s|ing)|choos(?:es|ing)|want(?:s|ing)) (?P<what>(?:to |an? |the )?[^,;.]{3,80}?)(?= (?:shall|must|may|should|is|by|within)\b|,|;|$)", re.I)
 _WHOEVER = re.compile(r"^(?:whoever|anyone who|any(?:one)? [\w-]+ (?:who|that)) [^,;]{3,60}?(?= (?:shall|must|may))", re.I)
 _IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)
+_EACH_TIME = re.compile(r"^\W*whoever\b|\b(?:whenever|each time|every time|on each occasion)\b", re.I)
 _LATER = re.compile(r"\b(?:the )?(?P<which>later|latter|latest|earlier|earliest|sooner) of\b|\bwhichever (?:is|comes|occurs) (?P<or>later|last|earlier|sooner|first)\b", re.I)
 _EACH = re.compile(r"^(?:each|any|every)\b", re.I)
 _ACTS = (
@@ -68,11 +69,13 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: "Draft
     view = passage.view.text
     item = clause.expression
     before, after = view[clause.own : item.start], view[item.end : clause.next]
-    kind, action, subject = _act(passage, clause, before, after)
+    kind, action, subject = _act(passage, clause, before, after, previous)
     who = _who(passage, clause, subject, action, kind, previous)
     condition = _condition(passage, clause, subject, action)
     basis, flags, candidates = _basis(item, on)
     kind = _kind(kind, item)
+    if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
+        kind = "recurring"
     quote = _quote(clause, view)
     if passage.shape != "row" and not clause.leads and clause.own > clause.start and quote[0] >= clause.own and _CHANGED.match(before.strip() or item.cue):
         start = max(clause.start, item.start - 170)
@@ -102,7 +105,7 @@ def _kind(kind: Kind, item: Expression) -> Kind:
     return "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") else kind
 
 
-def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kind, str, str]:
+def _act(passage: Passage, clause: Clause, before: str, after: str, previous: "Draft | None") -> tuple[Kind, str, str]:
     """Kind, action and subject."""
     item = clause.expression
     if passage.shape == "row" and passage.head:
@@ -114,7 +117,7 @@ def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kin
         return "deadline", acts.due(re.sub(r"\bdue\b.*$", "", head) or head) if not re.search(r"\bshall\b|\bmust\b", head) else _by_verb(head), head
     view = passage.view.text
     text = _IF_ANY_ASIDE.sub("", (after if clause.leads else before)).strip(" ,")
-    heading = re.match(r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$", before.strip() + " ")
+    heading = re.match(r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$", re.sub(r" ?\((?:if any|optional)\)", "", before).strip() + " ")
     name = _hearing(before, after, clause, view)
     if name and item.kind != "urgent" and item.kind != "event":
         return "hearing", name, name
@@ -150,8 +153,16 @@ def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kin
         return "deadline", acts.due(thing), thing
     subject, modal, verb = acts.split(text)
     if modal:
-        if len(verb) < 4 and not clause.leads:
+        if len(verb) < 4 and not clause.leads and verb != "be":
             verb = after
+        if re.fullmatch(r"(?:also )?have(?: until| up to| an additional| a further)?", verb):
+            to_do = re.match(r"[^,;]{0,40}?\b(?:in which |within which )?to (?P<verb>\w[^,;.]{2,90})", after)
+            if to_do:
+                return "deadline", acts.clean(to_do["verb"]), subject
+        if previous is not None and re.match(r"(?:jointly )?do (?:so|likewise|the same)\b", verb):
+            return "deadline", previous.action, subject
+        if re.fullmatch(r"it|they|the same|these|this", subject.strip(), re.I) and previous is not None and re.match(r"be \w+ed\b|be due\b|be made\b", verb):
+            return "deadline", previous.action, subject
         action = acts.duty(subject, modal, verb, after)
         if action and len(action) > 3:
             return "deadline", action, subject
@@ -161,12 +172,21 @@ def _act(passage: Passage, clause: Clause, before: str, after: str) -> tuple[Kin
     if re.search(r"\bdue\b", text, re.I) and not clause.leads:
         thing = re.sub(r"\b(?:is|are|shall be|will be|to be)? ?\bdue\b.*$", "", text, flags=re.I)
         thing = _last_part(thing)
+        if re.fullmatch(r"(?:otherwise,? )?(?:it|they|the same)", thing.strip(" ,"), re.I) and previous is not None:
+            return "deadline", previous.action, ""
         if thing.strip(" ,"):
             return "deadline", acts.due(thing), thing
     if clause.leads and re.match(r"[, ]*(?:(?:is|are) )?due\b", after) is None and after.strip(" ,.:"):
         return "deadline", acts.clean(_last_part(after.strip(" ,:"))) or "see the order", after
     inherited = _inherited(passage, clause)
     words = _last_part(text) or after
+    if previous is not None and previous.passage is passage and previous.context[0] == clause.sentence_start and not acts.due(words).startswith("complete"):
+        # "… shall file a notice by March 3 and a dismissal by April 3": the verb stands once.
+        verb = previous.action.split(" ", 1)[0]
+        thing = re.sub(r"^(?:and|or|then|also|but)\s+", "", words.strip(" ,"))
+        if verb in acts.VERBS and re.match(r"(?:an?|the|any|its|their|all|[a-z]+['’]s?)\b", thing, re.I):
+            own = re.fullmatch(r"(?:the )?(?P<whose>plaintiff|defendant|respondent|petitioner)['’]?s?['’]?", thing, re.I)
+            return "deadline", previous.action if own else acts.clean(f"{verb} {acts.lower_first(acts._DETERMINER.sub('', thing))}"), thing
     if inherited and re.match(r"^(?:and |or |then |also )*(?:(?:jointly|also|then) )?[a-z]+ ", text) and not re.match(r"^(?:and |the |any |its |their |all )*(?:\w+ )?(?:repl|respons|opposition|motion|objection|brief|defendant|plaintiff|deposition|expert|balance|hearing)", text, re.I):
         return "deadline", acts.clean(re.sub(r"^(?:and|or|then|also|shall|must)\s+", "", text)), inherited
     if not words.strip(" ,.") and passage.lead is not None:
@@ -185,6 +205,8 @@ _CORRECTED = re.compile(r"\bcorrected (?:to read|to)\b", re.I)
 def _thing(words: str) -> str:
     """What is changed, without the old date and without the beginning of the sentence."""
     words = re.sub(r"^.*(?:[;:]|\b(?:ordered|orders) that) ", "", words)
+    active = re.search(r"\b(?:continues|re-?sets|extends|advances|moves|adjourns|reschedules|postpones|enlarges|continuing|extending) (?P<what>(?:the|all|each|its|plaintiff|defendant)\b.*)$", words, re.I)
+    words = active["what"] if active else words
     words = re.split(r",? ?\b(?:currently|presently|previously|originally|formerly|set for|scheduled for|set on|noticed for|which was|that was|is|are|be|from|of (?=[A-Z\d]))\b", words, maxsplit=1)[0]
     words = re.sub(r"^.*, (?=(?:the|this|all|each|its|their|plaintiff|defendant)\b)", "", words.strip(" ,"), flags=re.I)
     return re.sub(r"^(?:and |the court |that |hereby |further )+", "", words.strip(" ,\"“"), flags=re.I)
@@ -227,7 +249,7 @@ def _is_hearing_title(title: str) -> bool:
         and re.search(
             r"\b(?:deadline|cut-?off|last da(?:y|te)|statements?|briefs?|exhibits?|filings?|reports?|order|completed?|completion|held (?:no later|by)|no later|motions?(?! in limine\b.*hearing| hearing)|"
             r"by$|memorand\w*|disclosures?|witness(?:es)? list|lists?|instructions?|prepar\w+|discovery|documents?|submissions?|materials|notebooks?|stipulations?|due|length|estimated)\b",
-            re.sub(r"hearing on [\w ]+|trial term|(?:motions? in limine|motions?|discovery|status report) (?:hearing|conference)", "hearing", title, flags=re.I),
+            re.sub(r"hearing on .*|trial term|(?:motions? in limine|motions?|discovery|status report) (?:hearing|conference)", "hearing", title, flags=re.I),
             re.I,
         )
         is None

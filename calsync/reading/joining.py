@@ -30,6 +30,8 @@ def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]
         kept.append(draft)
     for draft in kept:
         _later_of(draft)
+        if re.search(r"\b(?:no sooner|not sooner|no earlier|not earlier) than\b", draft.clause.expression.cue):
+            draft.flags = tuple(dict.fromkeys((*draft.flags, "ambiguous-trigger")))
     _conflicts(kept)
     return kept
 

@@ -19,7 +19,7 @@ _NOUN_AFTER = re.compile(
     r" ?(?:trial|track|period|stay|limit|maximum|notice|extension|deposits?|sentence|term|deadline|estimate|jury|bench|hearing|conference|course|plan|program|sales?|supply|report|deposition)\b", re.I
 )
 _OF_STUFF = re.compile(r" of (?!the date|the order|this|entry|service|receipt|issuance)(?:\w+ )?(?:deposition|testimony|data|argument|time|discovery|examination|trial|work|delay|service time|imprisonment|supervised|probation|records?)\b", re.I)
-_FORWARD = re.compile(r"^(?:within|no later than|not later than|by|at least|not less than|no fewer than|no more than|not more than|in|on or before|no less than|not fewer than|nlt)\b|\b(?:within|no later than|not later than)$")
+_FORWARD = re.compile(r"^(?:no sooner than|no earlier than|not sooner than|not earlier than|between|within|no later than|not later than|by|at least|not less than|no fewer than|no more than|not more than|in|on or before|no less than|not fewer than|nlt|w/in|in no event later than|no event later than)\b|\b(?:within|no later than|not later than)$")
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -29,6 +29,8 @@ class Verdict(Struct, frozen=True):
     rule: str
     reason: Reason | None
     unresolved: str | None = None
+    kind: str = ""
+    date: dt.date | None = None
 
 
 def marked(view: str, clause: Clause, where: str, others: list[tuple[int, int]]) -> str:
@@ -77,6 +79,8 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
         # "an additional three weeks, until August 8": the date says it all.
         if re.match(r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#", texts_after(view, clause, others)):
             return Verdict("told again as a date", "other")
+    if item.kind == "period" and item.relation and before is not None and re.fullmatch(r"(?:, | \()(?:i\.e\.,? |that is,? |which is )?", view[earlier : item.start]) and before.kind == "date" and before.date:
+        return Verdict("how the date before it was counted", "other")
     if item.kind == "period" and re.search(r"\d \($", view[max(0, item.start - 12) : item.start]) and view[item.end : item.end + 1] == ")":
         return Verdict("told beside the date", "other")
     column = next((name for a, b, name in passage.columns if a <= item.core_start < b), "")
@@ -106,6 +110,8 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
     if item.kind == "date" and item.date and on and item.date < on and passage.shape != "row":
         if not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
             return Verdict("a day before the order, and no words of duty", "recital")
+    if item.kind == "date" and item.cue in ("after", "on or after", "not before") and not re.search(r"\b(?:no|not|never|hearing|conference|trial|cannot)\b", view[clause.start : item.start], re.I):
+        return Verdict("the earliest day, no deadline", "other")
     if item.kind == "event":
         if re.search(r"\b(?:date of (?:this|the) (?:order|notice)|date hereof)\b", view[item.start : item.end + 8], re.I):
             return Verdict("the order's own day", "other")

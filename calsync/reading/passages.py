@@ -79,7 +79,7 @@ class _Outline:
         if style in ("1", "A", "I") or self.top is None:
             self.top = label or self.top
         passage = Passage(start, end, "item" if match else "prose", view, label or None, self.lead, top=self.top)
-        opens = view.text.endswith((":", "—")) or (match is not None and not _CLOSED.search(view.text))
+        opens = view.text.endswith((":", "—")) or (match is not None and not _CLOSED.search(view.text) and not re.search(r"\b(?:and|or)$", view.text))
         if opens and len(view.text) < 900:
             self.lead, self.lead_style, self.label = view, style or "none", label
         return passage
@@ -137,6 +137,8 @@ def _new_item(match: re.Match[str], previous: str) -> bool:
     if written.startswith("(") and not closed and len(previous.strip()) > 40:
         return False
     if written and written[0].isdigit() and not closed and len(previous.strip()) > 62:
+        return False
+    if written.startswith("(") and re.match(r"\s*(?:business |court |calendar )?(?:day|hour|week|month|year)", match.string[match.end() :], re.I):
         return False
     single = (match[1] or "").strip("(). ")
     return not (single.isalpha() and len(single) == 1 and not match[1].startswith("(") and single.lower() not in "abcdefghijklmnoi" and not _CLOSED.search(previous))

@@ -188,7 +188,7 @@ def _old_and_new(header: str, spots: list[tuple[int, int]]) -> list[tuple[int, i
 def _title(head: str) -> str:
     head = re.sub(r"(?:\.{2,}|(?:\. ){2,}|…|_{2,})", " ", head)
     head = re.sub(r"^\W+|[\s|:,–—-]+$", "", re.sub(r"\s+", " ", head))
-    return re.sub(r"\s+\d{1,2}$", "", head).strip()
+    return re.sub(r"\s+\d{1,2}$|\s*\([^()]*$", "", head).strip(" |")
 
 
 def _barred(text: str, lines: list[tuple[int, int]]) -> list[Row | tuple[int, int]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import msgspec
 from msgspec import Struct
 
 from calsync.reading import amendments, clauses, duties, joining, references
@@ -58,6 +59,7 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
                 ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
                 continue
             verdict = judge(passage, clause, cores, on, verdict, earlier)
+            verdict = msgspec.structs.replace(verdict, kind=item.kind, date=item.date)
             entry = Judged(passage, clause, verdict)
             judged.append(entry)
             if verdict.reason is None and amendments.added_period(view.text, clause):

@@ -82,9 +82,10 @@ RULES: tuple[Rule, ...] = (
     _rule("by the rule", "advisory", rf"^(?!.*\b(?:shall|must|directed|ordered)\b.*@).*\b(?:under|pursuant[ ]to|by|per|see)[ ](?:the[ ])?{_RULE_WORD}[^;#]{{0,40}}?,?[ ](?!.{{0,80}}\b(?:shall|must|directed|ordered)\b)[^;#]{{0,60}}?@", "Under LR 26.2A discovery commences @"),
     _rule("due by the rule", "advisory", rf"\b(?:is|are)[ ]due\b[^;]{{0,40}}@[ ](?:under|pursuant[ ]to|per|as[ ]provided[ ](?:in|by))[ ](?:the[ ])?{_RULE_WORD}", "are due within @ under Local Rule 3.01(c)"),
     _rule("motion days", "advisory", rf"{_RULE_WORD}[^;.]{{0,40}}\b(?:motion|hearing)s?\b[^;.]{{0,30}}\b(?:days?|calendar)\b[^;]*@", "Local Civil Rule 78.1 motion days fall on the @"),
-    _rule("standing practice", "advisory", r"\b(?:motions?|hearings?|calendar|court)[ ](?:is|are|hears)[ ]?(?:heard|called|held|motions)?[^;#]{0,40}(?:on[ ]@|@)(?![^;]*\bbeginning\b)(?<=s)", "Motions are heard on @s"),
+    _rule("standing practice", "advisory", r"\b(?:motions?|calendar)[ ](?:is|are)[ ](?:heard|called|held)[^;\#]{0,40}@(?![^;]*\bbeginning\b)", "Motions are heard @"),
     _rule("told elsewhere", "other", r"@[^;\#]{0,40}\bas[ ](?:described|set[ ]forth|provided|explained|stated)[ ](?:in|below|above)\b[^;]{0,12}(?:part|paragraph|section|¶|below|above)", "two days in advance @, as described in Part IV"),
     _rule("statutory", "quoted-rule", r"\bby[ ]statute\b[^;]*@|@[^;]{0,50}\b(?:by[ ]statute|statutory)\b", "must issue, by statute, not later than @"),
+    _rule("good advice", "advisory", r"\b(?:should|encouraged[ ]to|urged[ ]to|expected[ ]to)\b[^;]{0,80}\bwell[ ](?:in[ ]advance[ ]of[ ])?@", "should be filed well in advance of @"),
     # -- quantities
     _rule("extension of", "advisory", r"\b(?:streamlined[ ]|automatic[ ])?extensions?[ ]of[ ]@[^;]{0,30}\bmay[ ]be", "A streamlined extension of @ may be requested"),
     # -- the past
@@ -104,5 +105,5 @@ DUTIES: tuple[Rule, ...] = (
     _rule("set", "duty", r"\b(?:set|reset|re-set|scheduled|continued|rescheduled|adjourned|calendared|noticed|renoted|moved|remains?|now|held|heard|begins?|commenc\w+|takes?[ ]place|convene[sd]?|hearing|conference|trial|sentencing|argument|auction|arraignment|mediation|session)\b.*@", "Jury Trial set for @"),
     _rule("closes", "duty", r"\b(?:clos\w+|ends?|ending|runs?|completed?|completion|concluded?|cuts?[ ]off|to[ ]follow|go[ ]out|finish\w*|expires?)\b.*@|@.*\b(?:clos\w+|ends?)\b", "Fact discovery ends @"),
     _rule("may", "duty", r"\bmay\b.*@|@.*\bmay\b", "any party may object within @"),
-    _rule("by a day", "duty", r"\b(?:by|on[ ]or[ ]before|no[ ]later[ ]than|not[ ]later[ ]than|until|nlt|through[ ]and[ ]including|within)[ ]@", "objections to the auction by @"),
+    _rule("by a day", "duty", r"\b(?:by|on[ ]or[ ]before|no[ ]later[ ]than|not[ ]later[ ]than|until|nlt|through[ ]and[ ]including|within|w/in|event[ ]later[ ]than)[ ]@", "objections to the auction by @"),
 )

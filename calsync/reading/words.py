@@ -23,6 +23,7 @@ VOCABULARY = frozenset(
     date dates schedule scheduling the this that these those any each every not and for with without written initial
     joint dispositive rebuttal consolidated proposed submit runs run period fact end ends ending begin begins commence
     commences commenced local rule rules case conferring whether request requests adjournment scheduled appearance
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth eleventh twelfth thirteenth
     affirmative weekend weekends responding thereof document documents requested least plan preliminary file fewer more maybe case following
     """.split()
 )

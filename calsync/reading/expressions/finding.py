@@ -209,6 +209,8 @@ def _event(text: str, start: int, end: int) -> Expression | None:
     if read is None:
         return None
     n, unit, direction, anchor = read
+    if re.search(r"\bminutes? $", text[max(0, start - 10) : start], re.I):
+        return None
     before = _TIME_BEFORE.search(text, max(0, start - 40), start)
     time, tz = None, None
     whole_start = start

@@ -1,0 +1,76 @@
+"""What a later order says about earlier times."""
+
+import datetime as dt
+
+import pytest
+
+from calsync.reading import extract, read_order
+from calsync.reading.model import Amendment, Fixed, Hints, ReadOrder
+
+
+def read(text: str) -> ReadOrder:
+    return read_order(extract(text.encode(), name="order.txt"), Hints(court="caed", filed=dt.date(2026, 5, 4)))
+
+
+JUNE, JULY = dt.date(2026, 6, 5), dt.date(2026, 7, 6)
+
+# Words; verb, object, old dates, whether it gives a new date, ECF numbers, all.
+SAID = (
+    ("The fact discovery cutoff is extended from June 5, 2026 to July 6, 2026.", ("extend", "The fact discovery cutoff", (JUNE,), True, (), False)),
+    ("The hearing set for June 5, 2026 is CONTINUED to July 6, 2026 at 9:30 a.m.", ("continue", "The hearing", (JUNE,), True, (), False)),
+    ("The status conference is RESET for July 6, 2026 at 2:00 p.m.", ("reset", "The status conference", (), True, (), False)),
+    ("The status conference of June 5, 2026 is VACATED.", ("vacate", "The status conference of June 5, 2026", (JUNE,), False, (), False)),
+    ("All dates are VACATED.", ("vacate", "All dates", (), False, (), True)),
+    ("Each date in ECF No. 9 is extended by thirty (30) days.", ("extend", "Each date in ECF No. 9", (), False, (9,), True)),
+    ("This action is STAYED.", ("stay", "This action", (), False, (), True)),
+    ("The stay is LIFTED.", ("lift-stay", "stay", (), False, (), False)),
+    ("All other dates remain in effect.", ("confirm", "All other dates", (), False, (), True)),
+    ("The dates in ECF No. 7 are reinstated as originally set.", ("confirm", "The dates in ECF No. 7", (), False, (7,), True)),
+    ("This order supersedes the scheduling order (ECF No. 19) in full.", ("supersede", "the scheduling order (ECF No. 19) in full", (), False, (19,), True)),
+    ("Discovery cutoff: 6/5/2026 -> 7/6/2026.", ("reset", "Discovery cutoff", (JUNE,), True, (), False)),
+    ('In ECF No. 18, the date "June 5, 2026" is a clerical error and is corrected to read "July 6, 2026".', ("correct", 'the date "June 5, 2026"', (JUNE,), True, (18,), False)),
+)
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_amendments(text: str, said: tuple[object, ...]) -> None:
+    found = read(text)
+    (amendment,) = found.amendments
+    assert (amendment.verb, amendment.object, amendment.old, amendment.new is not None, amendment.documents, amendment.all) == said
+    if amendment.new:
+        directive = next(d for d in found.directives if d.id == amendment.new)
+        assert isinstance(directive.basis, Fixed)
+        assert directive.basis.date == JULY
+
+
+def test_a_period_added_to_an_old_date_is_no_deadline_of_its_own() -> None:
+    found = read("The deadline to answer is extended by 30 days.")
+    assert found.directives == ()
+    (amendment,) = found.amendments
+    assert amendment.by is not None
+    assert (amendment.by.n, amendment.by.unit, amendment.object) == (30, "days", "The deadline to answer")
+
+
+def test_a_table_of_old_and_new_dates_moves_each_row() -> None:
+    text = "| Event | Current Date | New Date |\n|---|---|---|\n| Rebuttal reports | June 5, 2026 | July 6, 2026 |\n"
+    (amendment,) = read(text).amendments
+    assert (amendment.verb, amendment.object, amendment.old, amendment.new) == ("reset", "Rebuttal reports", (JUNE,), "d1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The motion to stay is denied.",
+        "Plaintiff shall file a report within 14 days after the stay is lifted.",
+        "Plaintiff shall file a brief by June 5, 2026.",
+        "The request to continue the hearing to June 5, 2026 is DENIED.",
+    ],
+)
+def test_what_amends_nothing(text: str) -> None:
+    assert read(text).amendments == ()
+
+
+def test_an_amendment_is_a_value() -> None:
+    (amendment,) = read("This action is STAYED.").amendments
+    assert isinstance(amendment, Amendment)
+    assert amendment.quote.text == "This action is STAYED."

@@ -1,0 +1,121 @@
+"""Structure: lists, tables, schedules, minute orders become passages and rows."""
+
+import datetime as dt
+
+import pytest
+
+from calsync.reading import extract, read_order
+from calsync.reading.model import Directive, Fixed, Hints
+from calsync.reading.passages import split
+
+FILED = dt.date(2026, 5, 4)
+
+
+def read(text: str) -> tuple[Directive, ...]:
+    return read_order(extract(text.encode(), name="order.txt"), Hints(court="caed", filed=FILED)).directives
+
+
+def dated(text: str) -> list[tuple[str, str]]:
+    out = []
+    for directive in read(text):
+        assert isinstance(directive.basis, Fixed)
+        out.append((directive.action, str(directive.basis.date)))
+    return out
+
+
+SCHEDULES = (
+    (
+        "gaps",
+        "The schedule is:\n\n ACTION                          DEADLINE\n Initial disclosures             June 5, 2026\n Expert reports                  JULY 6, 2026\n",
+        [("serve initial disclosures", "2026-06-05"), ("file expert reports", "2026-07-06")],
+    ),
+    (
+        "dotted leaders",
+        "   Exchange of disclosures ........ June 5, 2026\n   Close of fact discovery ........ July 6, 2026\n",
+        [("exchange disclosures", "2026-06-05"), ("close of fact discovery", "2026-07-06")],
+    ),
+    (
+        "Markdown",
+        "| Event | Date |\n|---|---|\n| Motions to amend | 6/5/2026 |\n| Pretrial statement | 7/6/2026 |\n",
+        [("file motions to amend", "2026-06-05"), ("file pretrial statement", "2026-07-06")],
+    ),
+    (
+        "bars without a frame",
+        "Event | Date\nFact discovery cutoff | August 28, 2026\nDispositive motions filed | November 13, 2026\n",
+        [("fact discovery cutoff", "2026-08-28"), ("file dispositive motions", "2026-11-13")],
+    ),
+    (
+        "two date columns: only the new one lives",
+        "| Event | Current Date | New Date |\n|---|---|---|\n| Rebuttal reports | June 5, 2026 | July 6, 2026 |\n",
+        [("file rebuttal reports", "2026-07-06")],
+    ),
+    (
+        "a wrapped label",
+        " Meeting in person to prepare joint final\n pretrial statement                 June 5, 2026\n Joint final pretrial statement     July 6, 2026\n",
+        [("meet in person to prepare joint final pretrial statement", "2026-06-05"), ("file joint final pretrial statement", "2026-07-06")],
+    ),
+    (
+        "the date first",
+        " Fri., June 5, 2026      Mediation Questionnaire due\n Mon., July 6, 2026      Opening brief shall be served\n                         and filed\n",
+        [("file mediation Questionnaire", "2026-06-05"), ("serve and file opening brief", "2026-07-06")],
+    ),
+    (
+        "one line each, no columns",
+        "Amended pleadings due June 5, 2026\nClose of fact discovery July 6, 2026\nPretrial statement due August 7, 2026\n",
+        [("file amended pleadings", "2026-06-05"), ("close of fact discovery", "2026-07-06"), ("file pretrial statement", "2026-08-07")],
+    ),
+    (
+        "bullets",
+        "The expert schedule is:\n- Initial expert reports: June 5, 2026\n- Rebuttal reports: July 6, 2026\n",
+        [("file initial expert reports", "2026-06-05"), ("file rebuttal reports", "2026-07-06")],
+    ),
+    (
+        "flattened row by row",
+        "Initial disclosures\n\nJune 5, 2026\n\nPretrial statement\n\nJuly 6, 2026\n",
+        [("serve initial disclosures", "2026-06-05"), ("file pretrial statement", "2026-07-06")],
+    ),
+    (
+        "flattened column by column",
+        "Initial disclosures\n\nPretrial statement\n\nJune 5, 2026\n\nJuly 6, 2026\n",
+        [("serve initial disclosures", "2026-06-05"), ("file pretrial statement", "2026-07-06")],
+    ),
+    (
+        "a docket entry in one paragraph",
+        "SCHEDULING ORDER: Joinder of Parties due by 6/5/2026. Discovery due by 7/6/2026. Trial set for 8/7/2026 09:00 AM before Judge Ada Lorne. (abc)",
+        [("join parties", "2026-06-05"), ("complete discovery", "2026-07-06"), ("Trial", "2026-08-07")],
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), SCHEDULES, ids=[name for name, *_ in SCHEDULES])
+def test_schedules(name: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert dated(text) == wanted
+
+
+def test_labels_stay_as_written_though_they_repeat() -> None:
+    text = (
+        "IT IS ORDERED:\n\n4. Plaintiff shall file a brief by June 5, 2026.\n\n3. Defendant shall respond by July 6, 2026.\n\n"
+        "4. The parties shall:\n   (a) confer by August 7, 2026; and\n   (b) file a report by September 4, 2026.\n"
+    )
+    assert [directive.label for directive in read(text)] == ["4", "3", "a", "b"]
+
+
+def test_a_wrapped_number_is_no_label() -> None:
+    text = "The bar date is thirty-five\n(35) days after service of the notice, under Rule\n4. Nothing else is due.\n"
+    assert [passage.label for passage in split(text)] == [None]
+
+
+def test_items_take_their_lead_in() -> None:
+    text = "Plaintiff shall, no later than June 5, 2026:\n\n(a) file an amended complaint; and\n\n(b) serve it.\n"
+    passages = split(text)
+    assert [(p.label, p.lead.text if p.lead else None) for p in passages] == [
+        (None, None),
+        ("a", "Plaintiff shall, no later than June 5, 2026:"),
+        ("b", "Plaintiff shall, no later than June 5, 2026:"),
+    ]
+
+
+def test_the_clocks_of_a_row_and_of_a_hearing_are_kept() -> None:
+    (hearing,) = read("Telephonic status conference set for 8/12/2026 at 10:30 AM in Courtroom 9 before Judge Ada Lorne.")
+    assert isinstance(hearing.basis, Fixed)
+    assert (hearing.kind, hearing.basis.time, hearing.place) == ("hearing", "10:30", "Courtroom 9")

@@ -1,0 +1,186 @@
+"""Who, what, when, under which condition; and what is no duty, with its reason."""
+
+import datetime as dt
+
+import pytest
+
+from calsync.reading import extract, read_order, verdicts
+from calsync.reading.actors import named, owner
+from calsync.reading.model import Directive, Fixed, Hints, ReadOrder, Recurring, Relative
+
+FILED = dt.date(2026, 5, 4)
+
+
+def order(text: str) -> ReadOrder:
+    return read_order(extract(text.encode(), name="order.txt"), Hints(court="caed", filed=FILED))
+
+
+def read(text: str) -> tuple[Directive, ...]:
+    return order(text).directives
+
+
+@pytest.mark.parametrize("rule", (*verdicts.RULES, *verdicts.DUTIES), ids=lambda rule: rule.name)
+def test_every_rule_matches_its_example(rule: verdicts.Rule) -> None:
+    assert rule.pattern.search(rule.example)
+
+
+WORDS = (
+    ("Defendant shall file its answer by June 5, 2026.", ("defendant",), "file its answer"),
+    ("The parties shall jointly file their completion report within 14 days.", ("parties",), "file joint completion report"),
+    ("Plaintiff's opposition is due June 5, 2026.", ("plaintiff",), "file plaintiff's opposition"),
+    ("Motions in limine shall be filed by June 5, 2026.", (), "file motions in limine"),
+    ("All discovery must be completed by June 5, 2026.", ("parties",), "complete discovery"),
+    ("Within 7 days, Plaintiff must submit the required form to the Clerk.", ("plaintiff",), "submit the required form to the Clerk"),
+    ("The parties shall confer within 5 days and file a joint notice within 7 days of conferring.", ("parties",), "confer"),
+    ("The deadline for joining parties is June 5, 2026.", ("parties",), "join parties"),
+    ("Defense to file declaration in support by 6/5/2026.", ("defendant",), "file declaration in support"),
+    ("Plaintiff shall have 14 days to respond hereto.", ("plaintiff",), "respond hereto"),
+    ("Fact discovery shall close on June 5, 2026.", ("parties",), "fact discovery closes"),
+)
+
+
+@pytest.mark.parametrize(("text", "who", "action"), WORDS)
+def test_who_and_what(text: str, who: tuple[str, ...], action: str) -> None:
+    first = read(text)[0]
+    assert (first.who, first.action) == (who, action)
+
+
+CONDITIONS = (
+    ("If plaintiff elects to amend, the complaint is due by June 5, 2026.", "if plaintiff elects to amend"),
+    ("Should this case settle, counsel shall notify the Court within 5 days of settlement.", "should this case settle"),
+    ("Any reply, if any, is due June 5, 2026.", "if any"),
+    ("Any party may object within 14 days of this order.", "if any party chooses to"),
+    ("Plaintiff shall show cause by June 5, 2026, why the case should not be dismissed.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "condition"), CONDITIONS)
+def test_conditions(text: str, condition: str | None) -> None:
+    assert read(text)[0].condition == condition
+
+
+HEARINGS = (
+    ("A status conference will be held on June 5, 2026 at 2:00 p.m.", "Status conference"),
+    ("Jury Trial set for 6/5/2026 09:00 AM in Courtroom 10.", "Jury Trial"),
+    ("Plaintiff's motion for leave is set for hearing on June 5, 2026.", "Hearing on plaintiff's motion for leave"),
+    ("Counsel shall appear for a pretrial conference on June 5, 2026, at 4:00 p.m.", "Pretrial conference"),
+    ("The hearing set for May 15, 2026 is CONTINUED to June 5, 2026.", "Hearing"),
+    ("A further case management conference is set for June 5, 2026.", "Further case management conference"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), HEARINGS)
+def test_hearings_carry_their_names(text: str, name: str) -> None:
+    (hearing,) = read(text)
+    assert (hearing.kind, hearing.action) == ("hearing", name)
+    assert isinstance(hearing.basis, Fixed)
+    assert hearing.basis.date == dt.date(2026, 6, 5)
+
+
+NOT = (
+    ("Plaintiff filed this action on April 2, 2026.", "recital"),
+    ("The conference set for June 5, 2026 is VACATED.", "vacated"),
+    ("Plaintiff's request to extend the date to June 5, 2026 is DENIED.", "denied"),
+    ('Rule 34 says that a party "must respond within 30 days after being served."', "quoted-rule"),
+    ("Local Rule 230 gives an opposing party fourteen (14) days to respond.", "advisory"),
+    ("Under Rule 56(b) a motion may be filed within 30 days after discovery.", "advisory"),
+    ("See Blank v. Sample, 2025 WL 0112233, at *4 (D. Nev. June 5, 2025).", "citation"),
+    ("The parties requested a date of June 5, 2026.", "recital"),
+    ("The deposition is not to exceed seven hours.", "other"),
+    ("The case is on a six-month track.", "other"),
+    ("A response was due April 2, 2026.", "recital"),
+)
+
+
+@pytest.mark.parametrize(("text", "reason"), NOT)
+def test_what_is_no_deadline_says_why(text: str, reason: str) -> None:
+    found = order(text)
+    assert found.directives == ()
+    assert {item.reason for item in found.not_deadlines} == {reason}
+
+
+def test_anchors_are_looked_up_in_the_same_order() -> None:
+    text = (
+        "A hearing will be held on July 10, 2026 at 9:00 a.m. Opposition is due 14 days before the hearing. "
+        "Discovery shall close on September 4, 2026. Motions are due thirty days after discovery closes. "
+        "Plaintiff shall file a letter within 5 days of this order. Defendant shall respond within 3 days of that letter."
+    )
+    hearing, opposition, close, motions, letter, answer = read(text)
+    assert isinstance(opposition.basis, Relative)
+    assert isinstance(motions.basis, Relative)
+    assert isinstance(answer.basis, Relative)
+    assert (opposition.basis.ref, opposition.basis.direction) == (hearing.id, "before")
+    assert (motions.basis.ref, motions.basis.of_filing) == (close.id, False)
+    assert (answer.basis.ref, answer.basis.of_filing) == (letter.id, True)
+
+
+def test_thereafter_counts_from_the_date_before_it() -> None:
+    _, reply = read("Plaintiff shall serve a demand by June 5, 2026, and Defendant shall respond within seven (7) days thereafter.")
+    assert isinstance(reply.basis, Relative)
+    assert (reply.basis.ref, reply.basis.of_filing, reply.who) == ("d1", False, ("defendant",))
+
+
+def test_a_bare_period_under_an_event_waits_for_it() -> None:
+    (answer,) = read("If the motion is denied, defendant shall answer within 14 days.")
+    assert isinstance(answer.basis, Relative)
+    assert (answer.basis.anchor, answer.basis.of_filing) == ("the motion is denied", True)
+    (amend,) = read("If plaintiff wishes to amend, he shall file a complaint within 14 days.")
+    assert isinstance(amend.basis, Relative)
+    assert amend.basis.anchor == "order"
+
+
+def test_a_period_inside_a_condition_leads_to_the_duty_behind_it() -> None:
+    text = (
+        "If the parties have not reached a settlement within forty-five (45) days, the parties shall thereafter start the "
+        "program by contacting its administrator, and file a notice on the docket."
+    )
+    (duty,) = read(text)
+    assert isinstance(duty.basis, Relative)
+    assert (duty.basis.n, duty.basis.anchor) == (45, "order")
+    assert duty.action == "start the program by contacting its administrator and file a notice"
+    assert duty.condition == "if the parties have not reached a settlement within forty-five (45) days"
+
+
+def test_windows_have_both_ends() -> None:
+    (window,) = read("The parties shall confer not earlier than 30 days and not later than 14 days before the hearing.")
+    assert isinstance(window.basis, Relative)
+    assert (window.basis.n, window.basis.earliest_n) == (14, 30)
+    (span,) = read("The session shall be held between June 1, 2026 and June 15, 2026.")
+    assert isinstance(span.basis, Fixed)
+    assert (span.basis.range_start, span.basis.date) == (dt.date(2026, 6, 1), dt.date(2026, 6, 15))
+
+
+def test_two_branches_are_one_duty() -> None:
+    (duty,) = read(
+        "Motions shall be filed within 30 days after the ruling or by August 28, 2026, whichever is later."
+    )
+    assert duty.choose == "later"
+    assert duty.flags == ("ambiguous-trigger",)
+    assert {type(basis).__name__ for basis in (duty.basis, *duty.alternatives)} == {"Fixed", "Relative"}
+
+
+def test_recurring_duties() -> None:
+    (monthly,) = read("Defendant shall supplement on the fifteenth day of each month until the close of discovery.")
+    assert isinstance(monthly.basis, Recurring)
+    assert (monthly.basis.rrule, monthly.basis.until) == ("FREQ=MONTHLY;BYMONTHDAY=15", "the close of discovery")
+    (reports,) = read("The parties shall file a status report every sixty (60) days, the first within 30 days of this order.")
+    assert isinstance(reports.basis, Recurring)
+    assert (reports.basis.n, reports.basis.anchor) == (30, "order")
+
+
+def test_before_a_day_means_the_day_before() -> None:
+    (duty,) = read("Plaintiff shall file a brief before July 1, 2026.")
+    assert isinstance(duty.basis, Fixed)
+    assert duty.basis.date == dt.date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("subject", "who"),
+    [("Lead counsel for each party", ("lead counsel", "parties")), ("Each side", ("parties",)), ("The Clerk of Court", ("clerk",)), ("Plaintiff and Defendant Acme", ("plaintiff", "defendant")), ("United States District Judge", ())],
+)
+def test_actors(subject: str, who: tuple[str, ...]) -> None:
+    assert named(subject) == who
+
+
+def test_whose_paper_it_is() -> None:
+    assert owner("Plaintiff's opposition to Defendant's motion") == ("plaintiff",)

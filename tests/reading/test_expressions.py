@@ -1,0 +1,181 @@
+"""Time expressions: every part's table of examples, the forms of orders, and laws that hold on any text."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calsync.reading.expressions import anchors, dates, find, finding, parts, periods
+from calsync.reading.view import flatten
+
+ON = dt.date(2026, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "why"),
+    [(name, *row) for name, rows in parts.EXAMPLES.items() for row in rows],
+)
+def test_parts(name: str, text: str, value: object, why: str) -> None:
+    assert parts.READERS[name](text) == value, why
+
+
+@pytest.mark.parametrize(("text", "value", "why"), periods.PERIOD_EXAMPLES)
+def test_periods(text: str, value: object, why: str) -> None:
+    assert periods.period(text) == value, why
+
+
+@pytest.mark.parametrize(("text", "value", "why"), periods.RECURRENCE_EXAMPLES)
+def test_recurrences(text: str, value: object, why: str) -> None:
+    assert periods.recurrence(text) == value, why
+
+
+@pytest.mark.parametrize(("text", "value", "why"), periods.EVENT_EXAMPLES)
+def test_events(text: str, value: object, why: str) -> None:
+    assert periods.event(text) == value, why
+
+
+@pytest.mark.parametrize(("words", "value", "why"), anchors.EXAMPLES)
+def test_anchors(words: str, value: str, why: str) -> None:
+    assert anchors.canonical(words) == value, why
+
+
+# A date as written, what it is read as (date, time, zone), and why.
+DATES = (
+    ("due on or before March 14, 2027.", (dt.date(2027, 3, 14), None, None), "plain"),
+    ("due May 27, 2027, by 12:00 p.m.", (dt.date(2027, 5, 27), "12:00", None), "noon, never midnight"),
+    ("by noon on Friday, June 5.", (dt.date(2026, 6, 5), "12:00", None), "the year comes from the order"),
+    ("by 5:00 p.m. Pacific Time on July 8, 2026", (dt.date(2026, 7, 8), "17:00", "America/Los_Angeles"), "its own zone"),
+    ("by close of business on July 8, 2026", (dt.date(2026, 7, 8), None, None), "no hour of its own"),
+    ("by midnight on August 1, 2026", (dt.date(2026, 8, 1), "23:59", None), "the end of that day"),
+    ("up to and including January 5, 2027.", (dt.date(2027, 1, 5), None, None), "inclusive"),
+    ("has until 5/20/26 to obtain counsel", (dt.date(2026, 5, 20), None, None), "month first"),
+    ("NLT 10/31", (dt.date(2026, 10, 31), None, None), "clerk's shorthand"),
+    ("Trial-January 25, 2027 @9:00 a.m.", (dt.date(2027, 1, 25), "09:00", None), "clerk's shorthand"),
+    ("on this 4th day of February, 2026", (dt.date(2026, 2, 4), None, None), "day first"),
+    ("by the 15th of next month", (dt.date(2026, 6, 15), None, None), "from the order's month"),
+    ("the last court day of September 2026", (dt.date(2026, 9, 30), None, None), "a weekday"),
+    ("Evidentiary hearing June 9-11, 2026", (dt.date(2026, 6, 11), None, None), "the last of a range"),
+    ("2026-07-09", (dt.date(2026, 7, 9), None, None), "ISO"),
+    ("Bench trial, March 2027 term", (None, None, None), "a month alone has no day"),
+    ("through September 31, 2026", (None, None, None), "no such day"),
+)
+
+
+@pytest.mark.parametrize(("text", "value", "why"), DATES)
+def test_dates(text: str, value: tuple[object, ...], why: str) -> None:
+    (found,) = find(text, ON)
+    assert (found.date, found.time, found.tz) == value, why
+
+
+@pytest.mark.parametrize(
+    ("text", "flag", "candidates"),
+    [
+        ("Tuesday, May 26, 2026", None, ()),
+        ("Monday, May 26, 2026", "weekday-mismatch", (dt.date(2026, 5, 25), dt.date(2026, 5, 26))),
+        ("Friday, April 23, 2026", "weekday-mismatch", (dt.date(2026, 4, 23), dt.date(2026, 4, 24))),
+        ("September 31, 2026", "invalid-date", (dt.date(2026, 9, 30), dt.date(2026, 10, 1))),
+    ],
+)
+def test_contradictions_keep_both_readings(text: str, flag: str | None, candidates: tuple[dt.date, ...]) -> None:
+    (found,) = find(text, ON)
+    assert found.flags == ((flag,) if flag else ())
+    assert found.candidates == candidates
+
+
+# A period as written: (n, other n, unit, direction, anchor), and why.
+PERIODS = (
+    ("within fourteen (14) days of the date of this order", (14, None, "days", "after", "this order"), "the order"),
+    ("within thirty (20) days of this Order", (30, 20, "days", "after", "this Order"), "both numbers are kept"),
+    ("Within 7 days of the answer, Defendant shall move", (7, None, "days", "after", "the answer"), "a comma ends it"),
+    ("Within 21 days of that decision the parties shall confer", (21, None, "days", "after", "that decision"), "a new subject ends it"),
+    ("not less than 7 days before the settlement conference.", (7, None, "days", "before", "the settlement conference"), "backward"),
+    ("seven (7) days thereafter", (7, None, "days", "after", ""), "from the time before it"),
+    ("at least forty-eight hours prior", (48, None, "hours", "before", ""), "hours"),
+    ("within 5 court days of receiving them", (5, None, "court_days", "after", "receiving them"), "the order's own unit"),
+    ("within two weeks", (2, None, "weeks", None, ""), "no anchor"),
+    ("on 14 days' notice to the trustee", (14, None, "days", "before", ""), "before the act"),
+    ("one hundred twenty (120) days from entry of this Order", (120, None, "days", "after", "entry of this Order"), "spelled hundreds"),
+    ("within 21 days after this Court rules on the motion (ECF No. 4)", (21, None, "days", "after", "this Court rules on the motion (ECF No. 4)"), "an event"),
+    ("within 10 days of its filing to respond", (10, None, "days", "after", "its filing"), "a purpose ends it"),
+)
+
+
+@pytest.mark.parametrize(("text", "value", "why"), PERIODS)
+def test_periods_with_their_anchors(text: str, value: tuple[object, ...], why: str) -> None:
+    found = find(text, ON)[0]
+    assert (found.n, found.n_alt, found.unit, found.direction, found.anchor) == value, why
+
+
+def test_a_date_inside_an_anchor_is_known_and_no_expression_of_its_own() -> None:
+    (found,) = find("due fourteen days before the status conference set for June 9, 2026.", ON)
+    assert found.known == dt.date(2026, 6, 9)
+    (found,) = find("30 days after the close of discovery (January 31, 2027)", ON)
+    assert found.known == dt.date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Plaintiff may 5 times amend", "at 500 I Street, 13th floor", "(916) 930-4278", "Case 2:25-cv-00315", "25 pages", "1/2 hour"],
+)
+def test_numbers_that_are_no_times(text: str) -> None:
+    assert find(text, ON) == ()
+
+
+@pytest.mark.parametrize(
+    ("scanned", "read"),
+    [
+        ("Septernber 19, 2O25", dt.date(2025, 9, 19)),
+        ("periodrunsthroughOctober 3l, 2026", dt.date(2026, 10, 31)),
+        ("filed by the Fourtcenth day of Novcmber, 2026", dt.date(2026, 11, 14)),
+    ],
+)
+def test_scanned_words_are_mended(scanned: str, read: dt.date) -> None:
+    view = flatten(scanned, 0, len(scanned))
+    assert [item.date for item in find(view.text, ON)] == [read]
+
+
+def test_a_view_leads_back_to_the_source() -> None:
+    source = "  due   within\n  fourtcen (14)\n days  of theclose of **discovery**. "
+    view = flatten(source, 0, len(source))
+    assert view.text == "due within fourteen (14) days of the close of discovery."
+    (found,) = find(view.text, ON)
+    start, end = view.span(found.start, found.end)
+    assert source[start:end].split() == "due within fourtcen (14) days of theclose of **discovery".split()
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "within 14 fourteen (14) days hours of after before the this order hearing May 5, 2026 5/6/26 shall file by and or , . ; every month promptly "
+        "Plaintiff noon 9:00 a.m. thirty (20) September 31, each ( ) \" no later than not".split(" ")
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@given(WORDS)
+def test_expressions_lie_in_order_and_apart(text: str) -> None:
+    found = find(text, ON)
+    for item in found:
+        assert 0 <= item.start <= item.core_start < item.core_end <= len(text)
+        assert item.end <= len(text)
+    for one, two in zip(found, found[1:], strict=False):
+        assert one.end <= two.core_start
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2049, 12, 31)), st.sampled_from(["%B %d, %Y", "%m/%d/%Y", "%A, %B %d, %Y", "%b. %d, %Y", "%d %B %Y", "%Y-%m-%d"]))
+def test_every_date_is_found_however_written(day: dt.date, form: str) -> None:
+    text = f"The brief is due by {day.strftime(form)}."
+    assert [item.date for item in find(text, ON)] == [day]
+    assert find(text, ON)[0].flags == ()
+
+
+@given(st.integers(2, 999), st.sampled_from(["days", "business days", "weeks", "months", "hours", "court days"]))
+def test_every_period_is_found(n: int, unit: str) -> None:
+    (found,) = find(f"file it within {n} {unit} after service of this order.", ON)
+    assert (found.n, found.unit, anchors.canonical(found.anchor)) == (n, unit.replace(" ", "_"), "service of order")
+
+
+def test_forms_have_distinct_names() -> None:
+    names = [name for name, *_ in finding._FORMS]
+    assert len(names) == len(set(names)) == len(dates.FORMS) + 4
