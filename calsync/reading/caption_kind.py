@@ -30,6 +30,10 @@ _PARTY_SPEAKS = re.compile(
     r"\bprayer\sfor\srelief\b|\battorneys?\sfor\s(?:plaintiff|defendant|petitioner|respondent|appell)|\bcounsel\sfor\s(?:plaintiff|defendant)s?\s*$"
 )
 _PROPOSED = re.compile(r"(?i)\[?\(?\bproposed\)?\]?\s(?:\w+\s){0,4}order\b")
+_ELSEWHERE = set(
+    "de la el que en los las del por con una para se su al lo le les des et du est pour dans un une qui sur au der die das "
+    "und den von zu mit ist nicht des ein eine di il che della per non os dos da em na no uma".split()
+)
 _COMMON = {
     "the",
     "of",
@@ -78,6 +82,13 @@ def not_an_order(text: str, title: str | None, *, signed: bool) -> str | None:
 
 
 def foreign(text: str) -> bool:
-    """Whether the text is long enough to tell and has far fewer of English's commonest words than English has."""
+    """Whether a text that is long enough to tell is in another language: by its commonest words, or by its letters.
+
+    Few English words alone are no sign: a clerk's list of dates has hardly any.
+    """
     words = re.findall(r"[^\W\d_]+", text[:40_000].lower())
-    return len(words) >= 40 and sum(word in _COMMON for word in words) < 0.09 * len(words)
+    if len(words) < 40:
+        return False
+    english, other = (sum(word in common for word in words) for common in (_COMMON, _ELSEWHERE))
+    strange = sum(not word.isascii() for word in words)
+    return english < 0.09 * len(words) and (other > 0.1 * len(words) or strange > 0.5 * len(words))
