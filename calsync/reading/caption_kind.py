@@ -30,10 +30,12 @@ _PARTY_SPEAKS = re.compile(
     r"\bprayer\sfor\srelief\b|\battorneys?\sfor\s(?:plaintiff|defendant|petitioner|respondent|appell)|\bcounsel\sfor\s(?:plaintiff|defendant)s?\s*$"
 )
 _PROPOSED = re.compile(r"(?i)\[?\(?\bproposed\)?\]?\s(?:\w+\s){0,4}order\b")
-_ELSEWHERE = set(
-    "de la el que en los las del por con una para se su al lo le les des et du est pour dans un une qui sur au der die das "
-    "und den von zu mit ist nicht des ein eine di il che della per non os dos da em na no uma".split()
-)
+_ELSEWHERE = {
+    "al", "au", "che", "con", "da", "dans", "das", "de", "del", "della", "den", "der", "des", "di", "die", "dos",
+    "du", "ein", "eine", "el", "em", "en", "est", "et", "il", "ist", "la", "las", "le", "les", "lo", "los", "mit",
+    "na", "nicht", "no", "non", "os", "para", "per", "por", "pour", "que", "qui", "se", "su", "sur", "uma", "un",
+    "una", "und", "une", "von", "zu",
+}  # fmt: skip
 _COMMON = {
     "the",
     "of",
