@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     _rule("formerly", "superseded", r"\b(?:formerly|previously|originally|heretofore)[ ](?:set|scheduled|due|noticed|ordered|calendared|ordered[ ]on|set[ ]for)?[ ]?(?:for|on|by|as)?[ ]?@", "Sentencing previously set for @", "own"),
     _rule("that date is vacated", "vacated", rf"@;[ ](?:that|which)[ ](?:date|hearing|setting)[ ]{_BE}[ ](?:hereby[ ])?{_GONE}", "was noticed for hearing on @; that date is VACATED", "sentence"),
     _rule("superseded", "superseded", rf"@.{{0,120}}\b{_BE}[ ](?:superseded|withdrawn|replaced|rescinded)", "the deadlines of @ are withdrawn", "sentence"),
-    _rule("instead of", "superseded", r"\b(?:in[ ](?:place|lieu)[ ]of|instead[ ]of|rather[ ]than|replac(?:es|ing)|supersed(?:es|ing)|and[ ]not)[ ](?:the[ ])?(?:[\w'’-]+[ ]){0,5}?@", "due by #, in place of @"),
+    _rule("instead of", "superseded", r"\b(?:in[ ](?:place|lieu)[ ]of|instead[ ]of|rather[ ]than|replac(?:es|ing)|supersed(?:es|ing)|and[ ]not(?![ ](?:later|less|more|earlier|sooner|fewer)))[ ](?:the[ ])?(?:[\w'’-]+[ ]){0,5}?@", "due by #, in place of @"),
     _rule("nothing in this order tolls", "quoted-rule", r"\b(?:nothing|does[ ]not|not)\b.{0,50}\b(?:toll|alter|affect|change|extend|modif)\w*\b[^;]{0,80}@(?!.*\bremains\b)(?=[^;]{0,60}(?:under|period|§|rule|u\.s\.c))", "Nothing in this order tolls the @ period under"),
     _rule("erratum", "superseded", r"@[”\"’']*[ ,]*(?:is|was|contains)[^.;]{0,80}(?:error|corrected|mistake|should)", "the date @ is a clerical error"),
     # -- asked for, not given
