@@ -5,10 +5,13 @@ with both quotes. Words of replacement end it and put the new one in its place. 
 reading is possible: those deadlines become a question.
 """
 
+from datetime import date
+
 from msgspec import structs
 
 from calsync.docket.bench import When
-from calsync.docket.gather import Gathered
+from calsync.docket.conditions import stayed
+from calsync.docket.gather import Gathered, Happening
 from calsync.docket.items import End, Filed, Item, Shift, Stay
 from calsync.docket.matching import Matcher
 from calsync.docket.resolving import Resolver
@@ -191,6 +194,15 @@ class Amender:
             item.stay = Stay(order.day, f"Suspended by {order.label}: “{_flat(words.quote.text)}”.")
             self.changed = True
 
+    def stay_by(self, event: Happening) -> None:
+        """An event says that the whole case is stayed: what the orders before it set is held."""
+        for item in self.earlier:
+            before = item.since is not None and item.since <= event.on
+            if before and _open(item) and not item.absorbed and item.stay is None and self._due_by(item, event.on):
+                item.stay = Stay(event.on, f"Suspended: “{event.text}”, {event.on.isoformat()}.")
+                self.changed = True
+        self.resolver.forget()
+
     def _lift(self, words: Amendment, order: Filed) -> None:
         """Lifted with words that reinstate, every held date returns; lifted bare, those that passed are a question."""
         text = f"{words.object} {words.quote.text}".lower()
@@ -232,10 +244,13 @@ class Amender:
 
     def _pending(self, item: Item, order: Filed) -> bool:
         """Whether its time was still to come when the order was filed."""
-        if item.recurring or order.day is None or isinstance(item.basis, Undated):
+        return order.day is None or self._due_by(item, order.day)
+
+    def _due_by(self, item: Item, day: date) -> bool:
+        if item.recurring or isinstance(item.basis, Undated):
             return True
         due = self.resolver.outcome(item).due
-        return due is None or self.resolver.bench.day(due) >= order.day
+        return due is None or self.resolver.bench.day(due) >= day
 
 
 def _open(item: Item) -> bool:
@@ -247,23 +262,36 @@ def _flat(text: str) -> str:
 
 
 def amend(known: Gathered, items: list[Item], resolver: Resolver, matcher: Matcher, warnings: list[Warning]) -> None:
-    """Let every order of the case, in the order of their days, do to earlier deadlines what it says."""
+    """Let every order of the case, and every event that stays it, do to earlier deadlines what it says, day by day."""
     amender = Amender(resolver, warnings)
+    stays = sorted(
+        (e for e in matcher.events.values() if not e.by_order and stayed(e.text)), key=lambda e: (e.on, e.id)
+    )
     for order in known.orders:
+        while stays and order.day is not None and stays[0].on < order.day:
+            amender.stay_by(stays.pop(0))
         amender.take(order)
+    for event in stays:
+        amender.stay_by(event)
     for order in known.orders:
-        said = next((known.vacated[name] for name in (order.id, *order.copies) if name in known.vacated), None)
-        if said is None:
-            continue
-        order.vacated = True
-        for item in order.items.values():
-            if item.end is None and _open(item):
-                item.end = End("vacated", said.on, f"The order was vacated{': ' + said.reason if said.reason else ''}.")
+        _vacate_order(order, known)
     for item in items:
         if item.stay is not None and item.stay.lifted_on is None:
-            event = matcher.happened("the stay is lifted", item.stay.on)
-            if event is not None:
-                item.stay.lifted_on = event.on
-                item.notes.append(f"The stay was lifted: “{event.text}”.")
+            lifting = matcher.happened("the stay is lifted", item.stay.on)
+            if lifting is not None and lifting.id != item.home.id:
+                item.stay.lifted_on = lifting.on
+                item.notes.append(f"The stay was lifted: “{lifting.text}”.")
     matcher.settle()
     resolver.forget()
+
+
+def _vacate_order(order: Filed, known: Gathered) -> None:
+    """A person recorded that the order was vacated."""
+    said = next((known.vacated[name] for name in (order.id, *order.copies) if name in known.vacated), None)
+    if said is None:
+        return
+    order.vacated = True
+    why = f"The order was vacated{': ' + said.reason if said.reason else ''}."
+    for item in order.items.values():
+        if item.end is None and _open(item):
+            item.end = End("vacated", said.on, why)

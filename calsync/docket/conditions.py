@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from calsync.docket.fitting import SHORTER, fit
 from calsync.docket.gather import Happening
 from calsync.docket.items import End, Item
 from calsync.docket.matching import Matcher
@@ -44,6 +43,12 @@ _DISMISSED = re.compile(
     r"|^(?:the |this |entire )*(?:case|action|matter) (?:is |was |has been |voluntarily |hereby )*dismissed\b"
     r"|^(?:notice|stipulation) of (?:voluntary )?dismissal (?:of (?:the |this )?(?:entire )?(?:case|action)"
     r"|with(?:out)? prejudice)[^;]*\bfiled\b",
+    re.IGNORECASE,
+)
+_STAYED = re.compile(
+    r"^(?:order |minute order )?staying (?:the |this )?(?:entire )?(?:case|action|matter|proceedings|litigation)\b"
+    r"|^(?:the |this |entire |all )*(?:case|action|matter|proceedings|litigation)"
+    r" (?:is |are |was |were |hereby )*stayed\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -133,6 +138,12 @@ def dismissed(text: str) -> bool:
     return bool(_DISMISSED.search(text.strip())) and not _PART.search(text)
 
 
+@lru_cache(maxsize=8192)
+def stayed(text: str) -> bool:
+    """Whether an event says that the whole case was stayed."""
+    return bool(_STAYED.search(text.strip())) and not _PART.search(text)
+
+
 def _until(item: Item, until: str, matcher: Matcher, resolver: Resolver) -> None:
     lasting = _LASTS.search(until)
     words = f"the {lasting[1].lower()} is lifted" if lasting else until
@@ -161,6 +172,3 @@ def _dismiss(item: Item, event: Happening, resolver: Resolver) -> None:
     if re.search(r"\bjudgment|\bdismissal|\bdismissed|\bappeal", anchor, re.IGNORECASE):
         return
     item.end = End("vacated", event.on, f"The case was dismissed: “{event.text}”, {event.on.isoformat()}.")
-
-
-__all__ = ["SHORTER", "dismissed", "expire", "failing_words", "fit", "settled"]

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from calsync.docket.bench import Bench, When, earliest, sort_key
 from calsync.docket.model import Trigger
-from calsync.errors import OutsideCalendar
+from calsync.errors import UserError
 from calsync.reading.model import Directive, Fixed, Relative
 from calsync.timing.model import Computation, Period, Service, Step
 
@@ -94,7 +94,7 @@ def date_fixed(basis: Fixed, directive: Directive, bench: Bench, roll_clause: st
 def _fixed(day: date, basis: Fixed, bench: Bench, roll_clause: str | None) -> Outcome:
     try:
         computation = bench.fixed(day, hour=basis.time, tz=basis.tz, roll_clause=roll_clause)
-    except OutsideCalendar as error:
+    except UserError as error:
         return _outside(error, day)
     outcome = of_computation(computation)
     if basis.range_start and basis.range_start != day:
@@ -107,7 +107,7 @@ def _fixed(day: date, basis: Fixed, bench: Bench, roll_clause: str | None) -> Ou
     return outcome
 
 
-def _outside(error: OutsideCalendar, day: When) -> Outcome:
+def _outside(error: UserError, day: When) -> Outcome:
     return Outcome(candidates=(day,), problem=str(error))
 
 
@@ -141,7 +141,7 @@ def _count(n: int, basis: Relative, known: Known, bench: Bench) -> Outcome:
         moment = bench.day(moment)
     try:
         computation = _computed(n, basis, moment, known.service, bench)
-    except OutsideCalendar as error:
+    except UserError as error:
         return _outside(error, moment)
     outcome = of_computation(computation)
     if basis.earliest_n is not None:

@@ -4,6 +4,7 @@ An event dates a deadline only if it says that the awaited thing happened. One t
 things dates neither until a person chooses; about the same thing it dates both.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +22,12 @@ from calsync.docket.rulings import of_order
 from calsync.docket.targets import find_target, may_be_named
 from calsync.docket.words import bag
 from calsync.reading.model import Basis, Recurring, Relative
+from calsync.timing.model import Service
 
+_SERVED = re.compile(r"\bserv(?:ed|ice)\b", re.IGNORECASE)
+_MAILED = re.compile(
+    r"\b(?:by|via|through) (?:u\.?s\.? |first[- ]class |certified |postal )*mail\b|\bmailed\b", re.IGNORECASE
+)
 # A question names so many candidates at most.
 FEW = 12
 OWN_DAYS = ("order", "service of order")
@@ -217,7 +223,7 @@ class Matcher:
             self._match()
         self._used[event.id].append((item.id, why))
         trigger = Trigger(event.at or event.on, f"{_plain(anchor)} (“{event.text}”)", event.id)
-        return Known(trigger, note=why)
+        return Known(trigger, service=_by_mail(anchor, event.text), note=why)
 
     def _moment(self, event_id: str) -> When:
         event = self.events[event_id]
@@ -248,6 +254,11 @@ def _one_thing(claims: list[Claim]) -> bool:
     """Whether the claims are about one thing, told in more words or fewer."""
     things = {claim.fit.thing for claim in claims}
     return all(a <= b or b <= a for a in things for b in things)
+
+
+def _by_mail(anchor: str, text: str) -> Service | None:
+    """Rule 6(d): a period that runs from service gets three days where the service was by mail."""
+    return "mail" if _SERVED.search(anchor) and _MAILED.search(text) else None
 
 
 def _plain(anchor: str) -> str:

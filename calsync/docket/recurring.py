@@ -9,7 +9,7 @@ from dateutil.rrule import rrulestr
 from calsync.docket.bench import Bench, When
 from calsync.docket.dating import Known, Outcome, of_computation
 from calsync.docket.items import Item
-from calsync.errors import OutsideCalendar
+from calsync.errors import UserError
 from calsync.reading.model import Recurring
 from calsync.timing.model import Computation, Period, Unit
 
@@ -41,7 +41,7 @@ def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, kn
     for k in range(MOST):
         try:
             computation = _occurrence(basis, known, k, bench)
-        except OutsideCalendar as error:
+        except UserError as error:
             problem = None if found else str(error)
             break
         if computation is None:

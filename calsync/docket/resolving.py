@@ -112,7 +112,8 @@ class Resolver:
         return self.trigger(item, basis.anchor or "order", None, None, False)
 
     def _relative(self, item: Item, basis: Relative) -> Outcome:
-        known = self.trigger(item, basis.anchor, basis.ref, basis.known, basis.of_filing)
+        hours = basis.unit == "hours"
+        known = self.trigger(item, basis.anchor, basis.ref, basis.known, basis.of_filing, hours)
         if isinstance(known, Outcome):
             return known
         if isinstance(known, str):
@@ -134,11 +135,11 @@ class Resolver:
         return date_relative(basis, item.directive, known, self.bench)
 
     def trigger(
-        self, item: Item, anchor: str, ref: str | None, stated: date | None, of_filing: bool
+        self, item: Item, anchor: str, ref: str | None, stated: date | None, of_filing: bool, hours: bool = False
     ) -> Known | Outcome | str:
         """What an anchor comes to: a known trigger, an outcome that settles it, or words for what is awaited."""
         if anchor == "order":
-            return self._order_day(item.source)
+            return self._order_day(item.source, hours)
         if anchor == "service of order":
             return self.served.trigger(item)
         target = item.refs.get(ref) if ref else None
@@ -166,11 +167,14 @@ class Resolver:
                     return linked
         return plain(anchor)
 
-    def _order_day(self, order: Filed) -> Known | str:
+    def _order_day(self, order: Filed, hours: bool) -> Known | str:
         day = order.day
         if day is None:
             return "the date of this order"
         what = f"this order ({order.label}, {order.known_by})"
+        clock = order.read.caption.clock
+        if hours and clock is not None:
+            return Known(Trigger(self.bench.instant(day, clock), f"{what} at {clock}", order.id))
         signed = order.read.caption.signed
         rival = signed if signed and signed < day and (day - signed).days <= 60 else None
         return Known(Trigger(day, what, order.id), rival=rival)

@@ -190,7 +190,10 @@ class Pages(Struct, frozen=True):
 
 
 class Caption(Struct, frozen=True):
-    """Who issued the order, in which case, and when. `court` is a court id, `zone` IANA."""
+    """Who issued the order, in which case, and when. `court` is a court id, `zone` IANA.
+
+    `clock` is the hour of entry or filing, HH:MM in the court's zone, where the order's own words give it.
+    """
 
     court: str | None = None
     zone: str | None = None
@@ -203,6 +206,7 @@ class Caption(Struct, frozen=True):
     judge: str | None = None
     title: str | None = None
     pages: Pages = Pages()
+    clock: str | None = None
 
 
 class ReadOrder(Struct, frozen=True):

@@ -231,3 +231,38 @@ def test_outside_the_holiday_tables_is_a_question(make: Any) -> None:
     (found,) = only(make, make.directive("within 60 years", make.after(60, unit="years")))
     assert (found.state, found.due) == ("unresolved", None)
     assert found.explanation
+
+
+def test_hours_of_an_order_count_from_the_hour_that_it_names(make: Any) -> None:
+    from msgspec import structs
+
+    read = make.reading(
+        1, "2026-05-19", make.directive("within 6 hours of entry of this order", make.after(6, "order", "hours"))
+    )
+    assert of_reading(read).deadlines[0].state == "waiting"
+    timed = structs.replace(read, caption=structs.replace(read.caption, clock="09:45"))
+    assert of_reading(timed).deadlines[0].due.isoformat() == "2026-05-19T15:45:00-07:00"
+
+
+def test_service_of_a_paper_by_mail_adds_three_days(make: Any) -> None:
+    d = make.directive("14 days after service of the demand", make.after(14, "service of the demand"))
+    assert make.case().order(1, "2030-01-07", d).event("Demand served", "2030-02-04").stands("14 days") == (
+        "due",
+        "2030-02-19",
+    )
+    mailed = make.case().order(1, "2030-01-07", d).event("Demand served by mail", "2030-02-04")
+    assert mailed.stands("14 days") == ("due", "2030-02-22")
+
+
+def test_what_waits_for_a_filing_waits_although_the_filing_is_due(make: Any) -> None:
+    d = make.directive
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d("a report by March 1, 2030", make.fixed("2030-03-01"), action="file a report"),
+        d("objections 7 days after the report is filed", make.after(7, "the report is filed", ref="d1")),
+        d("a reply 7 days after the report is due", make.after(7, "the report is due", ref="d1", of_filing=True)),
+    )
+    assert case.stands("objections") == ("waiting", None)
+    assert case.stands("a reply") == ("due", "2030-03-08")
+    assert case.event("Report filed", "2030-02-20").stands("objections") == ("due", "2030-02-27")

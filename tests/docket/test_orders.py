@@ -386,3 +386,32 @@ def test_a_loop_of_references_is_an_error_shown(make: Any) -> None:
     for deadline in case.docket.deadlines:
         assert deadline.state == "unresolved"
         assert "count from each other" in (deadline.explanation or "")
+
+
+def test_an_event_stays_the_case_and_an_order_lifts_it(make: Any) -> None:
+    case = make.case().order(
+        1, "2030-01-07", make.directive("Reports are due December 2, 2030", make.fixed("2030-12-02"))
+    )
+    case.event("Motion to stay case filed", "2030-02-01")
+    assert case.stands("Reports")[0] == "due"
+    case.event("Case stayed pending appeal", "2030-03-01")
+    assert case.stands("Reports")[0] == "suspended"
+    case.order(2, "2030-06-03", make.directive("A plan is due July 1, 2030", make.fixed("2030-07-01")))
+    assert case.stands("A plan")[0] == "due"
+    case.order(3, "2030-09-09", amendments=(make.amends("lift-stay", "The stay", all=True),))
+    assert case.stands("Reports") == ("due", "2030-12-02")
+
+
+def test_words_that_give_time_anew_move_what_they_are_about(make: Any) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1, "2030-01-07", d("Defendant shall produce the withheld documents by February 4, 2030", fixed("2030-02-04"))
+    )
+    case.order(
+        2,
+        "2030-01-28",
+        d("Defendant shall have until February 18, 2030 to produce the withheld documents", fixed("2030-02-18")),
+    )
+    (found,) = case.docket.deadlines
+    assert (found.id, found.due) == ("o1-d1", make.day("2030-02-18"))
+    assert len(found.quotes) == 2
