@@ -138,6 +138,7 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         workers=1,
         blocking_threads=THREADS,
         backpressure=64,
+        workers_kill_timeout=5,
         log_level=LogLevels.warning,
         log_access=False,
     )
