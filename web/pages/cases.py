@@ -117,6 +117,7 @@ def show(case_id: str) -> str:
         orders=orders,
         deadlines={deadline.id: deadline for deadline in docket.deadlines},
         events={event.id: event for event in docket.events},
+        possible_events=lambda deadline: [e for e in docket.events if deadline.id in e.possible and not e.withdrawn],
         feeds=commands.feeds(office(), case_id),
         warnings=warnings(docket),
         event_form=blank(EVENT),
