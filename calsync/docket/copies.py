@@ -6,7 +6,7 @@ from calsync.docket import ids
 from calsync.docket.items import Decisions, Filed, Item
 from calsync.docket.model import OrderRegistered
 from calsync.docket.words import squash
-from calsync.reading.model import Directive
+from calsync.reading.model import Basis, Directive, Relative
 
 
 def copy_into(order: Filed, copy: OrderRegistered) -> None:
@@ -14,30 +14,43 @@ def copy_into(order: Filed, copy: OrderRegistered) -> None:
     order.copies.append(copy.order_id)
     old, new = order.read, copy.read
     if len(new.caption.pages.missing) > len(old.caption.pages.missing):
-        order.names.update({})
         return
-    known = {
-        directive.id: order.names.get(directive.id, ids.deadline_id(order.id, directive.id))
-        for directive in old.directives
-    }
     left = list(old.directives)
-    names: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     for directive in new.directives:
         twin = next((other for other in left if _same(directive, other)), None)
         if twin is not None:
             left.remove(twin)
-            names[directive.id] = known[twin.id]
+            renamed[directive.id] = twin.id
         else:
-            names[directive.id] = ids.deadline_id(copy.order_id, directive.id)
-    lost = []
-    for directive in left:
-        # Nothing is lost: what only the first copy was read to say stays, under a name of its own in the new reading.
-        kept = structs.replace(directive, id=f"{order.id}:{directive.id}")
-        names[kept.id] = known[directive.id]
-        lost.append(kept)
-    order.names = names
-    order.read = structs.replace(new, directives=(*new.directives, *lost))
+            renamed[directive.id] = f"{copy.order_id}-{directive.id}"
+            order.names[renamed[directive.id]] = ids.deadline_id(copy.order_id, directive.id)
+    # Nothing is lost: what only the first copy was read to say stays.
+    order.read = structs.replace(
+        new,
+        directives=(*(_renamed(directive, renamed) for directive in new.directives), *left),
+        amendments=tuple(
+            structs.replace(words, new=renamed.get(words.new, words.new) if words.new else None)
+            for words in new.amendments
+        ),
+    )
     order.__dict__.pop("day", None)
+
+
+def _renamed(directive: Directive, renamed: dict[str, str]) -> Directive:
+    """The directive under the id that it had in the first copy, its references too."""
+
+    def basis(old: Basis) -> Basis:
+        if isinstance(old, Relative) and old.ref is not None:
+            return structs.replace(old, ref=renamed.get(old.ref, old.ref))
+        return old
+
+    return structs.replace(
+        directive,
+        id=renamed[directive.id],
+        basis=basis(directive.basis),
+        alternatives=tuple(basis(other) for other in directive.alternatives),
+    )
 
 
 def _same(one: Directive, other: Directive) -> bool:
