@@ -124,11 +124,13 @@ def test_a_fuller_copy_keeps_what_was_and_adds_what_was_missing(make: Any) -> No
     only_here = d("a bond by September 1, 2031", make.fixed("2031-09-01"))
     case = make.case().order(28, "2031-06-05", answer, plan, only_here, id="a", pages=Pages((2,), 2, (1,)))
     before = {deadline.directive.quote.text: deadline.id for deadline in case.docket.deadlines}
+    places = {deadline.id: deadline.directive.id for deadline in case.docket.deadlines}
     linked = d(answer.quote.text, make.after(21, "the amended complaint is filed", ref="d1", of_filing=True))
     complaint = d("Plaintiff shall file the amended complaint within 14 days", make.after(14))
     case.order(28, "2031-06-05", complaint, linked, plan, id="b", fills="a", pages=Pages((1, 2), 2))
     after = {deadline.directive.quote.text: deadline.id for deadline in case.docket.deadlines}
     assert after == before | {complaint.quote.text: "b-d1"}
+    assert places.items() <= {deadline.id: deadline.directive.id for deadline in case.docket.deadlines}.items()
     assert [order.copies for order in case.docket.orders] == [("b",)]
     case.satisfy("file the amended complaint", "2031-06-18")
     assert case.stands("Defendant shall answer") == ("due", "2031-07-09")
