@@ -11,7 +11,7 @@ from functools import lru_cache
 from calsync.docket.gather import Happening
 from calsync.docket.items import End, Item
 from calsync.docket.matching import Matcher
-from calsync.docket.phrases import sayings
+from calsync.docket.phrases import PAST, sayings
 from calsync.docket.resolving import Resolver
 from calsync.reading.model import Recurring
 
@@ -57,12 +57,6 @@ _PART = re.compile(
 _LASTS = re.compile(
     r"\b(stay|injunction|order|seal)\b[^,;]*\b(?:remains?|is|continues?)\b[^,;]*\b(?:effect|place|force)\b", re.I
 )
-PAST = {
-    "file": "filed", "files": "filed", "serve": "served", "complete": "completed", "hold": "held", "grant": "granted",
-    "deny": "denied", "appoint": "appointed", "lodge": "lodged", "submit": "submitted", "pay": "paid",
-    "conclude": "concluded",
-    "oppose": "opposed", "respond": "responded", "answer": "answer", "select": "selected", "approve": "approved",
-}  # fmt: skip
 OPPOSITE = {"denied": "granted", "denies": "grants", "granted": "denied", "grants": "denies"}
 
 

@@ -26,13 +26,15 @@ amend second third fourth fifth supplemental cross counter third-party interim p
 further additional corrected revised renewed redacted sur-reply
 """
 OTHER = frozenset(_OTHER.split())
+STAGES = frozenset({"preliminary", "final", "partial", "interim", "conditional", "provisional"})
 # Too bare to tell which is meant.
 BARE = frozenset({"conference", "hearing", "meeting", "motion", "report", "order", "notice", "session", "statement"})
 SIDES = frozenset({"plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee", "movant", "debtor"})
 # What bars a line, unless the anchor itself awaits such a thing.
 EXCUSED_BY = {
-    "deny": ("deny", "denies", "denied", "denying", "denial"),
-    "issue": ("deny", "denies", "denied", "denying", "denial"),
+    "deny": ("deny", "denies", "denied", "denying", "denial", "motion to", "motion for"),
+    "grant": ("motion to", "motion for"),
+    "issue": ("deny", "denies", "denied", "denying", "denial", "motion to", "motion for"),
 }
 # A sitting that was put off after it was held is not complete.
 PUT_OFF = ("continu", "adjourn", "further")
@@ -109,7 +111,9 @@ def _barred(bars: tuple[str, ...], wanted: Phrase, anchor: str) -> bool:
 
 def _level(wanted: Wanted, said: Phrase) -> Level | None:
     """How fully the phrase says what is wanted; None where it says something else."""
-    if wanted.kind not in said.head or wanted.told.isdisjoint(said.acts) or (wanted.phrase.whole and not said.whole):
+    # "Abbas selected as mediator" names the mediator after the act.
+    named = wanted.kind in said.head or ("appoint" in said.acts and wanted.kind in said.rest)
+    if not named or wanted.told.isdisjoint(said.acts) or (wanted.phrase.whole and not said.whole):
         return None
     have = said.words
     missing = wanted.core - have - said.rest
@@ -128,7 +132,7 @@ def _level(wanted: Wanted, said: Phrase) -> Level | None:
     if wanted.rest and wanted.rest - said.rest - have:
         if beyond:
             return None
-        return PERHAPS if wanted.document else SHORTER
+        return PERHAPS if wanted.document or wanted.rest & STAGES else SHORTER
     if not wanted.rest and (extra or beyond) and wanted.core <= BARE:
         return PERHAPS
     return OUTRIGHT

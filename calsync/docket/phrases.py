@@ -51,11 +51,11 @@ VERBS = {
     "file": r"fil(?:es|ed)|lodg(?:es|ed)|submit(?:s|ted)|docketed",
     "serve": r"serv(?:es|ed)|receiv(?:es|ed)|deliver(?:s|ed)|produc(?:es|ed)|transmit(?:s|ted)|sent|mailed",
     "issue": r"rul(?:es|ed)(?: (?:up)?on)?|decid(?:es|ed)|resolv(?:es|ed|ing)|issu(?:es|ed)|enter(?:s|ed)"
-    r"|adjudicat(?:es|ed)|determin(?:es|ed)|dispos(?:es|ed) of",
+    r"|return(?:s|ed)|adjudicat(?:es|ed)|determin(?:es|ed)|dispos(?:es|ed) of",
     "grant": r"grant(?:s|ed|ing)",
     "deny": r"den(?:ies|ied|ying)",
     "appoint": r"appoint(?:s|ed|ing)|select(?:s|ed|ing)|designat(?:es|ed|ing)|assign(?:s|ed|ing)",
-    "lift": r"lift(?:s|ed|ing)|dissolv(?:es|ed|ing)",
+    "lift": r"lift(?:s|ed|ing)|dissolv(?:es|ed|ing)|expir(?:es|ed)",
     "approve": r"approv(?:es|ed|ing)|certif(?:ies|ied|ying)|confirm(?:s|ed|ing)|adopt(?:s|ed|ing)",
     "settle": r"settl(?:es|ed)|resolved its claims"
     r"|reach(?:es|ed) (?:a |an )?(?:settlement|agreement)(?: in principle)?",
@@ -69,6 +69,23 @@ _NOUN = re.compile(
     r"|\bminute entry\b[^:]*:",
     re.IGNORECASE,
 )
+# "The special master's appointment": the act stands last.
+_AT_END = re.compile(
+    r"^(.*\w)(?:['’]s|\s)\s*\b(appointment|selection|completion|approval|conclusion|issuance|adjudication)\W*$",
+    re.IGNORECASE,
+)
+# "Preliminary approval" is not "final approval".
+_STAGE = re.compile(r"\b(preliminary|final|partial|interim|conditional|provisional)\s*$", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"\bin (?:part|full|whole|its entirety)\b|\bgranting(?= (?:in part )?and denying)\s+(?:in part )?and\b", re.I
+)
+# "The parties select a mediator": a plain verb after those who act.
+_PLAIN = re.compile(r"\b(parties|plaintiffs|defendants|they|counsel|sides)\s+(?:jointly\s+)?([a-z]+)\b", re.IGNORECASE)
+PAST = {
+    "file": "filed", "serve": "served", "complete": "completed", "hold": "held", "grant": "granted", "deny": "denied",
+    "appoint": "appointed", "lodge": "lodged", "submit": "submitted", "pay": "paid", "conclude": "concluded",
+    "select": "selected", "approve": "approved", "exchange": "exchanged", "receive": "received", "produce": "produced",
+}  # fmt: skip
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in VERBS.items()) + r")\b", re.IGNORECASE)
 # Any other participle is an act of its own, where it cannot belong to the noun after it ("amended complaint").
 _OTHER = re.compile(r"\b(?P<verb>[a-z]{3,}ed|withdrawn|taken|given|chosen|sold|found|made|drawn)\b", re.IGNORECASE)
@@ -97,12 +114,12 @@ request interrogatory claim bond application
 """
 DOCUMENT = frozenset(_DOCUMENT.split())
 _RULING = """
-judgment mandate ruling decision verdict opinion award recommendation
+order judgment mandate ruling decision verdict opinion award recommendation
 """
 RULING = frozenset(_RULING.split())
 _GENERIC = """
-session program process proceeding private court-annexed joint court-ordered first full formal mandatory
-telephonic video remote parties' independent scheduled
+rule frcp session program process proceeding private court-annexed joint court-ordered first full formal
+mandatory telephonic video remote parties' independent scheduled
 """
 GENERIC = frozenset(_GENERIC.split())
 
@@ -122,8 +139,10 @@ _OUTCOME = re.compile(
 )
 # A line with one of these tells of something to come, to be asked for, or called off.
 _BARS = re.compile(
-    r"\b(?P<word>re-?schedul\w*|schedul\w*|continu\w*|postpon\w*|adjourn\w*|cancel\w*|vacat\w*|re-?set|set(?! of)"
-    r"|notic(?:ed|ing)|to be|will be|will|shall|request\w*|seek\w*|mov(?:es|ed|ing)|propos\w*|stipulat\w*|pending"
+    r"\b(?P<word>percent|nearly|almost|mostly|substantially|re-?schedul\w*|schedul\w*|continu\w*"
+    r"|postpon\w*|adjourn\w*|cancel\w*|vacat\w*|re-?set|set(?! of)"
+    r"|notic(?:ed|ing)|to be|will be|will|shall|request\w*|seek\w*|mov(?:es|ed|ing)|propos\w*"
+    r"|stipulat(?:ions?|es?)|pending"
     r"|under ?way|in progress|ongoing|begins?|began|begun|commenc\w*|start\w*|opened|not|never|unable|fail\w*|declin\w*"
     r"|withdr\w*|stricken|struck|strik\w*|reject\w*|den(?:y|ies|ied|ying|ial)|extend\w*|extension"
     r"|deadline|due|draft|tentative(?:ly)?"
@@ -154,7 +173,7 @@ class Saying(Struct, frozen=True):
 @lru_cache(maxsize=8192)
 def sayings(text: str) -> tuple[Saying, ...]:
     """Read an event's text, clause by clause. Dates, ECF numbers and "without settlement" are left out."""
-    text = _OUTCOME.sub("", _DATE.sub(" ", text))
+    text = _OUTCOME.sub("", _DATE.sub(" ", text.replace("%", " percent ")))
     found = []
     for clause in _SPLIT.split(text):
         if clause.strip():
@@ -166,16 +185,22 @@ def sayings(text: str) -> tuple[Saying, ...]:
 @lru_cache(maxsize=8192)
 def awaited(anchor: str) -> tuple[Phrase, ...]:
     """What an anchor's words wait for. More than one phrase where the words can be taken apart in more than one way."""
-    text = _DATE.sub(" ", anchor)
+    text = _PLAIN.sub(lambda match: f"{match[1]} {PAST.get(match[2].lower(), match[2])}", _DATE.sub(" ", anchor))
     return _phrases(text) or _bare(text, anchor=True)
 
 
 def _phrases(text: str) -> tuple[Phrase, ...]:
+    text = _PARTLY.sub(" ", text)
     found: list[Phrase] = []
     for match in _NOUN.finditer(text):
-        family = match.lastgroup or "hold"
         later = _VERB.search(text, match.end())
-        found.append(_phrase(family, text[match.end() : later.start() if later else None]))
+        stage = _STAGE.search(text[: match.start()])
+        about = text[match.end() : later.start() if later else None]
+        found.append(_phrase(match.lastgroup or "hold", about, stage[1] if stage else ""))
+    if closing := _AT_END.match(text):
+        found.append(
+            _phrase(next(name for name, words in NOUNS.items() if closing[2].lower() in words.split("|")), closing[1])
+        )
     for match in _VERB.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         family = match.lastgroup or ""
@@ -191,8 +216,9 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in dict.fromkeys(found) if phrase.head)
 
 
-def _phrase(family: str, text: str) -> Phrase:
+def _phrase(family: str, text: str, stage: str = "") -> Phrase:
     head, rest = _object(text)
+    rest |= frozenset(tokens(stage))
     return Phrase(frozenset({family}), head, rest, bool(_WHOLE.search(_head_text(text))), frozenset(head))
 
 

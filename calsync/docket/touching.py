@@ -15,7 +15,7 @@ from calsync.reading.model import Amendment, Directive, Fixed, Relative
 
 # Words of amending that say nothing of what is amended.
 _AMENDING = """
-extend extended extension continue continued reset vacate vacated supersede superseded stay stayed scheduled
+order extend extended extension continue continued reset vacate vacated supersede superseded stay stayed scheduled
 schedule file filing filed serve submit reinstated remain originally listed above below following appear heard
 hold held cutoff complete completed current currently existing pending prior january february march april may
 june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday

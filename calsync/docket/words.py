@@ -11,7 +11,7 @@ within after before upon following until till through into as per under against 
 are was were be been being am has have had having do does did shall must will would should may might can could it they
 he she we who which whom whose there here where when while no later least most more less up hereby herein thereof
 hereto court courts parties party counsel case action matter date dates day days deadline deadlines time due set ecf
-doc docket dkt number nos re pursuant also only other others previously current currently new order orders s
+doc docket dkt number nos re pursuant also only other others previously current currently new s
 """
 STOP = frozenset(_STOP.split())
 
