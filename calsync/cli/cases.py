@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from calsync import commands
-from calsync.cli.common import deadline_table, office_command, person, say
+from calsync.cli.common import deadline_table, office_command, person, say, warning_lines
 from calsync.cli.read import source_bytes
 from calsync.cli.values import DAY, MOMENT
 from calsync.commands import Office
@@ -50,9 +50,9 @@ def register(
         "deadlines": _deadlines(office, done.case_id),
         "warnings": docket.every_warning(),
     }
-    verb = "Registered" if done.created else "Already registered, nothing changed"
+    verb = "Registered" if done.created else "Already registered, nothing doubled"
     lines = [f"{verb}: {name} in {docket.court} {docket.docket_number} (case {done.case_id}, order {done.order_id})"]
-    lines += [f"Warning: {warning.message}" for warning in docket.every_warning()]
+    lines += warning_lines(docket)
     say(answer, as_json, [*lines, *deadline_table(docket)])
 
 
@@ -85,7 +85,7 @@ def show(office: Office, case: str, as_of: int | None, as_json: bool) -> None:
         "warnings": docket.every_warning(),
     }
     lines = [f"{docket.court} {docket.docket_number}  {docket.caption or ''}".rstrip()]
-    lines += [f"Warning: {warning.message}" for warning in docket.every_warning()]
+    lines += warning_lines(docket)
     lines += deadline_table(docket)
     lines += [
         f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}" for each in docket.events
@@ -111,11 +111,13 @@ def event(
     recorded = next(each for each in done.docket.events if each.id == done.event_id)
     answer = {
         "id": done.event_id,
+        "corrected": done.corrected,
         "event": present.event_answer(recorded),
         "deadlines": _deadlines(office, case_id),
     }
     said = recorded.why or "No deadline waits for this; the event is kept."
-    say(answer, as_json, [f"Recorded event {done.event_id}. {said}", *deadline_table(done.docket)])
+    verb = "The event was recorded before; its day is corrected" if done.corrected else "Recorded event"
+    say(answer, as_json, [f"{verb}: {done.event_id}. {said}", *deadline_table(done.docket)])
 
 
 @click.command()

@@ -58,6 +58,16 @@ def when(deadline: Deadline) -> str:
     return f"{deadline.due:%Y-%m-%d %H:%M}" if isinstance(deadline.due, datetime) else deadline.due.isoformat()
 
 
+def warning_lines(docket: Docket) -> list[str]:
+    """Every warning on a line of its own; with the order's name where the case has several orders."""
+    lines = [
+        f"Warning: {f'{order.name}: ' if len(docket.orders) > 1 else ''}{warning.message}"
+        for order in docket.orders
+        for warning in order.read.warnings
+    ]
+    return [*lines, *(f"Warning: {warning.message}" for warning in docket.warnings)]
+
+
 def deadline_table(docket: Docket) -> list[str]:
     """The deadlines of a case as a small table: date, state, who and what; what is awaited below."""
     rows: list[Sequence[str]] = [("DUE", "STATE", "WHAT")]

@@ -14,7 +14,7 @@ import click
 
 from calsync import commands
 from calsync.cli.access import sign_in_url
-from calsync.cli.common import deadline_table, person
+from calsync.cli.common import deadline_table, person, warning_lines
 from calsync.cli.read import source_bytes
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
@@ -79,7 +79,7 @@ def _prepare(office: Office, settings: Settings, order: str | None) -> list[str]
         f"Feed: {_address(office, settings, done.case_id)}",
         "",
         *deadline_table(docket),
-        *(f"Warning: {warning.message}" for warning in docket.every_warning()),
+        *warning_lines(docket),
     ]
 
 

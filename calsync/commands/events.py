@@ -5,7 +5,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from calsync import docket as ledger
-from calsync.commands.office import Office, change, new_id
+from calsync.commands.office import Office, append, change, new_id
 from calsync.docket.model import (
     Docket,
     EventCorrected,
@@ -19,10 +19,11 @@ from calsync.timing.model import Service
 
 
 class Recorded(Struct, frozen=True):
-    """A recorded event and the docket after it."""
+    """A recorded event and the docket after it. `corrected` says that it was there before, on another day."""
 
     event_id: str
     docket: Docket
+    corrected: bool = False
 
 
 def record_event(
@@ -36,12 +37,32 @@ def record_event(
     by: str,
     expect: int | None = None,
 ) -> Recorded:
-    """Records what happened, in the clerk's words, on a day (or, with `at`, at an instant)."""
+    """Records what happened, in the clerk's words, on a day (or, with `at`, at an instant).
+
+    The same words again on another day correct the event where both could only date the same deadline.
+    """
     if not text.strip():
         raise UserError("Say in a few words what happened, such as: VDRP session completed.", code="no-text")
     event = EventRecorded(new_id(), text.strip(), on, at, evidence)
-    docket = change(office, case_id, [event], by=by, expect=expect)
-    return Recorded(event.event_id, docket)
+    with office.store.case(case_id) as case:
+        case.expect(expect)
+        twin = _twin([line.fact for line in case.ledger()], event, office.now())
+        if twin is None:
+            return Recorded(event.event_id, append(office, case, [event], by=by))
+        fact = EventCorrected(twin, on, at, "The same words were recorded with another day.")
+        return Recorded(twin, append(office, case, [fact], by=by), corrected=True)
+
+
+def _twin(facts: list[Fact], event: EventRecorded, at: datetime) -> str | None:
+    """The live event in the same words that would leave a deadline between itself and this one."""
+    before = ledger.fold(facts)
+    words = event.text.casefold().split()
+    twins = {e.id for e in before.events if not e.withdrawn and e.on != event.on and e.text.casefold().split() == words}
+    dated = {d.id: d.trigger.source_id for d in before.deadlines if d.trigger and d.trigger.source_id in twins}
+    if not dated:
+        return None
+    after = ledger.fold([*facts, Fact(len(facts) + 1, at, "what-if", event)])
+    return next((dated[d.id] for d in after.deadlines if d.state == "unresolved" and d.id in dated), None)
 
 
 def correct_event(

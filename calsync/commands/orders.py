@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?P<office>\d{1,2}:)?(?P<year>\d{2,4})-?(?P<type>[a-z]{0,
 
 
 class Registered(Struct, frozen=True):
-    """A registered order. `created` is false where the case had the same order already; nothing changed then."""
+    """A registered order. `created` is false where the case had the same order already."""
 
     case_id: str
     order_id: str
@@ -48,8 +48,9 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
     """Reads a document and puts it into its case, which is opened where there is none.
 
     The case is the one that `hints` names, else the one that the order's own stamp or caption names. The same document
-    twice is one order. Raises UnreadableDocument, UnknownCourt for a court id that does not exist, and UserError where
-    neither the text nor the hints tell the court or the docket number.
+    twice is one order; a date that the hints now give, and that it lacked, is taken. Raises UnreadableDocument,
+    UnknownCourt for a court id that does not exist, and UserError where neither the text nor the hints tell the court
+    or the docket number.
     """
     document = extract(data, name=name)
     read = read_order(document, hints)
@@ -62,7 +63,10 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
         before = ledger.fold(line.fact for line in case.ledger()) if case.position else None
         same = case.document_like(digest)
         if same is not None and before is not None:
-            return Registered(case.case_id, same, False, before)
+            if not _dates(before, same, read):
+                return Registered(case.case_id, same, False, before)
+            docket = append(office, case, [OrderRegistered(order_id, name, read, fills=same)], by=by)
+            return Registered(case.case_id, same, False, docket)
         fills = _filled(before, read) if before else None
         read = replace(read, warnings=(*read.warnings, *_doubts(read, court, number, before, fills)))
         case.add_document(DocumentRow(order_id, case.case_id, name, document, data), digest)
@@ -94,6 +98,14 @@ def _doubts(read: ReadOrder, court: str, number: str, before: Docket | None, fil
         if other.read.caption.document_number == own.document_number and other.id != fills:
             message = f"Two orders of this case are document {own.document_number}: this one and {other.name}."
             yield Warning("same-document-number", message)
+
+
+def _dates(docket: Docket, order_id: str, read: ReadOrder) -> bool:
+    """Whether this reading knows a date of the order that the kept one lacks."""
+    kept = next((order.read.caption for order in docket.orders if order.id == order_id), read.caption)
+    new = read.caption
+    pairs = ((kept.filed, new.filed), (kept.entered, new.entered), (kept.signed, new.signed))
+    return any(old is None and now is not None for old, now in pairs)
 
 
 def _filled(docket: Docket, read: ReadOrder) -> str | None:

@@ -67,6 +67,18 @@ def test_an_event_dates_what_waited_and_leaves_the_rest_alone(
     assert sequence(blocks(commands.export(office, case))[moved.uid]) == 3
 
 
+def test_the_same_words_on_another_day_correct_the_event(office: Office, registered: Registered) -> None:
+    case = registered.case_id
+    first = commands.record_event(office, case, COMPLETED, date(2026, 11, 4), by="tests")
+    again = commands.record_event(office, case, "mediation session  COMPLETED", date(2026, 11, 12), by="tests")
+    assert (again.event_id, again.corrected, first.corrected) == (first.event_id, True, False)
+    assert (report(again.docket).state, report(again.docket).due) == ("due", date(2026, 11, 30))
+    assert sequence(blocks(commands.export(office, case))[report(again.docket).uid]) == 1
+    other = commands.record_event(office, case, "Joint letter lodged", date(2026, 11, 4), by="tests")
+    later = commands.record_event(office, case, "Joint letter lodged", date(2026, 11, 9), by="tests")
+    assert later.event_id != other.event_id, "what dates nothing may happen twice"
+
+
 def test_what_if_keeps_nothing(office: Office, registered: Registered) -> None:
     case = registered.case_id
     feed, position = commands.export(office, case), commands.docket(office, case).position

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,22 @@ def test_the_same_order_twice_is_one_order(
     assert again.order_id == registered.order_id
     assert again.docket == registered.docket
     assert commands.export(office, registered.case_id) == feed
+
+
+def test_a_date_that_the_order_lacked_can_be_given_later(office: Office) -> None:
+    text = (
+        b"UNITED STATES DISTRICT COURT\nEASTERN DISTRICT OF CALIFORNIA\nNo. 2:26-cv-99006-QZ\nORDER\n"
+        b"The parties shall file a joint report within 30 days of this order.\n"
+    )
+    first = commands.register(office, text, name="order.txt", by="tests")
+    (waiting,) = first.docket.deadlines
+    assert (waiting.state, waiting.due) == ("waiting", None)
+    assert "no-order-date" in {warning.code for warning in first.docket.every_warning()}
+    again = commands.register(office, text, name="order.txt", by="tests", hints=Hints(filed=date(2026, 10, 30)))
+    (dated,) = again.docket.deadlines
+    assert (again.created, again.order_id) == (False, first.order_id)
+    assert (dated.id, dated.state, dated.due) == (waiting.id, "due", date(2026, 11, 30))
+    assert "no-order-date" not in {warning.code for warning in again.docket.every_warning()}
 
 
 def test_two_orders_with_one_document_number_are_both_kept_and_said(
