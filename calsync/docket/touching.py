@@ -22,6 +22,10 @@ june july august september october november december jan feb mar apr jun jul aug
 tuesday wednesday thursday friday saturday sunday p.m a.m pm am no. granted stipulated requested
 """
 AMENDING = frozenset(_AMENDING.split())
+# "All deadlines are extended" leaves hearings where they are; "all dates" does not.
+_ONLY_DEADLINES = re.compile(
+    r"^(?!.*\b(?:dates?|hearings?|trial|conferences?)\b).*\b(?:deadlines?|cut-?offs?)\b", re.IGNORECASE
+)
 # Words of a duty that say neither what nor who.
 FILLERS = frozenset({"stipulated", "hereby", "have", "plaintiff", "defendant", "do", "make", "see", "say"})
 # Two candidates this near to each other are not told apart by words.
@@ -47,10 +51,29 @@ def touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: R
         )
     pool = named or pool
     if words.all:
-        return Touched(sure=tuple(item for item in pool if item.live))
+        kept = _kept(order, pool)
+        hearings = words.verb not in ("extend", "continue") or not _ONLY_DEADLINES.search(words.object)
+        return Touched(
+            sure=tuple(i for i in pool if i.live and i not in kept and (hearings or i.directive.kind != "hearing"))
+        )
     if words.old:
         return _by_date(words, pool, resolver)
     return _by_words(words, pool)
+
+
+def ended_by_people(words: Amendment, earlier: Sequence[Item]) -> tuple[Item, ...]:
+    """Find what an amendment would touch, had no person recorded it as vacated."""
+    pool = [i for i in earlier if not i.absorbed and i.end is None and i.decisions.ended is not None]
+    return _by_words(words, _of_documents(pool, words.documents) or pool).sure
+
+
+def _kept(order: Filed, pool: list[Item]) -> list[Item]:
+    """What the same order says remains as it was."""
+    kept: list[Item] = []
+    for words in order.read.amendments:
+        if words.verb == "confirm" and not words.all:
+            kept += _by_words(words, pool).sure
+    return kept
 
 
 def _amendable(item: Item, words: Amendment) -> bool:

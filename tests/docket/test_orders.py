@@ -415,3 +415,12 @@ def test_words_that_give_time_anew_move_what_they_are_about(make: Any) -> None:
     (found,) = case.docket.deadlines
     assert (found.id, found.due) == ("o1-d1", make.day("2030-02-18"))
     assert len(found.quotes) == 2
+
+
+def test_all_deadlines_leave_hearings_and_what_remains(scheduled: Any, make: Any) -> None:
+    words = make.amends("extend", "All remaining deadlines", by=make.after(30, "the old date"), all=True)
+    kept = make.amends("confirm", "The expert discovery cutoff", "The expert discovery cutoff is not changed")
+    scheduled.order(13, "2030-04-15", amendments=(words, kept))
+    assert scheduled.stands("motion to remand is set")[1] == "2030-06-12T10:00:00-07:00"
+    assert scheduled.stands("Fact discovery") == ("due", "2030-09-30")
+    assert scheduled.stands("Expert discovery") == ("due", "2030-10-25")
