@@ -173,6 +173,8 @@ def score(wanted: frozenset[str], item: Item, text: str) -> float:
     """From 0 to 1: how well words name a deadline. Words of a hearing name hearings, words of a duty name duties."""
     if not wanted:
         return 0.0
+    if wanted.isdisjoint(subject(item)):
+        return 0.0
     own = subject(item) | frozenset(word for who in item.directive.who for word in bag(who))
     points = len(wanted & own) / len(wanted)
     if points < ENOUGH:
