@@ -3,7 +3,11 @@
 import re
 
 _WHO = (
-    (r"\b(?:the )?parties\b|\ball parties\b|\bboth sides\b|\beach (?:party|side)\b|\beither party\b|\bboth parties\b", "parties"),
+    (
+        r"\b(?:the )?parties\b|\ball parties\b|\bboth sides\b|\beach (?:party|side)\b|\beither party\b|"
+        r"\bboth parties\b",
+        "parties",
+    ),
     (r"\bany (?:party|side)\b|\b(?:a|no) party\b", "any party"),
     (r"\blead counsel\b", "lead counsel"),
     (r"\b(?:plaintiff|plf|plff|pltf)['’]?s?['’]? counsel\b|\bcounsel for (?:the )?plaintiffs?\b", "plaintiff"),
@@ -20,7 +24,11 @@ _WHO = (
     (r"\bcreditors?\b", "creditors"),
     (r"\bclaimants?\b", "claimant"),
     (r"\bintervenors?\b", "intervenor"),
-    (r"\b(?:the )?government\b|\bunited states\b(?! (?:district|magistrate|bankruptcy|mail|court|courthouse|attorney|marshal))", "government"),
+    (
+        r"\b(?:the )?government\b|\bunited states\b(?! (?:district|magistrate|bankruptcy|mail|court|"
+        r"courthouse|attorney|marshal))",
+        "government",
+    ),
     (r"\bclerk(?: of court)?\b", "clerk"),
     (r"\bmediator\b", "mediator"),
     (r"\bneutral\b", "neutral"),
@@ -34,7 +42,11 @@ _WHO = (
     (r"\bbidders?\b", "bidders"),
 )
 _PATTERNS = tuple((re.compile(pattern, re.I), name) for pattern, name in _WHO)
-_POSSESSIVE = re.compile(r"\b(plaintiff|defendant|petitioner|respondent|appellant|appellee|debtor|movant|government|trustee|claimant|intervenor)(?:s['’]|['’]s|s?)\b(?= )", re.I)
+_POSSESSIVE = re.compile(
+    r"\b(plaintiff|defendant|petitioner|respondent|appellant|appellee|debtor|movant|government|"
+    r"trustee|claimant|intervenor)(?:s['’]|['’]s|s?)\b(?= )",
+    re.I,
+)
 
 
 def named(subject: str) -> tuple[str, ...]:
@@ -54,6 +66,8 @@ def named(subject: str) -> tuple[str, ...]:
 def owner(thing: str) -> tuple[str, ...]:
     """Whose paper it is, where the words say so: "Plaintiff's opposition" is the plaintiff's to file."""
     match = _POSSESSIVE.search(thing)
-    if match is None or (match.end() < len(thing) and thing[match.end() - 1 : match.end() + 1].lower() == "t " and match.start() > 0):
+    if match is None or (
+        match.end() < len(thing) and thing[match.end() - 1 : match.end() + 1].lower() == "t " and match.start() > 0
+    ):
         return ()
     return named(match[1])

@@ -3,8 +3,10 @@
 import re
 
 HEARING = (
-    r"(?:(?:bench |jury |court )?trial|hearing|conference|oral argument|argument|sentencing|arraignment|auction|teleconference|videoconference|"
-    r"mediation(?: session)?|settlement week|jury selection|docket call|calendar call|markman|change of plea|evidentiary hearing|trial term|session|plea|voir dire|"
+    r"(?:(?:bench |jury |court )?trial|hearing|conference|oral argument|argument|sentencing|"
+    r"arraignment|auction|teleconference|videoconference|"
+    r"mediation(?: session)?|settlement week|jury selection|docket call|calendar call|markman|change "
+    r"of plea|evidentiary hearing|trial term|session|plea|voir dire|"
     r"creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
 )
 _BASE = {
@@ -19,9 +21,13 @@ _BASE = {
     "uploaded": "upload", "transmitted": "transmit", "returned": "return", "tendered": "tender", "presented": "present",
 }  # fmt: skip
 _FILED = (
-    r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|notice|list|memorand(?:um|a)|order|plan|"
-    r"certificate|declaration|stipulation|instructions?|pleading|complaint|questionnaire|index|exhibit|questions?|log|papers?|document|proposal|petition|proof|form|application|status|"
-    r"position|schedule|witness|designation|amendment|appendix|appendice|appearance|dismissal|voir dire|replies|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|expert|excerpt|submission|agenda|claim)s?"
+    r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|"
+    r"notice|list|memorand(?:um|a)|order|plan|"
+    r"certificate|declaration|stipulation|instructions?|pleading|complaint|questionnaire|index|"
+    r"exhibit|questions?|log|papers?|document|proposal|petition|proof|form|application|status|"
+    r"position|schedule|witness|designation|amendment|appendix|appendice|appearance|dismissal|voir "
+    r"dire|replies|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|"
+    r"expert|excerpt|submission|agenda|claim)s?"
 )
 _GERUNDS = {
     "joining": "join", "amending": "amend", "filing": "file", "serving": "serve", "completing": "complete", "making": "make", "submitting": "submit", "exchanging": "exchange",
@@ -33,37 +39,149 @@ _NOUNS = {
     "start": "start", "identification": "identify", "production": "produce",
 }  # fmt: skip
 _COMMON = frozenset(
-    "motion motions report reports brief briefs disclosure disclosures expert experts witness witnesses order pretrial trial joint statement statements list lists discovery objections objection response "
-    "responses reply opposition deadline cutoff pleadings amended initial final dispositive rebuttal exhibits exhibit instructions jury questions voir dire proposed parties party complaint answer memorandum "
-    "conference designation designations deposition depositions completion closing letters letter character status settlement mediation bids position regarding hearing plan proposal document documents".split()
+    [
+        "motion",
+        "motions",
+        "report",
+        "reports",
+        "brief",
+        "briefs",
+        "disclosure",
+        "disclosures",
+        "expert",
+        "experts",
+        "witness",
+        "witnesses",
+        "order",
+        "pretrial",
+        "trial",
+        "joint",
+        "statement",
+        "statements",
+        "list",
+        "lists",
+        "discovery",
+        "objections",
+        "objection",
+        "response",
+        "responses",
+        "reply",
+        "opposition",
+        "deadline",
+        "cutoff",
+        "pleadings",
+        "amended",
+        "initial",
+        "final",
+        "dispositive",
+        "rebuttal",
+        "exhibits",
+        "exhibit",
+        "instructions",
+        "jury",
+        "questions",
+        "voir",
+        "dire",
+        "proposed",
+        "parties",
+        "party",
+        "complaint",
+        "answer",
+        "memorandum",
+        "conference",
+        "designation",
+        "designations",
+        "deposition",
+        "depositions",
+        "completion",
+        "closing",
+        "letters",
+        "letter",
+        "character",
+        "status",
+        "settlement",
+        "mediation",
+        "bids",
+        "position",
+        "regarding",
+        "hearing",
+        "plan",
+        "proposal",
+        "document",
+        "documents",
+    ]
 )
-VERBS = frozenset(_BASE.values()) | {"respond", "oppose", "object", "reply", "file", "move", "lodge", "confer", "show", "notify"}
+VERBS = frozenset(_BASE.values()) | {
+    "respond",
+    "oppose",
+    "object",
+    "reply",
+    "file",
+    "move",
+    "lodge",
+    "confer",
+    "show",
+    "notify",
+}
 _MODAL = re.compile(
-    r"\b(?P<modal>shall not|must not|may not|shall|must|may|will|should|(?:(?:is|are|be|being) )?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|granted leave|permitted|allowed) to|"
+    r"\b(?P<modal>shall not|must not|may not|shall|must|may|will|should|(?:(?:is|are|be|being) "
+    r")?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|granted leave|"
+    r"permitted|allowed) to|"
     r"ordered that|(?:is|are) to|needs? to|has (?=until|leave)|have (?=until|leave))(?= |$)",
     re.I,
 )
 _TIME_TAIL = re.compile(
-    r"(?:[,;]? ?\b(?:by|on|no later than|not later than|on or before|within|at least|not less than|no fewer than|no less than|not more than|no more than|until|before|after|due|due by|at|for|to|"
-    r"of|in|from|the|a|an|and|or|that|which|is|are|be|it|so|with|than|later|no|not|up|through|including|prior|set|reset|re-set|continued|scheduled|hereby|extended)\b[ ,]*)+$",
+    r"(?:[,;]? ?\b(?:by|on|no later than|not later than|on or before|within|at least|not less than|no "
+    r"fewer than|no less than|not more than|no more than|until|before|after|due|due by|at|for|to|"
+    r"of|in|from|the|a|an|and|or|that|which|is|are|be|it|so|with|than|later|no|not|up|through|"
+    r"including|prior|set|reset|re-set|continued|scheduled|hereby|extended)\b[ ,]*)+$",
     re.I,
 )
-_ADVERBS = re.compile(r"^(?:(?:also|then|thereafter|hereby|each|further|jointly|promptly|immediately|forthwith|expeditiously|timely|simultaneously|also,)[ ,]+)+", re.I)
+_ADVERBS = re.compile(
+    r"^(?:(?:also|then|thereafter|hereby|each|further|jointly|promptly|immediately|forthwith|"
+    r"expeditiously|timely|simultaneously|also,)[ ,]+)+",
+    re.I,
+)
 _DETERMINER = re.compile(r"^(?:(?:the|a|an|its|their|his|her|any|all|each|such|said|your) )+", re.I)
-_HEARING_NAME = re.compile(rf"(?P<name>(?:[\w'’/&().-]+ ){{0,7}}?{HEARING}\b(?:[-/ ](?:{HEARING}|term)\b)*(?: (?:on|re|regarding|as to) (?:(?!set|at|for|will|is\b)[\w'’().-]+ ?){{1,7}})?)", re.I)
+_HEARING_NAME = re.compile(
+    rf"(?P<name>(?:[\w'’/&().-]+ ){{0,7}}?{HEARING}\b(?:[-/ ](?:{HEARING}|term)\b)*(?: (?:on|re|"
+    rf"regarding|as to) (?:(?!set|at|for|will|is\b)[\w'’().-]+ ?){{1,7}})?)",
+    re.I,
+)
 _NOT_NAME = re.compile(
-    r"^.*?\b(?:will hold|shall hold|holds|sets|set for|hold|appear (?:for|at)|attend|for|conduct|scheduled?|that|and|this matter for|remains set for|notice of|to|ordered|hereby|by|of|is|in|case(?! management)|also|has been|before|reset|see|if [\w ]+ received,|parties|counsel) (?:(?:a|an|the|its|this|that) )?",
+    r"^.*?\b(?:will hold|shall hold|holds|sets|set for|hold|appear (?:for|at)|attend|for|conduct|"
+    r"scheduled?|that|and|this matter for|remains set for|notice of|to|ordered|hereby|by|of|is|in|"
+    r"case(?! management)|also|has been|before|reset|see|if [\w ]+ received,|parties|counsel) (?:(?:a|"
+    r"an|the|its|this|that) )?",
     re.I,
 )
 
 
 def clean(words: str, limit: int = 90) -> str:
     """A few words that read well: no times, no stray ends, none cut in the middle."""
-    words = re.sub(r"\s+", " ", words).strip(" ,;:.-–—*“”\"|")
+    words = re.sub(r"\s+", " ", words).strip(' ,;:.-–—*“”"|')
     words = re.sub(r"\((?:ECF|Dkt|Doc|Docket|D\.E|R\. ?Doc)[^)]*\)|\[[^\]]*\]|\(\"[^)]*\)|\(“[^)]*\)", "", words)
     words = re.sub(r"\.{3,}|(?:\. ){2,}|_{3,}", " ", words)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.-–—")
-    for mark in (", including", ", which", ", with ", ", consistent", ", that ", ", as ", ", in accordance", ", pursuant", ", other than", " — ", ", and shall", ", why", ", not to exceed", ", in writing,", ", stating", " stating ", "; "):
+    for mark in (
+        ", including",
+        ", which",
+        ", with ",
+        ", consistent",
+        ", that ",
+        ", as ",
+        ", in accordance",
+        ", pursuant",
+        ", other than",
+        " — ",
+        ", and shall",
+        ", why",
+        ", not to exceed",
+        ", in writing,",
+        ", stating",
+        " stating ",
+        "; ",
+    ):
         at = words.find(mark)
         if at > 12:
             words = words[:at]
@@ -76,7 +194,7 @@ def clean(words: str, limit: int = 90) -> str:
 
 def lower_first(words: str) -> str:
     head = words.split(" ", 1)[0]
-    if len(words) > 1 and (head.isupper() and len(head) > 1 or any(char.isupper() for char in head[1:])):
+    if len(words) > 1 and ((head.isupper() and len(head) > 1) or any(char.isupper() for char in head[1:])):
         return words
     return words[:1].lower() + words[1:]
 
@@ -85,7 +203,9 @@ def _plain_case(words: str) -> str:
     """Title case taken down where a clerk capitalised common words: "file dispositive Motions"."""
     if words.isupper():
         return words.lower()
-    return " ".join(word.lower() if word.istitle() and word.lower().strip(",()") in _COMMON else word for word in words.split(" "))
+    return " ".join(
+        word.lower() if word.istitle() and word.lower().strip(",()") in _COMMON else word for word in words.split(" ")
+    )
 
 
 def hearing_name(text: str, first: bool = False) -> str | None:
@@ -119,31 +239,64 @@ def split(clause: str) -> tuple[str, str, str]:
     """A clause as subject, modal and the words of the verb; modal empty where there is none."""
     chosen = None
     for match in _MODAL.finditer(clause):
-        if re.search(r"\b(?:if|who|which|that|whether|unless)\b[^,]*$", clause[: match.start()], re.I) and "," in clause[match.end() :]:
+        if (
+            re.search(r"\b(?:if|who|which|that|whether|unless)\b[^,]*$", clause[: match.start()], re.I)
+            and "," in clause[match.end() :]
+        ):
             continue
         chosen = match
         if match["modal"].lower() not in ("ordered that", "should"):
             break
     if chosen is None:
-        bare = re.match(r"^(?:the |each |all |any )?(?P<who>(?:[\w'’]+ ){0,2}?(?:plaintiffs?|defendants?|defense|part(?:y|ies)|counsel|government|petitioner|respondent|debtor)(?:['’]s? counsel)?) to (?P<verb>[a-z].*)$", clause.strip(), re.I)
+        bare = re.match(
+            r"^(?:the |each |all |any )?(?P<who>(?:[\w'’]+ ){0,2}?(?:plaintiffs?|defendants?|defense|part(?:y|"
+            r"ies)|counsel|government|petitioner|respondent|debtor)(?:['’]s? counsel)?) to (?P<verb>[a-z].*)$",
+            clause.strip(),
+            re.I,
+        )
         if bare:
             return bare["who"], "to", bare["verb"]
         return "", "", clause
     subject = clause[: chosen.start()]
-    subject = re.sub(r"^\W*(?:and |but )?(?:if|in the event(?: that)?|should|unless|when|once|upon|after|provided that|where) [^,]*, ", "", subject, flags=re.I)
-    subject = re.sub(r"^.*(?:[.;:]|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bin the event [^,]*,|\bshould [^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*", "", subject, flags=re.I)
+    subject = re.sub(
+        r"^\W*(?:and |but )?(?:if|in the event(?: that)?|should|unless|when|once|upon|after|provided that|"
+        r"where) [^,]*, ",
+        "",
+        subject,
+        flags=re.I,
+    )
+    subject = re.sub(
+        r"^.*(?:[.;:]|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bin the event [^,]*,|\bshould "
+        r"[^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*",
+        "",
+        subject,
+        flags=re.I,
+    )
     return subject.strip(" ,"), chosen["modal"].lower(), clause[chosen.end() :].strip(" ,")
 
 
 def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) -> str:
     """The action of a clause taken apart by `split`, passive turned into active: "file joint status report"."""
-    together = re.match(r"(?:shall |must )?jointly (?P<do>file|submit|prepare|serve|propose|provide|lodge) (?:(?:a|an|the|their|its) )?(?!joint)(?P<what>\w.*)", verb.strip(), re.I)
+    together = re.match(
+        r"(?:shall |must )?jointly (?P<do>file|submit|prepare|serve|propose|provide|lodge) (?:(?:a|an|the|"
+        r"their|its) )?(?!joint)(?P<what>\w.*)",
+        verb.strip(),
+        re.I,
+    )
     if together and not re.match(r"whether|that|how", together["what"]):
         verb = f"{together['do']} joint {together['what']}"
     verb = _ADVERBS.sub("", verb.strip())
-    if re.match(r"be due\b|due\b|be(?: on)?$|be set$|be (?:extended|suspended|continued|tolled|set|reset)\b", verb, re.I):
+    if re.match(
+        r"be due\b|due\b|be(?: on)?$|be set$|be (?:extended|suspended|continued|tolled|set|reset)\b", verb, re.I
+    ):
         return due(subject)
-    passive = re.match(r"(?:not )?(?:also |then |each )?(?:be|been|being)(?: (?:jointly|simultaneously|also|each|timely|electronically))? (?:and )?(?P<first>[\w-]+?)(?P<more>,? (?:and|or) (?P<second>[\w-]+ed|held|heard|made|sent|paid)\b)?(?P<rest> .*|$)", verb, re.I)
+    passive = re.match(
+        r"(?:not )?(?:also |then |each )?(?:be|been|being)(?: (?:jointly|simultaneously|also|each|timely|"
+        r"electronically))? (?:and )?(?P<first>[\w-]+?)(?P<more>,? (?:and|or) (?P<second>[\w-]+ed|held|"
+        r"heard|made|sent|paid)\b)?(?P<rest> .*|$)",
+        verb,
+        re.I,
+    )
     if passive and (passive["first"].lower() in _BASE or passive["first"].lower().endswith("ed")):
         base = _base(passive["first"])
         if passive["second"]:
@@ -154,7 +307,12 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
         rest = clean(passive["rest"] or "", 50)
         rest = f" {rest}" if rest and re.match(r"(?:to|with|upon|in|on|under)\b", rest) and len(rest) < 45 else ""
         return clean(f"{base} {lower_first(_plain_case(thing))}{rest}")
-    if re.match(r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go out)s?(?: (?:on|by|at|in|for|as|upon|no|not)\b.*)?$", verb, re.I):
+    if re.match(
+        r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go "
+        r"out)s?(?: (?:on|by|at|in|for|as|upon|no|not)\b.*)?$",
+        verb,
+        re.I,
+    ):
         thing = lower_first(_DETERMINER.sub("", subject))
         one, _, rest = verb.partition(" ")
         return clean(f"{thing} {one if thing.endswith('s') or one.endswith('s') else one + 's'} {rest}")
@@ -168,30 +326,54 @@ def due(thing: str) -> str:
     """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
     words = clean(_DETERMINER.sub("", thing.strip(" ,")))
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
-    to_do = re.match(r"(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:by which )?to (?P<verb>\w.*)", words, re.I)
+    to_do = re.match(
+        r"(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:by which )?to (?P<verb>\w.*)",
+        words,
+        re.I,
+    )
     if to_do:
         return lower_first(to_do["verb"])
-    words = re.sub(r"^(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:for|of) ", "", words, flags=re.I)
+    words = re.sub(
+        r"^(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:for|of) ", "", words, flags=re.I
+    )
     if not words:
         return ""
     words = _plain_case(words)
     gerund = re.match(r"(?P<verb>[a-z]+ing) (?P<rest>.+)", words, re.I)
     if gerund and gerund["verb"].lower() in _GERUNDS:
         return f"{_GERUNDS[gerund['verb'].lower()]} {gerund['rest']}"
-    done = re.match(r"(?P<thing>.+?) (?P<verb>completed?|concluded|finished|filed|served|exchanged|submitted|held|disclosed|designated)$", words, re.I)
+    done = re.match(
+        r"(?P<thing>.+?) (?P<verb>completed?|concluded|finished|filed|served|exchanged|submitted|held|"
+        r"disclosed|designated)$",
+        words,
+        re.I,
+    )
     if done:
         verb = done["verb"].lower()
         return f"{_BASE.get(verb, 'complete')} {lower_first(done['thing'])}"
-    named = re.match(r"(?P<verb>close|end|completion|exchange|filing|service|submission|disclosure|designation|joinder|amendment|start|identification|production) of (?P<rest>.+)", words, re.I)
+    named = re.match(
+        r"(?P<verb>close|end|completion|exchange|filing|service|submission|disclosure|designation|joinder|"
+        r"amendment|start|identification|production) of (?P<rest>.+)",
+        words,
+        re.I,
+    )
     if named and named["verb"].lower() in _NOUNS:
         return f"{_NOUNS[named['verb'].lower()]} {lower_first(named['rest'])}"
-    if re.search(rf"\b{_FILED}\W*$", words, re.I) or re.match(rf"(?:[\w'’.-]+ ){{0,3}}?(?:resp\.|opp\.|{_FILED}) (?:to|in|on|re|of|for|regarding|with|under|opening|\w+$)", words, re.I):
+    if re.search(rf"\b{_FILED}\W*$", words, re.I) or re.match(
+        rf"(?:[\w'’.-]+ ){{0,3}}?(?:resp\.|opp\.|{_FILED}) (?:to|in|on|re|of|for|regarding|with|under|opening|\w+$)",
+        words,
+        re.I,
+    ):
         verb = "serve" if re.search(r"\bdisclosures?$|\bcontentions$|\bdesignations?$", words, re.I) else "file"
         if re.search(r"\bexperts?$", words, re.I):
             verb = "disclose"
         if re.search(r"\bfee$", words, re.I):
             verb = "pay"
-        if re.match(r"(?:file|serve|submit|make|complete|disclose|pay|respond|answer|oppose|object|join|amend|move)\b", words, re.I):
+        if re.match(
+            r"(?:file|serve|submit|make|complete|disclose|pay|respond|answer|oppose|object|join|amend|move)\b",
+            words,
+            re.I,
+        ):
             return lower_first(words)
         return f"{verb} {lower_first(words)}"
     if re.match(r"(?:close|end|cut-?off) of ", words, re.I):
@@ -208,7 +390,9 @@ def _base(participle: str) -> str:
     for ending, base in (("ied", "y"), ("tted", "t"), ("rred", "r"), ("ssed", "ss"), ("ted", "t"), ("ed", "")):
         if word.endswith(ending):
             stem = word[: -len(ending)] + base
-            if ending == "ed" and re.search(r"(?:[^aeiou][aeiou][cgsvz]|[lnr]v|[aeiou]r[cg]|nc|dg|iz|ut|at|iv|ov|ag|ur|ar|os|us|is)$", stem):
+            if ending == "ed" and re.search(
+                r"(?:[^aeiou][aeiou][cgsvz]|[lnr]v|[aeiou]r[cg]|nc|dg|iz|ut|at|iv|ov|ag|ur|ar|os|us|is)$", stem
+            ):
                 return stem + "e"
             return stem
     return word

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 
 from msgspec import Struct
 
@@ -20,19 +21,63 @@ _VERBS: tuple[tuple[Verb, str], ...] = (
     ("reset", r"re-?set|re-?scheduled|moved|advanced|changed|renoted|re-noticed|modified|now(?= )|set over"),
 )
 _TO_NEW = re.compile(
-    rf"(?:\b{_BE} (?:hereby |now |each |further |also )*)?\b(?P<verb>" + "|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS)) + r")\b(?P<rest>[^;]*)$", re.I
+    rf"(?:\b{_BE} (?:hereby |now |each |further |also )*)?\b(?P<verb>"
+    + "|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS))
+    + r")\b(?P<rest>[^;]*)$",
+    re.I,
 )
-_VACATED = re.compile(rf"\b{_BE} (?:hereby |now |each |all |further )*(?:vacated|cancel?led|stricken|withdrawn|discharged|terminated|taken off calendar|adjourned sine die|rescinded)\b", re.I)
-_VACATES = re.compile(r"\b(?:court|order|judge)\b[^.;]{0,40}\b(?:vacates|cancels|strikes|withdraws|will vacate|hereby vacates) (?P<object>[^.;]{3,120})", re.I)
-_STAYED = re.compile(rf"(?P<object>(?:\b(?:this|the|all|every|each|further|any)\b[^.;]{{0,90}}?)?\b(?:action|case|matter|proceedings?|litigation|lawsuit|deadlines?|dates|discovery)\b[^.;]{{0,50}}?) (?:{_BE} )+(?:hereby |now |otherwise )*(?:stayed|suspended|held in abeyance|administratively closed)\b", re.I)
-_LIFTED = re.compile(rf"\b(?P<object>stay\b[^.;]{{0,90}}?) (?:{_BE} )+(?:hereby )?(?:lifted|dissolved|vacated|terminated)\b|\b(?:lifts|lifting|dissolves|vacates) the (?P<o2>stay)\b", re.I)
-_SUPERSEDES = re.compile(r"\b(?:supersedes?|replaces?|in (?:place|lieu) of|takes the place of)\b (?P<object>[^.;]{3,160})|(?P<o2>[^.;]{3,160}?) (?:is|are) (?:hereby )?(?:superseded|replaced)\b", re.I)
+_VACATED = re.compile(
+    rf"\b{_BE} (?:hereby |now |each |all |further )*(?:vacated|cancel?led|stricken|withdrawn|"
+    rf"discharged|terminated|taken off calendar|adjourned sine die|rescinded)\b",
+    re.I,
+)
+_VACATES = re.compile(
+    r"\b(?:court|order|judge)\b[^.;]{0,40}\b(?:vacates|cancels|strikes|withdraws|will vacate|hereby "
+    r"vacates) (?P<object>[^.;]{3,120})",
+    re.I,
+)
+_STAYED = re.compile(
+    rf"(?P<object>(?:\b(?:this|the|all|every|each|further|any)\b[^.;]{{0,90}}?)?\b(?:action|case|"
+    rf"matter|proceedings?|litigation|lawsuit|deadlines?|dates|discovery)\b[^.;]{{0,50}}?) (?:{_BE} "
+    rf")+(?:hereby |now |otherwise )*(?:stayed|suspended|held in abeyance|administratively closed)\b",
+    re.I,
+)
+_LIFTED = re.compile(
+    rf"\b(?P<object>stay\b[^.;]{{0,90}}?) (?:{_BE} )+(?:hereby )?(?:lifted|dissolved|vacated|"
+    rf"terminated)\b|\b(?:lifts|lifting|dissolves|vacates) the (?P<o2>stay)\b",
+    re.I,
+)
+_SUPERSEDES = re.compile(
+    r"\b(?:supersedes?|replaces?|in (?:place|lieu) of|takes the place of)\b (?P<object>[^.;]{3,160})|"
+    r"(?P<o2>[^.;]{3,160}?) (?:is|are) (?:hereby )?(?:superseded|replaced)\b",
+    re.I,
+)
 _CONFIRMED = re.compile(
-    r"(?P<object>\b(?:all|any|the|every|no)\b[^.;]{0,60}?\b(?:other )?(?:dates?|deadlines?|provisions?|settings?|schedule)\b[^.;]{0,80}?)\b(?:remains?(?: (?:as set|in (?:full )?(?:force|effect)|unchanged|the same|intact|set))?|"
-    r"(?:is|are) (?:not changed|unchanged|unaffected|not affected|confirmed|reinstated|revived)|stands?|shall remain|moves\b)", re.I
+    r"(?P<object>\b(?:all|any|the|every|no)\b[^.;]{0,60}?\b(?:other )?(?:dates?|deadlines?|"
+    r"provisions?|settings?|schedule)\b[^.;]{0,80}?)\b(?:remains?(?: (?:as set|in (?:full )?(?:force|"
+    r"effect)|unchanged|the same|intact|set))?|"
+    r"(?:is|are) (?:not changed|unchanged|unaffected|not affected|confirmed|reinstated|revived)|"
+    r"stands?|shall remain|moves\b)",
+    re.I,
 )
-_DOCUMENTS = re.compile(r"(?:\b(?:ECF|Dkt|Doc(?:ket|ument)?|D\.E|R\. ?Doc)\.?(?: ?(?:Nos?\.?|#))?|#) ?(?P<first>\d{1,4})(?:(?:,| and| &|-) ?(?P<second>\d{1,4}))?\b|\[(?P<third>\d{1,4})\]", re.I)
-_ALL = re.compile(r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b|\bin (?:full|its entirety)\b|\btogether with every\b|\b(?:this|the) (?:action|case|matter|litigation)\b", re.I)
+_DOCUMENTS = re.compile(
+    r"(?:\b(?:ECF|Dkt|Doc(?:ket|ument)?|D\.E|R\. ?Doc)\.?(?: ?(?:Nos?\.?|#))?|#) "
+    r"?(?P<first>\d{1,4})(?:(?:,| and| &|-) ?(?P<second>\d{1,4}))?\b|\[(?P<third>\d{1,4})\]",
+    re.I,
+)
+# No amendment is made without one of these: most sentences are passed over by this alone.
+_TELLING = re.compile(
+    r"vacat|cancel|strick|strike|withdraw|discharg|terminat|calendar|sine die|rescind|stay|suspend|"
+    r"abeyance|closed|lift|dissolv|supersed|replac|place of|lieu of|remain|changed|affected|confirm|"
+    r"reinstat|reviv|stand|moves",
+    re.I,
+)
+_ALL = re.compile(
+    r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b|"
+    r"\bin (?:full|its entirety)\b|\btogether with every\b|\b(?:this|the) (?:action|case|matter|"
+    r"litigation)\b",
+    re.I,
+)
 _ORDER = re.compile(r"\b(?:order|schedule|plan)\b", re.I)
 
 
@@ -53,8 +98,19 @@ def added_period(view: str, clause: Clause) -> bool:
     left = view[max(clause.start, item.start - 110) : item.core_start]
     right = view[item.core_end : item.core_end + 24]
     return (
-        re.search(r"\b(?:extended|enlarged|continued|postponed|tolled|extends?|adjourned)\b(?: [\w'’,()-]+){0,8}? (?:by|for|an additional)(?: an additional| a period of| another)? $", left, re.I) is not None
-        or (re.match(r" ?(?:extension|enlargement|continuance)\b(?! (?:from|of|after) (?:the date of )?this)", right, re.I) is not None)
+        re.search(
+            r"\b(?:extended|enlarged|continued|postponed|tolled|extends?|adjourned)\b(?: [\w'’,()-]+){0,8}? "
+            r"(?:by|for|an additional)(?: an additional| a period of| another)? $",
+            left,
+            re.I,
+        )
+        is not None
+        or (
+            re.match(
+                r" ?(?:extension|enlargement|continuance)\b(?! (?:from|of|after) (?:the date of )?this)", right, re.I
+            )
+            is not None
+        )
         or re.search(r"\b(?:extension|continuance) of $", left, re.I) is not None
     )
 
@@ -69,7 +125,7 @@ def find(passages: tuple[Passage, ...], judged: list[Judged], ledger: Ledger) ->
         entries = by_passage.get(id(passage), [])
         for amendment in _with_dates(passage, entries, ledger):
             out.append((amendment.quote.start, amendment))
-        for amendment in _bare(passage, entries, ledger, [amendment for _, amendment in out]):
+        for amendment in _bare(passage, entries, ledger, [amendment for _, amendment in out[-40:]]):
             out.append((amendment.quote.start, amendment))
     return tuple(amendment for _, amendment in sorted(out, key=lambda pair: pair[0]))
 
@@ -97,8 +153,19 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
             continue
         left = view[clause.sentence_start : item.start]
         arrow = re.search(r"(?:->|→|=>|–>|⇒) ?$", left)
-        match = _TO_NEW.search(left) if not added else re.search(r"\b(?P<verb>extended|enlarged|continued|postponed|extends?|tolled|extension|continuance)\b(?P<rest>[^;]*)$", view[clause.sentence_start : item.core_end + 14], re.I)
-        if arrow is None and (match is None or len(match["rest"]) > 110 or re.search(r"\b(?:shall|must|due)\b", match["rest"])):
+        match = (
+            _TO_NEW.search(left)
+            if not added
+            else re.search(
+                r"\b(?P<verb>extended|enlarged|continued|postponed|extends?|tolled|extension|"
+                r"continuance)\b(?P<rest>[^;]*)$",
+                view[clause.sentence_start : item.core_end + 14],
+                re.I,
+            )
+        )
+        if arrow is None and (
+            match is None or len(match["rest"]) > 110 or re.search(r"\b(?:shall|must|due)\b", match["rest"])
+        ):
             continue
         verb: Verb = "reset"
         if match is not None and arrow is None:
@@ -108,7 +175,11 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
             if verb == "correct" and not re.search(r"\b(?:read|error|corrected|should|erratum)\b", left, re.I):
                 continue
         at = match.start() if match is not None and arrow is None else len(left)
-        said = _object(left[:at], entry, verb, view) if arrow is None else _plain(re.split(r": | (?=\d|[A-Z][a-z]{2,8}\.? \d)", left)[0])
+        said = (
+            _object(left[:at], entry, verb, view)
+            if arrow is None
+            else _plain(re.split(r": | (?=\d|[A-Z][a-z]{2,8}\.? \d)", left)[0])
+        )
         quote = _span(passage, clause.sentence_start, max(item.end, clause.end), ledger)
         everything = bool(_ALL.search(said)) and added
         documents = _documents(view[clause.sentence_start : clause.sentence_end])
@@ -124,9 +195,14 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
 
 def _old(entries: list[Judged], clause: Clause) -> tuple[dt.date, ...]:
     """The earlier dates that the same sentence (or row) names as such."""
+    place = next(
+        index
+        for index in range(clause.index, -1, -1)
+        if index < len(entries) and entries[index].clause.index <= clause.index
+    )
     return tuple(
         entry.clause.expression.date
-        for entry in entries
+        for entry in entries[max(0, place - 12) : place + 12]
         if entry.clause.expression.date
         and entry.draft is None
         and entry.verdict.reason in ("superseded", "vacated")
@@ -137,17 +213,46 @@ def _old(entries: list[Judged], clause: Clause) -> tuple[dt.date, ...]:
 def _object(left: str, entry: Judged, verb: str, view: str) -> str:
     """What is amended, in the order's words."""
     words = re.sub(r"^.*[:;] ", "", left)
-    if re.fullmatch(r"[\W]*(?:and|is|are|hereby|now|the court|court|order(?:ed)?|that|it|granted|in part|,| )*[\W]*", words, re.I) or not words.strip():
+    if (
+        re.fullmatch(
+            r"[\W]*(?:and|is|are|hereby|now|the court|court|order(?:ed)?|that|it|granted|in part|,| )*[\W]*",
+            words,
+            re.I,
+        )
+        or not words.strip()
+    ):
         after = view[entry.clause.expression.end : entry.clause.end]
         ahead = re.match(r" (?:to|for|within which to|in which to) (?P<what>[^,;.]{3,90})", after)
-        between = re.search(r"\b(?:extend\w*|continu\w+|re-?set\w*|enlarg\w+|mov\w+) (?P<what>(?:the )?[^,;#]{3,90}?)(?: from\b.*)?(?: (?:to|until|through|for|by))?$", view[entry.clause.start : entry.clause.expression.start].strip(), re.I)
+        between = re.search(
+            r"\b(?:extend\w*|continu\w+|re-?set\w*|enlarg\w+|mov\w+) (?P<what>(?:the )?[^,;#]{3,90}?)(?: "
+            r"from\b.*)?(?: (?:to|until|through|for|by))?$",
+            view[entry.clause.start : entry.clause.expression.start].strip(),
+            re.I,
+        )
         words = between["what"] if between else ahead["what"] if ahead else words
     words = re.sub(rf"\b(?:{_BE} )*(?:hereby |now |VACATED and |vacated and )*$", "", words.strip(), flags=re.I)
-    words = re.sub(r",? (?:currently |presently |previously |originally |formerly |now )?(?:set|scheduled|noticed|due|calendared)? ?(?:for|on|of|by)? ?(?:\w+day,? )?(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4})(?: at [\d:]+ ?[apAP]\.?[mM]\.?)?", "", words)
-    words = re.sub(r"^.*\b(?:IT IS (?:HEREBY )?ORDERED that|ORDERED that|granted\.|own motion,|appearing,|therefore,|accordingly,) ?", "", words, flags=re.I)
+    words = re.sub(
+        r",? (?:currently |presently |previously |originally |formerly |now )?(?:set|scheduled|noticed|"
+        r"due|calendared)? ?(?:for|on|of|by)? ?(?:\w+day,? )?(?:[A-Z][a-z]+ \d{1,2}, \d{4}|"
+        r"\d{1,2}/\d{1,2}/\d{2,4})(?: at [\d:]+ ?[apAP]\.?[mM]\.?)?",
+        "",
+        words,
+    )
+    words = re.sub(
+        r"^.*\b(?:IT IS (?:HEREBY )?ORDERED that|ORDERED that|granted\.|own motion,|appearing,|therefore,|"
+        r"accordingly,) ?",
+        "",
+        words,
+        flags=re.I,
+    )
     said = _plain(re.sub(r" \(ECF[^)]*$", "", words))
     if len(said) < 4 or re.fullmatch(r"(?:the )?court[\w ,]*", said, re.I):
-        active = re.search(r"\b(?:continues|re-?sets|extends|advances|moves|adjourns|reschedules|postpones|enlarges) (?P<what>[^;]{3,140}?)(?: (?:from|to|until)\b.*)?$", view[entry.clause.sentence_start : entry.clause.expression.start].strip(), re.I)
+        active = re.search(
+            r"\b(?:continues|re-?sets|extends|advances|moves|adjourns|reschedules|postpones|enlarges) "
+            r"(?P<what>[^;]{3,140}?)(?: (?:from|to|until)\b.*)?$",
+            view[entry.clause.sentence_start : entry.clause.expression.start].strip(),
+            re.I,
+        )
         said = _plain(active["what"]) if active else said
     return said
 
@@ -163,46 +268,127 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
     """Amendments without a new time: vacated, stayed, lifted, superseded, confirmed."""
     view = passage.view.text
     out: list[Amendment] = []
+    if not _TELLING.search(view):
+        return out
+    starts = [entry.clause.expression.core_start for entry in entries]
     for start, end in sentences(view):
+        if not _TELLING.search(view, start, end):
+            continue
         written = view[start:end]
         sentence = _masked(written)
-        dates = [entry for entry in entries if start <= entry.clause.expression.core_start < end]
-        old = tuple(entry.clause.expression.date for entry in dates if entry.clause.expression.date and entry.draft is None and entry.verdict.reason in ("vacated", "superseded", "recital"))
+        first = bisect_left(starts, start)
+        dates = entries[first : bisect_left(starts, end, first)]
+        old = tuple(
+            entry.clause.expression.date
+            for entry in dates
+            if entry.clause.expression.date
+            and entry.draft is None
+            and entry.verdict.reason in ("vacated", "superseded", "recital")
+        )
         quote = _span(passage, start, end, ledger)
         documents = _documents(written)
-        if re.search(r"\b(?:request|motion|stipulation)\b[^.;]*\b(?:is|are) denied\b", sentence, re.I) and not re.search(r"\bstands?\b|\bremains?\b", sentence, re.I):
+        if re.search(
+            r"\b(?:request|motion|stipulation)\b[^.;]*\b(?:is|are) denied\b", sentence, re.I
+        ) and not re.search(r"\bstands?\b|\bremains?\b", sentence, re.I):
             continue
         lifted = _LIFTED.search(sentence)
-        if lifted and not re.search(r"\b(?:until|after|within|upon|if|when|whether|should|for as long as|may move)\b[^.;]{0,80}\bstay\b", sentence[: lifted.end()], re.I):
+        if lifted and not re.search(
+            r"\b(?:until|after|within|upon|if|when|whether|should|for as long as|may move)\b[^.;]{0,80}\bstay\b",
+            sentence[: lifted.end()],
+            re.I,
+        ):
             out.append(Amendment("lift-stay", _group(written, lifted, "object", "o2"), quote, documents=documents))
             continue
         stayed = _STAYED.search(sentence)
-        if stayed and not re.search(r"\bnot\b", stayed[0]) and not re.search(r"\b(?:if|until|unless|moves? to|motion to|request)\b", sentence[: stayed.start()], re.I):
+        if (
+            stayed
+            and not re.search(r"\bnot\b", stayed[0])
+            and not re.search(r"\b(?:if|until|unless|moves? to|motion to|request)\b", sentence[: stayed.start()], re.I)
+        ):
             said = _group(written, stayed, "object").strip()
-            out.append(Amendment("stay", said, quote, documents=documents, all=bool(re.search(r"\b(?:action|case|matter|proceedings?|litigation|lawsuit)\b|\b(?:all|every|each)\b", said, re.I))))
+            out.append(
+                Amendment(
+                    "stay",
+                    said,
+                    quote,
+                    documents=documents,
+                    all=bool(
+                        re.search(
+                            r"\b(?:action|case|matter|proceedings?|litigation|lawsuit)\b|\b(?:all|every|each)\b",
+                            said,
+                            re.I,
+                        )
+                    ),
+                )
+            )
         vacated = _VACATED.search(sentence)
         new = [entry.draft for entry in dates if entry.draft is not None]
-        if vacated and not (new and any(amendment.quote.start <= quote.start < amendment.quote.end for amendment in known)) and not re.search(r"\bdoes not\b|\bif\b", sentence[: vacated.start()], re.I):
+        if (
+            vacated
+            and not (new and any(amendment.quote.start <= quote.start < amendment.quote.end for amendment in known))
+            and not re.search(r"\bdoes not\b|\bif\b", sentence[: vacated.start()], re.I)
+        ):
             said = re.sub(r"^.*[:;] ", "", written[: vacated.start()]).strip(" ,")
             whole = bool(_ALL.search(sentence)) or bool(documents and _ORDER.search(said))
             if re.match(r"all (?:conferences|hearings)\b", said, re.I):
                 whole = False
-            out.append(Amendment("vacate", _plain(said), quote, old=old if not whole else (), documents=_documents(_plain(said)) if _ORDER.search(said) else (), all=whole))
+            out.append(
+                Amendment(
+                    "vacate",
+                    _plain(said),
+                    quote,
+                    old=old if not whole else (),
+                    documents=_documents(_plain(said)) if _ORDER.search(said) else (),
+                    all=whole,
+                )
+            )
         elif _VACATES.search(sentence) and not new:
             found = _VACATES.search(sentence)
             assert found is not None
-            out.append(Amendment("vacate", _plain(_group(written, found, "object")), quote, old=old, all=bool(_ALL.search(found["object"]))))
+            out.append(
+                Amendment(
+                    "vacate",
+                    _plain(_group(written, found, "object")),
+                    quote,
+                    old=old,
+                    all=bool(_ALL.search(found["object"])),
+                )
+            )
         superseded = _SUPERSEDES.search(sentence)
         if superseded:
             said = _group(written, superseded, "object", "o2").strip(" ,")
             if _ORDER.search(said) or old:
-                whole = bool(_ORDER.search(said)) and (bool(documents) or bool(re.search(r"\bscheduling order|\border of\b|in full|entirety", sentence, re.I)))
+                whole = bool(_ORDER.search(said)) and (
+                    bool(documents)
+                    or bool(re.search(r"\bscheduling order|\border of\b|in full|entirety", sentence, re.I))
+                )
                 partly = re.search(r"\bto the extent\b|\binconsistent\b|\bonly\b", sentence, re.I)
-                out.append(Amendment("supersede", _plain(said), quote, old=() if whole else old, documents=documents, all=whole and not partly))
+                out.append(
+                    Amendment(
+                        "supersede",
+                        _plain(said),
+                        quote,
+                        old=() if whole else old,
+                        documents=documents,
+                        all=whole and not partly,
+                    )
+                )
         confirmed = _CONFIRMED.search(sentence)
-        if confirmed and not re.search(r"\bfor as long as\b|\buntil\b", confirmed[0]) and not re.search(r"\bdiscovery is not\b", sentence):
+        if (
+            confirmed
+            and not re.search(r"\bfor as long as\b|\buntil\b", confirmed[0])
+            and not re.search(r"\bdiscovery is not\b", sentence)
+        ):
             said = _group(written, confirmed, "object").strip(" ,")
-            everything = re.search(r"\b(?:all|any|every|no) (?:other )?(?:\w+ ){0,3}?(?:dates?|deadlines?|provisions?|settings?)\b", said, re.I) is not None or "reinstated" in sentence
+            everything = (
+                re.search(
+                    r"\b(?:all|any|every|no) (?:other )?(?:\w+ ){0,3}?(?:dates?|deadlines?|provisions?|settings?)\b",
+                    said,
+                    re.I,
+                )
+                is not None
+                or "reinstated" in sentence
+            )
             out.append(Amendment("confirm", _plain(said), quote, documents=documents, all=everything))
     return out
 
@@ -217,7 +403,9 @@ def _group(written: str, match: re.Match[str], *names: str) -> str:
 
 def _masked(sentence: str) -> str:
     """The sentence with the full stops of "No." and "Dkt." taken for blanks, so that a stop is a stop."""
-    return re.sub(r"\b(?:Nos?|Dkt|Doc|D\.E|R|P|Civ|Fed|L|v)\.", lambda match: match[0][:-1].replace(".", " ") + " ", sentence)
+    return re.sub(
+        r"\b(?:Nos?|Dkt|Doc|D\.E|R|P|Civ|Fed|L|v)\.", lambda match: match[0][:-1].replace(".", " ") + " ", sentence
+    )
 
 
 def _plain(words: str) -> str:
@@ -225,4 +413,4 @@ def _plain(words: str) -> str:
     words = re.sub(r" (?:is|are|be|is an? [\w ]*(?:error|mistake)(?: and)?)$", "", words.strip())
     words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.")[:160]
-    return words.strip("\"“”") if words.count('"') % 2 or "“" in words else words
+    return words.strip('"“”') if words.count('"') % 2 or "“" in words else words

@@ -1,14 +1,21 @@
 """Sentences, and within each the clause of every time expression: what stands before it, after it, and around it."""
 
 import re
+from bisect import bisect_left
 
 import nupunkt
 from msgspec import Struct
 
 from calsync.reading.expressions import Expression
 
-_BREAK = re.compile(r"; |;$|\.,? (?=\()|(?<=\d)\.,\s|\), \(|(?<=[a-z)]): (?=[(A-Z])|\(\d{1,2}\) (?=[A-Z])| -- (?=[A-Z])")
-_NO_STOP = re.compile(r"\b(?:[Ii]f any|v|No|Nos|Civ|Fed|R|P|App|L|LR|Dkt|Doc|Docs|Hon|Jr|Sr|Inc|Corp|Ltd|Co|Cir|Supp|U\.S|D|Cal|N\.D|S\.D|E\.D|W\.D|C\.D|Ave|St|Rm|Ste|p\.m|a\.m|Id|id|Ex|Exs|et al|i\.e|e\.g|Cf|cf|See)\.$")
+_BREAK = re.compile(
+    r"; |;$|\.,? (?=\()|(?<=\d)\.,\s|\), \(|(?<=[a-z)]): (?=[(A-Z])|\(\d{1,2}\) (?=[A-Z])| -- (?=[A-Z])"
+)
+_NO_STOP = re.compile(
+    r"\b(?:[Ii]f any|v|No|Nos|Civ|Fed|R|P|App|L|LR|Dkt|Doc|Docs|Hon|Jr|Sr|Inc|Corp|Ltd|Co|Cir|Supp|"
+    r"U\.S|D|Cal|N\.D|S\.D|E\.D|W\.D|C\.D|Ave|St|Rm|Ste|p\.m|a\.m|Id|id|Ex|Exs|et al|i\.e|e\.g|Cf|cf|"
+    r"See)\.$"
+)
 
 
 class Clause(Struct, frozen=True):
@@ -48,7 +55,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     parted: list[tuple[int, int]] = []
     for start, end in out:
         at = start
-        for match in re.finditer(r"(?<=[a-z\d)])\.(?:[,.]{0,2}) ?(?=(?:\(|IT IS |[A-Z][a-z]+ [A-Za-z]+ (?:due|set|shall|is|are|must|deadline|cutoff)\b))|(?<=[a-z])\.(?=[A-Z][a-z]+ )|(?<=[ap]\.m)\. (?=(?:The|A|An|Any|All|Each|If|Plaintiffs?|Defendants?|Counsel|Parties|No|Failure|This|Joint|Oppositions?|Reply|Replies|Motions?|It|IT|SO|Such|Lead|Both|Within|In|On|By|Responses?|Should|Unless) )", text[start:end]):
+        for match in re.finditer(
+            r"(?<=[a-z\d)])\.(?:[,.]{0,2}) ?(?=(?:\(|IT IS |[A-Z][a-z]+ [A-Za-z]+ (?:due|set|shall|is|are|"
+            r"must|deadline|cutoff)\b))|(?<=[a-z])\.(?=[A-Z][a-z]+ )|(?<=[ap]\.m)\. (?=(?:The|A|An|Any|All|"
+            r"Each|If|Plaintiffs?|Defendants?|Counsel|Parties|No|Failure|This|Joint|Oppositions?|Reply|"
+            r"Replies|Motions?|It|IT|SO|Such|Lead|Both|Within|In|On|By|Responses?|Should|Unless) )",
+            text[start:end],
+        ):
             cut = start + match.end()
             if not _NO_STOP.search(text[at : start + match.start() + 1]):
                 parted.append((at, cut))
@@ -59,17 +72,31 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _verb_follows(after: str) -> bool:
     """Whether the duty comes behind a time that stands in mid-sentence: "and, by March 3, file the report"."""
-    return re.match(
-        r",? (?:(?:jointly|shall|must|also|either) )*(?:file|submit|serve|produce|provide|meet|confer|exchange|complete|pay|notify|show|lodge|deliver|make|identify|designate|disclose|respond|answer|amend|move)\b"
-        r"|,? (?:the |each |all |any |both |either )?(?:[\w'’]+ ){0,3}?(?:part(?:y|ies)|plaintiffs?|defendants?|counsel|debtors?|side|movant|respondent|petitioner)\b[^,;]{0,40}\b(?:shall|must|may|(?:is|are) (?:directed|ordered|to))\b",
-        after,
-        re.I,
-    ) is not None
+    return (
+        re.match(
+            r",? (?:(?:jointly|shall|must|also|either) )*(?:file|submit|serve|produce|provide|meet|confer|"
+            r"exchange|complete|pay|notify|show|lodge|deliver|make|identify|designate|disclose|respond|answer|"
+            r"amend|move)\b"
+            r"|,? (?:the |each |all |any |both |either )?(?:[\w'’]+ ){0,3}?(?:part(?:y|ies)|plaintiffs?|"
+            r"defendants?|counsel|debtors?|side|movant|respondent|petitioner)\b[^,;]{0,40}\b(?:shall|must|may|"
+            r"(?:is|are) (?:directed|ordered|to))\b",
+            after,
+            re.I,
+        )
+        is not None
+    )
+
+
+# How far from its time a clause is looked at, in characters and in other times. No sentence of an order needs more; a page of one sentence costs no more.
+REACH = 700
+NEAR = 7
 
 
 def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
     """The clause of each expression of a view."""
     spans = sentences(text)
+    breaks = list(_BREAK.finditer(text))
+    ends = [match.end() for match in breaks]
     out: list[Clause] = []
     at = 0
     for index, item in enumerate(found):
@@ -80,9 +107,15 @@ def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
         while item.end > end and last + 1 < len(spans):
             last += 1
             end = spans[last][1]
-        sentence = (min(start, item.start), max(end, item.end))
+        low = max(item.start - REACH, found[index - NEAR].start if index >= NEAR else 0)
+        high = min(item.end + REACH, found[index + NEAR].end if index + NEAR < len(found) else len(text))
+        sentence = (max(min(start, item.start), low), min(max(end, item.end), high))
         clause_start, clause_end = sentence
-        for match in _BREAK.finditer(text, sentence[0], sentence[1]):
+        for match in breaks[bisect_left(ends, sentence[0]) :]:
+            if match.start() >= sentence[1]:
+                break
+            if match.start() < sentence[0]:
+                continue
             if match.end() == item.start and match[0] == ": ":
                 continue
             if match.end() <= item.start:
@@ -95,10 +128,23 @@ def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
         own = max(clause_start, previous.end) if previous and previous.end <= item.start else clause_start
         nxt = min(clause_end, following.start) if following and following.start >= item.end else clause_end
         before = text[own : item.start]
-        if re.search(r"(?:^|[,;] |\b)(?:and|that|then|but)(?: also)?,? $", before) and re.match(r",? (?:(?:the|each|all|any|both|either) )?[A-Za-z][\w'’]*", text[item.end : nxt]) and _verb_follows(text[item.end : nxt]):
+        if (
+            re.search(r"(?:^|[,;] |\b)(?:and|that|then|but)(?: also)?,? $", before)
+            and re.match(r",? (?:(?:the|each|all|any|both|either) )?[A-Za-z][\w'’]*", text[item.end : nxt])
+            and _verb_follows(text[item.end : nxt])
+        ):
             own = item.start
             before = ""
-        leads = re.fullmatch(r"[\W\d]*(?:\(?[a-z0-9]{1,3}[.)] )?(?:(?:and|or|then|but|also|that|order(?:ed)?|further|it is|accordingly|however|likewise|thus|therefore|instead|the court orders?|directs?|:)[ ,]*){0,5}[\W\d]*", before, re.I) is not None
+        leads = (
+            re.fullmatch(
+                r"[\W\d]*(?:\(?[a-z0-9]{1,3}[.)] )?(?:(?:and|or|then|but|also|that|order(?:ed)?|further|it is|"
+                r"accordingly|however|likewise|thus|therefore|instead|the court orders?|directs?|:)[ "
+                r",]*){0,5}[\W\d]*",
+                before,
+                re.I,
+            )
+            is not None
+        )
         if item.cue in ("to", "until", "through") and not before.strip() and own > sentence[0]:
             leads = False
         out.append(Clause(item, index, clause_start, clause_end, *sentence, own, nxt, leads))

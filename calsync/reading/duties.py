@@ -5,7 +5,7 @@ import re
 
 from msgspec import Struct
 
-from calsync.reading import acts, actors
+from calsync.reading import actors, acts
 from calsync.reading.clauses import Clause
 from calsync.reading.expressions import Expression
 from calsync.reading.expressions.anchors import canonical
@@ -13,24 +13,55 @@ from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative,
 from calsync.reading.passages import Passage
 
 _CONDITION = re.compile(
-    r"(?:^|[.;:(] |, (?:and |or |but )?|^(?:and|or|but) |\bthat |\bthen )?\b(?P<words>(?:if|should(?! not\b| be\b| have\b)|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|where|otherwise)\b"
-    r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
+    r"(?:^|[.;:(] |, (?:and |or |but )?|^(?:and|or|but) |\bthat |\bthen )?\b(?P<words>(?:if|should(?! "
+    r"not\b| be\b| have\b)|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|"
+    r"where|otherwise)\b"
+    r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|"
+    r"defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
     re.I,
 )
-_TRAILING = re.compile(r"[, ]\b(?P<words>(?:if|unless|should(?! not\b| be\b| have\b| the court\b)|in the event|provided that|to the extent|only if|so long as|for as long as|failing which|absent)\b(?! (?:ordered|directed)\b)[^.;]{3,120})", re.I)
+_TRAILING = re.compile(
+    r"[, ]\b(?P<words>(?:if|unless|should(?! not\b| be\b| have\b| the court\b)|in the event|provided "
+    r"that|to the extent|only if|so long as|for as long as|failing which|absent)\b(?! (?:ordered|"
+    r"directed)\b)[^.;]{3,120})",
+    re.I,
+)
 _IF_ANY = re.compile(r"\bif (?:any|necessary|needed|applicable|appropriate|desired)\b", re.I)
-_WISHING = re.compile(r"\b(?P<who>(?:any|a|each|either|no) (?:party|side|defendant|plaintiff|counsel|[\w-]+)) (?:who |that )?(?:wish(?:es|ing)|seek(?:s|ing)|desir(?:es|ing)|elect(?:s|ing)|intend(?:s|ing)|choos(?:es|ing)|want(?:s|ing)) (?P<what>(?:to |an? |the )?[^,;.]{3,80}?)(?= (?:shall|must|may|should|is|by|within)\b|,|;|$)", re.I)
-_WHOEVER = re.compile(r"^(?:whoever|anyone who|any(?:one)? [\w-]+ (?:who|that)) [^,;]{3,60}?(?= (?:shall|must|may))", re.I)
+_WISHING = re.compile(
+    r"\b(?P<who>(?:any|a|each|either|no) (?:party|side|defendant|plaintiff|counsel|[\w-]+)) (?:who |"
+    r"that )?(?:wish(?:es|ing)|seek(?:s|ing)|desir(?:es|ing)|elect(?:s|ing)|intend(?:s|ing)|"
+    r"choos(?:es|ing)|want(?:s|ing)) (?P<what>(?:to |an? |the )?[^,;.]{3,80}?)(?= (?:shall|must|may|"
+    r"should|is|by|within)\b|,|;|$)",
+    re.I,
+)
+_WHOEVER = re.compile(
+    r"^(?:whoever|anyone who|any(?:one)? [\w-]+ (?:who|that)) [^,;]{3,60}?(?= (?:shall|must|may))", re.I
+)
 _IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)
 _EACH_TIME = re.compile(r"^\W*whoever\b|\b(?:whenever|each time|every time|on each occasion)\b", re.I)
-_LATER = re.compile(r"\b(?:the )?(?P<which>later|latter|latest|earlier|earliest|sooner) of\b|\bwhichever (?:is|comes|occurs) (?P<or>later|last|earlier|sooner|first)\b", re.I)
+_LATER = re.compile(
+    r"\b(?:the )?(?P<which>later|latter|latest|earlier|earliest|sooner) of\b|\bwhichever (?:is|comes|"
+    r"occurs) (?P<or>later|last|earlier|sooner|first)\b",
+    re.I,
+)
 _EACH = re.compile(r"^(?:each|any|every)\b", re.I)
 _ACTS = (
-    r"(?:motions?|oppositions?|responses?|reply|replies|reports?|disclosures?|designations?|letters?|briefs?|complaints?|answers?|notices?|objections?|petitions?|statements?|certificates?|"
-    r"plans?|stipulations?|declarations?|requests?|supplement\w*|productions?|pleadings?|applications?|service|filing|receipt|receiving|serving|papers?|submissions?|invoice|pfs|writing|memorandum|brief|index|record|topics|notification)"
+    r"(?:motions?|oppositions?|responses?|reply|replies|reports?|disclosures?|designations?|letters?|"
+    r"briefs?|complaints?|answers?|notices?|objections?|petitions?|statements?|certificates?|"
+    r"plans?|stipulations?|declarations?|requests?|supplement\w*|productions?|pleadings?|"
+    r"applications?|service|filing|receipt|receiving|serving|papers?|submissions?|invoice|pfs|writing|"
+    r"memorandum|brief|index|record|topics|notification)"
 )
-_OF_FILING = re.compile(rf"\b{_ACTS}\b|\b(?:is|are|was|were|has been|have been|being) (?:filed|served|received|submitted|produced|disclosed|designated|lodged|completed|returned)\b", re.I)
-NOT_FILING = re.compile(r"\b(?:deadline|cut-?off|due date|close|closes|closed|ends?|expiration|hearing|conference|trial|argument|sentencing)\b", re.I)
+_OF_FILING = re.compile(
+    rf"\b{_ACTS}\b|\b(?:is|are|was|were|has been|have been|being) (?:filed|served|received|submitted|"
+    rf"produced|disclosed|designated|lodged|completed|returned)\b",
+    re.I,
+)
+NOT_FILING = re.compile(
+    r"\b(?:deadline|cut-?off|due date|close|closes|closed|ends?|expiration|hearing|conference|trial|"
+    r"argument|sentencing)\b",
+    re.I,
+)
 
 
 class Draft(Struct):
@@ -77,7 +108,13 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: "Draft
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
         kind = "recurring"
     quote = _quote(clause, view)
-    if passage.shape != "row" and not clause.leads and clause.own > clause.start and quote[0] >= clause.own and _CHANGED.match(before.strip() or item.cue):
+    if (
+        passage.shape != "row"
+        and not clause.leads
+        and clause.own > clause.start
+        and quote[0] >= clause.own
+        and _CHANGED.match(before.strip() or item.cue)
+    ):
         start = max(clause.start, item.start - 170)
         start = clause.start if start == clause.start else view.find(" ", start) + 1
         quote = _trim(view, start, item.end)
@@ -94,13 +131,21 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: "Draft
 def _clerk(view: str, clause: Clause) -> bool:
     """Whether the words are a clerk's docket form: "Responses due by 10/28/2013", "Trial set for 3/5/2018"."""
     lead = view[max(clause.own, clause.expression.start - 60) : clause.expression.end]
-    return clause.expression.part in ("date-numeric", "date-short") and re.search(r"\b(?:due|set|reset)\b(?: (?:by|for|on))? \d", lead, re.I) is not None
+    return (
+        clause.expression.part in ("date-numeric", "date-short")
+        and re.search(r"\b(?:due|set|reset)\b(?: (?:by|for|on))? \d", lead, re.I) is not None
+    )
 
 
 def _kind(kind: Kind, item: Expression) -> Kind:
     if item.kind == "urgent":
         return "undated-duty"
-    if item.kind == "recurring" or (item.anchor and _EACH.match(item.anchor) and kind != "hearing" and not re.match(r"any (?:defendant|part|settle|order|ruling|such)", item.anchor, re.I)):
+    if item.kind == "recurring" or (
+        item.anchor
+        and _EACH.match(item.anchor)
+        and kind != "hearing"
+        and not re.match(r"any (?:defendant|part|settle|order|ruling|such)", item.anchor, re.I)
+    ):
         return "recurring"
     return "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") else kind
 
@@ -110,14 +155,33 @@ def _act(passage: Passage, clause: Clause, before: str, after: str, previous: "D
     item = clause.expression
     if passage.shape == "row" and passage.head:
         head = passage.head
-        if re.search(r"\b(?:no later than|by|on or before)$", item.cue) and re.search(r"\bheld$|\bconference$|\bmediation$", head, re.I):
-            return "deadline", acts.lower_first(f"hold {acts.clean(re.sub(r' held$', '', head))}" if re.search(r"conference|mediation", head, re.I) else head), head
+        if re.search(r"\b(?:no later than|by|on or before)$", item.cue) and re.search(
+            r"\bheld$|\bconference$|\bmediation$", head, re.I
+        ):
+            return (
+                "deadline",
+                acts.lower_first(
+                    f"hold {acts.clean(re.sub(r' held$', '', head))}"
+                    if re.search(r"conference|mediation", head, re.I)
+                    else head
+                ),
+                head,
+            )
         if _is_hearing_title(head):
             return "hearing", acts.hearing_name(head, first=True) or head, head
-        return "deadline", acts.due(re.sub(r"\bdue\b.*$", "", head) or head) if not re.search(r"\bshall\b|\bmust\b", head) else _by_verb(head), head
+        return (
+            "deadline",
+            acts.due(re.sub(r"\bdue\b.*$", "", head) or head)
+            if not re.search(r"\bshall\b|\bmust\b", head)
+            else _by_verb(head),
+            head,
+        )
     view = passage.view.text
     text = _IF_ANY_ASIDE.sub("", (after if clause.leads else before)).strip(" ,")
-    heading = re.match(r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$", re.sub(r" ?\((?:if any|optional)\)", "", before).strip() + " ")
+    heading = re.match(
+        r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$",
+        re.sub(r" ?\((?:if any|optional)\)", "", before).strip() + " ",
+    )
     name = _hearing(before, after, clause, view)
     if name and item.kind != "urgent" and item.kind != "event":
         return "hearing", name, name
@@ -131,21 +195,41 @@ def _act(passage: Passage, clause: Clause, before: str, after: str, previous: "D
             title = f"{title} {after}"
         return "deadline", acts.due(title), title
     inside = re.match(r"^(?:if|should|unless|in the event|where|when)\b(?!.*,\s*$)[^;]*$", before.strip(), re.I)
-    main = re.match(r",? ?(?:then )?(?P<main>(?:the |each |any |all )?[^;]{2,60}? (?:shall|must|may|will)\b.*)", after, re.I) if inside and not clause.leads else None
+    main = (
+        re.match(
+            r",? ?(?:then )?(?P<main>(?:the |each |any |all )?[^;]{2,60}? (?:shall|must|may|will)\b.*)", after, re.I
+        )
+        if inside and not clause.leads
+        else None
+    )
     if main:
         subject, modal, verb = acts.split(main["main"])
         action = acts.duty(subject, modal, re.sub(r" ?\([^)]*\)", "", verb).split(", ")[0], limit=140)
-        second = re.search(r", and (?P<more>(?:file|serve|submit|notify|lodge|contact|show)\b[^,.;]{3,40}?)(?= (?:on|stating|with|that|in|by|upon)\b|[,.;])", verb)
-        return "deadline", f"{action} and {second['more']}" if second and second["more"] not in action else action, subject
+        second = re.search(
+            r", and (?P<more>(?:file|serve|submit|notify|lodge|contact|show)\b[^,.;]{3,40}?)(?= (?:on|stating|"
+            r"with|that|in|by|upon)\b|[,.;])",
+            verb,
+        )
+        return (
+            "deadline",
+            f"{action} and {second['more']}" if second and second["more"] not in action else action,
+            subject,
+        )
     changed = None
     if not clause.leads:
-        changed = _CHANGED.match(text) or _CORRECTED.search(text) or (None if before.strip() else _CHANGED.match(item.cue))
+        changed = (
+            _CHANGED.match(text) or _CORRECTED.search(text) or (None if before.strip() else _CHANGED.match(item.cue))
+        )
     if changed and clause.own > clause.sentence_start:
         if _CORRECTED.search(text):
             return "deadline", "date as corrected", ""
         thing = _thing(view[clause.sentence_start : clause.own])
-        if re.search(r"\b(?:for|to|by which|in which) .*\bto \w+", thing) and re.match(r"(?:the )?(?:time|date|deadline|period)\b", thing, re.I):
-            actor = re.match(r"(?:the )?(?:time|date|deadline|period) for (?P<who>[^,]{3,60}?) to (?P<verb>\w.*)", thing, re.I)
+        if re.search(r"\b(?:for|to|by which|in which) .*\bto \w+", thing) and re.match(
+            r"(?:the )?(?:time|date|deadline|period)\b", thing, re.I
+        ):
+            actor = re.match(
+                r"(?:the )?(?:time|date|deadline|period) for (?P<who>[^,]{3,60}?) to (?P<verb>\w.*)", thing, re.I
+            )
             if actor:
                 return "deadline", acts.clean(actor["verb"]), actor["who"]
         if _is_hearing_title(thing) and not re.search(r"\bdeadline|cut-?off|time\b", thing, re.I):
@@ -161,12 +245,18 @@ def _act(passage: Passage, clause: Clause, before: str, after: str, previous: "D
                 return "deadline", acts.clean(to_do["verb"]), subject
         if previous is not None and re.match(r"(?:jointly )?do (?:so|likewise|the same)\b", verb):
             return "deadline", previous.action, subject
-        if re.fullmatch(r"it|they|the same|these|this", subject.strip(), re.I) and previous is not None and re.match(r"be \w+ed\b|be due\b|be made\b", verb):
+        if (
+            re.fullmatch(r"it|they|the same|these|this", subject.strip(), re.I)
+            and previous is not None
+            and re.match(r"be \w+ed\b|be due\b|be made\b", verb)
+        ):
             return "deadline", previous.action, subject
         action = acts.duty(subject, modal, verb, after)
         if action and len(action) > 3:
             return "deadline", action, subject
-    granted = re.match(r",?(?: \([^)]*\))? (?:in which |within which |by which )?to (?P<verb>(?!\d)[^,;.]{3,90})", after)
+    granted = re.match(
+        r",?(?: \([^)]*\))? (?:in which |within which |by which )?to (?P<verb>(?!\d)[^,;.]{3,90})", after
+    )
     if granted:
         return "deadline", acts.clean(granted["verb"]), text
     if re.search(r"\bdue\b", text, re.I) and not clause.leads:
@@ -180,14 +270,34 @@ def _act(passage: Passage, clause: Clause, before: str, after: str, previous: "D
         return "deadline", acts.clean(_last_part(after.strip(" ,:"))) or "see the order", after
     inherited = _inherited(passage, clause)
     words = _last_part(text) or after
-    if previous is not None and previous.passage is passage and previous.context[0] == clause.sentence_start and not acts.due(words).startswith("complete"):
+    if (
+        previous is not None
+        and previous.passage is passage
+        and previous.context[0] == clause.sentence_start
+        and not acts.due(words).startswith("complete")
+    ):
         # "… shall file a notice by March 3 and a dismissal by April 3": the verb stands once.
         verb = previous.action.split(" ", 1)[0]
         thing = re.sub(r"^(?:and|or|then|also|but)\s+", "", words.strip(" ,"))
         if verb in acts.VERBS and re.match(r"(?:an?|the|any|its|their|all|[a-z]+['’]s?)\b", thing, re.I):
-            own = re.fullmatch(r"(?:the )?(?P<whose>plaintiff|defendant|respondent|petitioner)['’]?s?['’]?", thing, re.I)
-            return "deadline", previous.action if own else acts.clean(f"{verb} {acts.lower_first(acts._DETERMINER.sub('', thing))}"), thing
-    if inherited and re.match(r"^(?:and |or |then |also )*(?:(?:jointly|also|then) )?[a-z]+ ", text) and not re.match(r"^(?:and |the |any |its |their |all )*(?:\w+ )?(?:repl|respons|opposition|motion|objection|brief|defendant|plaintiff|deposition|expert|balance|hearing)", text, re.I):
+            own = re.fullmatch(
+                r"(?:the )?(?P<whose>plaintiff|defendant|respondent|petitioner)['’]?s?['’]?", thing, re.I
+            )
+            return (
+                "deadline",
+                previous.action if own else acts.clean(f"{verb} {acts.lower_first(acts._DETERMINER.sub('', thing))}"),
+                thing,
+            )
+    if (
+        inherited
+        and re.match(r"^(?:and |or |then |also )*(?:(?:jointly|also|then) )?[a-z]+ ", text)
+        and not re.match(
+            r"^(?:and |the |any |its |their |all )*(?:\w+ )?(?:repl|respons|opposition|motion|objection|brief|"
+            r"defendant|plaintiff|deposition|expert|balance|hearing)",
+            text,
+            re.I,
+        )
+    ):
         return "deadline", acts.clean(re.sub(r"^(?:and|or|then|also|shall|must)\s+", "", text)), inherited
     if not words.strip(" ,.") and passage.lead is not None:
         words = passage.lead.text
@@ -195,7 +305,10 @@ def _act(passage: Passage, clause: Clause, before: str, after: str, previous: "D
 
 
 _CHANGED = re.compile(
-    r"^,?(?: ?and)? ?(?:(?:is|are|be|has been|have been|shall be|will be) )?(?:hereby |now |VACATED and )*(?:re-?set|re-?scheduled|continued|extended|adjourned|moved|advanced|enlarged|changed|now|renoted|to|until|through|postponed|is corrected to read|corrected)\b", re.I
+    r"^,?(?: ?and)? ?(?:(?:is|are|be|has been|have been|shall be|will be) )?(?:hereby |now |VACATED "
+    r"and )*(?:re-?set|re-?scheduled|continued|extended|adjourned|moved|advanced|enlarged|changed|now|"
+    r"renoted|to|until|through|postponed|is corrected to read|corrected)\b",
+    re.I,
 )
 
 
@@ -205,11 +318,21 @@ _CORRECTED = re.compile(r"\bcorrected (?:to read|to)\b", re.I)
 def _thing(words: str) -> str:
     """What is changed, without the old date and without the beginning of the sentence."""
     words = re.sub(r"^.*(?:[;:]|\b(?:ordered|orders) that) ", "", words)
-    active = re.search(r"\b(?:continues|re-?sets|extends|advances|moves|adjourns|reschedules|postpones|enlarges|continuing|extending) (?P<what>(?:the|all|each|its|plaintiff|defendant)\b.*)$", words, re.I)
+    active = re.search(
+        r"\b(?:continues|re-?sets|extends|advances|moves|adjourns|reschedules|postpones|enlarges|"
+        r"continuing|extending) (?P<what>(?:the|all|each|its|plaintiff|defendant)\b.*)$",
+        words,
+        re.I,
+    )
     words = active["what"] if active else words
-    words = re.split(r",? ?\b(?:currently|presently|previously|originally|formerly|set for|scheduled for|set on|noticed for|which was|that was|is|are|be|from|of (?=[A-Z\d]))\b", words, maxsplit=1)[0]
+    words = re.split(
+        r",? ?\b(?:currently|presently|previously|originally|formerly|set for|scheduled for|set on|"
+        r"noticed for|which was|that was|is|are|be|from|of (?=[A-Z\d]))\b",
+        words,
+        maxsplit=1,
+    )[0]
     words = re.sub(r"^.*, (?=(?:the|this|all|each|its|their|plaintiff|defendant)\b)", "", words.strip(" ,"), flags=re.I)
-    return re.sub(r"^(?:and |the court |that |hereby |further )+", "", words.strip(" ,\"“"), flags=re.I)
+    return re.sub(r"^(?:and |the court |that |hereby |further )+", "", words.strip(' ,"“'), flags=re.I)
 
 
 def _by_verb(head: str) -> str:
@@ -247,9 +370,17 @@ def _is_hearing_title(title: str) -> bool:
     return (
         re.search(rf"\b{acts.HEARING}\b", title, re.I) is not None
         and re.search(
-            r"\b(?:deadline|cut-?off|last da(?:y|te)|statements?|briefs?|exhibits?|filings?|reports?|order|completed?|completion|held (?:no later|by)|no later|motions?(?! in limine\b.*hearing| hearing)|"
-            r"by$|memorand\w*|disclosures?|witness(?:es)? list|lists?|instructions?|prepar\w+|discovery|documents?|submissions?|materials|notebooks?|stipulations?|due|length|estimated)\b",
-            re.sub(r"hearing on .*|trial term|(?:motions? in limine|motions?|discovery|status report) (?:hearing|conference)", "hearing", title, flags=re.I),
+            r"\b(?:deadline|cut-?off|last da(?:y|te)|statements?|briefs?|exhibits?|filings?|reports?|order|"
+            r"completed?|completion|held (?:no later|by)|no later|motions?(?! in limine\b.*hearing| hearing)|"
+            r"by$|memorand\w*|disclosures?|witness(?:es)? list|lists?|instructions?|prepar\w+|discovery|"
+            r"documents?|submissions?|materials|notebooks?|stipulations?|due|length|estimated)\b",
+            re.sub(
+                r"hearing on .*|trial term|(?:motions? in limine|motions?|discovery|status report) (?:hearing|"
+                r"conference)",
+                "hearing",
+                title,
+                flags=re.I,
+            ),
             re.I,
         )
         is None
@@ -264,27 +395,60 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
     words = before if not clause.leads else after
     whole = f"{before} @ {after}"
     lead = item.cue
-    set_words = rf"\b{acts.HEARING}\b[^;]*?\b(?:set|reset|re-set|scheduled|held|heard|continued|adjourned|rescheduled|begin|begins|commence|commences|commencing|beginning|take place|convene|remains?|moved|advanced|proceed|is now|will be|shall be|is|for|on|at)\b[^;]*@"
-    if item.kind == "period" and not (item.relation and re.search(rf"\b{acts.HEARING}\b[^;]{{0,60}}\b(?:set|held|heard)\b", words, re.I)):
+    set_words = (
+        rf"\b{acts.HEARING}\b[^;]*?\b(?:set|reset|re-set|scheduled|held|heard|continued|adjourned|"
+        rf"rescheduled|begin|begins|commence|commences|commencing|beginning|take place|convene|remains?|"
+        rf"moved|advanced|proceed|is now|will be|shall be|is|for|on|at)\b[^;]*@"
+    )
+    if item.kind == "period" and not (
+        item.relation and re.search(rf"\b{acts.HEARING}\b[^;]{{0,60}}\b(?:set|held|heard)\b", words, re.I)
+    ):
         return None
-    if re.search(r"\b(?:file|submit|serve|serves|files|due|complete|completed|produce|filed|served|submitted|deadline|cut-?off|provide|contact|reserved|mail|e-mail|conduct|arrange|notify|prior to|in advance of)\b", words, re.I) and not re.search(r"\bappear\b", words, re.I):
-        if not re.search(rf"\b{acts.HEARING}\b(?: \w+){{0,4}} (?:set|reset|continued|rescheduled|scheduled)\b[^;,]{{0,25}}$", words, re.I):
+    if re.search(
+        r"\b(?:file|submit|serve|serves|files|due|complete|completed|produce|filed|served|submitted|"
+        r"deadline|cut-?off|provide|contact|reserved|mail|e-mail|conduct|arrange|notify|prior to|in "
+        r"advance of)\b",
+        words,
+        re.I,
+    ) and not re.search(r"\bappear\b", words, re.I):
+        if not re.search(
+            rf"\b{acts.HEARING}\b(?: \w+){{0,4}} (?:set|reset|continued|rescheduled|scheduled)\b[^;,]{{0,25}}$",
+            words,
+            re.I,
+        ):
             return None
-    if re.search(r"\b(?:no later than|not later than|on or before|by|within|until)$", lead) and not re.search(r"\b(?:set|ready)\b", words):
+    if re.search(r"\b(?:no later than|not later than|on or before|by|within|until)$", lead) and not re.search(
+        r"\b(?:set|ready)\b", words
+    ):
         return None
-    if not re.search(r" for (?:a |an )?(?:hearing|oral argument|argument|trial) (?:on |for |at )?$", words, re.I) and re.search(set_words, whole, re.I) or (clause.leads and re.match(rf"[^;]{{0,80}}\b{acts.HEARING}\b", after, re.I) and not acts.split(after)[1]):
+    if (
+        not re.search(r" for (?:a |an )?(?:hearing|oral argument|argument|trial) (?:on |for |at )?$", words, re.I)
+        and re.search(set_words, whole, re.I)
+    ) or (clause.leads and re.match(rf"[^;]{{0,80}}\b{acts.HEARING}\b", after, re.I) and not acts.split(after)[1]):
         name = acts.hearing_name(words)
         if name:
             return name
-    noticed = re.search(r"^(?P<thing>[^;,]*?) (?:is|are|shall be|will be|has been) (?:hereby )?(?:set|noticed|scheduled|calendared|placed)\b[^;]{0,30} for (?P<what>(?:a |an )?(?:\w+ )?(?:hearing|oral argument|argument|trial))\b", words, re.I)
+    noticed = re.search(
+        r"^(?P<thing>[^;,]*?) (?:is|are|shall be|will be|has been) (?:hereby )?(?:set|noticed|scheduled|"
+        r"calendared|placed)\b[^;]{0,30} for (?P<what>(?:a |an )?(?:\w+ )?(?:hearing|oral argument|"
+        r"argument|trial))\b",
+        words,
+        re.I,
+    )
     if noticed:
-        return f"{acts.clean(acts._DETERMINER.sub('', noticed['what'])).capitalize()} on {acts.lower_first(acts.clean(acts._DETERMINER.sub('', noticed['thing'].strip())))}"
+        return (
+            f"{acts.clean(acts._DETERMINER.sub('', noticed['what'])).capitalize()} on "
+            f"{acts.lower_first(acts.clean(acts._DETERMINER.sub('', noticed['thing'].strip())))}"
+        )
     if re.search(r"\b(?:will|shall|is|to) be (?:heard|argued)\b|\b(?:renoted|noted) for\b|\bappear\b", words, re.I):
         thing = re.split(r"\b(?:will|shall|is|to) be\b|\bis renoted\b", words, maxsplit=1)[0]
         return acts.hearing_name(words) or f"Hearing on {acts.clean(acts._DETERMINER.sub('', thing.strip()))}"
     if re.search(r"\b(?:hold|conduct|set)s? (?:a|an|the)\b", words, re.I):
         return acts.hearing_name(words)
-    if re.search(r"\b(?:settlement week|trial term|trial calendar|trial docket)\b", words, re.I) and item.kind == "date":
+    if (
+        re.search(r"\b(?:settlement week|trial term|trial calendar|trial docket)\b", words, re.I)
+        and item.kind == "date"
+    ):
         return acts.hearing_name(words)
     direct = re.search(rf"\b{acts.HEARING}\b[\s:–—-]*$", before, re.I)
     if direct and not re.search(r"\b(?:before|prior|after|following|of|at|for)\b[^,;]*$", before, re.I):
@@ -303,7 +467,9 @@ def _inherited(passage: Passage, clause: Clause) -> str | None:
     return subject if modal else None
 
 
-def _who(passage: Passage, clause: Clause, subject: str, action: str, kind: Kind, previous: "Draft | None") -> tuple[str, ...]:
+def _who(
+    passage: Passage, clause: Clause, subject: str, action: str, kind: Kind, previous: "Draft | None"
+) -> tuple[str, ...]:
     if kind == "hearing":
         return ("parties",)
     view = passage.view.text
@@ -312,7 +478,11 @@ def _who(passage: Passage, clause: Clause, subject: str, action: str, kind: Kind
         after = view[clause.expression.end : clause.next] if clause.leads else ""
         found = actors.named(acts.split(after)[0]) if after else ()
     if not found:
-        by = re.search(r"\bby (?:the )?((?:plaintiff|defendant|part(?:y|ies)|counsel|government|debtor)\w*)", view[clause.own : clause.next], re.I)
+        by = re.search(
+            r"\bby (?:the )?((?:plaintiff|defendant|part(?:y|ies)|counsel|government|debtor)\w*)",
+            view[clause.own : clause.next],
+            re.I,
+        )
         found = actors.named(by[1]) if by else ()
     if not found:
         inherited = _inherited(passage, clause)
@@ -321,7 +491,11 @@ def _who(passage: Passage, clause: Clause, subject: str, action: str, kind: Kind
         found = actors.named(passage.head)
     if not found and passage.lead is not None:
         found = actors.named(_actor_part(acts.split(passage.lead.text)[0]))
-    if not found and re.search(r"\b(?:discovery|initial disclosures|joint|mediation|confer|depositions?|settle\w*|stipulat\w+|parties)\b", action, re.I):
+    if not found and re.search(
+        r"\b(?:discovery|initial disclosures|joint|mediation|confer|depositions?|settle\w*|stipulat\w+|parties)\b",
+        action,
+        re.I,
+    ):
         found = ("parties",)
     return found
 
@@ -352,7 +526,9 @@ def _condition(passage: Passage, clause: Clause, subject: str, action: str) -> s
     wishing = _WISHING.search(view, clause.sentence_start, clause.end)
     if wishing:
         return _short(f"if {wishing['who'].lower().replace('any', 'a')} wishes {wishing['what']}")
-    trailing = _TRAILING.search(view[item.end : clause.sentence_end] if not clause.leads else view[item.end : clause.end])
+    trailing = _TRAILING.search(
+        view[item.end : clause.sentence_end] if not clause.leads else view[item.end : clause.end]
+    )
     if trailing and not _IF_ANY.match(trailing["words"]):
         return _short(trailing["words"])
     if _IF_ANY.search(view[clause.own : clause.next]):
@@ -375,7 +551,11 @@ def _short(words: str) -> str:
 
 
 def _place(after: str) -> str | None:
-    match = re.search(r"\b(?:in|at|by|via) (?P<place>(?:[\w.]+ ){0,3}?(?:Courtroom|Room|Chambers|Zoom|video(?:conference)?|telephone|phone|Suite)\b(?: (?:No\. )?[\w-]+)?(?: [A-Z]\b)?)", after)
+    match = re.search(
+        r"\b(?:in|at|by|via) (?P<place>(?:[\w.]+ ){0,3}?(?:Courtroom|Room|Chambers|Zoom|"
+        r"video(?:conference)?|telephone|phone|Suite)\b(?: (?:No\. )?[\w-]+)?(?: [A-Z]\b)?)",
+        after,
+    )
     return match["place"].strip(" ,.") if match else None
 
 
@@ -430,11 +610,28 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
     if item.kind == "recurring" and item.rrule:
         return Recurring(item.rrule, n=item.n, unit=item.unit, anchor=None, time=item.time, tz=item.tz), (), ()
     anchor = "order" if not item.relation or not item.anchor else canonical(item.anchor)
-    if not item.anchor and item.relation in ("thereafter", "later", "prior", "beforehand", "earlier", "after that", "in advance", "before", "afterwards", "afterward", "notice"):
+    if not item.anchor and item.relation in (
+        "thereafter",
+        "later",
+        "prior",
+        "beforehand",
+        "earlier",
+        "after that",
+        "in advance",
+        "before",
+        "afterwards",
+        "afterward",
+        "notice",
+    ):
         anchor = {"notice": "the act of which notice is given"}.get(item.relation, item.relation)
     if item.kind == "event" and not item.anchor:
         anchor = "order"
-    of_filing = bool(item.anchor) and anchor not in ("order", "service of order") and _OF_FILING.search(item.anchor) is not None and NOT_FILING.search(item.anchor) is None
+    of_filing = (
+        bool(item.anchor)
+        and anchor not in ("order", "service of order")
+        and _OF_FILING.search(item.anchor) is not None
+        and NOT_FILING.search(item.anchor) is None
+    )
     return (
         Relative(item.n, item.unit, item.direction or "after", anchor, known=item.known, n_alt=item.n_alt, of_filing=of_filing, time=item.time, tz=item.tz),
         tuple(flags),

@@ -12,7 +12,12 @@ from calsync.reading.model import Fixed, Flag, Recurring, Relative
 from calsync.reading.references import tokens
 
 _OPENS = re.compile(r"\b(?:earlier|sooner) than\b|\bbetween\b|\bon or after\b|\bafter\b|\bfrom\b")
-_WHICHEVER = re.compile(r"\bwhichever (?:is|comes|occurs|shall be)(?: the)? (?P<which>later|last|latest|earlier|sooner|first|earliest)\b|\b(?:the )?(?P<of>later|latest|last|earlier|earliest|sooner|first) (?:of|to occur of)\b", re.I)
+_WHICHEVER = re.compile(
+    r"\bwhichever (?:is|comes|occurs|shall be)(?: the)? (?P<which>later|last|latest|earlier|sooner|"
+    r"first|earliest)\b|\b(?:the )?(?P<of>later|latest|last|earlier|earliest|sooner|first) (?:of|to "
+    r"occur of)\b",
+    re.I,
+)
 
 
 def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]:
@@ -23,7 +28,7 @@ def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]
         if last is not None and last.passage is draft.passage:
             if _window(last, draft) or _branches(last, draft) or _first_of_many(last, draft):
                 continue
-        again = next((other for other in kept if _restates(draft, other, on)), None)
+        again = next((other for other in kept[-250:] if _restates(draft, other, on)), None)
         if again is not None:
             _told_again(draft, ledger)
             continue
@@ -46,10 +51,21 @@ def _window(first: Draft, second: Draft) -> bool:
     a, b = first.clause.expression, second.clause.expression
     if len(_between(first, second).strip(" ,")) > 4 or not _OPENS.search(a.cue):
         return False
-    if isinstance(second.basis, Relative) and isinstance(first.basis, Relative) and (a.cue.endswith("than") or "between" in a.cue):
+    if (
+        isinstance(second.basis, Relative)
+        and isinstance(first.basis, Relative)
+        and (a.cue.endswith("than") or "between" in a.cue)
+    ):
         second_basis = second.basis
         second.basis = msgspec.structs.replace(second_basis, earliest_n=first.basis.n)
-    elif isinstance(first.basis, Fixed) and isinstance(second.basis, Fixed) and first.basis.date and second.basis.date and first.basis.date < second.basis.date and ("between" in a.cue or "than" in a.cue):
+    elif (
+        isinstance(first.basis, Fixed)
+        and isinstance(second.basis, Fixed)
+        and first.basis.date
+        and second.basis.date
+        and first.basis.date < second.basis.date
+        and ("between" in a.cue or "than" in a.cue)
+    ):
         second.basis = msgspec.structs.replace(second.basis, range_start=first.basis.date)
     else:
         return False
@@ -73,11 +89,17 @@ def _branches(first: Draft, second: Draft) -> bool:
     between = _between(first, second)
     view = first.passage.view.text
     whichever = _WHICHEVER.search(view[first.clause.sentence_start : first.clause.sentence_end])
-    if not (re.fullmatch(r",? or,? (?:by )?", between) or (whichever and re.fullmatch(r",? (?:or|and),? (?:by )?", between))):
+    if not (
+        re.fullmatch(r",? or,? (?:by )?", between) or (whichever and re.fullmatch(r",? (?:or|and),? (?:by )?", between))
+    ):
         return False
     if first.kind != second.kind and "hearing" in (first.kind, second.kind):
         return False
-    main, other = (first, second) if first.clause.expression.kind == "date" or (isinstance(first.basis, Relative) and first.basis.n) else (second, first)
+    main, other = (
+        (first, second)
+        if first.clause.expression.kind == "date" or (isinstance(first.basis, Relative) and first.basis.n)
+        else (second, first)
+    )
     first.alternatives = (*first.alternatives, other.basis)
     first.also = (*first.also, other.clause)
     first.basis = main.basis
@@ -93,7 +115,11 @@ def _later_of(draft: Draft) -> None:
     match = _WHICHEVER.search(view[start : draft.clause.end])
     if match is None:
         return
-    if not draft.alternatives and not (match["of"] and match.start() + start < draft.clause.expression.start) and not match["which"]:
+    if (
+        not draft.alternatives
+        and not (match["of"] and match.start() + start < draft.clause.expression.start)
+        and not match["which"]
+    ):
         return
     if match["of"] and re.match(r"(?:first|last)", match["of"], re.I) and not re.search(r"to occur of", match[0]):
         return
@@ -105,9 +131,20 @@ def _later_of(draft: Draft) -> None:
 def _first_of_many(first: Draft, second: Draft) -> bool:
     """A recurrence and the first of it: "every 60 days, the first within 60 days of this order"."""
     between = _between(first, second)
-    if isinstance(first.basis, Recurring) and isinstance(second.basis, Relative) and re.search(r"\b(?:the |its )?first\b|\b(?:beginning|starting|commencing)\b", between + second.clause.expression.cue, re.I) and len(between) < 60:
+    if (
+        isinstance(first.basis, Recurring)
+        and isinstance(second.basis, Relative)
+        and re.search(
+            r"\b(?:the |its )?first\b|\b(?:beginning|starting|commencing)\b",
+            between + second.clause.expression.cue,
+            re.I,
+        )
+        and len(between) < 60
+    ):
         basis = second.basis
-        first.basis = msgspec.structs.replace(first.basis, n=basis.n, unit=basis.unit, direction=basis.direction, anchor=basis.anchor)
+        first.basis = msgspec.structs.replace(
+            first.basis, n=basis.n, unit=basis.unit, direction=basis.direction, anchor=basis.anchor
+        )
         first.also = (*first.also, second.clause)
         first.quote = (first.quote[0], max(first.quote[1], second.quote[1]))
         return True
@@ -125,7 +162,13 @@ def _restates(draft: Draft, other: Draft, on: dt.date | None) -> bool:
             return False
         in_words = other.clause.expression.part != "date-numeric"
         return in_words or bool(tokens(draft.action) & (tokens(other.action) | tokens(other.own_text)))
-    if isinstance(other.basis, Relative) and other.basis.anchor == "order" and on and other.basis.direction == "after" and other.basis.unit in ("days", "weeks"):
+    if (
+        isinstance(other.basis, Relative)
+        and other.basis.anchor == "order"
+        and on
+        and other.basis.direction == "after"
+        and other.basis.unit in ("days", "weeks")
+    ):
         if not tokens(draft.action) & (tokens(other.action) | tokens(other.own_text)):
             return False
         days = other.basis.n * (7 if other.basis.unit == "weeks" else 1)
@@ -141,18 +184,35 @@ def _told_again(draft: Draft, ledger: Ledger) -> None:
 
 def _conflicts(drafts: list[Draft]) -> None:
     """A reply that is due before the opposition it answers."""
+
     def about(draft: Draft, word: str) -> bool:
-        return re.search(rf"\b(?:{word})\b", draft.action, re.I) is not None and isinstance(draft.basis, Fixed) and draft.basis.date is not None
+        return (
+            re.search(rf"\b(?:{word})\b", draft.action, re.I) is not None
+            and isinstance(draft.basis, Fixed)
+            and draft.basis.date is not None
+        )
 
     for index, draft in enumerate(drafts):
         if not about(draft, r"repl(?:y|ies)"):
             continue
-        answered = next((other for other in reversed(drafts[:index]) if about(other, r"oppositions?|responses?|oppose|respond")), None)
+        answered = next(
+            (
+                other
+                for other in reversed(drafts[max(0, index - 40) : index])
+                if about(other, r"oppositions?|responses?|oppose|respond")
+            ),
+            None,
+        )
         if answered is None:
             continue
         assert isinstance(draft.basis, Fixed)
         assert isinstance(answered.basis, Fixed)
-        if draft.basis.date and answered.basis.date and draft.basis.date < answered.basis.date and answered.passage is draft.passage:
+        if (
+            draft.basis.date
+            and answered.basis.date
+            and draft.basis.date < answered.basis.date
+            and answered.passage is draft.passage
+        ):
             conflict: Flag = "internal-conflict"
             draft.flags = tuple(dict.fromkeys((*draft.flags, conflict)))
             draft.candidates = tuple(sorted({draft.basis.date, *draft.candidates}))

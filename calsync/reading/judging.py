@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 
 from msgspec import Struct
 
@@ -11,15 +12,28 @@ from calsync.reading.model import Reason
 from calsync.reading.passages import Passage
 
 _CITE = re.compile(
-    r"\([^()]{0,60}(?:\bCir\.|\bD\. ?[A-Z]|\b[NSEWCM]\.D\.|\bBankr\.|\bB\.A\.P\.|\bF\.\d|\bS\. ?Ct|\bApp\.|\bCal\.|\bSup\. ?Ct)[^()]{0,40}$"
+    r"\([^()]{0,60}(?:\bCir\.|\bD\. ?[A-Z]|\b[NSEWCM]\.D\.|\bBankr\.|\bB\.A\.P\.|\bF\.\d|\bS\. ?Ct|"
+    r"\bApp\.|\bCal\.|\bSup\. ?Ct)[^()]{0,40}$"
     r"|\b\d{1,4} (?:WL|F\.|U\.S\.(?! ?C)|S\. ?Ct|F\. ?Supp|B\.R\.|F\.R\.D\.)(?:(?!\. [A-Z][a-z]+ [a-z])[^;]){0,60}$"
 )
 _REPORTER = re.compile(r"\b(?:v\.|In re|Matter of) [^;]{3,90}(?:No\.|\d+ (?:F\.|U\.S\.|B\.R\.)|WL)[^;]{0,80}$")
 _NOUN_AFTER = re.compile(
-    r" ?(?:trial|track|period|stay|limit|maximum|notice|extension|deposits?|sentence|term|deadline|estimate|jury|bench|hearing|conference|course|plan|program|sales?|supply|report|deposition)\b", re.I
+    r" ?(?:trial|track|period|stay|limit|maximum|notice|extension|deposits?|sentence|term|deadline|"
+    r"estimate|jury|bench|hearing|conference|course|plan|program|sales?|supply|report|deposition)\b",
+    re.I,
 )
-_OF_STUFF = re.compile(r" of (?!the date|the order|this|entry|service|receipt|issuance)(?:\w+ )?(?:deposition|testimony|data|argument|time|discovery|examination|trial|work|delay|service time|imprisonment|supervised|probation|records?)\b", re.I)
-_FORWARD = re.compile(r"^(?:no sooner than|no earlier than|not sooner than|not earlier than|between|within|no later than|not later than|by|at least|not less than|no fewer than|no more than|not more than|in|on or before|no less than|not fewer than|nlt|w/in|in no event later than|no event later than)\b|\b(?:within|no later than|not later than)$")
+_OF_STUFF = re.compile(
+    r" of (?!the date|the order|this|entry|service|receipt|issuance)(?:\w+ )?(?:deposition|testimony|"
+    r"data|argument|time|discovery|examination|trial|work|delay|service time|imprisonment|supervised|"
+    r"probation|records?)\b",
+    re.I,
+)
+_FORWARD = re.compile(
+    r"^(?:no sooner than|no earlier than|not sooner than|not earlier than|between|within|no later "
+    r"than|not later than|by|at least|not less than|no fewer than|no more than|not more than|in|on or "
+    r"before|no less than|not fewer than|nlt|w/in|in no event later than|no event later than)\b|"
+    r"\b(?:within|no later than|not later than)$"
+)
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -43,8 +57,10 @@ def marked(view: str, clause: Clause, where: str, others: list[tuple[int, int]])
     }[where]
     out: list[str] = []
     at = start
-    for a, b in others:
-        if b <= start or a >= end:
+    for a, b in others[max(0, bisect_left(others, (start, 0)) - 1) :]:
+        if a >= end:
+            break
+        if b <= start:
             continue
         a, b = max(a, at), min(b, end)
         if a >= item.end or b <= item.start:
@@ -58,11 +74,20 @@ def marked(view: str, clause: Clause, where: str, others: list[tuple[int, int]])
 
 
 _FUTURE = re.compile(
-    r"\b(?:shall|must|will|is due|are due|due|(?:is|are) (?:\w+ )?(?:ordered|directed|required|to|given|granted|allowed)|has until|have until|ordered to|extended|continued|reset|deadline)\b", re.I
+    r"\b(?:shall|must|will|is due|are due|due|(?:is|are) (?:\w+ )?(?:ordered|directed|required|to|"
+    r"given|granted|allowed)|has until|have until|ordered to|extended|continued|reset|deadline)\b",
+    re.I,
 )
 
 
-def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: dt.date | None, before: Verdict | None = None, earlier: int = 0) -> Verdict:
+def judge(
+    passage: Passage,
+    clause: Clause,
+    others: list[tuple[int, int]],
+    on: dt.date | None,
+    before: Verdict | None = None,
+    earlier: int = 0,
+) -> Verdict:
     """Whether an expression states the time of a directive.
 
     `others` are the core spans of the passage's expressions, this one's among them. What the order says of itself
@@ -72,28 +97,54 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
     item = clause.expression
     if before is not None and before.reason in ("recital", "vacated", "superseded", "citation") and item.kind == "date":
         since = view[earlier : item.core_start]
-        joined = r"[ ,]*(?:and|or|&)[ ](?:on |the |of |again )*" if before.reason != "recital" else r"[ ,]*(?:and|or|through|to|-|–|&)[ ](?:on |the |of |again )*"
+        joined = (
+            r"[ ,]*(?:and|or|&)[ ](?:on |the |of |again )*"
+            if before.reason != "recital"
+            else r"[ ,]*(?:and|or|through|to|-|–|&)[ ](?:on |the |of |again )*"
+        )
         if re.fullmatch(joined, since):
             return before
     if item.kind == "period" and not item.relation:
         # "an additional three weeks, until August 8": the date says it all.
-        if re.match(r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#", texts_after(view, clause, others)):
+        if re.match(
+            r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#",
+            texts_after(view, clause, others),
+        ):
             return Verdict("told again as a date", "other")
-    if item.kind == "period" and item.relation and before is not None and re.fullmatch(r"(?:, | \()(?:i\.e\.,? |that is,? |which is )?", view[earlier : item.start]) and before.kind == "date" and before.date:
+    if (
+        item.kind == "period"
+        and item.relation
+        and before is not None
+        and re.fullmatch(r"(?:, | \()(?:i\.e\.,? |that is,? |which is )?", view[earlier : item.start])
+        and before.kind == "date"
+        and before.date
+    ):
         return Verdict("how the date before it was counted", "other")
-    if item.kind == "period" and re.search(r"\d \($", view[max(0, item.start - 12) : item.start]) and view[item.end : item.end + 1] == ")":
+    if (
+        item.kind == "period"
+        and re.search(r"\d \($", view[max(0, item.start - 12) : item.start])
+        and view[item.end : item.end + 1] == ")"
+    ):
         return Verdict("told beside the date", "other")
     column = next((name for a, b, name in passage.columns if a <= item.core_start < b), "")
     if column in ("old", "asked"):
         return Verdict(f"table column: {column}", "superseded" if column == "old" else "recital")
-    if _CITE.search(view[max(clause.sentence_start, item.core_start - 120) : item.core_start]) or _REPORTER.search(view[max(clause.sentence_start, item.core_start - 160) : item.core_start]):
+    if _CITE.search(view[max(clause.sentence_start, item.core_start - 120) : item.core_start]) or _REPORTER.search(
+        view[max(clause.sentence_start, item.core_start - 160) : item.core_start]
+    ):
         return Verdict("citation", "citation")
     texts = {where: marked(view, clause, where, others) for where in ("clause", "sentence", "own")}
     quoted = _quoted(view, clause)
     if quoted:
-        if re.search(r"@[^;]*\b(?:correct|read|replac|chang)", texts["sentence"]) and not re.search(r"\bto read\b|\bshould (?:be|read)\b|with\b", view[clause.sentence_start : item.start]):
+        if re.search(r"@[^;]*\b(?:correct|read|replac|chang)", texts["sentence"]) and not re.search(
+            r"\bto read\b|\bshould (?:be|read)\b|with\b", view[clause.sentence_start : item.start]
+        ):
             return Verdict("erratum", "superseded")
-        if re.search(r"(?:to read|should (?:be|read)|corrected to|changed to|replaced (?:with|by))[ :\"“]*$", view[clause.sentence_start : item.start], re.I):
+        if re.search(
+            r"(?:to read|should (?:be|read)|corrected to|changed to|replaced (?:with|by))[ :\"“]*$",
+            view[clause.sentence_start : item.start],
+            re.I,
+        ):
             return Verdict("erratum, new", None)
         denied = re.search(r"\b(?:is|are) (?:therefore |hereby )?denied\b", view[item.end : clause.sentence_end], re.I)
         return Verdict("in quotation marks", "denied" if denied else "quoted-rule")
@@ -103,35 +154,66 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
             return quantity
     for rule in verdicts.RULES:
         # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
-        if item.kind == "date" and rule.outcome == "advisory" or (item.kind in ("urgent", "event") and rule.outcome in ("superseded", "vacated")) or (item.kind == "recurring" and rule.outcome in ("recital", "superseded", "vacated")):
+        if (
+            (item.kind == "date" and rule.outcome == "advisory")
+            or (item.kind in ("urgent", "event") and rule.outcome in ("superseded", "vacated"))
+            or (item.kind == "recurring" and rule.outcome in ("recital", "superseded", "vacated"))
+        ):
             continue
         if rule.pattern.search(texts[rule.where]):
             return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
     if item.kind == "date" and item.date and on and item.date < on and passage.shape != "row":
         if not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
             return Verdict("a day before the order, and no words of duty", "recital")
-    if item.kind == "date" and item.cue in ("after", "on or after", "not before") and not re.search(r"\b(?:no|not|never|hearing|conference|trial|cannot)\b", view[clause.start : item.start], re.I):
+    if (
+        item.kind == "date"
+        and item.cue in ("after", "on or after", "not before")
+        and not re.search(
+            r"\b(?:no|not|never|hearing|conference|trial|cannot)\b", view[clause.start : item.start], re.I
+        )
+    ):
         return Verdict("the earliest day, no deadline", "other")
     if item.kind == "event":
-        if re.search(r"\b(?:date of (?:this|the) (?:order|notice)|date hereof)\b", view[item.start : item.end + 8], re.I):
+        if re.search(
+            r"\b(?:date of (?:this|the) (?:order|notice)|date hereof)\b", view[item.start : item.end + 8], re.I
+        ):
             return Verdict("the order's own day", "other")
         if re.match(r",? \(?(?:i\.e\.|that is|namely),?(?: by| on)? #", texts_after(view, clause, others)):
             return Verdict("told again as a date", "other")
     if passage.shape == "row":
         return _row(passage, clause, view)
-    if item.kind == "recurring" and not re.search(r"every|each|on ", view[item.core_start : item.core_end], re.I) and re.match(r" [a-z]+(?:ly)?(?= )", view[item.end :]) and not re.search(r"\b(?:shall|must|to|file|submit|report|provide)\b", view[clause.own : item.start]):
+    if (
+        item.kind == "recurring"
+        and not re.search(r"every|each|on ", view[item.core_start : item.core_end], re.I)
+        and re.match(r" [a-z]+(?:ly)?(?= )", view[item.end :])
+        and not re.search(r"\b(?:shall|must|to|file|submit|report|provide)\b", view[clause.own : item.start])
+    ):
         return Verdict("an adjective, no recurrence", "other")
-    if item.kind == "date" and item.part == "date-month" and not _FORWARD.search(item.cue) and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I):
+    if (
+        item.kind == "date"
+        and item.part == "date-month"
+        and not _FORWARD.search(item.cue)
+        and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I)
+    ):
         return Verdict("month as a name", "other")
     text = texts["clause"] if not clause.leads else texts["clause"]
     for rule in verdicts.DUTIES:
         if rule.pattern.search(text):
             return Verdict(rule.name, None)
-    if passage.lead is not None and re.search(r":$|\bshall\b|\bmust\b|deadline|schedule|dates?", passage.lead.text, re.I) and passage.shape == "item":
+    if (
+        passage.lead is not None
+        and re.search(r":$|\bshall\b|\bmust\b|deadline|schedule|dates?", passage.lead.text, re.I)
+        and passage.shape == "item"
+    ):
         return Verdict("item under a lead-in", None)
     if re.search(r"^[^.]{2,70}: ?[^.]{0,20}@", texts["clause"]) and item.kind in ("date", "period"):
         return Verdict("event: time", None)
-    if re.search(r"(?:^|[ ,(])(?:brief|reply|response|opposition|motion|objection|report|statement|answer|disclosure|hearing|conference|trial)s?\b[^.;]{0,60}@", texts["clause"], re.I):
+    if re.search(
+        r"(?:^|[ ,(])(?:brief|reply|response|opposition|motion|objection|report|statement|answer|"
+        r"disclosure|hearing|conference|trial)s?\b[^.;]{0,60}@",
+        texts["clause"],
+        re.I,
+    ):
         return Verdict("filing and time", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
 
@@ -139,8 +221,9 @@ def judge(passage: Passage, clause: Clause, others: list[tuple[int, int]], on: d
 def texts_after(view: str, clause: Clause, others: list[tuple[int, int]]) -> str:
     """The next words after an expression, a following time as `#`."""
     end = clause.expression.end
-    following = next((a for a, _ in others if a >= end), None)
-    return view[end : following] + "#" if following is not None and following < end + 30 else view[end : end + 30]
+    place = bisect_left(others, (end, 0))
+    following = others[place][0] if place < len(others) else None
+    return view[end:following] + "#" if following is not None and following < end + 30 else view[end : end + 30]
 
 
 def _quoted(view: str, clause: Clause) -> bool:
@@ -157,15 +240,27 @@ def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
     item = clause.expression
     after = view[item.core_end : item.core_end + 40]
     if item.part == "adjective":
-        granted = re.search(r"\b(?:granted|given|has|have|shall have|allowed)\b[^;]{0,40}$", view[clause.start : item.start], re.I)
-        if re.match(r" ?(?:extension|period|deadline)\b", after, re.I) and granted and not re.search(r"\bdenied\b", view[clause.start : clause.end], re.I):
+        granted = re.search(
+            r"\b(?:granted|given|has|have|shall have|allowed)\b[^;]{0,40}$", view[clause.start : item.start], re.I
+        )
+        if (
+            re.match(r" ?(?:extension|period|deadline)\b", after, re.I)
+            and granted
+            and not re.search(r"\bdenied\b", view[clause.start : clause.end], re.I)
+        ):
             return None
         return Verdict("length used as an adjective", "other")
-    if not item.relation and re.search(
-        r"\b(?:not (?:to )?exceed(?:ing)?|limited to|a maximum of|exceed|a further|estimated|approximately|about|last(?:ing)?|allotted|length of [\w ]{0,20}is|ETT|estimate|at least|no more than|no longer than|up to) $",
-        view[: item.core_start],
-        re.I,
-    ) and not re.match(r" (?:before|prior|in advance|notice)", after):
+    if (
+        not item.relation
+        and re.search(
+            r"\b(?:not (?:to )?exceed(?:ing)?|limited to|a maximum of|exceed|a further|estimated|"
+            r"approximately|about|last(?:ing)?|allotted|length of [\w ]{0,20}is|ETT|estimate|at least|no more "
+            r"than|no longer than|up to) $",
+            view[max(0, item.core_start - 60) : item.core_start],
+            re.I,
+        )
+        and not re.match(r" (?:before|prior|in advance|notice)", after)
+    ):
         return Verdict("length with a limit", "other")
     if _OF_STUFF.match(after):
         return Verdict("length of something", "other")
@@ -175,7 +270,12 @@ def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
         return Verdict("length in a table", "other")
     if not item.relation and not _FORWARD.search(item.cue) and item.kind == "period":
         left = view[clause.start : item.core_start]
-        if re.search(r"\b(?:has|have|granted|given|allowed|afforded|shall have|additional|extended|extension of|deadline|due|stayed for|continued for|tolled|extend(?:ed)? (?:by|for))\b[^;]{0,40}$", left, re.I):
+        if re.search(
+            r"\b(?:has|have|granted|given|allowed|afforded|shall have|additional|extended|extension of|"
+            r"deadline|due|stayed for|continued for|tolled|extend(?:ed)? (?:by|for))\b[^;]{0,40}$",
+            left,
+            re.I,
+        ):
             return None
         if re.match(r" (?:from|of|after|before|prior|in which|to \w+)", after):
             return None
@@ -187,6 +287,10 @@ def _row(passage: Passage, clause: Clause, view: str) -> Verdict:
     item = clause.expression
     if item.kind == "recurring" or item.kind == "urgent":
         return Verdict("word in a row's title", "other")
-    if item.kind == "event" and not re.search(r"\d", view[item.start : item.end]) and any(char.isdigit() for char in view[item.end :]):
+    if (
+        item.kind == "event"
+        and not re.search(r"\d", view[item.start : item.end])
+        and any(char.isdigit() for char in view[item.end :])
+    ):
         return Verdict("event in a row's title", "other")
     return Verdict("row of a schedule", None)

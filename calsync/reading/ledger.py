@@ -1,6 +1,7 @@
 """The account of a text's time expressions: each in exactly one of deadlines, not deadlines, unresolved."""
 
 import datetime as dt
+from bisect import bisect_left
 
 from msgspec import Struct
 
@@ -26,7 +27,7 @@ class Ledger:
     def __init__(self, document: Document, cleaned: Cleaned, own: tuple[tuple[int, int, str], ...]) -> None:
         self.document = document
         self.cleaned = cleaned
-        self.own = [(start, end) for start, end, _ in own]
+        self.own = sorted((start, end) for start, end, _ in own)
         self.lines: list[Line] = []
         self._not: list[NotDeadline] = []
         self._unresolved: list[Unresolved] = []
@@ -36,7 +37,8 @@ class Ledger:
 
     def is_own_date(self, start: int, end: int) -> bool:
         """Whether a span of the document is one of the order's own dates, which the caption found."""
-        return any(a < end and start < b for a, b in self.own)
+        place = bisect_left(self.own, (end, 0))
+        return place > 0 and any(a < end and start < b for a, b in self.own[max(0, place - 3) : place])
 
     def deadline(self, start: int, end: int, part: str, why: str) -> None:
         self.lines.append(Line(start, end, part, "deadline", why))
@@ -52,16 +54,21 @@ class Ledger:
     def account_for_the_rest(self, on: dt.date | None) -> None:
         """Adds what stands in the furniture: stamps, running heads, marks taken off before reading."""
         text = self.document.text
-        spans = sorted((start, end) for start, end, kind in self.cleaned.removed if kind in ("stamp", "header", "page-foot"))
+        spans = sorted(
+            (start, end) for start, end, kind in self.cleaned.removed if kind in ("stamp", "header", "page-foot")
+        )
         known = sorted((line.start, line.end) for line in self.lines)
+        added: set[tuple[int, int]] = set()
         for start, end in [*spans, *self.own]:
             view = flatten(text, start, end)
             for item in find(view.text, on):
                 if item.kind != "date":
                     continue
                 a, b = view.span(item.core_start, item.core_end)
-                if not any(x < b and a < y for x, y in known):
-                    known.append((a, b))
+                place = bisect_left(known, (b, 0))
+                told = any(x < b and a < y for x, y in known[max(0, place - 2) : place])
+                if not told and (a, b) not in added:
+                    added.add((a, b))
                     self.reject(a, b, item.part, "stamp", "the order's own stamp or signature")
 
     def not_deadlines(self) -> tuple[NotDeadline, ...]:

@@ -15,11 +15,15 @@ Shape = Literal["prose", "item", "row"]
 
 _LABEL = re.compile(
     r"[ \t]*(?:[-*•–]\s+|\*\*\s*)?(?:(?:(?:Section|Part|Paragraph|PART|SECTION|¶|Step|No\.)\s*)?"
-    r"(\((?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?!\w)|\d{1,2}(?:\.\d{1,2}){1,3})|[-*•–](?=\s)|(?:Part|PART|Section|SECTION|Article|ARTICLE)\s+[IVX\d]{1,5}\b[.:]?)"
+    r"(\((?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|"
+    r"[ivxIVX]{1,5})[.)](?!\w)|\d{1,2}(?:\.\d{1,2}){1,3})|[-*•–](?=\s)|(?:Part|PART|Section|SECTION|"
+    r"Article|ARTICLE)\s+[IVX\d]{1,5}\b[.:]?)"
     r"(?=\s+\S)"
 )
 _CLOSED = re.compile(r"[.:;?!][”\"’')\]]{0,2}\s*$")
-_GOES_ON = re.compile(r"\b(?:of|within|by|the|and|or|to|for|in|on|at|than|before|after|from|a|an|that|is|are|shall|must|be|,)\s*$", re.I)
+_GOES_ON = re.compile(
+    r"\b(?:of|within|by|the|and|or|to|for|in|on|at|than|before|after|from|a|an|that|is|are|shall|must|be|,)\s*$", re.I
+)
 
 
 class Passage(Struct, frozen=True):
@@ -51,7 +55,17 @@ def split(text: str, notes: tuple[tuple[int, int], ...] = ()) -> tuple[Passage, 
         for piece in found:
             if isinstance(piece, rows.Row):
                 out.append(
-                    Passage(piece.start, piece.end, "row", piece.view, outline.label, outline.lead, piece.head, piece.columns, top=outline.top)
+                    Passage(
+                        piece.start,
+                        piece.end,
+                        "row",
+                        piece.view,
+                        outline.label,
+                        outline.lead,
+                        piece.head,
+                        piece.columns,
+                        top=outline.top,
+                    )
                 )
                 continue
             for start, end in _items(text, piece):
@@ -79,7 +93,9 @@ class _Outline:
         if style in ("1", "A", "I") or self.top is None:
             self.top = label or self.top
         passage = Passage(start, end, "item" if match else "prose", view, label or None, self.lead, top=self.top)
-        opens = view.text.endswith((":", "—")) or (match is not None and not _CLOSED.search(view.text) and not re.search(r"\b(?:and|or)$", view.text))
+        opens = view.text.endswith((":", "—")) or (
+            match is not None and not _CLOSED.search(view.text) and not re.search(r"\b(?:and|or)$", view.text)
+        )
         if opens and len(view.text) < 900:
             self.lead, self.lead_style, self.label = view, style or "none", label
         return passage
@@ -107,7 +123,12 @@ def _groups(text: str) -> list[tuple[int, int]]:
             tail = text[max(last_start, last_end - 200) : last_end]
             head = text[start : start + 60].lstrip()
             goes_on = head[:1].islower() or (_GOES_ON.search(tail) and head[:1].isalnum())
-            if goes_on and not _CLOSED.search(tail) and not _LABEL.match(text, start) and len(tail.split("\n")[-1].strip()) > 12:
+            if (
+                goes_on
+                and not _CLOSED.search(tail)
+                and not _LABEL.match(text, start)
+                and len(tail.split("\n")[-1].strip()) > 12
+            ):
                 groups[-1] = (last_start, end)
                 continue
         groups.append((start, end))
@@ -130,7 +151,11 @@ def _items(text: str, group: tuple[int, int]) -> list[tuple[int, int]]:
 
 def _new_item(match: re.Match[str], previous: str) -> bool:
     """Not where the line before ends in "Rule" or "No.", and its number merely wrapped."""
-    if re.search(r"\b(?:Rules?|No|Nos|R|L\.R|LR|ECF|Dkt|Doc|Docket|§|P|Civ|App|paragraph|¶|Exhibit|Part|Section|April|May|June|July|March|January|February|August|September|October|November|December)\.?\s*$", previous):
+    if re.search(
+        r"\b(?:Rules?|No|Nos|R|L\.R|LR|ECF|Dkt|Doc|Docket|§|P|Civ|App|paragraph|¶|Exhibit|Part|Section|"
+        r"April|May|June|July|March|January|February|August|September|October|November|December)\.?\s*$",
+        previous,
+    ):
         return False
     written = (match[1] or "").strip()
     closed = bool(_CLOSED.search(previous)) or re.search(r"(?:,| and| or)\s*$", previous) is not None
@@ -138,10 +163,18 @@ def _new_item(match: re.Match[str], previous: str) -> bool:
         return False
     if written and written[0].isdigit() and not closed and len(previous.strip()) > 62:
         return False
-    if written.startswith("(") and re.match(r"\s*(?:business |court |calendar )?(?:day|hour|week|month|year)", match.string[match.end() :], re.I):
+    if written.startswith("(") and re.match(
+        r"\s*(?:business |court |calendar )?(?:day|hour|week|month|year)", match.string[match.end() :], re.I
+    ):
         return False
     single = (match[1] or "").strip("(). ")
-    return not (single.isalpha() and len(single) == 1 and not match[1].startswith("(") and single.lower() not in "abcdefghijklmnoi" and not _CLOSED.search(previous))
+    return not (
+        single.isalpha()
+        and len(single) == 1
+        and not match[1].startswith("(")
+        and single.lower() not in "abcdefghijklmnoi"
+        and not _CLOSED.search(previous)
+    )
 
 
 def _joined(text: str, passages: list[Passage]) -> list[Passage]:
@@ -165,7 +198,16 @@ def _paired(passages: list[Passage]) -> list[Passage]:
             continue
         for head, at in zip(heads, run, strict=True):
             passage = out[at]
-            out[at] = Passage(passage.start, passage.end, "row", passage.view, passage.label, passage.lead, head.view.text.rstrip(": "), top=passage.top)
+            out[at] = Passage(
+                passage.start,
+                passage.end,
+                "row",
+                passage.view,
+                passage.label,
+                passage.lead,
+                head.view.text.rstrip(": "),
+                top=passage.top,
+            )
     return out
 
 
@@ -176,6 +218,17 @@ def _footnotes(passages: list[Passage], notes: tuple[tuple[int, int], ...]) -> l
     for passage in passages:
         note = any(start < passage.end and passage.start < end for start, end in notes)
         if note and not passage.note:
-            passage = Passage(passage.start, passage.end, passage.shape, passage.view, passage.label, passage.lead, passage.head, passage.columns, True, passage.top)
+            passage = Passage(
+                passage.start,
+                passage.end,
+                passage.shape,
+                passage.view,
+                passage.label,
+                passage.lead,
+                passage.head,
+                passage.columns,
+                True,
+                passage.top,
+            )
         out.append(passage)
     return out

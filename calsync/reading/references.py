@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 import msgspec
 from dateutil.relativedelta import relativedelta
@@ -13,40 +14,166 @@ from calsync.timing.model import Unit
 
 _BARE = ("thereafter", "later", "after that", "afterwards", "afterward", "hence", "therefrom")
 _BARE_BEFORE = ("prior", "beforehand", "earlier", "in advance", "before")
-_CLOSING = re.compile(r"\b(?:clos(?:e|es|ed|ing)|cut-?off|deadline|end|ends|ended|expir\w+|complet\w+|conclu\w+|finish\w*|due date|last day)\b", re.I)
-_STOP = frozenset(
-    "the a an of to for and or in on by with is are be been was were this that these those its their his her any all each such said at from no not later than before after within "
-    "date day days time file files filed filing serve served service submit due complete completed completion close closes closed cutoff cut-off cut off end ends deadline conclude concluded conclusion "
-    "set held scheduled party parties plaintiff defendant shall must will may court order if other first initial final last new hereby which currently now who".split()
+_CLOSING = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|cut-?off|deadline|end|ends|ended|expir\w+|complet\w+|conclu\w+|"
+    r"finish\w*|due date|last day)\b",
+    re.I,
 )
-_INDEFINITE = re.compile(r"^(?:a|an|any|each|every|such an?|the (?:next|scheduled|relevant|applicable|expiring|requested))\b", re.I)
+_STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "for",
+        "and",
+        "or",
+        "in",
+        "on",
+        "by",
+        "with",
+        "is",
+        "are",
+        "be",
+        "been",
+        "was",
+        "were",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "any",
+        "all",
+        "each",
+        "such",
+        "said",
+        "at",
+        "from",
+        "no",
+        "not",
+        "later",
+        "than",
+        "before",
+        "after",
+        "within",
+        "date",
+        "day",
+        "days",
+        "time",
+        "file",
+        "files",
+        "filed",
+        "filing",
+        "serve",
+        "served",
+        "service",
+        "submit",
+        "due",
+        "complete",
+        "completed",
+        "completion",
+        "close",
+        "closes",
+        "closed",
+        "cutoff",
+        "cut-off",
+        "cut",
+        "off",
+        "end",
+        "ends",
+        "deadline",
+        "conclude",
+        "concluded",
+        "conclusion",
+        "set",
+        "held",
+        "scheduled",
+        "party",
+        "parties",
+        "plaintiff",
+        "defendant",
+        "shall",
+        "must",
+        "will",
+        "may",
+        "court",
+        "order",
+        "if",
+        "other",
+        "first",
+        "initial",
+        "final",
+        "last",
+        "new",
+        "hereby",
+        "which",
+        "currently",
+        "now",
+        "who",
+    ]
+)
+_INDEFINITE = re.compile(
+    r"^(?:a|an|any|each|every|such an?|the (?:next|scheduled|relevant|applicable|expiring|requested))\b", re.I
+)
 _ITS_OWN = re.compile(r"\b(?:sought|seeks?|at issue|to be (?:changed|extended)|expiring|requested)\b", re.I)
-_PRONOUN = re.compile(r"^(?:it|them|that (?:date|deadline|day)|such date|the (?:same|foregoing|above)(?: date| deadline)?|said date|this (?:date|deadline))$", re.I)
+_PRONOUN = re.compile(
+    r"^(?:it|them|that (?:date|deadline|day)|such date|the (?:same|foregoing|above)(?: date| "
+    r"deadline)?|said date|this (?:date|deadline))$",
+    re.I,
+)
 _THAT = re.compile(r"^(?:that|such|said|this|those) (?P<noun>[\w -]+)$", re.I)
 _VERBAL = re.compile(
-    r"\b(?:entry|issuance|conclusion|completion|rulings?|denial|grant|transfer|appointment|return|appearance|appears|notification|approval|remand|mandate|lifting|lifted|rules|decision|inspection|appointed|"
-    r"is|are|has|have|been|receiving|retention|selection|substitution|removal|consummation|effective date|conferring|discharge)\b", re.I
+    r"\b(?:entry|issuance|conclusion|completion|rulings?|denial|grant|transfer|appointment|return|"
+    r"appearance|appears|notification|approval|remand|mandate|lifting|lifted|rules|decision|"
+    r"inspection|appointed|"
+    r"is|are|has|have|been|receiving|retention|selection|substitution|removal|consummation|effective "
+    r"date|conferring|discharge)\b",
+    re.I,
 )
 _PARAGRAPH = re.compile(r"\b(?:paragraph|para\.|¶|section|item|part) (?P<label>[\w.()]+?)(?: (?:above|below))?$", re.I)
 
 
-def tokens(words: str) -> set[str]:
+_PREFIXED = re.compile(r"\b(pre|cut|non|sur)-(?=\w)")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WORD = re.compile(r"[a-z0-9][\w'’]*")
+
+
+@lru_cache(maxsize=8192)
+def tokens(words: str) -> frozenset[str]:
     """The telling words of a name, plain forms."""
-    out = set()
-    words = re.sub(r"\b(pre|cut|non|sur)-(?=\w)", r"\1", words.lower()).replace("-", " ")
-    for word in re.findall(r"[a-z0-9][\w'’]*", words):
-        word = re.sub(r"['’]s?$", "", word)
+    out: set[str] = set()
+    words = _PREFIXED.sub(r"\1", words.lower()).replace("-", " ")
+    for word in _WORD.findall(words):
+        word = _POSSESSIVE.sub("", word)
         if word not in _STOP and len(word) > 1:
-            out.add(re.sub(r"(?<=[a-z]{4})s$", "", word))
-    return out
+            out.add(word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2].isalpha() else word)
+    return frozenset(out)
+
+
+# How many directives before and behind are looked through for what an anchor names.
+NEIGHBOURS = 250
 
 
 def resolve(drafts: list[Draft]) -> None:
     """Gives each relative draft the id of the directive that its anchor names, where one does; drafts are in order."""
-    for index, draft in enumerate(drafts):
+    everything = drafts
+    for place, draft in enumerate(everything):
+        first = max(0, place - NEIGHBOURS)
+        drafts = everything[first : place + NEIGHBOURS]
+        index = place - first
         if isinstance(draft.basis, Relative) and draft.basis.anchor not in ("order", "service of order"):
             draft.basis = _resolved(draft, draft.basis, drafts, index)
-        elif isinstance(draft.basis, Relative) and draft.basis.anchor == "order" and not draft.clause.expression.relation and draft.clause.expression.kind == "period":
+        elif (
+            isinstance(draft.basis, Relative)
+            and draft.basis.anchor == "order"
+            and not draft.clause.expression.relation
+            and draft.clause.expression.kind == "period"
+        ):
             draft.basis = _implied(draft, draft.basis, drafts, index)
         elif isinstance(draft.basis, Recurring):
             draft.basis = _first(draft, draft.basis, drafts, index)
@@ -66,7 +193,14 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
         return basis
     label = _PARAGRAPH.search(words)
     if label:
-        found = next((d for d in drafts if d is not draft and (d.passage.label or "").lower() == label["label"].strip("().").lower()), None)
+        found = next(
+            (
+                d
+                for d in drafts
+                if d is not draft and (d.passage.label or "").lower() == label["label"].strip("().").lower()
+            ),
+            None,
+        )
         if found:
             return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
     that = _THAT.match(words)
@@ -77,14 +211,26 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     term = _defined(words, drafts, draft)
     if term is not None:
         return msgspec.structs.replace(basis, ref=term.id, of_filing=False)
-    if re.search(rf"\b{acts.HEARING}\b", words, re.I) and not re.search(r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I):
+    if re.search(rf"\b{acts.HEARING}\b", words, re.I) and not re.search(
+        r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I
+    ):
         found = _hearing(words, drafts, draft, index)
         if found is not None:
             return msgspec.structs.replace(basis, ref=found.id, of_filing=found.kind != "hearing")
         return basis
-    if re.search(r"\b(?:is|are|has been|have been|was) (?:completed|concluded|held|over|finished)\b|\b(?:completion|conclusion) of\b", words, re.I):
+    if re.search(
+        r"\b(?:is|are|has been|have been|was) (?:completed|concluded|held|over|finished)\b|"
+        r"\b(?:completion|conclusion) of\b",
+        words,
+        re.I,
+    ):
         return basis
-    if _CLOSING.search(words) and not re.search(r"\b(?:is|are|has been|have been) (?:completed|concluded)\b|\b(?:completion|conclusion) of\b", words, re.I) or NOT_FILING.search(words):
+    if (
+        _CLOSING.search(words)
+        and not re.search(
+            r"\b(?:is|are|has been|have been) (?:completed|concluded)\b|\b(?:completion|conclusion) of\b", words, re.I
+        )
+    ) or NOT_FILING.search(words):
         found = _closing(words, drafts, draft)
         if found is not None:
             return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
@@ -111,7 +257,10 @@ def _chained(basis: Relative, last: Draft | None, draft: Draft, act: bool = True
     if last is None:
         return basis
     anchor = f"{last.action}" if basis.anchor in _BARE or _PRONOUN.match(basis.anchor) else basis.anchor
-    dated = isinstance(last.basis, Fixed) or (isinstance(last.basis, Relative) and (last.basis.anchor == "order" or (last.basis.ref is not None and not last.basis.of_filing)))
+    dated = isinstance(last.basis, Fixed) or (
+        isinstance(last.basis, Relative)
+        and (last.basis.anchor == "order" or (last.basis.ref is not None and not last.basis.of_filing))
+    )
     filing = act and not dated
     return msgspec.structs.replace(basis, anchor=anchor[:1].lower() + anchor[1:], ref=last.id, of_filing=filing)
 
@@ -122,15 +271,23 @@ def _counted_back(basis: Relative, last: Draft | None) -> Relative:
     if last.kind == "hearing":
         return msgspec.structs.replace(basis, anchor=last.action.lower(), ref=last.id)
     if isinstance(last.basis, Relative) and last.basis.direction == "before":
-        return msgspec.structs.replace(basis, anchor=last.basis.anchor, ref=last.basis.ref, known=last.basis.known, of_filing=last.basis.of_filing)
+        return msgspec.structs.replace(
+            basis, anchor=last.basis.anchor, ref=last.basis.ref, known=last.basis.known, of_filing=last.basis.of_filing
+        )
     return basis
 
 
 def _that(basis: Relative, noun: str, draft: Draft, before: list[Draft], last: Draft | None) -> Relative:
-    wanted = tokens(noun) or {noun.lower()}
+    wanted = tokens(noun) or frozenset((noun.lower(),))
     for found in reversed(before):
         if isinstance(found.basis, Relative) and wanted <= tokens(found.clause.expression.anchor):
-            return msgspec.structs.replace(basis, anchor=found.basis.anchor, ref=found.basis.ref, of_filing=found.basis.of_filing, known=found.basis.known)
+            return msgspec.structs.replace(
+                basis,
+                anchor=found.basis.anchor,
+                ref=found.basis.ref,
+                of_filing=found.basis.of_filing,
+                known=found.basis.known,
+            )
         text = tokens(found.own_text) | tokens(found.action)
         if wanted <= text or any(word[:6] in {t[:6] for t in text} for word in wanted):
             hearing = found.kind == "hearing" or re.search(r"deadline|date|cut-?off", noun, re.I) is not None
@@ -152,7 +309,9 @@ def _defined(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             return other
         if plain.lower() == other.action.lower() or plain.lower() == other.passage.head.lower():
             return other
-        if re.search(rf"(?:^|[^\w]){re.escape(plain)}: ?", view[other.clause.start : other.clause.expression.start + 1]):
+        if re.search(
+            rf"(?:^|[^\w]){re.escape(plain)}: ?", view[other.clause.start : other.clause.expression.start + 1]
+        ):
             return other
     return None
 
@@ -162,7 +321,18 @@ def _primary(name: str) -> str:
     return match[0].lower() if match else ""
 
 
-_CLASS = {"teleconference": "conference", "videoconference": "conference", "jury trial": "trial", "bench trial": "trial", "court trial": "trial", "oral argument": "argument", "jury selection": "trial", "trial term": "trial", "evidentiary hearing": "hearing", "mediation session": "mediation"}
+_CLASS = {
+    "teleconference": "conference",
+    "videoconference": "conference",
+    "jury trial": "trial",
+    "bench trial": "trial",
+    "court trial": "trial",
+    "oral argument": "argument",
+    "jury selection": "trial",
+    "trial term": "trial",
+    "evidentiary hearing": "hearing",
+    "mediation session": "mediation",
+}
 
 
 def _hearing(words: str, drafts: list[Draft], draft: Draft, index: int) -> Draft | None:
@@ -170,7 +340,11 @@ def _hearing(words: str, drafts: list[Draft], draft: Draft, index: int) -> Draft
     wanted = tokens(words)
     near = [d for d in drafts[:index] if d.passage is draft.passage and d.context == draft.context]
     for other in reversed(near):
-        if other.kind != "hearing" and re.search(rf"\b(?:hold|conduct|schedule|complete|attend|participate in|set)\b[^.;]{{0,60}}\b{re.escape(kind)}\b", other.action, re.I):
+        if other.kind != "hearing" and re.search(
+            rf"\b(?:hold|conduct|schedule|complete|attend|participate in|set)\b[^.;]{{0,60}}\b{re.escape(kind)}\b",
+            other.action,
+            re.I,
+        ):
             return other
     best: tuple[float, int, Draft] | None = None
     for at, other in enumerate(drafts):
@@ -181,7 +355,22 @@ def _hearing(words: str, drafts: list[Draft], draft: Draft, index: int) -> Draft
             continue
         has = tokens(other.action) | tokens(other.passage.head)
         extra = wanted - has - {kind}
-        if extra & {"pretrial", "settlement", "status", "management", "scheduling", "markman", "sentencing", "evidentiary", "fairness", "telephone", "jury", "limine", "summary", "sale"} and not extra <= tokens(other.own_text):
+        if extra & {
+            "pretrial",
+            "settlement",
+            "status",
+            "management",
+            "scheduling",
+            "markman",
+            "sentencing",
+            "evidentiary",
+            "fairness",
+            "telephone",
+            "jury",
+            "limine",
+            "summary",
+            "sale",
+        } and not extra <= tokens(other.own_text):
             continue
         score = len(wanted & has) + (0.5 if at < index else 0) - 0.1 * len(extra)
         if best is None or score > best[0] or (score == best[0] and at < index):
@@ -197,7 +386,9 @@ def _waits_for(other: Draft, draft: Draft) -> bool:
     if not isinstance(other.basis, Relative):
         return False
     mine = draft.clause.expression.anchor.lower()
-    return (bool(other.basis.ref) and other.basis.ref == draft.id) or (bool(mine) and other.clause.expression.anchor.lower() == mine)
+    return (bool(other.basis.ref) and other.basis.ref == draft.id) or (
+        bool(mine) and other.clause.expression.anchor.lower() == mine
+    )
 
 
 def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
@@ -206,7 +397,12 @@ def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
     overall = "all" in words.lower().split()
     best: tuple[float, Draft] | None = None
     for other in drafts:
-        if other is draft or _waits_for(other, draft) or other.kind not in ("deadline",) or (isinstance(other.basis, Relative) and other.basis.of_filing):
+        if (
+            other is draft
+            or _waits_for(other, draft)
+            or other.kind not in ("deadline",)
+            or (isinstance(other.basis, Relative) and other.basis.of_filing)
+        ):
             continue
         text = f"{other.own_text} {other.action}".replace("non-expert", "nonexpert")
         has = tokens(text)
@@ -214,11 +410,19 @@ def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             continue
         if "discovery" in wanted and "discovery" not in has and not (overall and "expert" in has):
             continue
-        if any((word in wanted) and word not in has for word in _QUALIFIERS) or any(word in has and word not in wanted and "discovery" in wanted and not overall for word in ("expert",)):
+        if any((word in wanted) and word not in has for word in _QUALIFIERS) or any(
+            word in has and word not in wanted and "discovery" in wanted and not overall for word in ("expert",)
+        ):
             continue
         closing = _CLOSING.search(f"{other.own_text} {other.action}") is not None or other.passage.shape == "row"
         score = len(wanted & has) * 2 + closing - 0.1 * len(has - wanted)
-        if re.search(r"\b(?:motions?|letters?|briefs?|requests?|disclosures?)\b", other.action, re.I) and not wanted & {"motion", "letter", "brief", "request", "disclosure"}:
+        if re.search(r"\b(?:motions?|letters?|briefs?|requests?|disclosures?)\b", other.action, re.I) and not wanted & {
+            "motion",
+            "letter",
+            "brief",
+            "request",
+            "disclosure",
+        }:
             score -= 2
         if overall and "expert" in has:
             score += 3
@@ -230,7 +434,15 @@ def _closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
 def _act(words: str, before: list[Draft], drafts: list[Draft], draft: Draft) -> Draft | None:
     """The directive to do the act whose own day is awaited: "the opposition is filed"."""
     wanted = tokens(words)
-    nouns = {word for word in wanted if re.fullmatch(r"opposition|response|reply|brief|report|disclosure|designation|letter|notice|complaint|answer|statement|objection|plan|motion|list|certificate|index|order|witness|exhibit", word)}
+    nouns = {
+        word
+        for word in wanted
+        if re.fullmatch(
+            r"opposition|response|reply|brief|report|disclosure|designation|letter|notice|complaint|answer|"
+            r"statement|objection|plan|motion|list|certificate|index|order|witness|exhibit",
+            word,
+        )
+    }
     if not nouns:
         return None
     best: tuple[float, Draft] | None = None
@@ -253,7 +465,13 @@ def _named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
         return None
     best: tuple[float, Draft] | None = None
     for other in drafts:
-        if other is draft or other.kind not in ("deadline", "hearing") or not isinstance(other.basis, Fixed) or other.basis.range_start or other.basis.date is None:
+        if (
+            other is draft
+            or other.kind not in ("deadline", "hearing")
+            or not isinstance(other.basis, Fixed)
+            or other.basis.range_start
+            or other.basis.date is None
+        ):
             continue
         has = tokens(other.action) | tokens(other.passage.head) | tokens(other.own_text)
         if wanted <= has or (wanted and wanted & has and other in drafts[: drafts.index(draft)][-3:]):
@@ -266,7 +484,12 @@ def _named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
     return best[1] if best else None
 
 
-_CHOICE = re.compile(r"\b(?:wish|wants?|elect|choos|intend|desir|seek|object|believ|plans?\b|opt|need|any\b|necessary|appropriate|applicable|has not|have not|had not|do not|does not|are not|is not|not been|no\b|ordered|possible)", re.I)
+_CHOICE = re.compile(
+    r"\b(?:wish|wants?|elect|choos|intend|desir|seek|object|believ|plans?\b|opt|need|any\b|necessary|"
+    r"appropriate|applicable|has not|have not|had not|do not|does not|are not|is not|not been|no\b|"
+    r"ordered|possible)",
+    re.I,
+)
 _HAPPENS = re.compile(r"^(?:if|should|in the event(?: that)?|when|once|upon|where|after) (?P<event>.+)$", re.I)
 
 
@@ -280,15 +503,21 @@ def _implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> 
     view = draft.passage.view.text
     item = draft.clause.expression
     own = view[draft.clause.start : item.start]
-    if re.search(r"\bthen\b(?: \w+){0,3} (?:has|have|shall|must|had)\b|\bthen (?:has|have|shall|must)\b", own, re.I) or re.search(r"\b(?:has|shall|must) then\b", own, re.I):
+    if re.search(
+        r"\bthen\b(?: \w+){0,3} (?:has|have|shall|must|had)\b|\bthen (?:has|have|shall|must)\b", own, re.I
+    ) or re.search(r"\b(?:has|shall|must) then\b", own, re.I):
         last = _previous(draft, drafts[:index])
         if last is not None:
-            return msgspec.structs.replace(basis, anchor=last.action[:1].lower() + last.action[1:], ref=last.id, of_filing=True)
+            return msgspec.structs.replace(
+                basis, anchor=last.action[:1].lower() + last.action[1:], ref=last.id, of_filing=True
+            )
     condition = draft.condition or ""
     match = _HAPPENS.match(condition)
     if match is None or draft.kind == "hearing":
         return basis
-    if view[draft.clause.sentence_start : item.start].lower().rstrip().endswith(match["event"][-20:].lower().rstrip()) and not re.search(r",[^,]*$", own):
+    if view[draft.clause.sentence_start : item.start].lower().rstrip().endswith(
+        match["event"][-20:].lower().rstrip()
+    ) and not re.search(r",[^,]*$", own):
         return basis
     passed = re.search(r"\b(?P<what>[\w -]*deadline)\b[^,]{0,20}\b(?:pass|come|expire|lapse|go)", condition, re.I)
     if passed:
@@ -305,24 +534,43 @@ def _first(draft: Draft, basis: Recurring, drafts: list[Draft], index: int) -> R
     view = draft.passage.view.text
     item = draft.clause.expression
     after = view[item.end : item.end + 60]
-    until = re.search(r"\buntil (?P<until>[^,;.]{3,100})|\b(?:for as long as|so long as|while) (?P<while>[^,;.]{3,100})", view[item.end : draft.clause.end], re.I)
+    until = re.search(
+        r"\buntil (?P<until>[^,;.]{3,100})|\b(?:for as long as|so long as|while) (?P<while>[^,;.]{3,100})",
+        view[item.end : draft.clause.end],
+        re.I,
+    )
     if until:
         basis = msgspec.structs.replace(basis, until=(until["until"] or f"the end of: {until['while']}").strip())
     if basis.anchor is not None:
         return basis
     last = _previous(draft, drafts[:index])
     following = drafts[index + 1] if index + 1 < len(drafts) else None
-    if re.match(r" (?:thereafter|after(?:wards?| that)?)\b", after) or re.search(r"\b(?:thereafter|again)\b", view[item.start : item.end + 14]):
+    if re.match(r" (?:thereafter|after(?:wards?| that)?)\b", after) or re.search(
+        r"\b(?:thereafter|again)\b", view[item.start : item.end + 14]
+    ):
         if last is not None and last.passage is draft.passage:
             if isinstance(last.basis, Fixed) and last.basis.date is not None:
                 step = basis.n or 1
-                return msgspec.structs.replace(basis, first=_add(last.basis.date, step, basis.unit), anchor=last.action.lower())
+                return msgspec.structs.replace(
+                    basis, first=_add(last.basis.date, step, basis.unit), anchor=last.action.lower()
+                )
             if isinstance(last.basis, Relative):
-                return msgspec.structs.replace(basis, anchor=last.basis.anchor, n=last.basis.n if last.basis.anchor != "order" else basis.n, unit=last.basis.unit if last.basis.anchor != "order" else basis.unit)
-    near = [d for d in (last, following) if d is not None and d.passage is draft.passage and isinstance(d.basis, Fixed) and d.context == draft.context]
+                return msgspec.structs.replace(
+                    basis,
+                    anchor=last.basis.anchor,
+                    n=last.basis.n if last.basis.anchor != "order" else basis.n,
+                    unit=last.basis.unit if last.basis.anchor != "order" else basis.unit,
+                )
+    near = [
+        d
+        for d in (last, following)
+        if d is not None and d.passage is draft.passage and isinstance(d.basis, Fixed) and d.context == draft.context
+    ]
     for other in near:
         between = view[min(item.end, other.clause.expression.end) : max(item.start, other.clause.expression.start)]
-        if re.search(r"\b(?:first|beginning|starting|commencing|begin)\b", between + " " + other.clause.expression.cue, re.I) and isinstance(other.basis, Fixed):
+        if re.search(
+            r"\b(?:first|beginning|starting|commencing|begin)\b", between + " " + other.clause.expression.cue, re.I
+        ) and isinstance(other.basis, Fixed):
             return msgspec.structs.replace(basis, first=other.basis.date)
     return basis
 

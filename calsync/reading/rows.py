@@ -2,21 +2,34 @@
 
 import re
 
+import re2
 from msgspec import Struct
 
 from calsync.reading.expressions import dates, find, parts
-from calsync.reading.view import View, flatten
+from calsync.reading.view import View, flatten, plain
 
 _DATE = rf"(?:{dates.DAY_FIRST}|{dates.NAMED}|{dates.NUMERIC}|{dates.MONTH_ONLY})"
 _HAS_DATE = re.compile(_DATE, re.I)
 _TIME = rf"(?:[,.]? ?(?:at |by |@ ?)?{parts.CLOCK}(?: ?{parts.ZONE})?)?"
-_DATE_AT_END = re.compile(rf"(?P<gap>(?: {{2,}}|\t+ *|\.{{3,}} *|(?:\. ){{3,}}|…+ *|_{{3,}} *)?)(?P<time>{_DATE}{_TIME})[ .;*]*$", re.I)
-_GAP_PERIOD = re.compile(rf"(?<=\S)(?P<gap> {{3,}}|\t+ *|\.{{3,}} *|(?:\. ){{3,}})(?P<time>[^\n]{{0,40}}?\b{parts.NUMBER}[ -]{parts.UNIT}\b[^\n]{{0,80}})$", re.I)
+_DATE_AT_END = re2.compile(
+    rf"(?i)(?P<gap>(?: {{2,}}|\t+ *|\.{{3,}} *|(?:\. ){{3,}}|…+ *|_{{3,}} *)?)(?P<time>{_DATE}{_TIME})[ .;*]*$"
+)
+_GAP_PERIOD = re.compile(
+    rf"(?<=\S)(?P<gap> {{3,}}|\t+ *|\.{{3,}} *|(?:\. ){{3,}})(?P<time>[^\n]{{0,40}}?\b{parts.NUMBER}[ "
+    rf"-]{parts.UNIT}\b[^\n]{{0,80}})$",
+    re.I,
+)
 _DATE_AT_START = re.compile(rf"^ *(?P<time>{_DATE}{_TIME}) {{2,}}(?P<head>\S.*)$", re.I)
 _DATE_LEADS = re.compile(rf"^ *{_DATE}{_TIME} +\S", re.I)
+_SPACES = re.compile(r"(\s+)")
+# A line without a digit (a scanner's O or l may stand for one) or a unit of time is no row: told cheaply.
+_HINT = re.compile(r"\d|\b[Oo]\d|days?\b|weeks?\b|months?\b|hours?\b")
 _ONLY_TIME = re.compile(rf"^\W{{0,4}}(?:(?:by|on|no later than) )?{_DATE}{_TIME}[ .*|]{{0,4}}$", re.I)
 _OLD = re.compile(r"\b(?:current|original|old|existing|present|prior|previous|former|initial|from)\b", re.I)
-_NEW = re.compile(r"\b(?:new|amended|revised|modified|extended|updated|to|granted|adopted|court['’]?s|court ordered|ordered|reset)\b", re.I)
+_NEW = re.compile(
+    r"\b(?:new|amended|revised|modified|extended|updated|to|granted|adopted|court['’]?s|court ordered|ordered|reset)\b",
+    re.I,
+)
 _ASKED = re.compile(r"\b(?:proposed|requested|plaintiff['’]?s?|defendant['’]?s?|parties['’]?)\b", re.I)
 _RULE = re.compile(r"^[\s|:+=-]+$")
 LABEL = re.compile(r"\s*(?:[-*•–]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s)")
@@ -54,7 +67,13 @@ def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
     marks = [_row_like(text[a:b]) for a, b in lines]
     strong = sum(mark == 2 for mark in marks)
     weak = sum(mark >= 1 for mark in marks)
-    listed = len(lines) >= 2 and weak >= 0.6 * len(lines) and all(not re.search(r"[a-z,]$", text[a:b].rstrip()) or mark for (a, b), mark in zip(lines, marks, strict=True))
+    listed = (
+        len(lines) >= 2
+        and weak >= 0.6 * len(lines)
+        and all(
+            not re.search(r"[a-z,]$", text[a:b].rstrip()) or mark for (a, b), mark in zip(lines, marks, strict=True)
+        )
+    )
     if strong >= 2 or (strong >= 1 and (listed or len(lines) <= 2)) or listed:
         return _gapped(text, lines, marks)
     return [group]
@@ -72,16 +91,24 @@ def _lines(text: str, group: tuple[int, int]) -> list[tuple[int, int]]:
 
 def _row_like(line: str) -> int:
     """2: a date in a column of its own; 1: a short line that ends in a date or gives one after a colon; 0: neither."""
+    if not _HINT.search(line):
+        return 0
     flat = _spaced(line)
     labelled = LABEL.match(flat) is not None
-    match = _DATE_AT_END.search(flat)
+    match = _date_at_end(flat)
     if match:
         head = flat[: match.start()].strip()
         if match["gap"] and head and not re.search(r"[.;:]$", head):
             return 2
         if match["gap"] and head:
             return 2
-        if head and not labelled and len(flat.strip()) < 110 and re.match(r"[A-Z(\-•*\d]", head) and not re.search(r"\b(?:dated|signed|filed on|on or about|this)\b[^:]*$", head, re.I):
+        if (
+            head
+            and not labelled
+            and len(flat.strip()) < 110
+            and re.match(r"[A-Z(\-•*\d]", head)
+            and not re.search(r"\b(?:dated|signed|filed on|on or about|this)\b[^:]*$", head, re.I)
+        ):
             return 1
     if len(flat.strip()) < 150 and _DATE_AT_START.match(flat) and not re.match(r"^ *\S+ {1,}\[?\d{1,4}\]? ", flat):
         return 2
@@ -93,18 +120,30 @@ def _row_like(line: str) -> int:
     return 0
 
 
+def _date_at_end(flat: str) -> re.Match[str] | None:
+    tail = flat.rstrip(" .;*")[-24:]
+    if not any(char.isdigit() for char in tail) and not tail.endswith(("m", "noon", "M")):
+        return None
+    return _DATE_AT_END.search(flat)  # type: ignore[no-any-return]
+
+
 def _spaced(line: str) -> str:
     """The line with its tokens mended but its gaps kept, so that columns still show."""
-    return "".join(piece if piece.isspace() else flatten(piece, 0, len(piece)).text for piece in re.split(r"(\s+)", line))
+    return "".join(piece if piece.isspace() else plain(piece) for piece in _SPACES.split(line))
 
 
 def _gapped(text: str, lines: list[tuple[int, int]], marks: list[int]) -> list[Row | tuple[int, int]]:
     out: list[Row | tuple[int, int]] = []
     first = marks.index(next(mark for mark in marks if mark))
     indent = min(_indent(text, line) for line, mark in zip(lines, marks, strict=True) if mark)
-    starts_with_date = sum(bool(_DATE_AT_START.match(_spaced(text[a:b]))) for (a, b), mark in zip(lines, marks, strict=True) if mark) * 2 > sum(mark > 0 for mark in marks)
+    starts_with_date = sum(
+        bool(_DATE_AT_START.match(_spaced(text[a:b]))) for (a, b), mark in zip(lines, marks, strict=True) if mark
+    ) * 2 > sum(mark > 0 for mark in marks)
     if starts_with_date:
-        marks = [mark or (2 if _DATE_LEADS.match(_spaced(text[a:b])) else 0) for (a, b), mark in zip(lines, marks, strict=True)]
+        marks = [
+            mark or (2 if _DATE_LEADS.match(_spaced(text[a:b])) else 0)
+            for (a, b), mark in zip(lines, marks, strict=True)
+        ]
     begin = first
     if not starts_with_date:
         while begin > 0 and _wraps(text, lines[begin - 1], indent):
@@ -214,17 +253,38 @@ def _barred(text: str, lines: list[tuple[int, int]]) -> list[Row | tuple[int, in
                 header = [cell for _, _, cell in cells]
             out.append((start, end))
             continue
-        timed = [index for index, (a, b, _) in enumerate(cells) if any(a <= item.core_start < b and item.kind != "urgent" for item in found)]
-        names = [cell for index, (_, _, cell) in enumerate(cells) if index not in timed and re.search(r"[A-Za-z]{3}", cell)]
+        timed = [
+            index
+            for index, (a, b, _) in enumerate(cells)
+            if any(a <= item.core_start < b and item.kind != "urgent" for item in found)
+        ]
+        names = [
+            cell for index, (_, _, cell) in enumerate(cells) if index not in timed and re.search(r"[A-Za-z]{3}", cell)
+        ]
         head = names[0] if names else re.sub(r"\s+", " ", view.text[: found[0].start])
         columns = []
-        dated = [index for index in timed if index != (cells.index(next(c for c in cells if c[2] == names[0])) if names else -1)]
+        dated = [
+            index
+            for index in timed
+            if index != (cells.index(next(c for c in cells if c[2] == names[0])) if names else -1)
+        ]
         if len(dated) >= 2 and header:
             for index in dated:
                 name = header[index] if index < len(header) else ""
-                kind = "old" if _OLD.search(name) else "asked" if _ASKED.search(name) and not _NEW.search(name) else "new" if _NEW.search(name) else ""
+                kind = (
+                    "old"
+                    if _OLD.search(name)
+                    else "asked"
+                    if _ASKED.search(name) and not _NEW.search(name)
+                    else "new"
+                    if _NEW.search(name)
+                    else ""
+                )
                 columns.append((cells[index][0], cells[index][1], kind))
-            if not any(kind == "new" for *_, kind in columns) and sum(kind in ("old", "asked") for *_, kind in columns) != len(columns) - 1:
+            if (
+                not any(kind == "new" for *_, kind in columns)
+                and sum(kind in ("old", "asked") for *_, kind in columns) != len(columns) - 1
+            ):
                 columns = []
         out.append(Row(start, end, view, _title(head), tuple(columns)))
     return out

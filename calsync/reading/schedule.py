@@ -17,9 +17,14 @@ from calsync.reading.model import Amendment, Directive, Span
 from calsync.reading.passages import Passage
 
 _ROLL = re.compile(
-    r"\b(?:if|should|where|when)\b[^.]{0,80}\b(?:date|deadline|day|act)s?\b[^.]{0,80}\bfalls?\b[^.]{0,60}\b(?:weekend|saturday|sunday|holiday)[^.]{0,160}\b(?:next|following|first)\b[^.]{0,40}\bday\b[^.]{0,40}", re.I
+    r"\b(?:if|should|where|when)\b[^.]{0,80}\b(?:date|deadline|day|"
+    r"act)s?\b[^.]{0,80}\bfalls?\b[^.]{0,60}\b(?:weekend|saturday|sunday|holiday)[^.]{0,160}\b(?:next|"
+    r"following|first)\b[^.]{0,40}\bday\b[^.]{0,40}",
+    re.I,
 )
-_VACATED_ENTRY = re.compile(r"^\W{0,4}(?:vacated|terminated|superseded|stricken|withdrawn|entered in error)\b[^.]{0,60}\*{0,3}", re.I)
+_VACATED_ENTRY = re.compile(
+    r"^\W{0,4}(?:vacated|terminated|superseded|stricken|withdrawn|entered in error)\b[^.]{0,60}\*{0,3}", re.I
+)
 
 
 class Reading(Struct, frozen=True):
@@ -51,7 +56,9 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
             earlier = found[clause.index - 1].end if clause.index else 0
             start, end = _document_span(passage, item.start, item.end, ledger)
             core = _document_span(passage, item.core_start, item.core_end, ledger)
-            own_row = passage.shape != "row" or re.search(r"^\W*$|\b(?<!trial )(?:date|dated|signed|filed|entered)\W*$", passage.head, re.I)
+            own_row = passage.shape != "row" or re.search(
+                r"^\W*$|\b(?<!trial )(?:date|dated|signed|filed|entered)\W*$", passage.head, re.I
+            )
             if item.kind == "date" and own_row and ledger.is_own_date(*core):
                 ledger.reject(*core, item.part, "stamp", "the order's own date")
                 continue
@@ -81,7 +88,11 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
         draft.id = f"d{number}"
     references.resolve(kept)
     out = tuple(_directive(draft, ledger) for draft in kept)
-    return Reading(out, amendments.find(passages, [entry for entry in judged if entry.draft is None or entry.draft.id], ledger), roll)
+    return Reading(
+        out,
+        amendments.find(passages, [entry for entry in judged if entry.draft is None or entry.draft.id], ledger),
+        roll,
+    )
 
 
 def _document_span(passage: Passage, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
@@ -89,7 +100,11 @@ def _document_span(passage: Passage, start: int, end: int, ledger: Ledger) -> tu
 
 
 def _stamped_dead(passages: tuple[Passage, ...]) -> bool:
-    return bool(passages) and _VACATED_ENTRY.match(passages[0].view.text) is not None and "order" in passages[0].view.text[:160].lower()
+    return (
+        bool(passages)
+        and _VACATED_ENTRY.match(passages[0].view.text) is not None
+        and "order" in passages[0].view.text[:160].lower()
+    )
 
 
 def _directive(draft: Draft, ledger: Ledger) -> Directive:

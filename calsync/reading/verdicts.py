@@ -30,80 +30,383 @@ def _rule(name: str, outcome: Outcome, pattern: str, example: str, where: Where 
 
 
 _RULE_WORD = (
-    r"(?:(?:federal|local|civil|bankruptcy|appellate|criminal|circuit|individual)[ ])*(?:(?:fed\.?[ ]?r\.?[ ]?\w+\.?[ ]?p?\.?|rules?|l\.?r\.?|l\.?[ ]civ\.?[ ]r\.?|lcvr|lrciv|lcr|lbr|civ\.?[ ]l\.?r\.?|statutes?|u\.?s\.?c\.?|"
+    r"(?:(?:federal|local|civil|bankruptcy|appellate|criminal|circuit|individual)[ ])*(?:(?:fed\.?[ "
+    r"]?r\.?[ ]?\w+\.?[ ]?p?\.?|rules?|l\.?r\.?|l\.?[ ]civ\.?[ ]r\.?|lcvr|lrciv|lcr|lbr|civ\.?[ "
+    r"]l\.?r\.?|statutes?|u\.?s\.?c\.?|"
     r"section|§|pilot|standing[ ]order|practices?)(?:[ ]?[§\d][\w.()\-–:]*)*)"
 )
 _PAST = (
-    r"(?:filed|entered|issued|dated|held|served|executed|signed|submitted|noticed|lodged|docketed|received|mailed|began|commenced|met|moved|appeared|removed|occurred|"
-    r"conducted|granted|denied|ordered|requested|sent|produced|took|taken|made|arrested|indicted|closed|transferred|instituted|initiated|responded|answered|expired|ran|closed|reached|"
+    r"(?:filed|entered|issued|dated|held|served|executed|signed|submitted|noticed|lodged|docketed|"
+    r"received|mailed|began|commenced|met|moved|appeared|removed|occurred|"
+    r"conducted|granted|denied|ordered|requested|sent|produced|took|taken|made|arrested|indicted|"
+    r"closed|transferred|instituted|initiated|responded|answered|expired|ran|closed|reached|"
     r"appointed|approved|adopted|argued|alleged|was|were|had|did|withdrawn)"
 )
 _GONE = r"(?:vacated|cancel?led|stricken|withdrawn|discharged|terminated|off[ ]calendar|taken[ ]off)"
-_MOVED = r"(?:continued|reset|re-set|rescheduled|re-scheduled|adjourned|moved|advanced|extended|postponed|enlarged|changed|renoted|converted|superseded|modified|amended|corrected)"
+_MOVED = (
+    r"(?:continued|reset|re-set|rescheduled|re-scheduled|adjourned|moved|advanced|extended|postponed|"
+    r"enlarged|changed|renoted|converted|superseded|modified|amended|corrected)"
+)
 _BE = r"(?:is|are|be|was|were|has[ ]been|have[ ]been|shall[ ]be|will[ ]be)"
-_MODAL = r"(?:shall|must|will|(?:is|are)[ ](?:hereby[ ]|also[ ]|further[ ])*(?:ordered|directed|required|instructed|to)\b|ordered[ ]to|directed[ ]to|required[ ]to)"
+_MODAL = (
+    r"(?:shall|must|will|(?:is|are)[ ](?:hereby[ ]|also[ ]|further[ ])*(?:ordered|directed|required|"
+    r"instructed|to)\b|ordered[ ]to|directed[ ]to|required[ ]to)"
+)
 
 RULES: tuple[Rule, ...] = (
     # -- the order's own dates and its furniture
-    _rule("signature", "stamp", r"(?:^|[(*.][ ]?|\b(?:it[ ]is[ ])?so[ ]ordered[.,]?[ ])(?:so[ ]ordered|signed|ordered|entered|authorized|modified|dated?|enter|done|approved|issued)\b(?:[^;\#@]{0,12}\bby\b[^;\#@]{3,90}?[ ](?:on[ ])?@|(?:[ ](?:at|in)[ ][^;\#@]{3,50}?)?[ ]?[,:]?[ ]?(?:this[ ]|on[ ]|the[ ])?@)(?![ ]*,?[ ](?:the|a|plaintiffs?|defendants?|counsel|all|each)\b[^;]{0,60}\b(?:shall|must))", "Signed by Judge Ada Lorne on @", "own"),
-    _rule("heading date", "stamp", r"(?:and[ ]now|it[ ]is|so[ ]ordered|ordered|dated|done)[ ,:]*(?:on[ ])?(?:this[ ])@", "AND NOW, this @, the Court directs"),
+    _rule(
+        "signature",
+        "stamp",
+        r"(?:^|[(*.][ ]?|\b(?:it[ ]is[ ])?so[ ]ordered[.,]?[ ])(?:so[ ]ordered|signed|ordered|entered|"
+        r"authorized|modified|dated?|enter|done|approved|issued)\b(?:[^;\#@]{0,12}\bby\b[^;\#@]{3,90}?[ "
+        r"](?:on[ ])?@|(?:[ ](?:at|in)[ ][^;\#@]{3,50}?)?[ ]?[,:]?[ ]?(?:this[ ]|on[ ]|the[ ])?@)(?![ "
+        r"]*,?[ ](?:the|a|plaintiffs?|defendants?|counsel|all|each)\b[^;]{0,60}\b(?:shall|must))",
+        "Signed by Judge Ada Lorne on @",
+        "own",
+    ),
+    _rule(
+        "heading date",
+        "stamp",
+        r"(?:and[ ]now|it[ ]is|so[ ]ordered|ordered|dated|done)[ ,:]*(?:on[ ])?(?:this[ ])@",
+        "AND NOW, this @, the Court directs",
+    ),
     _rule("docket entry date", "stamp", r"^[\W]*@[ ]+\[?\d{1,4}\]?[ ]+[A-Z]", "@ 52 EO: BRIEFING SCHEDULE"),
     # -- changed dates
-    _rule("old of a pair", "superseded", r"(?:extend|continu|enlarg|mov|reset|chang|adjourn|postpon|re-?schedul|modif|advanc|->|→)[^;]*\bfrom[ ]@[ ,]*(?:until|to|through)[ ]\#", "extended from @ to #"),
+    _rule(
+        "old of a pair",
+        "superseded",
+        r"(?:extend|continu|enlarg|mov|reset|chang|adjourn|postpon|re-?schedul|modif|advanc|->|"
+        r"→)[^;]*\bfrom[ ]@[ ,]*(?:until|to|through)[ ]\#",
+        "extended from @ to #",
+    ),
     _rule("before an arrow", "superseded", r"@[^;\w]{0,6}(?:->|→|=>|–>|⇒)[ ]?\#", "discovery cutoff: @ -> #"),
-    _rule("from one day to another", "denied", r"\b(?:request|ask|seek|propos|mov(?:e|es|ed|ing)\b)[^;]*\bfrom[ ]\#[ ]to[ ]@", "Both motions request that the time move from # to @"),
-    _rule("vacated", "vacated", rf"@[^;#@]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|each[ ]|all[ ]|now[ ]|further[ ]|also[ ]|both[ ])*(?:{_GONE})", "the conference set for @ is VACATED"),
-    _rule("vacated list", "vacated", rf"@.{{0,120}}\#.{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}", "the hearing on @ and the trial on # are VACATED"),
-    _rule("vacated list, later", "vacated", rf"\#.{{0,80}}@[^;#@]{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}", "the # hearing and the @ trial date, are VACATED"),
-    _rule("vacates", "vacated", rf"\b(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?(?=[ ]the\b)|withdraws?)\b[^.;#]{{0,90}}@(?!.{{0,30}}\breset)", "the Court will vacate the trial scheduled to begin @"),
-    _rule("moved from", "superseded", rf"(?:\b(?:set|scheduled|noticed|currently|presently|previously|originally|formerly|calendared|due|deadline|date|was|hearing|conference|trial|cut-?off)\b|\b(?:on|of|for)[ ]@)[^;#]{{0,60}}@?[^;#]{{0,80}}(?<=@)[^;#]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_MOVED})", "the hearing set for @ is CONTINUED to #"),
-    _rule("moved from, short", "superseded", rf"@[^;#]{{0,80}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_GONE}|{_MOVED})", "The @ conference is advanced to #"),
-    _rule("originally", "superseded", r"\b(?:originally|previously|formerly|presently|currently|which[ ]was[ ]to)\b[^;#]{0,60}@(?=[^;]{0,80}(?:\#|vacat|adjourn|extend|continu|reset))", "originally noticed for @ is adjourned", "sentence"),
-    _rule("formerly", "superseded", r"\b(?:formerly|previously|originally|heretofore)[ ](?:set|scheduled|due|noticed|ordered|calendared|ordered[ ]on|set[ ]for)?[ ]?(?:for|on|by|as)?[ ]?@", "Sentencing previously set for @", "own"),
-    _rule("that date is vacated", "vacated", rf"@;[ ](?:that|which)[ ](?:date|hearing|setting)[ ]{_BE}[ ](?:hereby[ ])?{_GONE}", "was noticed for hearing on @; that date is VACATED", "sentence"),
-    _rule("superseded", "superseded", rf"@.{{0,120}}\b{_BE}[ ](?:superseded|withdrawn|replaced|rescinded)", "the deadlines of @ are withdrawn", "sentence"),
-    _rule("instead of", "superseded", r"\b(?:in[ ](?:place|lieu)[ ]of|instead[ ]of|rather[ ]than|replac(?:es|ing)|supersed(?:es|ing)|and[ ]not(?![ ](?:later|less|more|earlier|sooner|fewer)))[ ](?:the[ ])?(?:[\w'’-]+[ ]){0,5}?@", "due by #, in place of @"),
-    _rule("nothing in this order tolls", "quoted-rule", r"\b(?:nothing|does[ ]not|not)\b.{0,50}\b(?:toll|alter|affect|change|extend|modif)\w*\b[^;]{0,80}@(?!.*\bremains\b)(?=[^;]{0,60}(?:under|period|§|rule|u\.s\.c))", "Nothing in this order tolls the @ period under"),
-    _rule("erratum", "superseded", r"@[”\"’']*[ ,]*(?:is|was|contains)[^.;]{0,80}(?:error|corrected|mistake|should)", "the date @ is a clerical error"),
+    _rule(
+        "from one day to another",
+        "denied",
+        r"\b(?:request|ask|seek|propos|mov(?:e|es|ed|ing)\b)[^;]*\bfrom[ ]\#[ ]to[ ]@",
+        "Both motions request that the time move from # to @",
+    ),
+    _rule(
+        "vacated",
+        "vacated",
+        rf"@[^;#@]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|each[ ]|all[ ]|now[ ]|further[ ]|also[ ]|both[ ])*(?:{_GONE})",
+        "the conference set for @ is VACATED",
+    ),
+    _rule(
+        "vacated list",
+        "vacated",
+        rf"@.{{0,120}}\#.{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}",
+        "the hearing on @ and the trial on # are VACATED",
+    ),
+    _rule(
+        "vacated list, later",
+        "vacated",
+        rf"\#.{{0,80}}@[^;#@]{{0,60}}?\b{_BE}[ ](?:hereby[ ])?{_GONE}",
+        "the # hearing and the @ trial date, are VACATED",
+    ),
+    _rule(
+        "vacates",
+        "vacated",
+        r"\b(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?(?=[ ]the\b)|"
+        r"withdraws?)\b[^.;#]{0,90}@(?!.{0,30}\breset)",
+        "the Court will vacate the trial scheduled to begin @",
+    ),
+    _rule(
+        "moved from",
+        "superseded",
+        rf"(?:\b(?:set|scheduled|noticed|currently|presently|previously|originally|formerly|calendared|due|"
+        rf"deadline|date|was|hearing|conference|trial|cut-?off)\b|\b(?:on|of|for)[ "
+        rf"]@)[^;#]{{0,60}}@?[^;#]{{0,80}}(?<=@)[^;#]{{0,90}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_MOVED})",
+        "the hearing set for @ is CONTINUED to #",
+    ),
+    _rule(
+        "moved from, short",
+        "superseded",
+        rf"@[^;#]{{0,80}}?\b{_BE}[ ](?:hereby[ ]|now[ ])*(?:{_GONE}|{_MOVED})",
+        "The @ conference is advanced to #",
+    ),
+    _rule(
+        "originally",
+        "superseded",
+        r"\b(?:originally|previously|formerly|presently|currently|which[ ]was[ "
+        r"]to)\b[^;#]{0,60}@(?=[^;]{0,80}(?:\#|vacat|adjourn|extend|continu|reset))",
+        "originally noticed for @ is adjourned",
+        "sentence",
+    ),
+    _rule(
+        "formerly",
+        "superseded",
+        r"\b(?:formerly|previously|originally|heretofore)[ ](?:set|scheduled|due|noticed|ordered|"
+        r"calendared|ordered[ ]on|set[ ]for)?[ ]?(?:for|on|by|as)?[ ]?@",
+        "Sentencing previously set for @",
+        "own",
+    ),
+    _rule(
+        "that date is vacated",
+        "vacated",
+        rf"@;[ ](?:that|which)[ ](?:date|hearing|setting)[ ]{_BE}[ ](?:hereby[ ])?{_GONE}",
+        "was noticed for hearing on @; that date is VACATED",
+        "sentence",
+    ),
+    _rule(
+        "superseded",
+        "superseded",
+        rf"@.{{0,120}}\b{_BE}[ ](?:superseded|withdrawn|replaced|rescinded)",
+        "the deadlines of @ are withdrawn",
+        "sentence",
+    ),
+    _rule(
+        "instead of",
+        "superseded",
+        r"\b(?:in[ ](?:place|lieu)[ ]of|instead[ ]of|rather[ ]than|replac(?:es|ing)|supersed(?:es|ing)|"
+        r"and[ ]not(?![ ](?:later|less|more|earlier|sooner|fewer)))[ ](?:the[ ])?(?:[\w'’-]+[ ]){0,5}?@",
+        "due by #, in place of @",
+    ),
+    _rule(
+        "nothing in this order tolls",
+        "quoted-rule",
+        r"\b(?:nothing|does[ ]not|not)\b.{0,50}\b(?:toll|alter|affect|change|extend|"
+        r"modif)\w*\b[^;]{0,80}@(?!.*\bremains\b)(?=[^;]{0,60}(?:under|period|§|rule|u\.s\.c))",
+        "Nothing in this order tolls the @ period under",
+    ),
+    _rule(
+        "erratum",
+        "superseded",
+        r"@[”\"’']*[ ,]*(?:is|was|contains)[^.;]{0,80}(?:error|corrected|mistake|should)",
+        "the date @ is a clerical error",
+    ),
     # -- asked for, not given
-    _rule("renewal", "duty", r"\b(?:without[ ]prejudice[ ]to[ ](?:renewal|renewing|refiling|re-filing))[^;]{0,40}@", "is DENIED without prejudice to renewal by @"),
-    _rule("denied", "denied", rf"\b(?:requests?|motion|stipulation|application|proposal|asked|asking|sought|seeks|ask|proposed|requested|track|period)\b[^;]*@[^;]*?\b{_BE}[ ](?:therefore[ ]|accordingly[ ]|hereby[ ])?(?:denied|not[ ]justified|not[ ]adopted|not[ ]approved|rejected|declined|overruled|moot|premature)", "the request to extend it to @ is denied", "sentence"),
-    _rule("denied period", "denied", r"@[^;#]{0,120}\b(?:is|are|be)[ ](?:therefore[ ]|accordingly[ ]|hereby[ ])?(?:denied|not[ ]justified|not[ ]adopted|not[ ]approved|rejected|declined|overruled)", "the longer period requested, @, is not justified"),
-    _rule("declined", "denied", r"\b(?:declin|den(?:y|ies|ying)|reject)\w*\b[^;]{0,90}\b(?:to[ ](?:extend|move|continue|set)|request|motion|proposal|stipulation)\b[^;]{0,90}@", "the Court denies the request to extend to @"),
-    _rule("sought", "denied", r"\b(?:who|which|having)[ ](?:sought|asked|requested)[^;#,]{0,60}@", "Defendant, who sought until @, is granted"),
-    _rule("asked", "recital", r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ ])request|requests|requested|asks?|asked|seeks?|sought|propose[sd]?|stipulate[sd]?|suggest(?:s|ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|must)\b)[^;\#]*@(?!.{0,60}\b(?:shall|must)\b)", "The parties requested a date of @"),
-    _rule("argued", "recital", r"\b(?:argue[sd]?|contend(?:s|ed)?|asserts?[ ]that|asserted[ ]that|alleg(?:e[sd]?|ing)|claimed|maintain(?:s|ed)|submit(?:s|ted)[ ]that|represent(?:s|ed)[ ]that)\b[^;]*@", "Defendant argues the reply was due @"),
+    _rule(
+        "renewal",
+        "duty",
+        r"\b(?:without[ ]prejudice[ ]to[ ](?:renewal|renewing|refiling|re-filing))[^;]{0,40}@",
+        "is DENIED without prejudice to renewal by @",
+    ),
+    _rule(
+        "denied",
+        "denied",
+        rf"\b(?:requests?|motion|stipulation|application|proposal|asked|asking|sought|seeks|ask|proposed|"
+        rf"requested|track|period)\b[^;]*@[^;]*?\b{_BE}[ ](?:therefore[ ]|accordingly[ ]|hereby[ "
+        rf"])?(?:denied|not[ ]justified|not[ ]adopted|not[ ]approved|rejected|declined|overruled|moot|"
+        rf"premature)",
+        "the request to extend it to @ is denied",
+        "sentence",
+    ),
+    _rule(
+        "denied period",
+        "denied",
+        r"@[^;#]{0,120}\b(?:is|are|be)[ ](?:therefore[ ]|accordingly[ ]|hereby[ ])?(?:denied|not[ "
+        r"]justified|not[ ]adopted|not[ ]approved|rejected|declined|overruled)",
+        "the longer period requested, @, is not justified",
+    ),
+    _rule(
+        "declined",
+        "denied",
+        r"\b(?:declin|den(?:y|ies|ying)|reject)\w*\b[^;]{0,90}\b(?:to[ ](?:extend|move|continue|set)|"
+        r"request|motion|proposal|stipulation)\b[^;]{0,90}@",
+        "the Court denies the request to extend to @",
+    ),
+    _rule(
+        "sought",
+        "denied",
+        r"\b(?:who|which|having)[ ](?:sought|asked|requested)[^;#,]{0,60}@",
+        "Defendant, who sought until @, is granted",
+    ),
+    _rule(
+        "asked",
+        "recital",
+        r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|"
+        r"defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ "
+        r"])request|requests|requested|asks?|asked|seeks?|sought|propose[sd]?|stipulate[sd]?|suggest(?:s|"
+        r"ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|"
+        r"(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|"
+        r"must)\b)[^;\#]*@(?!.{0,60}\b(?:shall|must)\b)",
+        "The parties requested a date of @",
+    ),
+    _rule(
+        "argued",
+        "recital",
+        r"\b(?:argue[sd]?|contend(?:s|ed)?|asserts?[ ]that|asserted[ ]that|alleg(?:e[sd]?|ing)|claimed|"
+        r"maintain(?:s|ed)|submit(?:s|ted)[ ]that|represent(?:s|ed)[ ]that)\b[^;]*@",
+        "Defendant argues the reply was due @",
+    ),
     # -- rules, statutes and advice
-    _rule("would otherwise", "advisory", r"\b(?:would[ ](?:otherwise|ordinarily|normally|be[ ]due|have|call|measure)|ordinarily|normally|typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would))\b[^;]*@", "opposition is normally due within @"),
-    _rule("rule says", "advisory", rf"(?:^|[\s(]){_RULE_WORD}[^;.]{{0,70}}?\b(?:gives?|sets?|provides?|requires?|allows?|permits?|directs?|calls?[ ]for|measures?|speaks?|says|states|establishes|governs?|required|provided|allowed|directed|contemplates?|fix(?:es)?|suggests?|excludes?|runs?|has[ ]not[ ]run)\b[^;]*@", "Local Rule 56.1 sets oppositions at @", "sentence"),
+    _rule(
+        "would otherwise",
+        "advisory",
+        r"\b(?:would[ ](?:otherwise|ordinarily|normally|be[ ]due|have|call|measure)|ordinarily|normally|"
+        r"typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would))\b[^;]*@",
+        "opposition is normally due within @",
+    ),
+    _rule(
+        "rule says",
+        "advisory",
+        rf"(?:^|[\s(]){_RULE_WORD}[^;.]{{0,70}}?\b(?:gives?|sets?|provides?|requires?|allows?|permits?|"
+        rf"directs?|calls?[ ]for|measures?|speaks?|says|states|establishes|governs?|required|provided|"
+        rf"allowed|directed|contemplates?|fix(?:es)?|suggests?|excludes?|runs?|has[ ]not[ ]run)\b[^;]*@",
+        "Local Rule 56.1 sets oppositions at @",
+        "sentence",
+    ),
     _rule("rule of its own", "advisory", rf"{_RULE_WORD}[ ]?\(@\)", "Rule 4(m) (@) has not run"),
-    _rule("as the rule requires", "advisory", rf"@[^;]{{0,60}}\bas[ ](?:the[ ])?{_RULE_WORD}[^;]{{0,20}}(?:requires?|provides?)", "being at least @ after the order for relief as § 502 requires"),
-    _rule("a rule's motion", "advisory", rf"^[^;]{{0,40}}\bmotions?[^;#]{{0,40}}[ ]under[ ](?:the[ ])?{_RULE_WORD}[ ](?:must|shall|may)[ ]be[^;]*@", "A motion for reconsideration under LR60.1 must be filed @"),
-    _rule("by the rule", "advisory", rf"^(?!.*\b(?:shall|must|directed|ordered)\b.*@).*\b(?:under|pursuant[ ]to|by|per|see)[ ](?:the[ ])?{_RULE_WORD}[^;#]{{0,40}}?,?[ ](?!.{{0,80}}\b(?:shall|must|directed|ordered)\b)[^;#]{{0,60}}?@", "Under LR 26.2A discovery commences @"),
-    _rule("due by the rule", "advisory", rf"\b(?:is|are)[ ]due\b[^;]{{0,40}}@[ ](?:under|pursuant[ ]to|per|as[ ]provided[ ](?:in|by))[ ](?:the[ ])?{_RULE_WORD}", "are due within @ under Local Rule 3.01(c)"),
-    _rule("motion days", "advisory", rf"{_RULE_WORD}[^;.]{{0,40}}\b(?:motion|hearing)s?\b[^;.]{{0,30}}\b(?:days?|calendar)\b[^;]*@", "Local Civil Rule 78.1 motion days fall on the @"),
-    _rule("standing practice", "advisory", r"\b(?:motions?|calendar)[ ](?:is|are)[ ](?:heard|called|held)[^;\#]{0,40}@(?![^;]*\bbeginning\b)", "Motions are heard @"),
-    _rule("told elsewhere", "other", r"@[^;\#]{0,40}\bas[ ](?:described|set[ ]forth|provided|explained|stated)[ ](?:in|below|above)\b[^;]{0,12}(?:part|paragraph|section|¶|below|above)", "two days in advance @, as described in Part IV"),
-    _rule("statutory", "quoted-rule", r"\bby[ ]statute\b[^;]*@|@[^;]{0,50}\b(?:by[ ]statute|statutory)\b", "must issue, by statute, not later than @"),
-    _rule("good advice", "advisory", r"\b(?:should|encouraged[ ]to|urged[ ]to|expected[ ]to)\b[^;]{0,80}\bwell[ ](?:in[ ]advance[ ]of[ ])?@", "should be filed well in advance of @"),
+    _rule(
+        "as the rule requires",
+        "advisory",
+        rf"@[^;]{{0,60}}\bas[ ](?:the[ ])?{_RULE_WORD}[^;]{{0,20}}(?:requires?|provides?)",
+        "being at least @ after the order for relief as § 502 requires",
+    ),
+    _rule(
+        "a rule's motion",
+        "advisory",
+        rf"^[^;]{{0,40}}\bmotions?[^;#]{{0,40}}[ ]under[ ](?:the[ ])?{_RULE_WORD}[ ](?:must|shall|may)[ ]be[^;]*@",
+        "A motion for reconsideration under LR60.1 must be filed @",
+    ),
+    _rule(
+        "by the rule",
+        "advisory",
+        rf"^(?!.*\b(?:shall|must|directed|ordered)\b.*@).*\b(?:under|pursuant[ ]to|by|per|see)[ ](?:the[ "
+        rf"])?{_RULE_WORD}[^;#]{{0,40}}?,?[ ](?!.{{0,80}}\b(?:shall|must|directed|"
+        rf"ordered)\b)[^;#]{{0,60}}?@",
+        "Under LR 26.2A discovery commences @",
+    ),
+    _rule(
+        "due by the rule",
+        "advisory",
+        rf"\b(?:is|are)[ ]due\b[^;]{{0,40}}@[ ](?:under|pursuant[ ]to|per|as[ ]provided[ ](?:in|by))[ "
+        rf"](?:the[ ])?{_RULE_WORD}",
+        "are due within @ under Local Rule 3.01(c)",
+    ),
+    _rule(
+        "motion days",
+        "advisory",
+        rf"{_RULE_WORD}[^;.]{{0,40}}\b(?:motion|hearing)s?\b[^;.]{{0,30}}\b(?:days?|calendar)\b[^;]*@",
+        "Local Civil Rule 78.1 motion days fall on the @",
+    ),
+    _rule(
+        "standing practice",
+        "advisory",
+        r"\b(?:motions?|calendar)[ ](?:is|are)[ ](?:heard|called|held)[^;\#]{0,40}@(?![^;]*\bbeginning\b)",
+        "Motions are heard @",
+    ),
+    _rule(
+        "told elsewhere",
+        "other",
+        r"@[^;\#]{0,40}\bas[ ](?:described|set[ ]forth|provided|explained|stated)[ ](?:in|below|"
+        r"above)\b[^;]{0,12}(?:part|paragraph|section|¶|below|above)",
+        "two days in advance @, as described in Part IV",
+    ),
+    _rule(
+        "statutory",
+        "quoted-rule",
+        r"\bby[ ]statute\b[^;]*@|@[^;]{0,50}\b(?:by[ ]statute|statutory)\b",
+        "must issue, by statute, not later than @",
+    ),
+    _rule(
+        "good advice",
+        "advisory",
+        r"\b(?:should|encouraged[ ]to|urged[ ]to|expected[ ]to)\b[^;]{0,80}\bwell[ ](?:in[ ]advance[ ]of[ ])?@",
+        "should be filed well in advance of @",
+    ),
     # -- quantities
-    _rule("extension of", "advisory", r"\b(?:streamlined[ ]|automatic[ ])?extensions?[ ]of[ ]@[^;]{0,30}\bmay[ ]be", "A streamlined extension of @ may be requested"),
+    _rule(
+        "extension of",
+        "advisory",
+        r"\b(?:streamlined[ ]|automatic[ ])?extensions?[ ]of[ ]@[^;]{0,30}\bmay[ ]be",
+        "A streamlined extension of @ may be requested",
+    ),
     # -- the past
-    _rule("was due", "recital", r"\b(?:was|were)[ ](?:then[ ]|originally[ ])?(?:due|required|to[ ]be)\b[^;]*@|\bhad[ ](?:until|\w+ed)\b[^;]*@", "a response was due @"),
-    _rule("having happened", "recital", rf"\b(?:having|after)\b[^;#]{{0,60}}\b(?:on|held|filed|dated|entered)\b[^;#]{{0,20}}@", "after a Rule 16(b) conference on @", "own"),
-    _rule("past participle", "recital", rf"^(?!.*\b(?:shall|must|will|may|is[ ]to|are[ ]to|to[ ]be|directed|ordered)\b.*@).*\b(?<!be[ ])(?:{_PAST})(?:[ ](?:by|in|with|on|the|court|district|constructively|herein|a|ECF|as|motion|proof|copy|their|its|no\.|from|for)\b)*[ ,]*(?:on[ ]|in[ ]|since[ ])?@", "the motion filed @", "own"),
-    _rule("dated paper", "recital", r"\b(?:order|opinion|report|letter|notice|motion|stipulation|plan|petition|statement|request|entry|minutes|complaint|answer|declaration|response|papers?|judgment|memorandum|brief|decision)s?[ ](?:of|dated|on|from)[ ]@(?![ ]*(?:at|before)\b)", "Plaintiff's Notice of @ is noted", "own"),
-    _rule("held then", "recital", r"\b(?:was|were|held|conducted|convened|heard|imposed|had)[ ](?:a|an|the|its|their)[ ][^;\#@]{0,60}\b(?:on|dated)[ ]@", "The Court held a conference on @"),
-    _rule("past clause", "recital", r"^[\W]*(?:on|in|by|as[ ]of|since|around|between)[ ]@,?[ ](?!(?:the[ ]|all[ ]|each[ ]|both[ ])*(?:part(?:y|ies)|plaintiffs?|defendants?|counsel|[\w ]{0,40}?)[ ](?:shall|must|may|will|(?:is|are)[ ]to)\b)[^;]{0,90}?\b(?:was|were|had|filed|held|issued|entered|moved|denied|granted|served|closed|ordered|met|conferred|appeared|imposed|referred|dismissed|arrived|signed|received|found|reported|informed|set)\b", "On @ the case was closed"),
+    _rule(
+        "was due",
+        "recital",
+        r"\b(?:was|were)[ ](?:then[ ]|originally[ ])?(?:due|required|to[ ]be)\b[^;]*@|\bhad[ ](?:until|\w+ed)\b[^;]*@",
+        "a response was due @",
+    ),
+    _rule(
+        "having happened",
+        "recital",
+        r"\b(?:having|after)\b[^;#]{0,60}\b(?:on|held|filed|dated|entered)\b[^;#]{0,20}@",
+        "after a Rule 16(b) conference on @",
+        "own",
+    ),
+    _rule(
+        "past participle",
+        "recital",
+        rf"^(?!.*\b(?:shall|must|will|may|is[ ]to|are[ ]to|to[ ]be|directed|ordered)\b.*@).*\b(?<!be[ "
+        rf"])(?:{_PAST})(?:[ ](?:by|in|with|on|the|court|district|constructively|herein|a|ECF|as|motion|"
+        rf"proof|copy|their|its|no\.|from|for)\b)*[ ,]*(?:on[ ]|in[ ]|since[ ])?@",
+        "the motion filed @",
+        "own",
+    ),
+    _rule(
+        "dated paper",
+        "recital",
+        r"\b(?:order|opinion|report|letter|notice|motion|stipulation|plan|petition|statement|request|"
+        r"entry|minutes|complaint|answer|declaration|response|papers?|judgment|memorandum|brief|"
+        r"decision)s?[ ](?:of|dated|on|from)[ ]@(?![ ]*(?:at|before)\b)",
+        "Plaintiff's Notice of @ is noted",
+        "own",
+    ),
+    _rule(
+        "held then",
+        "recital",
+        r"\b(?:was|were|held|conducted|convened|heard|imposed|had)[ ](?:a|an|the|its|their)[ "
+        r"][^;\#@]{0,60}\b(?:on|dated)[ ]@",
+        "The Court held a conference on @",
+    ),
+    _rule(
+        "past clause",
+        "recital",
+        r"^[\W]*(?:on|in|by|as[ ]of|since|around|between)[ ]@,?[ ](?!(?:the[ ]|all[ ]|each[ ]|both[ "
+        r"])*(?:part(?:y|ies)|plaintiffs?|defendants?|counsel|[\w ]{0,40}?)[ ](?:shall|must|may|will|"
+        r"(?:is|are)[ ]to)\b)[^;]{0,90}?\b(?:was|were|had|filed|held|issued|entered|moved|denied|granted|"
+        r"served|closed|ordered|met|conferred|appeared|imposed|referred|dismissed|arrived|signed|received|"
+        r"found|reported|informed|set)\b",
+        "On @ the case was closed",
+    ),
 )
 
 DUTIES: tuple[Rule, ...] = (
-    _rule("deadline named", "duty", r"\b(?:deadline|last[ ]da(?:y|te)|cut-?off|due[ ]date|bar[ ]date)\b.{0,120}@|@.{0,30}\b(?:deadline|due)\b", "The deadline for joining parties is @"),
+    _rule(
+        "deadline named",
+        "duty",
+        r"\b(?:deadline|last[ ]da(?:y|te)|cut-?off|due[ ]date|bar[ ]date)\b.{0,120}@|@.{0,30}\b(?:deadline|due)\b",
+        "The deadline for joining parties is @",
+    ),
     _rule("due", "duty", r"\bdue\b.*@|@.*\bdue\b", "A joint report is due @"),
-    _rule("ordered", "duty", rf"\b(?:{_MODAL}|let|orders?|directs?|instructs?)\b.*@|@.*\b(?:{_MODAL})\b", "Plaintiff shall file by @"),
-    _rule("time granted", "duty", r"\b(?:has|have|granted|given|allowed|afforded|permitted|is[ ]extended|be[ ]extended|extend(?:ed|s|ing)?|enlarged|additional)\b.*@", "Plaintiff has @ to object"),
-    _rule("set", "duty", r"\b(?:set|reset|re-set|scheduled|continued|rescheduled|adjourned|calendared|noticed|renoted|moved|remains?|now|held|heard|begins?|commenc\w+|takes?[ ]place|convene[sd]?|hearing|conference|trial|sentencing|argument|auction|arraignment|mediation|session)\b.*@", "Jury Trial set for @"),
-    _rule("closes", "duty", r"\b(?:clos\w+|ends?|ending|runs?|completed?|completion|concluded?|cuts?[ ]off|to[ ]follow|go[ ]out|finish\w*|expires?)\b.*@|@.*\b(?:clos\w+|ends?)\b", "Fact discovery ends @"),
+    _rule(
+        "ordered",
+        "duty",
+        rf"\b(?:{_MODAL}|let|orders?|directs?|instructs?)\b.*@|@.*\b(?:{_MODAL})\b",
+        "Plaintiff shall file by @",
+    ),
+    _rule(
+        "time granted",
+        "duty",
+        r"\b(?:has|have|granted|given|allowed|afforded|permitted|is[ ]extended|be[ ]extended|extend(?:ed|"
+        r"s|ing)?|enlarged|additional)\b.*@",
+        "Plaintiff has @ to object",
+    ),
+    _rule(
+        "set",
+        "duty",
+        r"\b(?:set|reset|re-set|scheduled|continued|rescheduled|adjourned|calendared|noticed|renoted|"
+        r"moved|remains?|now|held|heard|begins?|commenc\w+|takes?[ ]place|convene[sd]?|hearing|conference|"
+        r"trial|sentencing|argument|auction|arraignment|mediation|session)\b.*@",
+        "Jury Trial set for @",
+    ),
+    _rule(
+        "closes",
+        "duty",
+        r"\b(?:clos\w+|ends?|ending|runs?|completed?|completion|concluded?|cuts?[ ]off|to[ ]follow|go[ "
+        r"]out|finish\w*|expires?)\b.*@|@.*\b(?:clos\w+|ends?)\b",
+        "Fact discovery ends @",
+    ),
     _rule("may", "duty", r"\bmay\b.*@|@.*\bmay\b", "any party may object within @"),
-    _rule("by a day", "duty", r"\b(?:by|on[ ]or[ ]before|no[ ]later[ ]than|not[ ]later[ ]than|until|nlt|through[ ]and[ ]including|within|w/in|event[ ]later[ ]than)[ ]@", "objections to the auction by @"),
+    _rule(
+        "by a day",
+        "duty",
+        r"\b(?:by|on[ ]or[ ]before|no[ ]later[ ]than|not[ ]later[ ]than|until|nlt|through[ ]and[ "
+        r"]including|within|w/in|event[ ]later[ ]than)[ ]@",
+        "objections to the auction by @",
+    ),
 )

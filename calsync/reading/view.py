@@ -10,7 +10,16 @@ from msgspec import Struct
 from calsync.reading.words import mend
 
 _TOKEN = re.compile(r"\s+|\u00ad+|\*{1,3}|__|</?\w[^<>\n]{0,200}>|&[a-z]{2,6};|[^\s\u00ad*_<&]+|.")
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&quot;": '"', "&sect;": "§", "&ndash;": "-", "&mdash;": "—"}
+_ENTITIES = {
+    "&lt;": "<",
+    "&gt;": ">",
+    "&amp;": "&",
+    "&nbsp;": " ",
+    "&quot;": '"',
+    "&sect;": "§",
+    "&ndash;": "-",
+    "&mdash;": "—",
+}
 
 
 class View(Struct, frozen=True):
@@ -34,7 +43,7 @@ def flatten(text: str, start: int, end: int) -> View:
         token = match[0]
         first = match.start()
         if token.isspace():
-            if out and out[-1] != " ":
+            if out and out[-1][-1] != " ":
                 out.append(" ")
                 at.append(first)
             continue
@@ -44,7 +53,12 @@ def flatten(text: str, start: int, end: int) -> View:
             out.append(_ENTITIES[token])
             at.append(first)
             continue
-        for piece, offset, whole in mend(token):
+        mended = mend(token)
+        if len(mended) == 1 and mended[0][0] == token:
+            out.append(token)
+            at.extend(range(first, first + len(token)))
+            continue
+        for piece, offset, whole in mended:
             last = len(whole) - 1
             for k, char in enumerate(piece):
                 out.append(char)
@@ -54,3 +68,8 @@ def flatten(text: str, start: int, end: int) -> View:
         at.pop()
     at.append(at[-1] + 1 if at else end)
     return View("".join(out), tuple(at))
+
+
+def plain(token: str) -> str:
+    """A token as a view shows it: mended, without marks of markup."""
+    return flatten(token, 0, len(token)).text if not token.isalpha() else "".join(piece for piece, *_ in mend(token))

@@ -3,8 +3,13 @@
 import re
 from functools import lru_cache
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # The words that reading turns on. A token is mended only into one of these.
-VOCABULARY = frozenset(
+VOCABULARY = _words(
     """
     january february march april june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday
@@ -24,17 +29,18 @@ VOCABULARY = frozenset(
     joint dispositive rebuttal consolidated proposed submit runs run period fact end ends ending begin begins commence
     commences commenced local rule rules case conferring whether request requests adjournment scheduled appearance
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth eleventh twelfth thirteenth
-    affirmative weekend weekends responding thereof document documents requested least plan preliminary file fewer more maybe case following
-    """.split()
+    affirmative weekend weekends responding thereof document documents requested least plan
+    preliminary fewer more maybe
+    """
 )
 _CONFUSED = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _SAME = str.maketrans({"0": "o", "1": "l", "i": "l", "c": "e", "5": "s", "8": "b", "|": "l", "!": "l", "6": "b"})
 _CORE = re.compile(r"^([^\w|!]*)([\w|!’'-]*[\w|!])([^\w|!]*)$")
 _DIGITISH = re.compile(r"[0-9OolI|]{1,4}")
-_JOINABLE = frozenset(
-    "the by of to in and within before after from through runs run period discovery is be shall is due prior close on "
-    "any this order closes ends until days expert experts motions conference conferring whether judgment summary motion "
-    "pretrial order case thecase parties confer".split()
+_JOINABLE = _words(
+    "the by of to in and within before after from through runs run period discovery is be shall due prior close on "
+    "any this order closes ends until days expert experts motions conference conferring whether judgment summary "
+    "motion pretrial case parties confer"
 )
 
 
@@ -109,7 +115,13 @@ def _number(core: str) -> str | None:
 
 
 def _like(word: str, model: str) -> str:
-    return word.upper() if model.isupper() and len(model) > 2 else word.capitalize() if model[:1].isupper() and model[1:2].islower() else word
+    return (
+        word.upper()
+        if model.isupper() and len(model) > 2
+        else word.capitalize()
+        if model[:1].isupper() and model[1:2].islower()
+        else word
+    )
 
 
 def _word_like(core: str) -> str | None:

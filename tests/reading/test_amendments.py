@@ -16,19 +16,43 @@ JUNE, JULY = dt.date(2026, 6, 5), dt.date(2026, 7, 6)
 
 # Words; verb, object, old dates, whether it gives a new date, ECF numbers, all.
 SAID = (
-    ("The fact discovery cutoff is extended from June 5, 2026 to July 6, 2026.", ("extend", "The fact discovery cutoff", (JUNE,), True, (), False)),
-    ("The hearing set for June 5, 2026 is CONTINUED to July 6, 2026 at 9:30 a.m.", ("continue", "The hearing", (JUNE,), True, (), False)),
-    ("The status conference is RESET for July 6, 2026 at 2:00 p.m.", ("reset", "The status conference", (), True, (), False)),
-    ("The status conference of June 5, 2026 is VACATED.", ("vacate", "The status conference of June 5, 2026", (JUNE,), False, (), False)),
+    (
+        "The fact discovery cutoff is extended from June 5, 2026 to July 6, 2026.",
+        ("extend", "The fact discovery cutoff", (JUNE,), True, (), False),
+    ),
+    (
+        "The hearing set for June 5, 2026 is CONTINUED to July 6, 2026 at 9:30 a.m.",
+        ("continue", "The hearing", (JUNE,), True, (), False),
+    ),
+    (
+        "The status conference is RESET for July 6, 2026 at 2:00 p.m.",
+        ("reset", "The status conference", (), True, (), False),
+    ),
+    (
+        "The status conference of June 5, 2026 is VACATED.",
+        ("vacate", "The status conference of June 5, 2026", (JUNE,), False, (), False),
+    ),
     ("All dates are VACATED.", ("vacate", "All dates", (), False, (), True)),
-    ("Each date in ECF No. 9 is extended by thirty (30) days.", ("extend", "Each date in ECF No. 9", (), False, (9,), True)),
+    (
+        "Each date in ECF No. 9 is extended by thirty (30) days.",
+        ("extend", "Each date in ECF No. 9", (), False, (9,), True),
+    ),
     ("This action is STAYED.", ("stay", "This action", (), False, (), True)),
     ("The stay is LIFTED.", ("lift-stay", "stay", (), False, (), False)),
     ("All other dates remain in effect.", ("confirm", "All other dates", (), False, (), True)),
-    ("The dates in ECF No. 7 are reinstated as originally set.", ("confirm", "The dates in ECF No. 7", (), False, (7,), True)),
-    ("This order supersedes the scheduling order (ECF No. 19) in full.", ("supersede", "the scheduling order (ECF No. 19) in full", (), False, (19,), True)),
+    (
+        "The dates in ECF No. 7 are reinstated as originally set.",
+        ("confirm", "The dates in ECF No. 7", (), False, (7,), True),
+    ),
+    (
+        "This order supersedes the scheduling order (ECF No. 19) in full.",
+        ("supersede", "the scheduling order (ECF No. 19) in full", (), False, (19,), True),
+    ),
     ("Discovery cutoff: 6/5/2026 -> 7/6/2026.", ("reset", "Discovery cutoff", (JUNE,), True, (), False)),
-    ('In ECF No. 18, the date "June 5, 2026" is a clerical error and is corrected to read "July 6, 2026".', ("correct", 'the date "June 5, 2026"', (JUNE,), True, (18,), False)),
+    (
+        'In ECF No. 18, the date "June 5, 2026" is a clerical error and is corrected to read "July 6, 2026".',
+        ("correct", 'the date "June 5, 2026"', (JUNE,), True, (18,), False),
+    ),
 )
 
 
@@ -36,7 +60,14 @@ SAID = (
 def test_amendments(text: str, said: tuple[object, ...]) -> None:
     found = read(text)
     (amendment,) = found.amendments
-    assert (amendment.verb, amendment.object, amendment.old, amendment.new is not None, amendment.documents, amendment.all) == said
+    assert (
+        amendment.verb,
+        amendment.object,
+        amendment.old,
+        amendment.new is not None,
+        amendment.documents,
+        amendment.all,
+    ) == said
     if amendment.new:
         directive = next(d for d in found.directives if d.id == amendment.new)
         assert isinstance(directive.basis, Fixed)
@@ -54,7 +85,12 @@ def test_a_period_added_to_an_old_date_is_no_deadline_of_its_own() -> None:
 def test_a_table_of_old_and_new_dates_moves_each_row() -> None:
     text = "| Event | Current Date | New Date |\n|---|---|---|\n| Rebuttal reports | June 5, 2026 | July 6, 2026 |\n"
     (amendment,) = read(text).amendments
-    assert (amendment.verb, amendment.object, amendment.old, amendment.new) == ("reset", "Rebuttal reports", (JUNE,), "d1")
+    assert (amendment.verb, amendment.object, amendment.old, amendment.new) == (
+        "reset",
+        "Rebuttal reports",
+        (JUNE,),
+        "d1",
+    )
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ def dated(text: str) -> list[tuple[str, str]]:
 SCHEDULES = (
     (
         "gaps",
-        "The schedule is:\n\n ACTION                          DEADLINE\n Initial disclosures             June 5, 2026\n Expert reports                  JULY 6, 2026\n",
+        "The schedule is:\n\n ACTION                          DEADLINE\n Initial disclosures             "
+        "June 5, 2026\n Expert reports                  JULY 6, 2026\n",
         [("serve initial disclosures", "2026-06-05"), ("file expert reports", "2026-07-06")],
     ),
     (
@@ -51,18 +52,28 @@ SCHEDULES = (
     ),
     (
         "a wrapped label",
-        " Meeting in person to prepare joint final\n pretrial statement                 June 5, 2026\n Joint final pretrial statement     July 6, 2026\n",
-        [("meet in person to prepare joint final pretrial statement", "2026-06-05"), ("file joint final pretrial statement", "2026-07-06")],
+        " Meeting in person to prepare joint final\n pretrial statement                 June 5, 2026\n "
+        "Joint final pretrial statement     July 6, 2026\n",
+        [
+            ("meet in person to prepare joint final pretrial statement", "2026-06-05"),
+            ("file joint final pretrial statement", "2026-07-06"),
+        ],
     ),
     (
         "the date first",
-        " Fri., June 5, 2026      Mediation Questionnaire due\n Mon., July 6, 2026      Opening brief shall be served\n                         and filed\n",
+        " Fri., June 5, 2026      Mediation Questionnaire due\n Mon., July 6, 2026      Opening brief "
+        "shall be served\n                         and filed\n",
         [("file mediation Questionnaire", "2026-06-05"), ("serve and file opening brief", "2026-07-06")],
     ),
     (
         "one line each, no columns",
-        "Amended pleadings due June 5, 2026\nClose of fact discovery July 6, 2026\nPretrial statement due August 7, 2026\n",
-        [("file amended pleadings", "2026-06-05"), ("close of fact discovery", "2026-07-06"), ("file pretrial statement", "2026-08-07")],
+        "Amended pleadings due June 5, 2026\nClose of fact discovery July 6, 2026\nPretrial statement "
+        "due August 7, 2026\n",
+        [
+            ("file amended pleadings", "2026-06-05"),
+            ("close of fact discovery", "2026-07-06"),
+            ("file pretrial statement", "2026-08-07"),
+        ],
     ),
     (
         "bullets",
@@ -81,7 +92,8 @@ SCHEDULES = (
     ),
     (
         "a docket entry in one paragraph",
-        "SCHEDULING ORDER: Joinder of Parties due by 6/5/2026. Discovery due by 7/6/2026. Trial set for 8/7/2026 09:00 AM before Judge Ada Lorne. (abc)",
+        "SCHEDULING ORDER: Joinder of Parties due by 6/5/2026. Discovery due by 7/6/2026. Trial set for "
+        "8/7/2026 09:00 AM before Judge Ada Lorne. (abc)",
         [("join parties", "2026-06-05"), ("complete discovery", "2026-07-06"), ("Trial", "2026-08-07")],
     ),
 )
@@ -94,7 +106,8 @@ def test_schedules(name: str, text: str, wanted: list[tuple[str, str]]) -> None:
 
 def test_labels_stay_as_written_though_they_repeat() -> None:
     text = (
-        "IT IS ORDERED:\n\n4. Plaintiff shall file a brief by June 5, 2026.\n\n3. Defendant shall respond by July 6, 2026.\n\n"
+        "IT IS ORDERED:\n\n4. Plaintiff shall file a brief by June 5, 2026.\n\n3. Defendant shall "
+        "respond by July 6, 2026.\n\n"
         "4. The parties shall:\n   (a) confer by August 7, 2026; and\n   (b) file a report by September 4, 2026.\n"
     )
     assert [directive.label for directive in read(text)] == ["4", "3", "a", "b"]
@@ -116,6 +129,8 @@ def test_items_take_their_lead_in() -> None:
 
 
 def test_the_clocks_of_a_row_and_of_a_hearing_are_kept() -> None:
-    (hearing,) = read("Telephonic status conference set for 8/12/2026 at 10:30 AM in Courtroom 9 before Judge Ada Lorne.")
+    (hearing,) = read(
+        "Telephonic status conference set for 8/12/2026 at 10:30 AM in Courtroom 9 before Judge Ada Lorne."
+    )
     assert isinstance(hearing.basis, Fixed)
     assert (hearing.kind, hearing.basis.time, hearing.place) == ("hearing", "10:30", "Courtroom 9")

@@ -26,12 +26,24 @@ def test_every_rule_matches_its_example(rule: verdicts.Rule) -> None:
 
 WORDS = (
     ("Defendant shall file its answer by June 5, 2026.", ("defendant",), "file its answer"),
-    ("The parties shall jointly file their completion report within 14 days.", ("parties",), "file joint completion report"),
+    (
+        "The parties shall jointly file their completion report within 14 days.",
+        ("parties",),
+        "file joint completion report",
+    ),
     ("Plaintiff's opposition is due June 5, 2026.", ("plaintiff",), "file plaintiff's opposition"),
     ("Motions in limine shall be filed by June 5, 2026.", (), "file motions in limine"),
     ("All discovery must be completed by June 5, 2026.", ("parties",), "complete discovery"),
-    ("Within 7 days, Plaintiff must submit the required form to the Clerk.", ("plaintiff",), "submit the required form to the Clerk"),
-    ("The parties shall confer within 5 days and file a joint notice within 7 days of conferring.", ("parties",), "confer"),
+    (
+        "Within 7 days, Plaintiff must submit the required form to the Clerk.",
+        ("plaintiff",),
+        "submit the required form to the Clerk",
+    ),
+    (
+        "The parties shall confer within 5 days and file a joint notice within 7 days of conferring.",
+        ("parties",),
+        "confer",
+    ),
     ("The deadline for joining parties is June 5, 2026.", ("parties",), "join parties"),
     ("Defense to file declaration in support by 6/5/2026.", ("defendant",), "file declaration in support"),
     ("Plaintiff shall have 14 days to respond hereto.", ("plaintiff",), "respond hereto"),
@@ -103,7 +115,8 @@ def test_anchors_are_looked_up_in_the_same_order() -> None:
     text = (
         "A hearing will be held on July 10, 2026 at 9:00 a.m. Opposition is due 14 days before the hearing. "
         "Discovery shall close on September 4, 2026. Motions are due thirty days after discovery closes. "
-        "Plaintiff shall file a letter within 5 days of this order. Defendant shall respond within 3 days of that letter."
+        "Plaintiff shall file a letter within 5 days of this order. Defendant shall respond within 3 "
+        "days of that letter."
     )
     hearing, opposition, close, motions, letter, answer = read(text)
     assert isinstance(opposition.basis, Relative)
@@ -115,7 +128,9 @@ def test_anchors_are_looked_up_in_the_same_order() -> None:
 
 
 def test_thereafter_counts_from_the_date_before_it() -> None:
-    _, reply = read("Plaintiff shall serve a demand by June 5, 2026, and Defendant shall respond within seven (7) days thereafter.")
+    _, reply = read(
+        "Plaintiff shall serve a demand by June 5, 2026, and Defendant shall respond within seven (7) days thereafter."
+    )
     assert isinstance(reply.basis, Relative)
     assert (reply.basis.ref, reply.basis.of_filing, reply.who) == ("d1", False, ("defendant",))
 
@@ -131,7 +146,8 @@ def test_a_bare_period_under_an_event_waits_for_it() -> None:
 
 def test_a_period_inside_a_condition_leads_to_the_duty_behind_it() -> None:
     text = (
-        "If the parties have not reached a settlement within forty-five (45) days, the parties shall thereafter start the "
+        "If the parties have not reached a settlement within forty-five (45) days, the parties shall "
+        "thereafter start the "
         "program by contacting its administrator, and file a notice on the docket."
     )
     (duty,) = read(text)
@@ -151,9 +167,7 @@ def test_windows_have_both_ends() -> None:
 
 
 def test_two_branches_are_one_duty() -> None:
-    (duty,) = read(
-        "Motions shall be filed within 30 days after the ruling or by August 28, 2026, whichever is later."
-    )
+    (duty,) = read("Motions shall be filed within 30 days after the ruling or by August 28, 2026, whichever is later.")
     assert duty.choose == "later"
     assert duty.flags == ("ambiguous-trigger",)
     assert {type(basis).__name__ for basis in (duty.basis, *duty.alternatives)} == {"Fixed", "Relative"}
@@ -163,7 +177,9 @@ def test_recurring_duties() -> None:
     (monthly,) = read("Defendant shall supplement on the fifteenth day of each month until the close of discovery.")
     assert isinstance(monthly.basis, Recurring)
     assert (monthly.basis.rrule, monthly.basis.until) == ("FREQ=MONTHLY;BYMONTHDAY=15", "the close of discovery")
-    (reports,) = read("The parties shall file a status report every sixty (60) days, the first within 30 days of this order.")
+    (reports,) = read(
+        "The parties shall file a status report every sixty (60) days, the first within 30 days of this order."
+    )
     assert isinstance(reports.basis, Recurring)
     assert (reports.basis.n, reports.basis.anchor) == (30, "order")
 
@@ -176,7 +192,13 @@ def test_before_a_day_means_the_day_before() -> None:
 
 @pytest.mark.parametrize(
     ("subject", "who"),
-    [("Lead counsel for each party", ("lead counsel", "parties")), ("Each side", ("parties",)), ("The Clerk of Court", ("clerk",)), ("Plaintiff and Defendant Acme", ("plaintiff", "defendant")), ("United States District Judge", ())],
+    [
+        ("Lead counsel for each party", ("lead counsel", "parties")),
+        ("Each side", ("parties",)),
+        ("The Clerk of Court", ("clerk",)),
+        ("Plaintiff and Defendant Acme", ("plaintiff", "defendant")),
+        ("United States District Judge", ()),
+    ],
 )
 def test_actors(subject: str, who: tuple[str, ...]) -> None:
     assert named(subject) == who

@@ -18,7 +18,8 @@ COMPOSED = Path(__file__).parent / "composed"
 NAMES = sorted(path.stem for path in (COMPOSED / "orders").glob("*.txt"))
 DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},\s+20\d\d"
-    r"|\b\d{1,2}/\d{1,2}/(?:20)?\d\d\b|\b(?:promptly|forthwith|immediately)\b|\b\w+ \(\d+\)\s+(?:business |court )?days\b|\b\d+\s+days\b",
+    r"|\b\d{1,2}/\d{1,2}/(?:20)?\d\d\b|\b(?:promptly|forthwith|immediately)\b|\b\w+ "
+    r"\(\d+\)\s+(?:business |court )?days\b|\b\d+\s+days\b",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,12 @@ def agrees(label: dict[str, Any], directive: Directive) -> bool:
         return said["type"] == "fixed" and (str(basis.date) if basis.date else None) == said.get("date")
     if isinstance(basis, Relative):
         unit = said.get("unit", "").replace(" ", "_")
-        return (said["type"], said.get("n"), unit, said.get("direction")) == ("relative", basis.n, basis.unit, basis.direction)
+        return (said["type"], said.get("n"), unit, said.get("direction")) == (
+            "relative",
+            basis.n,
+            basis.unit,
+            basis.direction,
+        )
     return isinstance(basis, Undated) and said["type"] == "undated"
 
 
@@ -103,7 +109,9 @@ def check_ledger(source: Document, read: ReadOrder, hints: Hints | None = None) 
     for directive in read.directives:
         assert source.text[directive.quote.start : directive.quote.end] == directive.quote.text
     assert [d.id for d in read.directives] == [f"d{n}" for n in range(1, len(read.directives) + 1)]
-    assert {d.basis.ref for d in read.directives if isinstance(d.basis, Relative) and d.basis.ref} <= {d.id for d in read.directives}
+    assert {d.basis.ref for d in read.directives if isinstance(d.basis, Relative) and d.basis.ref} <= {
+        d.id for d in read.directives
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -151,7 +159,10 @@ def test_reading_is_a_pure_function() -> None:
 
 
 def test_a_roll_clause_is_kept_and_is_no_deadline() -> None:
-    text = "Plaintiff shall file a brief by July 4, 2026. If any date falls on a weekend or holiday, the act is due the next business day."
+    text = (
+        "Plaintiff shall file a brief by July 4, 2026. If any date falls on a weekend or holiday, the "
+        "act is due the next business day."
+    )
     read = read_order(document(text), Hints(filed=dt.date(2026, 5, 4)))
     assert read.roll_clause is not None
     assert read.roll_clause.text.startswith("If any date falls on a weekend")
@@ -167,7 +178,8 @@ def test_a_vacated_entry_directs_nothing() -> None:
 
 def test_a_clerk_tells_again_what_the_order_says() -> None:
     text = (
-        "ORDER: The parties shall submit a joint pretrial order by October 21, 2026. Counsel shall pay the fee within 7 days. "
+        "ORDER: The parties shall submit a joint pretrial order by October 21, 2026. Counsel shall pay "
+        "the fee within 7 days. "
         "(Pretrial Order due by 10/21/2026., Fee due by 5/11/2026)"
     )
     read = read_order(document(text), Hints(filed=dt.date(2026, 5, 4)))

@@ -5,12 +5,15 @@ import re
 from msgspec import Struct
 
 MODAL = (
-    r"(?:shall|must|may|will|should|(?:is|are) (?:hereby |further |also )?(?:ordered|directed|required|instructed|due|granted|allowed|to)\b"
+    r"(?:shall|must|may|will|should|(?:is|are) (?:hereby |further |also )?(?:ordered|directed|"
+    r"required|instructed|due|granted|allowed|to)\b"
     r"|has|have|(?:is|are) (?:not )?(?:ordered|required))\b"
 )
 PARTY = (
-    r"(?:part(?:y|ies)|plaintiffs?|defendants?|petitioners?|respondents?|appell(?:ant|ee)s?|counsel|debtors?|movants?|sides?|"
-    r"clerk|trustee|mediator|government|claimants?|creditors?|applicants?|intervenors?|attorneys?|usm|neutral|receiver|opponent|adversary)"
+    r"(?:part(?:y|ies)|plaintiffs?|defendants?|petitioners?|respondents?|appell(?:ant|ee)s?|counsel|"
+    r"debtors?|movants?|sides?|"
+    r"clerk|trustee|mediator|government|claimants?|creditors?|applicants?|intervenors?|attorneys?|usm|"
+    r"neutral|receiver|opponent|adversary)"
 )
 _ACTOR = re.compile(rf"\b{PARTY}\b(?:['’]s?)?(?: [\w'’()-]+){{0,4}}? {MODAL}", re.I)
 _DETERMINERS = re.compile(
@@ -22,15 +25,22 @@ _MODAL = re.compile(rf" {MODAL}", re.I)
 _STOP = re.compile(
     r"[;:—]|\.(?=[ ]|$)(?<!\bv\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bDkt\.)(?<!\bDoc\.)(?<! R\.)(?<! P\.)(?<!Civ\.)|"
     r",(?! (?:Inc|LLC|L\.?P|Corp|Ltd|Co\b|N\.A|(?:19|20)\d\d))|"
-    r" (?:and|but)\b(?! (?:service|docketing|entry|filing)\b)| or (?=within\b|by\b|no later|not later|on or before|at least|before|upon\b|otherwise)|"
-    r" (?:in|within) which\b| (?:if|unless|stating|why|whether|whichever|except|provided|absent|that (?:it|they|he|she)|so that|as to why|"
+    r" (?:and|but)\b(?! (?:service|docketing|entry|filing)\b)| or (?=within\b|by\b|no later|not later|"
+    r"on or before|at least|before|upon\b|otherwise)|"
+    r" (?:in|within) which\b| (?:if|unless|stating|why|whether|whichever|except|provided|absent|that "
+    r"(?:it|they|he|she)|so that|as to why|"
     r"advising|indicating|setting|addressing|describing|explaining|identifying|showing|requesting|without|but)\b|"
     r" as (?:provided|set|required|directed|ordered|permitted|stated|11|§)|"
-    r" to (?=(?:\w+ly )?(?:file|respond|serve|object|show|submit|answer|oppose|move|amend|reply|pay|complete|cure|notify|meet|make|produce|request|advise|appear|obtain|seek|effect\w*|provide|either)\b)|"
+    r" to (?=(?:\w+ly )?(?:file|respond|serve|object|show|submit|answer|oppose|move|amend|reply|pay|"
+    r"complete|cure|notify|meet|make|produce|request|advise|appear|obtain|seek|effect\w*|provide|"
+    r"either)\b)|"
     r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",
     re.I,
 )
-_KNOWN = re.compile(r" (?:\(|set for |scheduled for |on |of |set on |currently set for |which is |presently set for |now set for |, )\(?$")
+_KNOWN = re.compile(
+    r" (?:\(|set for |scheduled for |on |of |set on |currently set for |which is |presently set for |"
+    r"now set for |, )\(?$"
+)
 
 
 class Anchor(Struct, frozen=True):
@@ -69,20 +79,37 @@ def take(text: str, start: int, limit: int) -> Anchor | None:
 
 
 ORDER = re.compile(
-    r"^(?:the )?(?:date )?(?:on which )?(?:of )?(?:(?:the )?(?:date|filing|entry|issuance|date of (?:entry|filing|issuance)|docketing|signing)(?: of)? (?:the |of )?)*"
+    r"^(?:the )?(?:date )?(?:on which )?(?:of )?(?:(?:the )?(?:date|filing|entry|issuance|date of "
+    r"(?:entry|filing|issuance)|docketing|signing)(?: of)? (?:the |of )?)*"
     r"(?:th(?:is|e present)|the instant|the foregoing|the within) (?:\w+ ){0,4}?"
-    r"(?:order|orders|minute order|notice|entry|ruling|decision|opinion|report(?: and recommendation)?|judgment|minute entry|recommendations?|directive|orders? to show cause|osc)"
-    r"(?: and (?:order|opinion|recommendations?))?(?:['’]s)?(?: (?:entry|filing|issuance|date))?(?: (?:is|was|has been) (?:filed|entered|issued|signed|docketed))?$",
+    r"(?:order|orders|minute order|notice|entry|ruling|decision|opinion|report(?: and "
+    r"recommendation)?|judgment|minute entry|recommendations?|directive|orders? to show cause|osc)"
+    r"(?: and (?:order|opinion|recommendations?))?(?:['’]s)?(?: (?:entry|filing|issuance|date))?(?: "
+    r"(?:is|was|has been) (?:filed|entered|issued|signed|docketed))?$",
     re.I,
 )
-HEREOF = re.compile(r"^(?:the date )?(?:hereof|herein|today|today['’]s date|the date hereof|the date (?:below|above|set forth (?:below|above)))$|^(?:(?:the )?(?:date of )?(?:its |the )?)?(?:entry|issuance)(?: hereof)?$", re.I)
+HEREOF = re.compile(
+    r"^(?:the date )?(?:hereof|herein|today|today['’]s date|the date hereof|the date (?:below|above|"
+    r"set forth (?:below|above)))$|^(?:(?:the )?(?:date of )?(?:its |the )?)?(?:entry|issuance)(?: "
+    r"hereof)?$",
+    re.I,
+)
 SERVICE = re.compile(
-    r"^(?:(?:the |being )?(?:date |day )?(?:of |after )?)*(?:(?:the )?service|being served|receipt|receiving|served)(?: (?:of|with|on [\w ]+? of))? (?:a copy of )?(?:th(?:is|ese|e present)|the instant|the foregoing)"
-    r" (?:\w+ ){0,4}?(?:order|orders|notice|findings(?: and recommendations)?|recommendations?|report(?: and recommendations?)?|ruling|decision|osc)$",
+    r"^(?:(?:the |being )?(?:date |day )?(?:of |after )?)*(?:(?:the )?service|being served|receipt|"
+    r"receiving|served)(?: (?:of|with|on [\w ]+? of))? (?:a copy of )?(?:th(?:is|ese|e present)|the "
+    r"instant|the foregoing)"
+    r" (?:\w+ ){0,4}?(?:order|orders|notice|findings(?: and recommendations)?|recommendations?|"
+    r"report(?: and recommendations?)?|ruling|decision|osc)$",
     re.I,
 )
-SERVED = re.compile(r"^(?:th(?:is|ese)|the foregoing) (?:\w+ ){0,4}?(?:order|notice|findings(?: and recommendations)?|recommendations?|report) (?:is|are|was|were|has been) served$", re.I)
-ISSUED = re.compile(r"^(?:the )?date (?:on which |that |when )?(?:this|the) order (?:is|was) (?:filed|entered|issued|signed)$", re.I)
+SERVED = re.compile(
+    r"^(?:th(?:is|ese)|the foregoing) (?:\w+ ){0,4}?(?:order|notice|findings(?: and recommendations)?|"
+    r"recommendations?|report) (?:is|are|was|were|has been) served$",
+    re.I,
+)
+ISSUED = re.compile(
+    r"^(?:the )?date (?:on which |that |when )?(?:this|the) order (?:is|was) (?:filed|entered|issued|signed)$", re.I
+)
 
 
 def canonical(words: str) -> str:

@@ -15,9 +15,15 @@ _WEEKDAY = rf"(?:\b{parts.WEEKDAY}\b\.?,? (?:the )?)?"
 _ST = r"(?:st|nd|rd|th)?"
 
 # The patterns that find candidates: no groups, no look-around, so that re2 runs them all in one pass.
-NAMED = rf"{_WEEKDAY}{parts.MONTH}\b\.? {_DAY}{_ST}(?: ?(?:-|–|to|through) ?{_DAY}{_ST})?\b(?:(?:[,.]|,? of)? ?\b{_YEAR}\b)?"
+NAMED = (
+    rf"{_WEEKDAY}{parts.MONTH}\b\.? {_DAY}{_ST}(?: ?(?:-|–|to|through) ?{_DAY}{_ST})?\b(?:(?:[,.]|,? "
+    rf"of)? ?\b{_YEAR}\b)?"
+)
 DAY_FIRST = rf"{_WEEKDAY}(?:the )?\b(?:{_DAY}{_ST}|{parts.ORDINAL})(?: day)?(?: of)? {parts.MONTH}\b\.?,? ?{_YEAR}\b"
-NUMERIC = rf"{_WEEKDAY}\b(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
+NUMERIC = (
+    rf"{_WEEKDAY}\b(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})|"
+    rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
+)
 SHORT = rf"{_WEEKDAY}\b\d{{1,2}}/\d{{1,2}}\b"
 MONTH_ONLY = rf"\b{parts.MONTH}\b\.?,? (?:of )?(?:19|20)\d{{2}}\b"
 MONTH_DIGITS = r"\b(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}\b"
@@ -33,16 +39,22 @@ _NAMED = re.compile(
     re.I,
 )
 _DAY_FIRST = re.compile(
-    rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:the )?\b(?P<day>{_DAY}{_ST}|{parts.ORDINAL})(?: day)?(?: of)? (?P<month>{parts.MONTH})\b\.?,? ?(?P<year>{_YEAR})\b",
+    rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:the )?\b(?P<day>{_DAY}{_ST}|{parts.ORDINAL})(?: "
+    rf"day)?(?: of)? (?P<month>{parts.MONTH})\b\.?,? ?(?P<year>{_YEAR})\b",
     re.I,
 )
 _NUMERIC = re.compile(
-    rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:(?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:[-/.](?P<year>\d{{4}}|\d{{2}}))?$|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))",
+    rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:(?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:[-/.]("
+    rf"?P<year>\d{{4}}|\d{{2}}))?$|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))",
     re.I,
 )
-_MONTH_ONLY = re.compile(rf"(?P<month>{parts.MONTH})\b\.?,? (?:of )?(?P<year>\d{{4}})|(?P<digits>\d{{1,2}})/(?P<of>\d{{4}})", re.I)
+_MONTH_ONLY = re.compile(
+    rf"(?P<month>{parts.MONTH})\b\.?,? (?:of )?(?P<year>\d{{4}})|(?P<digits>\d{{1,2}})/(?P<of>\d{{4}})", re.I
+)
 _RELATIVE_DAY = re.compile(
-    rf"(?:the )?(?:(?P<ordinal>{parts.ORDINAL})(?P<kind> (?:court|business|calendar))?(?: day)? of (?:(?:the )?(?P<which>next|following|this|same) month|(?P<month>{parts.MONTH})\b(?:,? ?(?P<year>\d{{4}}))?)"
+    rf"(?:the )?(?:(?P<ordinal>{parts.ORDINAL})(?P<kind> (?:court|business|calendar))?(?: day)? of "
+    rf"(?:(?:the )?(?P<which>next|following|this|same) month|(?P<month>{parts.MONTH})\b(?:,? "
+    rf"?(?P<year>\d{{4}}))?)"
     rf"|(?P<on>following|next|this(?: coming)?) (?P<weekday>{parts.WEEKDAY})|(?P<near>tomorrow|today))",
     re.I,
 )

@@ -29,7 +29,9 @@ _NAMES = tuple(name for name, _ in _FORMS)
 _ZONE = rf"(?: ?,? ?(?P<zone>{parts.ZONE}))?"
 _TIME_BEFORE = re.compile(rf"(?P<clock>{parts.CLOCK}){_ZONE},? ?(?:on |of |the )*$", re.I)
 _TIME_AFTER = re.compile(
-    rf"(?:,? ?\(?(?:at|by|no later than|not later than|beginning at|commencing at|starting at|beginning|from|@|[-–]|not before)? ?(?:exactly )?)(?P<clock>{parts.CLOCK}){_ZONE}", re.I
+    rf"(?:,? ?\(?(?:at|by|no later than|not later than|beginning at|commencing at|starting at|"
+    rf"beginning|from|@|[-–]|not before)? ?(?:exactly )?)(?P<clock>{parts.CLOCK}){_ZONE}",
+    re.I,
 )
 _SHORT_LEAD = re.compile(r"\b(?:by|due|nlt|on|before|until|than|through|to|for|from|between|and|after|week)$|^@$|:$")
 _WINDOW_TO = re.compile(r" ?(?:-|–|to|until|through) ?(?:\d{1,2}:\d{2} ?[ap]\.?m\.?)", re.I)
@@ -113,7 +115,9 @@ def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
             until = _WINDOW_TO.match(text, whole_end)
             whole_end = until.end() if until else whole_end
     whole_start, cue = _lead(text, whole_start, floor)
-    if name == "date-short" and (not _SHORT_LEAD.search(cue) or re.match(r" ?(?:of\b|hours?|inch|page|\d|-)", text[end : end + 7])):
+    if name == "date-short" and (
+        not _SHORT_LEAD.search(cue) or re.match(r" ?(?:of\b|hours?|inch|page|\d|-)", text[end : end + 7])
+    ):
         return None
     return Expression(
         whole_start, whole_end, start, end, "date", name, cue, found.date, found.month, found.day, found.year,

@@ -77,10 +77,14 @@ NUMBER = rf"(?:{SPELLED}|{DIGITS})(?: ?\( ?(?:{SPELLED}|{DIGITS}) ?\))?"
 ORDINAL = rf"(?:(?:twenty|thirty)[ -]{words(ORDINAL_WORDS)}|{words(ORDINAL_WORDS)}|\d{{1,2}}(?:st|nd|rd|th))"
 MONTH = words(MONTHS)
 WEEKDAY = words(WEEKDAYS)
-UNIT = r"(?:(?:calendar|consecutive|business|working|court|judicial|week)[ -])?(?:weekday|day|week|fortnight|month|year|hour|hr)s?"
+UNIT = (
+    r"(?:(?:calendar|consecutive|business|working|court|judicial|week)[ -])?(?:weekday|day|week|"
+    r"fortnight|month|year|hour|hr)s?"
+)
 CLOCK = (
     r"(?:\d{1,2}(?::\d{2}| ?:\d{2})? ?(?:[ap]\.? ?m\b\.?|noon\b|midnight\b)|(?:12:00 )?(?:noon|midnight)\b"
-    r"|(?:the )?(?:close|end) of (?:the )?(?:business|court)(?: day| hours)?|\bcob\b|(?:the )?end of (?:the )?day|\d{1,2}:\d{2}\b)"
+    r"|(?:the )?(?:close|end) of (?:the )?(?:business|court)(?: day| hours)?|\bcob\b|(?:the )?end of "
+    r"(?:the )?day|\d{1,2}:\d{2}\b)"
 )
 ZONE = (
     r"\(?(?:prevailing )?(?:(?:Pacific|Mountain|Central|Eastern|Hawaii(?:an)?|Alaska|Atlantic|Arizona|Chamorro)"
@@ -214,4 +218,12 @@ EXAMPLES: dict[str, tuple[tuple[str, object, str], ...]] = {
     "weekday": (("Tues.", 1, "abbreviated"), ("Friday", 4, "whole")),
     "month": (("Sept.", 9, "abbreviated"), ("MAY", 5, "capitals")),
 }
-READERS = {"numbers": numbers, "ordinal": ordinal, "unit": unit, "clock": clock, "zone": zone, "weekday": weekday, "month": month}
+READERS = {
+    "numbers": numbers,
+    "ordinal": ordinal,
+    "unit": unit,
+    "clock": clock,
+    "zone": zone,
+    "weekday": weekday,
+    "month": month,
+}

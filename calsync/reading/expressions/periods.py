@@ -5,53 +5,102 @@ import re
 from calsync.reading.expressions import parts
 from calsync.timing.model import Direction, Unit
 
-PERIOD = rf"(?:\b{parts.NUMBER}(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear )?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next) (?:additional )?(?:(?:calendar|business|court) )?(?:week|day|month|year|fortnight|hour)\b)"
-_UNIT_END = re.compile(rf"(?P<number>{parts.NUMBER}|an?\b|the next\b)(?P<join>[ -]*)(?:(?:additional|full|more|further|consecutive|clear) )*(?P<unit>{parts.UNIT})", re.I)
+PERIOD = (
+    rf"(?:\b{parts.NUMBER}(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear "
+    rf")?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next) (?:additional )?(?:(?:calendar|business|court) "
+    rf")?(?:week|day|month|year|fortnight|hour)\b)"
+)
+_UNIT_END = re.compile(
+    rf"(?P<number>{parts.NUMBER}|an?\b|the next\b)(?P<join>[ -]*)(?:(?:additional|full|more|further|"
+    rf"consecutive|clear) )*(?P<unit>{parts.UNIT})",
+    re.I,
+)
 
 RECURRING = (
     rf"\b(?:every|each) (?:other )?(?:{parts.NUMBER} )?{parts.UNIT}\b"
-    rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: (?:calendar |business |court )?day)? of (?:each|every) (?:calendar )?(?:month|quarter|year|week)\b"
-    rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: and {parts.ORDINAL})? {parts.WEEKDAY}s? of (?:each|every|the) (?:calendar )?month\b"
+    rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: (?:calendar |business |court )?day)? of (?:each|every) "
+    rf"(?:calendar )?(?:month|quarter|year|week)\b"
+    rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: and {parts.ORDINAL})? {parts.WEEKDAY}s? of (?:each|every|"
+    rf"the) (?:calendar )?month\b"
     rf"|\b(?:every|each) (?:other )?{parts.WEEKDAY}\b|\bon {parts.WEEKDAY}s\b"
     r"|\b(?:monthly|quarterly|weekly|biweekly|bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
 )
-_MONTH_DAY = re.compile(rf"(?:on )?(?:the )?(?P<day>{parts.ORDINAL})(?P<kind> (?:calendar |business |court )?day)? of (?:each|every) (?:calendar )?(?P<unit>month|quarter|year|week)", re.I)
-_NTH_WEEKDAY = re.compile(rf"(?:on )?(?:the )?(?P<nth>{parts.ORDINAL})(?: and (?P<more>{parts.ORDINAL}))? (?P<weekday>{parts.WEEKDAY})s? of", re.I)
+_MONTH_DAY = re.compile(
+    rf"(?:on )?(?:the )?(?P<day>{parts.ORDINAL})(?P<kind> (?:calendar |business |court )?day)? of "
+    rf"(?:each|every) (?:calendar )?(?P<unit>month|quarter|year|week)",
+    re.I,
+)
+_NTH_WEEKDAY = re.compile(
+    rf"(?:on )?(?:the )?(?P<nth>{parts.ORDINAL})(?: and (?P<more>{parts.ORDINAL}))? (?P<weekday>{parts.WEEKDAY})s? of",
+    re.I,
+)
 _EVERY = re.compile(rf"(?:every|each) (?P<other>other )?(?:(?P<number>{parts.NUMBER}) )?(?P<unit>{parts.UNIT})", re.I)
 _EVERY_WEEKDAY = re.compile(rf"(?:(?:every|each) (?P<other>other )?|on )(?P<weekday>{parts.WEEKDAY})s?$", re.I)
 _ADVERBS: dict[str, tuple[Unit, int]] = {
     "monthly": ("months", 1), "quarterly": ("months", 3), "weekly": ("weeks", 1), "biweekly": ("weeks", 2),
     "annually": ("years", 1), "semiannually": ("months", 6), "bimonthly": ("months", 2),
 }  # fmt: skip
-_FREQ = {"days": "DAILY", "weeks": "WEEKLY", "months": "MONTHLY", "years": "YEARLY", "hours": "HOURLY", "business_days": "DAILY", "court_days": "DAILY"}
+_FREQ = {
+    "days": "DAILY",
+    "weeks": "WEEKLY",
+    "months": "MONTHLY",
+    "years": "YEARLY",
+    "hours": "HOURLY",
+    "business_days": "DAILY",
+    "court_days": "DAILY",
+}
 _OPEN: dict[str, Unit] = {"court": "court_days", "business": "business_days", "calendar": "days"}
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 EVENT_NOUN = (
-    r"(?:hearing|conference|trial|mediation|deposition|session|deadline|expiration|cut-?off|argument|sentencing|auction|arraignment|arbitration|appearance|meeting|"
-    r"commencement|close of (?:all )?(?:fact |expert |non-expert )?(?:discovery|pleadings|evidence|the evidence)|end of (?:fact |expert )?discovery|discovery cut-?off|bar date|teleconference|inspection|examination|call|docket call|date|filing|discovery closes)"
+    r"(?:hearing|conference|trial|mediation|deposition|session|deadline|expiration|cut-?off|argument|"
+    r"sentencing|auction|arraignment|arbitration|appearance|meeting|"
+    r"commencement|close of (?:all )?(?:fact |expert |non-expert )?(?:discovery|pleadings|evidence|"
+    r"the evidence)|end of (?:fact |expert )?discovery|discovery cut-?off|bar date|teleconference|"
+    r"inspection|examination|call|docket call|date|filing|discovery closes)"
 )
 EVENT = (
-    r"\b(?:on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at the time of|no later than at) "
-    r"(?:the |any |such |said |that |a |each )(?:[\w'’()-]+ ){0,6}?" + EVENT_NOUN + r"s?\b(?: of (?:the |any |such |this )?[\w'’-]+(?: [\w'’-]+)?)?"
+    r"\b(?:on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at "
+    r"the time of|no later than at) "
+    r"(?:the |any |such |said |that |a |each )(?:[\w'’()-]+ ){0,6}?"
+    + EVENT_NOUN
+    + r"s?\b(?: of (?:the |any |such |this )?[\w'’-]+(?: [\w'’-]+)?)?"
     r"|\bon or before the date (?:the|that|on which) [\w'’ -]{3,40}? is (?:due|filed|heard)\b"
     r"|\b(?:prior to|before) (?:trial|sentencing|discovery closes)\b"
-    r"|\bthe (?:morning of|day of|day before|day after|day prior to|last (?:court|business) day before) (?:the )?(?:[\w'’()-]+ ){0,4}?" + EVENT_NOUN + r"\b"
-    r"|\b(?:by |on )?the (?:next|following) (?:court|business|calendar) day\b(?: after (?:each |any |the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
+    r"|\bthe (?:morning of|day of|day before|day after|day prior to|last (?:court|business) day "
+    r"before) (?:the )?(?:[\w'’()-]+ ){0,4}?" + EVENT_NOUN + r"\b"
+    r"|\b(?:by |on )?the (?:next|following) (?:court|business|calendar) day\b(?: after (?:each |any |"
+    r"the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
 )
-_DAY_OF = re.compile(r"the (?P<what>morning of|day of|day before|day after|day prior to|last (?P<kind>court|business) day before) (?P<anchor>.*)", re.I)
-_NEXT_DAY = re.compile(r"(?:by |on )?the (?:next|following) (?P<kind>court|business|calendar) day(?: after (?P<anchor>.*))?", re.I)
-_LIMIT = re.compile(r"(?P<cue>on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at the time of|no later than at) (?P<anchor>.*)", re.I)
+_DAY_OF = re.compile(
+    r"the (?P<what>morning of|day of|day before|day after|day prior to|last (?P<kind>court|business) "
+    r"day before) (?P<anchor>.*)",
+    re.I,
+)
+_NEXT_DAY = re.compile(
+    r"(?:by |on )?the (?:next|following) (?P<kind>court|business|calendar) day(?: after (?P<anchor>.*))?", re.I
+)
+_LIMIT = re.compile(
+    r"(?P<cue>on or before|no later than|not later than|by|prior to|in advance of|before|at or before|"
+    r"at the time of|no later than at) (?P<anchor>.*)",
+    re.I,
+)
 
 AFTER = r"(?:after|following|from and after|from|of|subsequent to|upon|since|post)"
 BEFORE = r"(?:before|prior to|in advance of|ahead of|preceding)"
 RELATION = re.compile(
     rf" ?(?:\([^()]{{0,60}}\) ?)?(?:,? ?(?:excluding|exclusive of|not counting|including) [\w, ]{{0,60}}?,? )?"
-    rf"(?:(?P<after>{AFTER})|(?P<before>{BEFORE}))(?=\W)(?P<gap> (?:the )?(?:date|time|day)(?:s)? (?:of|that|on which|when|in which)| the last (?:of|to occur of)|)",
+    rf"(?:(?P<after>{AFTER})|(?P<before>{BEFORE}))(?=\W)(?P<gap> (?:the )?(?:date|time|day)(?:s)? "
+    rf"(?:of|that|on which|when|in which)| the last (?:of|to occur of)|)",
     re.I,
 )
-BARE_AFTER = re.compile(r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>thereafter|later|afterwards?|hence|after that(?= |[.,;]|$)|therefrom)\b", re.I)
-BARE_BEFORE = re.compile(r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior|beforehand|earlier|in advance|before)(?=[.,;)]|$| and\b)", re.I)
+BARE_AFTER = re.compile(
+    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>thereafter|later|afterwards?|hence|after that(?= |[.,;]|$)|therefrom)\b",
+    re.I,
+)
+BARE_BEFORE = re.compile(
+    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior|beforehand|earlier|in advance|before)(?=[.,;)]|$| and\b)", re.I
+)
 NOTICE = re.compile(r"['’]? (?:advance |prior |written )*notice\b", re.I)
 
 # What stands before a time and leads into it; the longest wins.
@@ -67,7 +116,12 @@ LEADS = (
     "at", "exactly", "every", "each", "an additional", "a further", "the", "of", "about", "approximately",
     "more than", "less than", "fewer than", "effective", "ending", "ends", "is", "due", "than", "@", "upon", "since", "-",
 )  # fmt: skip
-LEAD = re.compile(r"(?:^|(?<=[ (\[:\"“,.;–—-]))(" + "|".join(re.escape(lead) for lead in sorted(LEADS, key=len, reverse=True)) + r") ?$", re.I)
+LEAD = re.compile(
+    r"(?:^|(?<=[ (\[:\"“,.;–—-]))("
+    + "|".join(re.escape(lead) for lead in sorted(LEADS, key=len, reverse=True))
+    + r") ?$",
+    re.I,
+)
 
 
 def period(text: str) -> tuple[int, int | None, Unit, bool] | None:
@@ -108,7 +162,11 @@ def recurrence(text: str) -> tuple[str, int, Unit] | None:
     match = _EVERY_WEEKDAY.match(text)
     if match:
         step = 2 if match["other"] else 1
-        return f"FREQ=WEEKLY;{'INTERVAL=2;' if step == 2 else ''}BYDAY={_BYDAY[parts.weekday(match['weekday'])]}", step, "weeks"
+        return (
+            f"FREQ=WEEKLY;{'INTERVAL=2;' if step == 2 else ''}BYDAY={_BYDAY[parts.weekday(match['weekday'])]}",
+            step,
+            "weeks",
+        )
     match = _EVERY.match(text)
     if match:
         count, times = parts.number(match["number"].partition("(")[0]) if match["number"] else 1, 1
@@ -133,7 +191,9 @@ def event(text: str) -> tuple[int, Unit, Direction, str] | None:
     match = _DAY_OF.match(text)
     if match:
         what = match["what"].lower()
-        unit: Unit = "days" if not match["kind"] else "court_days" if match["kind"].lower() == "court" else "business_days"
+        unit: Unit = (
+            "days" if not match["kind"] else "court_days" if match["kind"].lower() == "court" else "business_days"
+        )
         n = 0 if what in ("morning of", "day of") else 1
         return n, unit, "after" if what == "day after" else "before", match["anchor"]
     match = _NEXT_DAY.match(text)
@@ -141,7 +201,12 @@ def event(text: str) -> tuple[int, Unit, Direction, str] | None:
         return 1, _OPEN[match["kind"].lower()], "after", match["anchor"] or ""
     match = _LIMIT.match(text)
     if match:
-        return 0, "days", "before", re.sub(r"^(?:the )?(?:time|date|day) (?:of|that|on which) ", "", match["anchor"], flags=re.I)
+        return (
+            0,
+            "days",
+            "before",
+            re.sub(r"^(?:the )?(?:time|date|day) (?:of|that|on which) ", "", match["anchor"], flags=re.I),
+        )
     return None
 
 
@@ -159,7 +224,11 @@ RECURRENCE_EXAMPLES = (
     ("every month", ("FREQ=MONTHLY", 1, "months"), "each month"),
     ("on the fifteenth day of each month", ("FREQ=MONTHLY;BYMONTHDAY=15", 1, "months"), "a day of the month"),
     ("the second Thursday of every month", ("FREQ=MONTHLY;BYDAY=2TH", 1, "months"), "a weekday of the month"),
-    ("the last business day of each month", ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", 1, "months"), "from the end"),
+    (
+        "the last business day of each month",
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", 1, "months"),
+        "from the end",
+    ),
     ("quarterly", ("FREQ=MONTHLY;INTERVAL=3", 3, "months"), "an adverb"),
     ("every other week", ("FREQ=WEEKLY;INTERVAL=2", 2, "weeks"), "every second"),
     ("every Friday", ("FREQ=WEEKLY;BYDAY=FR", 1, "weeks"), "a weekday"),
