@@ -16,7 +16,7 @@ from calsync.docket.items import End, Filed, Item, Shift, Stay
 from calsync.docket.matching import Matcher
 from calsync.docket.resolving import Resolver
 from calsync.docket.restating import Subjects, restate
-from calsync.docket.touching import Touched, subject_of, touched, twin
+from calsync.docket.touching import Touched, ended_by_people, subject_of, touched, twin
 from calsync.reading.model import Amendment, Undated, Warning
 
 MOVES = ("extend", "reset", "continue", "correct")
@@ -68,6 +68,9 @@ class Amender:
         if found.doubt:
             self._ask(words, order, found)
             return
+        if not found.sure:
+            for item in ended_by_people(words, self.earlier):
+                self._contradicts(item, order)
         if not found.sure and words.new is None:
             self._warn(words, order, found.why)
         for item in found.sure:
@@ -75,6 +78,8 @@ class Amender:
                 self.move(item, words.new, order, f"Moved by {order.label}")
             elif words.by is not None:
                 if not _open(item) or (words.all and not self._pending(item, order)):
+                    if not words.all:
+                        self._contradicts(item, order)
                     continue
                 self._contradicts(item, order)
                 item.shifts.append(Shift(words.by, words.quote, order))
@@ -113,6 +118,7 @@ class Amender:
 
     def _undate(self, item: Item, words: Amendment, order: Filed) -> None:
         """Put off without a new date: nothing is due until one is set."""
+        self._contradicts(item, order)
         item.directive = structs.replace(item.directive, flags=(), candidates=(), alternatives=())
         item.awaits = f"a new date (put off by {order.label})"
         item.quotes.append(words.quote)
@@ -131,6 +137,8 @@ class Amender:
             said.corrected = None
         if said.ended is not None and said.ended_seq < order.seq:
             said.notes.append(f"{order.label} speaks of this deadline, although it was recorded as vacated before.")
+        if said.satisfied and not item.recurring and said.satisfied_seq < order.seq:
+            said.notes.append(f"{order.label} speaks of this deadline, although it was recorded as done before.")
 
     # --- endings -----------------------------------------------------------------------------------------------------
 
@@ -163,8 +171,16 @@ class Amender:
             self._end(item, "superseded", words, order, new)
 
     def _end(self, item: Item, state: str, words: Amendment, order: Filed, new: Item | None) -> None:
+        said = item.decisions
         if not _open(item):
             return
+        if said.reopened_seq > order.seq:
+            item.notes.append(
+                f"It stands although {order.label} says “{_flat(words.quote.text)}”: a person reopened it."
+            )
+            return
+        if said.corrected is not None and said.corrected_seq < order.seq:
+            item.notes.append(f"A person had set {said.corrected.due.isoformat()} ({said.corrected.reason}).")
         why = f"{state.capitalize()} by {order.label}: “{_flat(words.quote.text)}”."
         if new is not None:
             why += f" In its place: “{_flat(new.directive.quote.text)}”."
@@ -287,11 +303,12 @@ def amend(known: Gathered, items: list[Item], resolver: Resolver, matcher: Match
 
 def _vacate_order(order: Filed, known: Gathered) -> None:
     """A person recorded that the order was vacated."""
-    said = next((known.vacated[name] for name in (order.id, *order.copies) if name in known.vacated), None)
-    if said is None:
+    name = next((name for name in (order.id, *order.copies) if name in known.vacated), None)
+    if name is None:
         return
+    said, seq = known.vacated[name], known.vacated_seq[name]
     order.vacated = True
     why = f"The order was vacated{': ' + said.reason if said.reason else ''}."
     for item in order.items.values():
-        if item.end is None and _open(item):
+        if item.end is None and _open(item) and item.decisions.reopened_seq < seq:
             item.end = End("vacated", said.on, why)

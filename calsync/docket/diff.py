@@ -7,7 +7,20 @@ from msgspec import Struct
 
 from calsync.docket.model import CaseEvent, Deadline, Docket
 
-FIELDS = ("state", "due", "safe", "occurrences", "waiting_for", "candidates", "condition", "reviewed_by")
+FIELDS = (
+    "state",
+    "due",
+    "safe",
+    "occurrences",
+    "waiting_for",
+    "candidates",
+    "condition",
+    "reviewed_by",
+    "first_reader",
+    "critical",
+    "assigned_to",
+    "notes",
+)
 
 
 class Change(Struct, frozen=True):
@@ -55,6 +68,8 @@ def _between(old: Deadline, new: Deadline, cause: str | None) -> Iterator[Change
 
 
 def _value(deadline: Deadline, field: str) -> Any:
+    if field == "notes":
+        return tuple(note.text for note in deadline.notes)
     return getattr(deadline.directive if field == "condition" else deadline, field)
 
 

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from calsync.docket.items import Decisions, End, Filed
 from calsync.docket.model import (
     CaseOpened,
+    DeadlineAssigned,
     DeadlineConfirmed,
     DeadlineCorrected,
+    DeadlineMarkedCritical,
     DeadlineReopened,
     DeadlineSatisfied,
     DeadlineVacated,
@@ -16,6 +18,8 @@ from calsync.docket.model import (
     EventRecorded,
     EventWithdrawn,
     Fact,
+    Note,
+    NoteAdded,
     OrderRegistered,
     OrderVacated,
     ServiceRecorded,
@@ -52,6 +56,7 @@ class Gathered:
     decisions: dict[str, Decisions] = field(default_factory=dict)
     service: list[ServiceRecorded] = field(default_factory=list)
     vacated: dict[str, OrderVacated] = field(default_factory=dict)
+    vacated_seq: dict[str, int] = field(default_factory=dict)
     position: int = 0
     changed: datetime | None = None
     seen: list[str] = field(default_factory=list)
@@ -94,6 +99,7 @@ def _take(fact: Fact, out: Gathered) -> None:
             out.service.append(payload)
         case OrderVacated():
             out.vacated[payload.order_id] = payload
+            out.vacated_seq[payload.order_id] = fact.seq
         case CaseOpened():
             pass
         case _:
@@ -108,11 +114,13 @@ def _decide(fact: Fact, said: Decisions) -> None:
         case TriggerExpected():
             said.expected = payload
         case DeadlineConfirmed():
-            said.confirmed_by = fact.by
+            said.readers = [name for name in said.readers if name != fact.by] + [fact.by]
         case DeadlineCorrected():
-            said.corrected, said.corrected_seq, said.confirmed_by = payload, fact.seq, fact.by
+            # Whoever confirmed before had read another date.
+            said.corrected, said.corrected_seq, said.readers = payload, fact.seq, [fact.by]
         case DeadlineSatisfied():
             said.satisfied.append(payload)
+            said.satisfied_seq = fact.seq
         case DeadlineVacated():
             said.ended = End("vacated", fact.at.date(), f"Vacated by {fact.by}: {payload.reason}")
             said.ended_seq = fact.seq
@@ -120,6 +128,12 @@ def _decide(fact: Fact, said: Decisions) -> None:
             said.ended, said.satisfied = None, []
             said.reopened_seq = fact.seq
             said.notes.append(f"Reopened by {fact.by}: {payload.reason}")
+        case DeadlineAssigned():
+            said.assigned_to = payload.to
+        case NoteAdded():
+            said.written.append(Note(fact.by, fact.at, payload.text))
+        case DeadlineMarkedCritical():
+            said.critical = payload.critical
 
 
 def _join_twins(out: Gathered) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from calsync.docket.bench import When
-from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, State, TriggerExpected
+from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, Note, State, TriggerExpected
 from calsync.reading.model import Basis, Directive, ReadOrder, Relative, Span
 
 Ended = Literal["vacated", "superseded", "expired-condition"]
@@ -75,18 +75,31 @@ class Stay:
 
 @dataclass
 class Decisions:
-    """What people have said of one deadline, in the order in which they said it."""
+    """What people have said of one deadline, in the order in which they said it.
+
+    `readers` are those who confirmed the date that stands, each once, the last one last; `notes` are the docket's own
+    words about these decisions, `written` what people wrote beside the deadline.
+    """
 
     corrected: DeadlineCorrected | None = None
     corrected_seq: int = 0
-    confirmed_by: str | None = None
+    readers: list[str] = field(default_factory=list)
     satisfied: list[DeadlineSatisfied] = field(default_factory=list)
+    satisfied_seq: int = 0
     ended: End | None = None
     ended_seq: int = 0
     reopened_seq: int = 0
     expected: TriggerExpected | None = None
     chosen: str | None = None
     notes: list[str] = field(default_factory=list)
+    assigned_to: str | None = None
+    written: list[Note] = field(default_factory=list)
+    critical: bool = False
+
+    @property
+    def reviewed_by(self) -> str | None:
+        """Who confirmed it last; of a critical deadline the second reader, once there is one."""
+        return self.readers[-1] if len(self.readers) > self.critical else None
 
 
 @dataclass(eq=False)

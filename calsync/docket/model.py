@@ -97,6 +97,25 @@ class DeadlineReopened(Struct, frozen=True, tag="deadline-reopened"):
     reason: str
 
 
+class DeadlineAssigned(Struct, frozen=True, tag="deadline-assigned"):
+    """Who in the office sees to it; None for nobody any more."""
+
+    deadline_id: str
+    to: str | None
+
+
+class NoteAdded(Struct, frozen=True, tag="note-added"):
+    deadline_id: str
+    text: str
+
+
+class DeadlineMarkedCritical(Struct, frozen=True, tag="deadline-marked-critical"):
+    """A critical deadline counts as reviewed once two people have confirmed it."""
+
+    deadline_id: str
+    critical: bool = True
+
+
 class ServiceRecorded(Struct, frozen=True, tag="service-recorded"):
     """How a party was served with the orders of the case, and when; the latest word counts."""
 
@@ -124,6 +143,9 @@ Payload = (
     | DeadlineSatisfied
     | DeadlineVacated
     | DeadlineReopened
+    | DeadlineAssigned
+    | NoteAdded
+    | DeadlineMarkedCritical
     | ServiceRecorded
     | OrderVacated
 )
@@ -162,6 +184,14 @@ class Trigger(Struct, frozen=True):
     assumed: bool = False
 
 
+class Note(Struct, frozen=True):
+    """What a person wrote beside a deadline."""
+
+    by: str
+    at: datetime
+    text: str
+
+
 class Deadline(Struct, frozen=True):
     """A directive in the life of its case.
 
@@ -170,6 +200,8 @@ class Deadline(Struct, frozen=True):
     `explanation` says in words why the state is what it is, with the quote of whatever changed it.
     `occurrences` are the open ones of a recurring duty; `first_occurrence` is the ordinal of the first of them, counted
     from the first that ever was, so that each keeps its identity when those before it are done.
+    `reviewed_by` is who confirmed it last; of a `critical` one it stays None until a second person has, and
+    `first_reader` is who did first.
     """
 
     id: str
@@ -192,6 +224,10 @@ class Deadline(Struct, frozen=True):
     explanation: str | None = None
     quotes: tuple[Span, ...] = ()
     first_occurrence: int = 1
+    assigned_to: str | None = None
+    notes: tuple[Note, ...] = ()
+    critical: bool = False
+    first_reader: str | None = None
 
 
 class Order(Struct, frozen=True):

@@ -156,6 +156,10 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
         "flags": list(deadline.flags),
         "explanation": deadline.explanation,
         "reviewed_by": deadline.reviewed_by,
+        "critical": deadline.critical,
+        "first_reader": deadline.first_reader,
+        "assigned_to": deadline.assigned_to,
+        "notes": [{"by": note.by, "at": _when(note.at), "text": note.text} for note in deadline.notes],
         "satisfied_on": _when(deadline.satisfied_on),
         "ended_on": _when(deadline.ended_on),
     }

@@ -34,12 +34,16 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         candidates=found.candidates if state == "unresolved" else (),
         flags=tuple(flags),
         occurrences=found.occurrences if isinstance(found, Recurred) and state in ("due", "tentative") else (),
-        reviewed_by=said.confirmed_by,
+        reviewed_by=said.reviewed_by,
         satisfied_on=ended if state == "satisfied" else None,
         ended_on=ended,
         explanation=" ".join(filter(None, [why, *item.notes, *said.notes, _partly(item, state)])) or None,
         quotes=tuple(item.quotes),
         first_occurrence=1 + len(said.satisfied) if item.recurring else 1,
+        assigned_to=said.assigned_to,
+        notes=tuple(said.written),
+        critical=said.critical,
+        first_reader=said.readers[0] if said.critical and said.readers else None,
     )
 
 

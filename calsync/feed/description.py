@@ -143,9 +143,7 @@ def _notes(deadline: Deadline, later: bool) -> str:
 
 
 def _state(deadline: Deadline) -> str:
-    reviewed = (
-        f"Reviewed by {one_line(deadline.reviewed_by)}." if deadline.reviewed_by else "Not yet reviewed by a person."
-    )
+    reviewed = _reviewed(deadline)
     words = STATES.get(deadline.state)
     if words is None:
         return f"State: {reviewed[:1].lower()}{reviewed[1:]}"
@@ -153,3 +151,11 @@ def _state(deadline: Deadline) -> str:
     if not words.endswith("."):
         words += f", {day(ended)}." if ended else "."
     return f"{words} {reviewed}"
+
+
+def _reviewed(deadline: Deadline) -> str:
+    first = one_line(deadline.first_reader) if deadline.first_reader else None
+    if deadline.reviewed_by is None:
+        return f"Read by {first}; a second reader must confirm it." if first else "Not yet reviewed by a person."
+    by = one_line(deadline.reviewed_by)
+    return f"Reviewed by {first} and {by}." if first else f"Reviewed by {by}."

@@ -10,8 +10,10 @@ from calsync.docket import fold
 from calsync.docket.model import (
     CaseOpened,
     Deadline,
+    DeadlineAssigned,
     DeadlineConfirmed,
     DeadlineCorrected,
+    DeadlineMarkedCritical,
     DeadlineReopened,
     DeadlineSatisfied,
     DeadlineVacated,
@@ -20,6 +22,7 @@ from calsync.docket.model import (
     EventRecorded,
     EventWithdrawn,
     Fact,
+    NoteAdded,
     OrderRegistered,
     OrderVacated,
     Payload,
@@ -94,6 +97,20 @@ class Case:
 
     def vacate(self, words: str, reason: str = "as told") -> "Case":
         return self.add(DeadlineVacated(self.find(words).id, reason))
+
+    def assign(self, words: str, to: str | None) -> "Case":
+        return self.add(DeadlineAssigned(self.find(words).id, to))
+
+    def note(self, words: str, text: str) -> "Case":
+        return self.add(NoteAdded(self.find(words).id, text))
+
+    def critical(self, words: str, critical: bool = True) -> "Case":
+        return self.add(DeadlineMarkedCritical(self.find(words).id, critical))
+
+    def as_person(self, name: str) -> "Case":
+        """Whoever decides from here on."""
+        self.by = name
+        return self
 
     def reopen(self, words: str, reason: str = "by mistake") -> "Case":
         return self.add(DeadlineReopened(self.find(words).id, reason))

@@ -100,3 +100,96 @@ def test_a_ledger_without_its_opening_is_damaged(case: Any) -> None:
 
     with pytest.raises(ValueError, match="opening"):
         fold(case.facts[1:])
+
+
+def test_assigned_and_noted(case: Any) -> None:
+    before = case.stands("its brief")
+    case.assign("its brief", "Ana").note("its brief", "Draft is with the client.").assign("its brief", "Ben")
+    found = case.find("its brief")
+    assert (found.assigned_to, case.stands("its brief")) == ("Ben", before)
+    assert [(note.by, note.text) for note in found.notes] == [("clerk", "Draft is with the client.")]
+    assert found.notes[0].at == case.facts[-2].at
+    assert case.assign("its brief", None).find("its brief").assigned_to is None
+
+
+@pytest.mark.parametrize(
+    ("readers", "reviewed_by", "first", "why"),
+    [
+        ([], None, None, "nobody read it"),
+        (["Ana"], None, "Ana", "one reader is not enough"),
+        (["Ana", "Ana"], None, "Ana", "the same person twice is one reader"),
+        (["Ana", "Ben"], "Ben", "Ana", "two readers"),
+        (["Ana", "Ben", "Cleo"], "Cleo", "Ana", "a third does no harm"),
+    ],
+)
+def test_a_critical_deadline_wants_two_readers(
+    case: Any, readers: list[str], reviewed_by: str | None, first: str | None, why: str
+) -> None:
+    case.critical("its brief")
+    for name in readers:
+        case.as_person(name).confirm("its brief")
+    found = case.find("its brief")
+    assert (found.critical, found.reviewed_by, found.first_reader) == (True, reviewed_by, first), why
+
+
+def test_critical_counts_whenever_it_was_said_and_can_be_taken_back(case: Any) -> None:
+    case.as_person("Ana").confirm("its brief")
+    assert case.find("its brief").reviewed_by == "Ana"
+    case.critical("its brief")
+    assert (case.find("its brief").reviewed_by, case.find("its brief").first_reader) == (None, "Ana")
+    case.critical("its brief", False)
+    assert (case.find("its brief").reviewed_by, case.find("its brief").first_reader) == ("Ana", None)
+
+
+def test_another_date_wants_both_readers_anew(case: Any) -> None:
+    case.critical("its brief").as_person("Ana").confirm("its brief").as_person("Ben").confirm("its brief")
+    assert case.find("its brief").reviewed_by == "Ben"
+    case.as_person("Cleo").correct("its brief", "2030-03-05")
+    assert (case.find("its brief").reviewed_by, case.find("its brief").first_reader) == (None, "Cleo")
+
+
+DECISIONS = {
+    "corrected": (lambda case: case.correct("its brief", "2030-03-08", "agreed"), "2030-03-08"),
+    "vacated": (lambda case: case.vacate("its brief", "agreed"), "recorded as vacated"),
+    "done": (lambda case: case.satisfy("its brief", "2030-02-20"), "recorded as done"),
+}
+LATER = {
+    "moved": {"verb": "extend", "new": "d1"},
+    "extended": {"verb": "extend", "by": 14},
+    "put off": {"verb": "continue"},
+    "ended": {"verb": "vacate"},
+}
+
+
+@pytest.mark.parametrize("decided", DECISIONS)
+@pytest.mark.parametrize("later", LATER)
+def test_a_later_order_that_contradicts_a_person_says_so(case: Any, make: Any, decided: str, later: str) -> None:
+    decide, said = DECISIONS[decided]
+    decide(case)
+    change = dict(LATER[later])
+    if "by" in change:
+        change["by"] = make.after(change["by"], "the old date")
+    new = make.directive("Plaintiff's brief is due March 20, 2030", make.fixed("2030-03-20"), action="file its brief")
+    directives = (new,) if "new" in change else ()
+    words = make.amends(change.pop("verb"), "the deadline for plaintiff to file its brief", **change)
+    case.order(9, "2030-02-25", *directives, amendments=(words,))
+    found = next(d for d in case.docket.deadlines if d.id == "o1-d2")
+    if later == "ended" and decided != "corrected":
+        assert found.state == ("vacated" if decided == "vacated" else "satisfied"), "the order asks for nothing else"
+    else:
+        assert said in (found.explanation or "")
+        assert "ECF No. 9" in (found.explanation or "")
+
+
+def test_a_deadline_that_a_person_reopened_after_the_order_stands_and_says_so(case: Any, make: Any) -> None:
+    case.order(9, "2030-02-25", amendments=(make.amends("vacate", "the deadline for plaintiff to file its brief"),))
+    assert case.stands("its brief")[0] == "vacated"
+    case.reopen("its brief", "the vacatur was of another brief")
+    assert case.stands("its brief") == ("due", "2030-03-04")
+    assert "ECF No. 9" in case.find("its brief").explanation
+
+
+def test_a_deadline_of_a_vacated_order_can_be_reopened(case: Any) -> None:
+    case.vacate_order("o1", "2030-02-02").reopen("its brief")
+    assert case.stands("its brief") == ("due", "2030-03-04")
+    assert case.stands("witness list")[0] == "vacated"

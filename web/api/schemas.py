@@ -216,10 +216,19 @@ class WarningAnswer(Schema):
     message = fields.String()
 
 
+class NoteAnswer(Schema):
+    """What a person wrote beside a deadline."""
+
+    by = fields.String()
+    at = fields.DateTime()
+    text = fields.String()
+
+
 class DeadlineAnswer(Schema):
     """A deadline as it stands. `sequence` is that of its calendar entry, null where it has none.
 
     A duty without a time has the state `undated`; `standing` says whether it stands, was done or was withdrawn.
+    A critical deadline has its `reviewed_by` once two people have confirmed it; `first_reader` is the first of them.
     """
 
     id = fields.String()
@@ -251,6 +260,10 @@ class DeadlineAnswer(Schema):
     flags = fields.List(fields.String())
     explanation = fields.String(allow_none=True)
     reviewed_by = fields.String(allow_none=True)
+    critical = fields.Boolean()
+    first_reader = fields.String(allow_none=True)
+    assigned_to = fields.String(allow_none=True)
+    notes = fields.List(fields.Nested(NoteAnswer))
     satisfied_on = fields.Date(allow_none=True)
     ended_on = fields.Date(allow_none=True)
 
