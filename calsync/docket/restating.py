@@ -5,9 +5,11 @@ states the very same time again. A second duty of the same kind without such a s
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from calsync.docket.items import Filed, Item
 from calsync.docket.resolving import Resolver
@@ -28,38 +30,32 @@ class Subjects:
     """The deadlines of earlier orders by the words that they are about."""
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[Item]] = {}
+        self._by_word: dict[str, list[int]] = {}
         self._items: dict[int, Item] = {}
 
     def add(self, items: Iterable[Item]) -> None:
         for item in items:
             self._items[item.order_index] = item
             for word in subject(item):
-                self._by_word.setdefault(word, []).append(item)
+                self._by_word.setdefault(word, []).append(item.order_index)
 
     def near(self, new: Item) -> list[Item]:
         """Give the open deadlines of the same kind that share enough of its subject, in the order of their orders."""
         about = subject(new)
-        shared: dict[int, int] = {}
-        for word in about:
-            for item in self._by_word.get(word, ()):
-                shared[item.order_index] = shared.get(item.order_index, 0) + 1
-        found = []
-        for index in sorted(shared):
-            item = self._items[index]
-            if (
-                shared[index] < LIKELY * min(len(about), len(subject(item)))
-                or item.directive.kind != new.directive.kind
-            ):
-                continue
-            if (
-                item.live
-                and not item.absorbed
-                and not item.decisions.satisfied
-                and alike(about, subject(item)) >= LIKELY
-            ):
-                found.append(item)
-        return found
+        shared = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in about))
+        return [item for index in sorted(shared) if _near(item := self._items[index], new, about, shared[index])]
+
+
+def _near(item: Item, new: Item, about: frozenset[str], shared: int) -> bool:
+    own = subject(item)
+    return (
+        shared >= LIKELY * min(len(about), len(own))
+        and item.directive.kind == new.directive.kind
+        and item.live
+        and not item.absorbed
+        and not item.decisions.satisfied
+        and alike(about, own) >= LIKELY
+    )
 
 
 # "Defendant shall have until …": words by which time is given anew.
