@@ -209,11 +209,19 @@ class Caption(Struct, frozen=True):
     clock: str | None = None
 
 
+class RuleCitation(Struct, frozen=True):
+    """The id of a rule whose period a rule pack knows, and the words of the order that cite it."""
+
+    rule: str
+    quote: Span
+
+
 class ReadOrder(Struct, frozen=True):
     """A read order: the caption, every directive, and the account of every other time expression.
 
     `reader` is the version of the reader that made it. `roll_clause` is the order-wide clause that lets its fixed
-    dates roll. `amendments` is what the order says about earlier times.
+    dates roll. `amendments` is what the order says about earlier times. `cited_rules` are the rules of the rule
+    packs that the order cites, each where it is first cited.
     """
 
     reader: str
@@ -225,3 +233,4 @@ class ReadOrder(Struct, frozen=True):
     warnings: tuple[Warning, ...] = ()
     roll_clause: Span | None = None
     amendments: tuple[Amendment, ...] = ()
+    cited_rules: tuple[RuleCitation, ...] = ()

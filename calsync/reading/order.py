@@ -6,6 +6,7 @@ from calsync.reading import caption, furniture
 from calsync.reading.ledger import Ledger
 from calsync.reading.model import Document, Hints, ReadOrder
 from calsync.reading.passages import split
+from calsync.reading.rules import cited_rules
 from calsync.reading.schedule import directives_of
 
 READER = "1"
@@ -39,6 +40,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
         warnings=found.warnings,
         roll_clause=reading.roll_clause,
         amendments=reading.amendments,
+        cited_rules=cited_rules(cleaned, found.caption.court, on),
     )
     return order, ledger
 

@@ -1,0 +1,14 @@
+"""The rules that an order cites, as far as a rule pack knows their periods."""
+
+import datetime as dt
+
+from calsync.courts.citing import cited
+from calsync.reading.furniture import Cleaned
+from calsync.reading.model import RuleCitation
+
+
+def cited_rules(cleaned: Cleaned, court: str | None, on: dt.date | None) -> tuple[RuleCitation, ...]:
+    """Each rule that the cleaned text cites, where it is first cited. `on` is the order's day."""
+    return tuple(
+        RuleCitation(found.rule.id, cleaned.span(found.start, found.end)) for found in cited(cleaned.text, court, on)
+    )
