@@ -1,4 +1,4 @@
-"""Reading: an order's bytes become its text, its caption and its directives. Pure: no clock, no database, no network."""
+"""Reading: an order's bytes become its text, its caption and its directives. Pure: no clock, database or network."""
 
 from calsync.reading.order import READER, read_order
 from calsync.reading.pages import extract

@@ -6,14 +6,14 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
+from calsync.reading.amendment_words import ALL, BE, ORDER, documents_of, group, masked, plain
 from calsync.reading.clauses import Clause, sentences
-from calsync.reading.duties import Draft
+from calsync.reading.drafts import Draft
 from calsync.reading.judging import Verdict
 from calsync.reading.ledger import Ledger
 from calsync.reading.model import Amendment, Relative, Span, Verb
 from calsync.reading.passages import Passage
 
-_BE = r"(?:is|are|be|was|were|has been|have been|shall be|will be|hereby|being|and)"
 _VERBS: tuple[tuple[Verb, str], ...] = (
     ("correct", r"corrected|should (?:have )?read|should (?:have been|be)(?= ?[\"“]?$)|amended to read|erratum"),
     ("extend", r"extended|extends?|enlarged?|enlarges|extending"),
@@ -21,13 +21,13 @@ _VERBS: tuple[tuple[Verb, str], ...] = (
     ("reset", r"re-?set|re-?scheduled|moved|advanced|changed|renoted|re-noticed|modified|now(?= )|set over"),
 )
 _TO_NEW = re.compile(
-    rf"(?:\b{_BE} (?:hereby |now |each |further |also )*)?\b(?P<verb>"
+    rf"(?:\b{BE} (?:hereby |now |each |further |also )*)?\b(?P<verb>"
     + "|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS))
     + r")\b(?P<rest>[^;]*)$",
     re.I,
 )
 _VACATED = re.compile(
-    rf"\b{_BE} (?:hereby |now |each |all |further )*(?:vacated|cancel?led|stricken|withdrawn|"
+    rf"\b{BE} (?:hereby |now |each |all |further )*(?:vacated|cancel?led|stricken|withdrawn|"
     rf"discharged|terminated|taken off calendar|adjourned sine die|rescinded)\b",
     re.I,
 )
@@ -38,12 +38,12 @@ _VACATES = re.compile(
 )
 _STAYED = re.compile(
     rf"(?P<object>(?:\b(?:this|the|all|every|each|further|any)\b[^.;]{{0,90}}?)?\b(?:action|case|"
-    rf"matter|proceedings?|litigation|lawsuit|deadlines?|dates|discovery)\b[^.;]{{0,50}}?) (?:{_BE} "
+    rf"matter|proceedings?|litigation|lawsuit|deadlines?|dates|discovery)\b[^.;]{{0,50}}?) (?:{BE} "
     rf")+(?:hereby |now |otherwise )*(?:stayed|suspended|held in abeyance|administratively closed)\b",
     re.I,
 )
 _LIFTED = re.compile(
-    rf"\b(?P<object>stay\b[^.;]{{0,90}}?) (?:{_BE} )+(?:hereby )?(?:lifted|dissolved|vacated|"
+    rf"\b(?P<object>stay\b[^.;]{{0,90}}?) (?:{BE} )+(?:hereby )?(?:lifted|dissolved|vacated|"
     rf"terminated)\b|\b(?:lifts|lifting|dissolves|vacates) the (?P<o2>stay)\b",
     re.I,
 )
@@ -60,11 +60,6 @@ _CONFIRMED = re.compile(
     r"stands?|shall remain|moves\b)",
     re.I,
 )
-_DOCUMENTS = re.compile(
-    r"(?:\b(?:ECF|Dkt|Doc(?:ket|ument)?|D\.E|R\. ?Doc)\.?(?: ?(?:Nos?\.?|#))?|#) "
-    r"?(?P<first>\d{1,4})(?:(?:,| and| &|-) ?(?P<second>\d{1,4}))?\b|\[(?P<third>\d{1,4})\]",
-    re.I,
-)
 # No amendment is made without one of these: most sentences are passed over by this alone.
 _TELLING = re.compile(
     r"vacat|cancel|strick|strike|withdraw|discharg|terminat|calendar|sine die|rescind|stay|suspend|"
@@ -72,13 +67,6 @@ _TELLING = re.compile(
     r"reinstat|reviv|stand|moves",
     re.I,
 )
-_ALL = re.compile(
-    r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b|"
-    r"\bin (?:full|its entirety)\b|\btogether with every\b|\b(?:this|the) (?:action|case|matter|"
-    r"litigation)\b",
-    re.I,
-)
-_ORDER = re.compile(r"\b(?:order|schedule|plan)\b", re.I)
 
 
 class Judged(Struct):
@@ -178,16 +166,16 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
         said = (
             _object(left[:at], entry, verb, view)
             if arrow is None
-            else _plain(re.split(r": | (?=\d|[A-Z][a-z]{2,8}\.? \d)", left)[0])
+            else plain(re.split(r": | (?=\d|[A-Z][a-z]{2,8}\.? \d)", left)[0])
         )
         quote = _span(passage, clause.sentence_start, max(item.end, clause.end), ledger)
-        everything = bool(_ALL.search(said)) and added
-        documents = _documents(view[clause.sentence_start : clause.sentence_end])
+        everything = bool(ALL.search(said)) and added
+        documents = documents_of(view[clause.sentence_start : clause.sentence_end])
         out.append(
             Amendment(
                 verb, said, quote, old=old, new=entry.draft.id if entry.draft else None,
                 by=Relative(item.n or 0, item.unit or "days", "after", "the date it extends") if added else None,
-                documents=documents if everything or _ORDER.search(said) or verb == "correct" else (), all=everything,
+                documents=documents if everything or ORDER.search(said) or verb == "correct" else (), all=everything,
             )
         )  # fmt: skip
     return out
@@ -230,7 +218,7 @@ def _object(left: str, entry: Judged, verb: str, view: str) -> str:
             re.I,
         )
         words = between["what"] if between else ahead["what"] if ahead else words
-    words = re.sub(rf"\b(?:{_BE} )*(?:hereby |now |VACATED and |vacated and )*$", "", words.strip(), flags=re.I)
+    words = re.sub(rf"\b(?:{BE} )*(?:hereby |now |VACATED and |vacated and )*$", "", words.strip(), flags=re.I)
     words = re.sub(
         r",? (?:currently |presently |previously |originally |formerly |now )?(?:set|scheduled|noticed|"
         r"due|calendared)? ?(?:for|on|of|by)? ?(?:\w+day,? )?(?:[A-Z][a-z]+ \d{1,2}, \d{4}|"
@@ -245,7 +233,7 @@ def _object(left: str, entry: Judged, verb: str, view: str) -> str:
         words,
         flags=re.I,
     )
-    said = _plain(re.sub(r" \(ECF[^)]*$", "", words))
+    said = plain(re.sub(r" \(ECF[^)]*$", "", words))
     if len(said) < 4 or re.fullmatch(r"(?:the )?court[\w ,]*", said, re.I):
         active = re.search(
             r"\b(?:continues|re-?sets|extends|advances|moves|adjourns|reschedules|postpones|enlarges) "
@@ -253,15 +241,8 @@ def _object(left: str, entry: Judged, verb: str, view: str) -> str:
             view[entry.clause.sentence_start : entry.clause.expression.start].strip(),
             re.I,
         )
-        said = _plain(active["what"]) if active else said
+        said = plain(active["what"]) if active else said
     return said
-
-
-def _documents(words: str) -> tuple[int, ...]:
-    out: list[int] = []
-    for match in _DOCUMENTS.finditer(words):
-        out += [int(number) for number in (match["first"], match["second"], match["third"]) if number]
-    return tuple(dict.fromkeys(out))
 
 
 def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[Amendment]) -> list[Amendment]:
@@ -275,7 +256,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
         if not _TELLING.search(view, start, end):
             continue
         written = view[start:end]
-        sentence = _masked(written)
+        sentence = masked(written)
         first = bisect_left(starts, start)
         dates = entries[first : bisect_left(starts, end, first)]
         old = tuple(
@@ -286,7 +267,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             and entry.verdict.reason in ("vacated", "superseded", "recital")
         )
         quote = _span(passage, start, end, ledger)
-        documents = _documents(written)
+        documents = documents_of(written)
         if re.search(
             r"\b(?:request|motion|stipulation)\b[^.;]*\b(?:is|are) denied\b", sentence, re.I
         ) and not re.search(r"\bstands?\b|\bremains?\b", sentence, re.I):
@@ -297,7 +278,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             sentence[: lifted.end()],
             re.I,
         ):
-            out.append(Amendment("lift-stay", _group(written, lifted, "object", "o2"), quote, documents=documents))
+            out.append(Amendment("lift-stay", group(written, lifted, "object", "o2"), quote, documents=documents))
             continue
         stayed = _STAYED.search(sentence)
         if (
@@ -305,7 +286,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             and not re.search(r"\bnot\b", stayed[0])
             and not re.search(r"\b(?:if|until|unless|moves? to|motion to|request)\b", sentence[: stayed.start()], re.I)
         ):
-            said = _group(written, stayed, "object").strip()
+            said = group(written, stayed, "object").strip()
             out.append(
                 Amendment(
                     "stay",
@@ -329,16 +310,16 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             and not re.search(r"\bdoes not\b|\bif\b", sentence[: vacated.start()], re.I)
         ):
             said = re.sub(r"^.*[:;] ", "", written[: vacated.start()]).strip(" ,")
-            whole = bool(_ALL.search(sentence)) or bool(documents and _ORDER.search(said))
+            whole = bool(ALL.search(sentence)) or bool(documents and ORDER.search(said))
             if re.match(r"all (?:conferences|hearings)\b", said, re.I):
                 whole = False
             out.append(
                 Amendment(
                     "vacate",
-                    _plain(said),
+                    plain(said),
                     quote,
                     old=old if not whole else (),
-                    documents=_documents(_plain(said)) if _ORDER.search(said) else (),
+                    documents=documents_of(plain(said)) if ORDER.search(said) else (),
                     all=whole,
                 )
             )
@@ -348,17 +329,17 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             out.append(
                 Amendment(
                     "vacate",
-                    _plain(_group(written, found, "object")),
+                    plain(group(written, found, "object")),
                     quote,
                     old=old,
-                    all=bool(_ALL.search(found["object"])),
+                    all=bool(ALL.search(found["object"])),
                 )
             )
         superseded = _SUPERSEDES.search(sentence)
         if superseded:
-            said = _group(written, superseded, "object", "o2").strip(" ,")
-            if _ORDER.search(said) or old:
-                whole = bool(_ORDER.search(said)) and (
+            said = group(written, superseded, "object", "o2").strip(" ,")
+            if ORDER.search(said) or old:
+                whole = bool(ORDER.search(said)) and (
                     bool(documents)
                     or bool(re.search(r"\bscheduling order|\border of\b|in full|entirety", sentence, re.I))
                 )
@@ -366,7 +347,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
                 out.append(
                     Amendment(
                         "supersede",
-                        _plain(said),
+                        plain(said),
                         quote,
                         old=() if whole else old,
                         documents=documents,
@@ -379,7 +360,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             and not re.search(r"\bfor as long as\b|\buntil\b", confirmed[0])
             and not re.search(r"\bdiscovery is not\b", sentence)
         ):
-            said = _group(written, confirmed, "object").strip(" ,")
+            said = group(written, confirmed, "object").strip(" ,")
             everything = (
                 re.search(
                     r"\b(?:all|any|every|no) (?:other )?(?:\w+ ){0,3}?(?:dates?|deadlines?|provisions?|settings?)\b",
@@ -389,28 +370,5 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
                 is not None
                 or "reinstated" in sentence
             )
-            out.append(Amendment("confirm", _plain(said), quote, documents=documents, all=everything))
+            out.append(Amendment("confirm", plain(said), quote, documents=documents, all=everything))
     return out
-
-
-def _group(written: str, match: re.Match[str], *names: str) -> str:
-    """A group of a match in the masked sentence, in the words as written."""
-    for name in names:
-        if match[name]:
-            return written[match.start(name) : match.end(name)]
-    return ""
-
-
-def _masked(sentence: str) -> str:
-    """The sentence with the full stops of "No." and "Dkt." taken for blanks, so that a stop is a stop."""
-    return re.sub(
-        r"\b(?:Nos?|Dkt|Doc|D\.E|R|P|Civ|Fed|L|v)\.", lambda match: match[0][:-1].replace(".", " ") + " ", sentence
-    )
-
-
-def _plain(words: str) -> str:
-    words = re.sub(r"^.*, (?=(?:the|this|all|each|every|any)\b)", "", words, flags=re.I)
-    words = re.sub(r" (?:is|are|be|is an? [\w ]*(?:error|mistake)(?: and)?)$", "", words.strip())
-    words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
-    words = re.sub(r"\s+", " ", words).strip(" ,;:.")[:160]
-    return words.strip('"“”') if words.count('"') % 2 or "“" in words else words

@@ -1,4 +1,4 @@
-"""Drafts that belong together: two branches of one time, the two ends of a window, a clerk's restatement, a conflict."""
+"""Drafts that belong together: branches of one time, the ends of a window, a clerk's restatement, a conflict."""
 
 import datetime as dt
 import re
@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import msgspec
 
-from calsync.reading.duties import Draft
+from calsync.reading.drafts import Draft
 from calsync.reading.ledger import Ledger
+from calsync.reading.lookup import tokens
 from calsync.reading.model import Fixed, Flag, Recurring, Relative
-from calsync.reading.references import tokens
 
 _OPENS = re.compile(r"\b(?:earlier|sooner) than\b|\bbetween\b|\bon or after\b|\bafter\b|\bfrom\b")
 _WHICHEVER = re.compile(
@@ -48,7 +48,7 @@ def _between(first: Draft, second: Draft) -> str:
 
 def _window(first: Draft, second: Draft) -> bool:
     """ "Not earlier than 30 and not later than 14 days before the hearing"; "between June 1 and June 15"."""
-    a, b = first.clause.expression, second.clause.expression
+    a, _b = first.clause.expression, second.clause.expression
     if len(_between(first, second).strip(" ,")) > 4 or not _OPENS.search(a.cue):
         return False
     if (

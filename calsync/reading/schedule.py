@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from calsync.reading import amendments, clauses, duties, joining, references
 from calsync.reading.amendments import Judged
-from calsync.reading.duties import Draft
+from calsync.reading.drafts import Draft
 from calsync.reading.expressions import find
 from calsync.reading.furniture import page_number
 from calsync.reading.judging import Verdict, judge

@@ -19,7 +19,7 @@ def read(text: str) -> tuple[Directive, ...]:
     return order(text).directives
 
 
-@pytest.mark.parametrize("rule", (*verdicts.RULES, *verdicts.DUTIES), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [*verdicts.RULES, *verdicts.DUTIES], ids=lambda rule: rule.name)
 def test_every_rule_matches_its_example(rule: verdicts.Rule) -> None:
     assert rule.pattern.search(rule.example)
 

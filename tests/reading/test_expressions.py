@@ -1,6 +1,7 @@
 """Time expressions: every part's table of examples, the forms of orders, and laws that hold on any text."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -244,7 +245,7 @@ def test_expressions_lie_in_order_and_apart(text: str) -> None:
     for item in found:
         assert 0 <= item.start <= item.core_start < item.core_end <= len(text)
         assert item.end <= len(text)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         assert one.end <= two.core_start
 
 

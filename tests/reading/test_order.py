@@ -1,6 +1,7 @@
 """The whole reading: composed orders against their labels, the ledger's completeness, laws on made-up texts."""
 
 import datetime as dt
+import itertools
 import json
 import re
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_every_labelled_deadline_is_read(name: str) -> None:
 def test_no_trap_is_a_deadline(name: str) -> None:
     source, labels = load(name)
     read = read_order(source)
-    wanted = [label for label in labels["deadlines"]]
+    wanted = list(labels["deadlines"])
     caught = [
         d.quote.text
         for d in read.directives
@@ -98,7 +99,7 @@ def test_flags_are_raised(name: str) -> None:
 def check_ledger(source: Document, read: ReadOrder, hints: Hints | None = None) -> None:
     """Every date, period and urgency word stands in exactly one list, and every span is true to the text."""
     lines = explain(source, hints)
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in itertools.pairwise(lines):
         assert one.end <= two.start, (one, two)
     for match in DATE.finditer(source.text):
         assert any(line.start < match.end() and match.start() < line.end for line in lines), match[0]

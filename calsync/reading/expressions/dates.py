@@ -96,7 +96,8 @@ def nearest_year(month: int, day: int, on: dt.date) -> dt.date | None:
 
 def _settle(found: Found, weekday: str | None, on: dt.date | None) -> Found:
     """Join year, month and day into a date, and check the weekday written beside it."""
-    assert found.month is not None and found.day is not None
+    assert found.month is not None
+    assert found.day is not None
     if found.year is None:
         found.date = nearest_year(found.month, found.day, on) if on else None
         written = parts.weekday(weekday) if weekday else None

@@ -1,0 +1,50 @@
+"""Words that amendments share: what they name, which documents, whether all of it."""
+
+import re
+
+BE = r"(?:is|are|be|was|were|has been|have been|shall be|will be|hereby|being|and)"
+
+_DOCUMENTS = re.compile(
+    r"(?:\b(?:ECF|Dkt|Doc(?:ket|ument)?|D\.E|R\. ?Doc)\.?(?: ?(?:Nos?\.?|#))?|#) "
+    r"?(?P<first>\d{1,4})(?:(?:,| and| &|-) ?(?P<second>\d{1,4}))?\b|\[(?P<third>\d{1,4})\]",
+    re.I,
+)
+
+ALL = re.compile(
+    r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b|"
+    r"\bin (?:full|its entirety)\b|\btogether with every\b|\b(?:this|the) (?:action|case|matter|"
+    r"litigation)\b",
+    re.I,
+)
+
+ORDER = re.compile(r"\b(?:order|schedule|plan)\b", re.I)
+
+
+def documents_of(words: str) -> tuple[int, ...]:
+    out: list[int] = []
+    for match in _DOCUMENTS.finditer(words):
+        out += [int(number) for number in (match["first"], match["second"], match["third"]) if number]
+    return tuple(dict.fromkeys(out))
+
+
+def group(written: str, match: re.Match[str], *names: str) -> str:
+    """A group of a match in the masked sentence, in the words as written."""
+    for name in names:
+        if match[name]:
+            return written[match.start(name) : match.end(name)]
+    return ""
+
+
+def masked(sentence: str) -> str:
+    """The sentence with the full stops of "No." and "Dkt." taken for blanks, so that a stop is a stop."""
+    return re.sub(
+        r"\b(?:Nos?|Dkt|Doc|D\.E|R|P|Civ|Fed|L|v)\.", lambda match: match[0][:-1].replace(".", " ") + " ", sentence
+    )
+
+
+def plain(words: str) -> str:
+    words = re.sub(r"^.*, (?=(?:the|this|all|each|every|any)\b)", "", words, flags=re.I)
+    words = re.sub(r" (?:is|are|be|is an? [\w ]*(?:error|mistake)(?: and)?)$", "", words.strip())
+    words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
+    words = re.sub(r"\s+", " ", words).strip(" ,;:.")[:160]
+    return words.strip('"“”') if words.count('"') % 2 or "“" in words else words
