@@ -138,14 +138,15 @@ def export(office: Office, case: str, output: Path, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--all", "every", is_flag=True, help="Publish every case anew, whether or not anything ended.")
 @office_command
-def refresh(office: Office, as_json: bool) -> None:
-    """Publish every case anew, so that entries that ended long enough ago leave the feeds. Run it once a day.
+def refresh(office: Office, every: bool, as_json: bool) -> None:
+    """Let entries that ended over thirty days ago leave the feeds. `calsync serve` does so by itself every hour.
 
-    Example: calsync refresh
+    Example: calsync refresh --all
     """
-    count = commands.refresh(office)
-    say({"cases": count}, as_json, [f"Published {count} cases anew."])
+    count = commands.refresh(office, every=every)
+    say({"cases": count}, as_json, [f"Looked at {count} cases."])
 
 
 @click.command()

@@ -19,9 +19,11 @@ from calsync.cli.read import source_bytes
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
 from calsync.settings import Settings, from_environment
+from calsync.store import StoreUnavailable
 
 # Polls are short, and Python runs one thread at a time: two serve pages beside a request that waits for the database.
 THREADS = 2
+HOUR = 3600.0  # seconds
 ADDRESSES = "addresses.json"  # in the data directory, readable by its owner only: the addresses that `run` printed
 
 
@@ -142,8 +144,9 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         log_level=LogLevels.warning,
         log_access=False,
     )
-    # A process and not a thread: the server forks its worker, which would inherit the locks that a thread holds.
-    multiprocessing.get_context("fork").Process(target=_print_when_up, args=(host, port, lines), daemon=True).start()
+    # Processes and not threads: the server forks its worker, which would inherit the locks that a thread holds.
+    for work, args in ((_print_when_up, (host, port, lines)), (_keep_fresh, (settings,))):
+        multiprocessing.get_context("fork").Process(target=work, args=args, daemon=True).start()
     server.serve()
 
 
@@ -164,3 +167,17 @@ def _print_when_up(host: str, port: int, lines: list[str]) -> None:
         return
     click.echo("\n".join(lines))
     click.echo("\nCtrl-C stops the service. Not legal advice: check every date against the order.")
+
+
+def _keep_fresh(settings: Settings) -> None:
+    """Every hour, lets what ended long enough ago leave the feeds: the one change that time alone makes."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    while True:
+        office = open_office(settings)
+        try:
+            commands.refresh(office)
+        except StoreUnavailable as error:
+            click.echo(f"calsync: {error} Tried again in an hour.", err=True)
+        finally:
+            office.store.close()
+        time.sleep(HOUR)

@@ -69,9 +69,17 @@ def export(office: Office, case_id: str) -> bytes:
         return feed.calendar(entries, name=calendar_name(docket))
 
 
-def refresh(office: Office, case_id: str | None = None) -> int:
-    """Publishes every case anew, or one: entries that ended long enough ago leave the feeds. Counts the cases."""
-    ids = [case_id] if case_id is not None else [row.id for row in office.store.cases()]
+def refresh(office: Office, case_id: str | None = None, *, every: bool = False) -> int:
+    """Lets entries that ended long enough ago leave the feeds; counts the cases looked at.
+
+    Looks at one case, at those that hold an ended entry, or with `every` at all, whose feeds are then published anew.
+    """
+    if case_id is not None:
+        ids = [case_id]
+    elif every:
+        ids = [row.id for row in office.store.cases()]
+    else:
+        ids = office.store.cases_with_ended_entries()
     for each in ids:
         with office.store.case(each) as case:
             publish(case, _docket(case), base_url=office.base_url, at=office.now())

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, func, select, true, update
 
 from calsync.docket.model import Docket, Fact, Payload
 from calsync.errors import Conflict, NotFound
@@ -67,9 +67,10 @@ FEED_COLUMNS = [c for c in t.feeds.c if c.name != "body"]
 ENTRY_COLUMNS = [t.entries.c[name] for name in Entry.__struct_fields__]
 
 
-def _last_entry(row: Any) -> Entry:
+def _last_entry(row: Any, upto: int | None) -> Entry:
     values = dict(row._mapping)
-    if values.pop("until") is not None:
+    until = values.pop("until")
+    if until is not None and (upto is None or until <= upto):
         values |= {"sequence": values["sequence"] + 1, "digest": "", "block": b""}
     return Entry(**values)
 
@@ -154,16 +155,18 @@ class CaseTransaction:
 
     # --- entries and feeds -------------------------------------------------------------------------------------------
 
-    def last_entries(self, edition: str) -> dict[str, Entry]:
-        """The newest version of every entry that the edition ever published, by UID.
+    def last_entries(self, edition: str, upto: int | None = None) -> dict[str, Entry]:
+        """The newest version of every entry that the edition ever published, by UID; with `upto`, the newest of when
+        the ledger had so many facts.
 
         One that has left the feed counts its leaving as a change: its SEQUENCE is one higher and its digest is empty,
         so that it comes back as a new version.
         """
         e = t.entries.c
+        known = e.since <= upto if upto is not None else true()
         newest = (
             select(e.uid, func.max(e.sequence).label("sequence"))
-            .where(e.case_id == self.case_id, e.edition == edition)
+            .where(e.case_id == self.case_id, e.edition == edition, known)
             .group_by(e.uid)
             .subquery()
         )
@@ -175,7 +178,7 @@ class CaseTransaction:
                 e.sequence == newest.c.sequence,
             )
         )
-        return {row.uid: _last_entry(row) for row in rows}
+        return {row.uid: _last_entry(row, upto) for row in rows}
 
     def put_entries(self, edition: str, now: Sequence[Entry], before: dict[str, Entry]) -> None:
         """Keeps what changed between the last versions (`before`) and what is published `now`."""

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from calsync.docket.model import Fact
 from calsync.errors import NotFound
+from calsync.feed.model import Entry
 from calsync.reading.model import Document
 from calsync.store import tables as t
 from calsync.store.case import (
@@ -114,6 +115,16 @@ class Store:
             rows = connection.execute(select(*CASE_COLUMNS).where(*where).order_by(t.cases.c.changed.desc()))
             return [CaseRow(**row._mapping) for row in rows]
 
+    def cases_with_ended_entries(self) -> list[str]:
+        """The cases in whose feeds an entry of something that ended still stands; it leaves them one day."""
+        e = t.entries.c
+        with self._reading() as connection:
+            return list(
+                connection.execute(
+                    select(e.case_id).where(e.ended_on.is_not(None), e.until.is_(None)).distinct()
+                ).scalars()
+            )
+
     def facts(self, case_id: str, upto: int | None = None) -> list[Fact]:
         """The ledger of a case, or its first `upto` facts. Raises NotFound for an unknown case."""
         return [line.fact for line in self.ledger(case_id, upto)]
@@ -148,12 +159,14 @@ class Store:
         document = msgspec.json.decode(row.document, type=Document)
         return DocumentRow(row.order_id, row.case_id, row.name, document, row.source)
 
-    def sequences(self, case_id: str, edition: str) -> dict[str, int]:
-        """The SEQUENCE of every entry of an edition by UID; leaving the feed counts as a change."""
+    def last_entries(self, case_id: str, edition: str, upto: int | None = None) -> dict[str, Entry]:
+        """What `CaseTransaction.last_entries` gives, without changing anything. Raises NotFound."""
         with self._reading() as connection:
-            return {
-                uid: entry.sequence for uid, entry in CaseTransaction(connection, case_id).last_entries(edition).items()
-            }
+            return CaseTransaction(connection, case_id).last_entries(edition, upto)
+
+    def sequences(self, case_id: str, edition: str, upto: int | None = None) -> dict[str, int]:
+        """The SEQUENCE of every entry of an edition by UID; leaving the feed counts as a change."""
+        return {uid: entry.sequence for uid, entry in self.last_entries(case_id, edition, upto).items()}
 
     # --- feeds -------------------------------------------------------------------------------------------------------
 

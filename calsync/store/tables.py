@@ -111,6 +111,7 @@ entries = Table(
     Column("zone", String(64)),
     Column("digest", String(64), nullable=False),
     Column("block", LargeBinary, nullable=False),
+    Index(None, "ended_on"),
 )
 
 feeds = Table(

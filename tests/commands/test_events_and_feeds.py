@@ -83,7 +83,7 @@ def test_what_if_keeps_nothing(office: Office, registered: Registered) -> None:
     case = registered.case_id
     feed, position = commands.export(office, case), commands.docket(office, case).position
     supposed = commands.what_if(office, case, COMPLETED, date(2026, 11, 4))
-    assert report(supposed).due == date(2026, 11, 18)
+    assert report(supposed.docket).due == date(2026, 11, 18)
     assert report(commands.docket(office, case)).due is None
     assert (commands.export(office, case), commands.docket(office, case).position) == (feed, position)
 
@@ -172,7 +172,7 @@ def test_an_unchanged_case_keeps_its_bytes(
     token = commands.add_feed(office, registered.case_id).token
     head = reader.head(digest(token))
     advance(days=2)
-    assert commands.refresh(office) == 1
+    assert commands.refresh(office, every=True) == 1
     assert reader.head(digest(token)) == head
     commands.record_event(office, registered.case_id, COMPLETED, date(2026, 11, 4), by="tests")
     changed = reader.head(digest(token))
@@ -181,6 +181,22 @@ def test_an_unchanged_case_keeps_its_bytes(
     assert changed.etag != head.etag
     assert changed.last_modified > head.last_modified
     assert reader.body(head.feed_id, head.etag) is None, "a replaced version is not served under its old ETag"
+
+
+def test_what_ended_long_ago_leaves_the_feed(
+    office: Office, registered: Registered, advance: Callable[..., None]
+) -> None:
+    case = registered.case_id
+    joint = next(d for d in registered.docket.deadlines if d.due)
+    assert commands.refresh(office) == 0, "nothing has ended"
+    commands.satisfy(office, joint.id, date(2026, 11, 2), by="tests")
+    advance(days=30)
+    assert commands.refresh(office) == 1
+    assert joint.uid in blocks(commands.export(office, case)), "the thirtieth day"
+    advance(days=1)
+    commands.refresh(office)
+    assert joint.uid not in blocks(commands.export(office, case))
+    assert commands.refresh(office) == 0, "nothing of it is left to look at"
 
 
 def test_feeds_of_other_settings_are_editions_of_their_own(office: Office, registered: Registered) -> None:

@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_entries_case_id")),
         sa.PrimaryKeyConstraint("case_id", "edition", "uid", "sequence", name=op.f("pk_entries")),
     )
+    op.create_index(op.f("ix_entries_ended_on"), "entries", ["ended_on"])
     op.create_table(
         "facts",
         sa.Column("case_id", sa.String(length=32), nullable=False),
