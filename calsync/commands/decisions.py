@@ -1,22 +1,27 @@
 """What people decide about deadlines and orders."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from calsync.commands.events import live_event
 from calsync.commands.office import Office, change
 from calsync.docket.model import (
+    Deadline,
+    DeadlineAssigned,
     DeadlineConfirmed,
     DeadlineCorrected,
+    DeadlineMarkedCritical,
     DeadlineReopened,
     DeadlineSatisfied,
     DeadlineVacated,
     Docket,
+    NoteAdded,
     OrderVacated,
     Payload,
     TriggerChosen,
     TriggerExpected,
 )
-from calsync.errors import NotFound, UserError
+from calsync.errors import Conflict, NotFound, UserError
 
 
 def choose_trigger(office: Office, deadline_id: str, event_id: str, *, by: str, expect: int | None = None) -> Docket:
@@ -32,8 +37,17 @@ def expect_trigger(
 
 
 def confirm(office: Office, deadline_id: str, *, by: str, expect: int | None = None) -> Docket:
-    """A person has checked the deadline against the order."""
-    return _decide(office, deadline_id, DeadlineConfirmed(deadline_id), by, expect)
+    """A person has checked the deadline against the order; a critical one wants a second person besides the first."""
+
+    def other_reader(deadline: Deadline) -> None:
+        if deadline.critical and deadline.reviewed_by is None and deadline.first_reader == by:
+            raise Conflict(
+                f"{by} has confirmed this deadline already; it is critical, so somebody else must confirm it too. "
+                "Whoever that is signs in under a name of their own.",
+                code="second-reader",
+            )
+
+    return _decide(office, deadline_id, DeadlineConfirmed(deadline_id), by, expect, look=other_reader)
 
 
 def correct(
@@ -77,6 +91,26 @@ def reopen(office: Office, deadline_id: str, reason: str, *, by: str, expect: in
     return _decide(office, deadline_id, DeadlineReopened(deadline_id, reason), by, expect)
 
 
+def assign(office: Office, deadline_id: str, to: str | None, *, by: str, expect: int | None = None) -> Docket:
+    """This person sees to the deadline; with None, nobody does any more."""
+    name = (to or "").strip() or None
+    return _decide(office, deadline_id, DeadlineAssigned(deadline_id, name), by, expect)
+
+
+def note(office: Office, deadline_id: str, text: str, *, by: str, expect: int | None = None) -> Docket:
+    """Words beside the deadline. They stay in the office: no calendar shows them."""
+    if not text.strip():
+        raise UserError("A note has words.", code="no-text")
+    return _decide(office, deadline_id, NoteAdded(deadline_id, text.strip()), by, expect)
+
+
+def mark_critical(
+    office: Office, deadline_id: str, *, critical: bool = True, by: str, expect: int | None = None
+) -> Docket:
+    """The deadline counts as reviewed only once two people have confirmed it; or, again, once one has."""
+    return _decide(office, deadline_id, DeadlineMarkedCritical(deadline_id, critical), by, expect)
+
+
 def vacate_order(
     office: Office,
     order_id: str,
@@ -92,11 +126,21 @@ def vacate_order(
 
 
 def _decide(
-    office: Office, deadline_id: str, fact: Payload, by: str, expect: int | None, *, event_id: str | None = None
+    office: Office,
+    deadline_id: str,
+    fact: Payload,
+    by: str,
+    expect: int | None,
+    *,
+    event_id: str | None = None,
+    look: Callable[[Deadline], None] | None = None,
 ) -> Docket:
     def fits(docket: Docket) -> None:
-        if all(deadline.id != deadline_id for deadline in docket.deadlines):
+        deadline = next((one for one in docket.deadlines if one.id == deadline_id), None)
+        if deadline is None:
             raise NotFound(f"There is no deadline {deadline_id} in {docket.docket_number}.", code="no-deadline")
+        if look is not None:
+            look(deadline)
         if event_id is not None:
             live_event(docket, event_id)
 

@@ -1,4 +1,4 @@
-"""What happened in a case: recording it, correcting it, taking it back, and asking what it would do."""
+"""What happened in a case: recording it, correcting it, taking it back."""
 
 from datetime import date, datetime
 
@@ -101,13 +101,6 @@ def record_service(
 ) -> Docket:
     """How a party is served with the orders of the case; the latest word counts."""
     return change(office, case_id, [ServiceRecorded(party, method, on)], by=by, expect=expect)
-
-
-def what_if(office: Office, case_id: str, text: str, on: date, *, at: datetime | None = None) -> Docket:
-    """The docket as it would stand if this event were recorded. Nothing is kept or published."""
-    facts = office.store.facts(case_id)
-    supposed = Fact(len(facts) + 1, office.now(), "what-if", EventRecorded("what-if", text, on, at))
-    return ledger.fold([*facts, supposed])
 
 
 def live_event(docket: Docket, event_id: str) -> None:

@@ -11,7 +11,7 @@ from calsync import courts
 from calsync import docket as ledger
 from calsync.commands.office import Office, append, new_id
 from calsync.docket.model import CaseOpened, Docket, Order, OrderRegistered, Payload
-from calsync.errors import UserError
+from calsync.errors import Conflict, UserError
 from calsync.reading.model import Document, Hints, ReadOrder, Warning
 from calsync.reading.order import read_order
 from calsync.reading.pages import extract
@@ -67,13 +67,30 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
                 return Registered(case.case_id, same, False, before)
             docket = append(office, case, [OrderRegistered(order_id, name, read, fills=same)], by=by)
             return Registered(case.case_id, same, False, docket)
-        fills = _filled(before, read) if before else None
-        read = replace(read, warnings=(*read.warnings, *_doubts(read, court, number, before, fills)))
+        read, fills = _placed(read, court, number, before)
         case.add_document(DocumentRow(order_id, case.case_id, name, document, data), digest)
         facts: list[Payload] = [] if before else [CaseOpened(case.case_id, court, number)]
         facts.append(OrderRegistered(order_id, name, read, fills))
         docket = append(office, case, facts, by=by)
         return Registered(case.case_id, order_id, True, docket)
+
+
+def read_into(before: Docket, data: bytes, *, name: str, hints: Hints = Hints()) -> tuple[ReadOrder, str | None]:
+    """A document as its case would take it, and the order that it would be a fuller copy of. Keeps nothing.
+
+    Raises UnreadableDocument, and Conflict where the case has this very document already.
+    """
+    read = read_order(extract(data, name=name), hints)
+    same = next((order for order in before.orders if order.read.sha256 == read.sha256), None)
+    if same is not None:
+        raise Conflict(f"The case has this document already: {same.name}. Registering it changes nothing.", code="same")
+    return _placed(read, before.court, before.docket_number, before)
+
+
+def _placed(read: ReadOrder, court: str, number: str, before: Docket | None) -> tuple[ReadOrder, str | None]:
+    """The reading with what is doubtful about it in this case, and the order that it fills."""
+    fills = _filled(before, read) if before else None
+    return replace(read, warnings=(*read.warnings, *_doubts(read, court, number, before, fills))), fills
 
 
 def _told(value: str | None, what: str, example: str) -> str:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from calsync import docket as ledger
 from calsync.commands.office import Office
 from calsync.commands.orders import number_key
+from calsync.commands.past import AsOf, position_of
 from calsync.docket.model import Docket, Order
 from calsync.errors import NotFound, UserError
 from calsync.reading.model import Document
@@ -19,11 +20,10 @@ class OrderText(Struct, frozen=True):
     document: Document
 
 
-def docket(office: Office, case_id: str, *, as_of: int | None = None) -> Docket:
-    """A case as it stands, or as it stood when its ledger had `as_of` facts. Raises NotFound."""
-    if as_of is not None and as_of < 1:
-        raise UserError(f"As of {as_of}: a ledger begins at position 1.", code="as-of")
-    return ledger.fold(office.store.facts(case_id, as_of))
+def docket(office: Office, case_id: str, *, as_of: AsOf | None = None) -> Docket:
+    """A case as it stands, or as it stood at a ledger position, an instant, or the end of a day. Raises NotFound."""
+    upto = None if as_of is None else position_of(office, case_id, as_of)
+    return ledger.fold(office.store.facts(case_id, upto))
 
 
 def cases(office: Office, *, court: str | None = None, docket_number: str | None = None) -> list[CaseRow]:
@@ -60,6 +60,6 @@ def order_text(office: Office, order_id: str) -> OrderText:
     return OrderText(here, order, row.document)
 
 
-def sequences(office: Office, case_id: str) -> dict[str, int]:
-    """The SEQUENCE of every calendar entry of a case, by UID."""
-    return office.store.sequences(case_id, "")
+def sequences(office: Office, case_id: str, *, upto: int | None = None) -> dict[str, int]:
+    """The SEQUENCE of every calendar entry of a case, by UID; with `upto`, as it was at that ledger position."""
+    return office.store.sequences(case_id, "", upto)

@@ -5,9 +5,11 @@ visible(drafts, today, settings)    what of it a feed shows on a day
 publish(drafts, previous, at)       entries; what did not change stays byte for byte
 calendar(entries, name=…)           the feed's bytes
 etag(body)                          their entity tag
+compare(before, after)              what differs between two versions of a feed
 """
 
 from calsync.feed.body import calendar, etag
+from calsync.feed.comparing import EntryChange, Shown, compare
 from calsync.feed.diff import publish, visible
 from calsync.feed.entries import drafts, occurrence_uid, order_uid, sequence_of
 from calsync.feed.model import Content, Draft, Entry, FeedSettings
@@ -18,9 +20,12 @@ __all__ = [
     "Content",
     "Draft",
     "Entry",
+    "EntryChange",
     "FeedSettings",
+    "Shown",
     "SubscribeLink",
     "calendar",
+    "compare",
     "drafts",
     "etag",
     "links",

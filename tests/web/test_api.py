@@ -53,7 +53,7 @@ def test_the_life_of_a_case(api: Any, order_words: str) -> None:
 
     event = {"text": "Mediation session completed", "on": "2026-11-20", "evidence": "ECF No. 30"}
     supposed = api("POST", f"/cases/{case}/what-if", {"event": event}).json
-    assert not wrong(schemas.DeadlinesAnswer, supposed)
+    assert not wrong(schemas.SupposedAnswer, supposed)
     assert next(d for d in supposed["deadlines"] if d["label"] == "3")["due"] == "2026-12-04"
     assert found(api, case, "3") == waiting
 

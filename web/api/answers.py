@@ -38,8 +38,8 @@ def expected() -> int | None:
 
 
 def deadlines(docket: Docket, *, published: bool = True) -> list[dict[str, Any]]:
-    """The deadlines with a time, then the duties without one, each with the SEQUENCE of its calendar entry."""
-    sequences = commands.sequences(office(), docket.case_id) if published else {}
+    """The deadlines with a time, then the duties without one, each with the SEQUENCE that its calendar entry had."""
+    sequences = commands.sequences(office(), docket.case_id, upto=docket.position) if published else {}
     both = (*present.dated(docket), *present.undated(docket))
     return [present.deadline_answer(one, feed.sequence_of(one.uid, sequences), docket.zone) for one in both]
 

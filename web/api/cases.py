@@ -11,6 +11,7 @@ from calsync import commands
 from calsync.docket import present
 from calsync.docket.model import Docket
 from calsync.errors import NotFound
+from calsync.reading.model import Hints
 from web.api import schemas
 from web.api.answers import deadlines, expected, reply
 from web.api.moments import split
@@ -29,34 +30,85 @@ def index(which: dict[str, Any]) -> Response:
 
 
 @bp.route("/cases/<case_id>", methods=["GET"])
-@bp.arguments(schemas.AsOf, location="query")
+@bp.arguments(schemas.When, location="query")
 @bp.response(200, schemas.CaseAnswer)
 def show(when: dict[str, Any], case_id: str) -> Response:
-    """A case as it stands, or as it stood at a ledger position."""
+    """A case as it stands, or as it stood."""
     docket = commands.docket(office(), case_id, **when)
     return reply(present.case_answer(docket), docket=docket)
 
 
 @bp.route("/cases/<case_id>/deadlines", methods=["GET"])
-@bp.arguments(schemas.AsOf, location="query")
+@bp.arguments(schemas.When, location="query")
 @bp.response(200, schemas.DeadlinesAnswer)
 def list_deadlines(when: dict[str, Any], case_id: str) -> Response:
-    """Every deadline of the case, as it stands or as it stood at a ledger position."""
+    """Every deadline of the case, as it stands or as it stood."""
     docket = commands.docket(office(), case_id, **when)
-    return reply(_listed(docket, published=not when), docket=docket)
+    return reply(_listed(docket), docket=docket)
+
+
+@bp.route("/cases/<case_id>/calendar.ics", methods=["GET"])
+@bp.arguments(schemas.When, location="query")
+@bp.response(200, content_type="text/calendar")
+def calendar(when: dict[str, Any], case_id: str) -> Response:
+    """The case's calendar as it is published, or as it was."""
+    point = when.get("as_of") or commands.docket(office(), case_id).position
+    return Response(commands.calendar_as_of(office(), case_id, point), content_type="text/calendar; charset=utf-8")
+
+
+@bp.route("/cases/<case_id>/history", methods=["GET"])
+@bp.arguments(schemas.Page, location="query")
+@bp.response(200, schemas.HistoryAnswer)
+def history(page: dict[str, Any], case_id: str) -> Response:
+    """Every fact of the case with what it changed, the newest first, in pages."""
+    docket = commands.docket(office(), case_id)
+    lines = commands.history(office(), case_id, **page)
+    more = bool(lines) and lines[-1].seq - 1 > page.get("since", 0)
+    body = {
+        "case_id": case_id,
+        "position": docket.position,
+        "history": [present_line(line, docket.zone) for line in lines],
+        "earlier": lines[-1].seq - 1 if more else None,
+    }
+    return reply(body, docket=docket)
+
+
+def present_line(line: commands.HistoryLine, zone: str) -> dict[str, Any]:
+    """One line of a history."""
+    values = {name: getattr(line, name) for name in line.__struct_fields__}
+    return values | {"changes": [present.change_answer(change, zone) for change in line.changes]}
 
 
 @bp.route("/cases/<case_id>/what-if", methods=["POST"])
 @bp.arguments(schemas.Supposed)
-@bp.response(200, schemas.DeadlinesAnswer)
+@bp.response(200, schemas.SupposedAnswer)
 def what_if(sent: dict[str, Any], case_id: str) -> Response:
-    """The deadlines as they would stand if this event were recorded. Nothing is kept or published."""
-    event = sent["event"]
-    on, at = split(event["on"], commands.docket(office(), case_id).zone)
-    return reply(_listed(commands.what_if(office(), case_id, event["text"], on, at=at), published=False))
+    """What would change if this were so, and the deadlines as they would stand. Nothing is kept or published."""
+    supposed = _suppose(sent, case_id)
+    body = {
+        "changes": [present.change_answer(change, supposed.docket.zone) for change in supposed.changes],
+        "entries": supposed.entries,
+    }
+    return reply(_listed(supposed.docket, published=False) | body)
 
 
-def _listed(docket: Docket, *, published: bool) -> dict[str, Any]:
+def _suppose(sent: dict[str, Any], case_id: str) -> commands.Supposed:
+    if "order" in sent:
+        order = sent["order"]
+        hints = Hints(filed=order["filed"])
+        return commands.what_if_order(office(), case_id, order["text"].encode(), name=order["name"], hints=hints)
+    docket = commands.docket(office(), case_id)
+    if "deadline" in sent:
+        deadline = sent["deadline"]
+        if all(one.id != deadline["id"] for one in docket.deadlines):
+            raise NotFound(f"There is no deadline {deadline['id']} in {docket.docket_number}.", code="no-deadline")
+        on, at = split(deadline["expect"], docket.zone)
+        return commands.what_if_expected(office(), deadline["id"], on, at=at)
+    on, at = split(sent["event"]["on"], docket.zone)
+    return commands.what_if(office(), case_id, sent["event"]["text"], on, at=at)
+
+
+def _listed(docket: Docket, *, published: bool = True) -> dict[str, Any]:
     return {
         "case_id": docket.case_id,
         "position": docket.position,

@@ -91,6 +91,31 @@ def vacate(sent: dict[str, Any], deadline_id: str) -> Response:
     return decided(docket, deadline_id)
 
 
+@bp.route("/deadlines/<deadline_id>/assign", methods=["POST"])
+@bp.arguments(schemas.Assigned)
+@bp.response(200, schemas.DeadlineAnswer)
+def assign(sent: dict[str, Any], deadline_id: str) -> Response:
+    """This person sees to the deadline."""
+    return decided(commands.assign(office(), deadline_id, sent["to"], by=person(), expect=expected()), deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/notes", methods=["POST"])
+@bp.arguments(schemas.Noted)
+@bp.response(200, schemas.DeadlineAnswer)
+def note(sent: dict[str, Any], deadline_id: str) -> Response:
+    """Adds words beside the deadline; no calendar shows them."""
+    return decided(commands.note(office(), deadline_id, sent["text"], by=person(), expect=expected()), deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/critical", methods=["POST"])
+@bp.arguments(schemas.Critical)
+@bp.response(200, schemas.DeadlineAnswer)
+def critical(sent: dict[str, Any], deadline_id: str) -> Response:
+    """Two people must confirm the deadline before it counts as reviewed; or one is enough again."""
+    docket = commands.mark_critical(office(), deadline_id, critical=sent["critical"], by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
 @bp.route("/deadlines/<deadline_id>/reopen", methods=["POST"])
 @bp.arguments(schemas.Why)
 @bp.response(200, schemas.DeadlineAnswer)

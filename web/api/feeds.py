@@ -53,3 +53,12 @@ def rotate(feed_id: str) -> Response:
 def revoke(feed_id: str) -> Response:
     """Ends every address of the feed at once: they answer 410 from now on."""
     return reply(_feed(commands.revoke_feed(office(), feed_id)))
+
+
+@bp.route("/feeds/<feed_id>/changes", methods=["GET"])
+@bp.arguments(schemas.Between, location="query")
+@bp.response(200, schemas.FeedChangesAnswer)
+def changes(between: dict[str, Any], feed_id: str) -> Response:
+    """The entries of the feed that differ between two points of its case's past."""
+    entries = commands.feed_changes(office(), feed_id, between["from_"], between["to"])
+    return reply({"feed_id": feed_id, "entries": entries})

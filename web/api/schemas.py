@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, get_args
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from calsync.commands import AsOf, read_as_of
 from calsync.docket.model import State
+from calsync.errors import UserError
 from calsync.timing.model import Direction, Rules, Service
 
 Value = Any
@@ -76,10 +78,41 @@ class Which(Schema):
     docket_number = fields.String()
 
 
-class AsOf(Schema):
-    """The ledger position at which to look; now, where left out."""
+class Point(fields.Field[Value]):
+    """A point in a case's past: a ledger position (12), a day's end in the court's zone, or an instant."""
 
-    as_of = fields.Integer(validate=validate.Range(min=1), metadata={"description": "A ledger position, from 1."})
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> AsOf:
+        try:
+            point = read_as_of(str(value))
+        except UserError as error:
+            raise ValidationError(str(error)) from error
+        if isinstance(point, int) and point < 1:
+            raise ValidationError("A ledger begins at position 1.")
+        return point
+
+
+POINT = "A ledger position (12), a day (2025-09-10, its end in the court's zone) or an instant."
+
+
+class When(Schema):
+    """The point in the past at which to look; now, where left out."""
+
+    as_of = Point(metadata={"description": POINT})
+
+
+class Page(Schema):
+    """Which part of a history: after `since`, up to and with `upto`, of it the newest `limit`."""
+
+    since = fields.Integer(validate=validate.Range(min=0))
+    upto = fields.Integer(validate=validate.Range(min=1))
+    limit = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
+
+
+class Between(Schema):
+    """Two points of a case's past."""
+
+    from_ = Point(required=True, data_key="from", metadata={"description": POINT})
+    to = Point(required=True, metadata={"description": POINT})
 
 
 class NewEvent(Schema):
@@ -90,10 +123,33 @@ class NewEvent(Schema):
     evidence = maybe(fields.String, validate=validate.Length(max=500))
 
 
-class Supposed(Schema):
-    """An event to suppose."""
+class SupposedOrder(Schema):
+    """An order to suppose, as text."""
 
-    event = fields.Nested(NewEvent, required=True)
+    text = fields.String(required=True, validate=validate.Length(min=1))
+    name = fields.String(load_default="order.txt", validate=validate.Length(min=1, max=200))
+    filed = maybe(fields.Date)
+
+
+class SupposedDate(Schema):
+    """A deadline, and the day on which what it waits for is supposed to come, or to which it is moved."""
+
+    id = words(required=True)
+    expect = Moment(required=True)
+
+
+class Supposed(Schema):
+    """What to suppose: an event, an order, or a date for a deadline; one of them."""
+
+    event = fields.Nested(NewEvent)
+    order = fields.Nested(SupposedOrder)
+    deadline = fields.Nested(SupposedDate)
+
+    @validates_schema
+    def one(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        """Exactly one of them."""
+        if len(data) != 1:
+            raise ValidationError("Suppose one thing: an event, an order, or a date for a deadline.")
 
 
 class MovedEvent(Schema):
@@ -142,6 +198,24 @@ class Why(Schema):
     """The reason for a decision."""
 
     reason = words(required=True)
+
+
+class Assigned(Schema):
+    """Who sees to a deadline; null for nobody any more."""
+
+    to = fields.String(required=True, allow_none=True, validate=validate.Length(max=120))
+
+
+class Noted(Schema):
+    """Words beside a deadline."""
+
+    text = fields.String(required=True, validate=validate.Length(min=1, max=5000))
+
+
+class Critical(Schema):
+    """Whether two people must confirm a deadline."""
+
+    critical = fields.Boolean(load_default=True)
 
 
 class VacatedOrder(Schema):
@@ -274,6 +348,71 @@ class DeadlinesAnswer(Schema):
     case_id = fields.String()
     position = fields.Integer()
     deadlines = fields.List(fields.Nested(DeadlineAnswer))
+
+
+class ChangeAnswer(Schema):
+    """One field of one deadline before and after; `field` is `deadline` where the deadline is new or gone."""
+
+    deadline_id = fields.String()
+    field = fields.String()
+    before = fields.Raw(allow_none=True)
+    after = fields.Raw(allow_none=True)
+    cause = fields.String(allow_none=True)
+    quote = fields.String()
+
+
+class HistoryLineAnswer(Schema):
+    """A fact of the ledger and what it changed. `about` is the deadline, event or order that it is about."""
+
+    seq = fields.Integer()
+    at = fields.DateTime()
+    by = fields.String()
+    kind = fields.String()
+    what = fields.String()
+    about = fields.String(allow_none=True)
+    changes = fields.List(fields.Nested(ChangeAnswer))
+
+
+class HistoryAnswer(Schema):
+    """A page of a case's history, the newest first. `earlier` is the `upto` of the next page, null on the last."""
+
+    case_id = fields.String()
+    position = fields.Integer()
+    history = fields.List(fields.Nested(HistoryLineAnswer))
+    earlier = fields.Integer(allow_none=True)
+
+
+class ShownAnswer(Schema):
+    """What a subscriber sees of a calendar entry."""
+
+    sequence = fields.Integer()
+    summary = fields.String()
+    start = Moment()
+    status = fields.String()
+    description = fields.String()
+
+
+class EntryChangeAnswer(Schema):
+    """A calendar entry before and after; null where there is none."""
+
+    uid = fields.String()
+    change = fields.String(validate=validate.OneOf(["added", "changed", "removed"]))
+    before = fields.Nested(ShownAnswer, allow_none=True)
+    after = fields.Nested(ShownAnswer, allow_none=True)
+
+
+class FeedChangesAnswer(Schema):
+    """The entries that differ between two versions of a feed."""
+
+    feed_id = fields.String()
+    entries = fields.List(fields.Nested(EntryChangeAnswer))
+
+
+class SupposedAnswer(DeadlinesAnswer):
+    """The deadlines as they would stand, what leads there, and the calendar entries that would differ."""
+
+    changes = fields.List(fields.Nested(ChangeAnswer))
+    entries = fields.List(fields.Nested(EntryChangeAnswer))
 
 
 class EventAnswer(Schema):
