@@ -11,6 +11,7 @@ from calsync.errors import UserError
 COMMANDS = {
     "read": "calsync.cli.read:read",
     "compute": "calsync.cli.compute:compute",
+    "rules": "calsync.cli.rules:rules",
     "register": "calsync.cli.cases:register",
     "cases": "calsync.cli.cases:cases",
     "show": "calsync.cli.cases:show",

@@ -6,7 +6,7 @@ from calsync.docket import ids
 from calsync.docket.items import Decisions, Filed, Item
 from calsync.docket.model import OrderRegistered
 from calsync.docket.words import squash
-from calsync.reading.model import Basis, Directive, Relative
+from calsync.reading.model import Basis, Directive, ReadOrder, Relative, RuleCitation
 
 
 def copy_into(order: Filed, copy: OrderRegistered) -> None:
@@ -29,12 +29,18 @@ def copy_into(order: Filed, copy: OrderRegistered) -> None:
     order.read = structs.replace(
         new,
         directives=(*(_renamed(directive, renamed) for directive in new.directives), *left),
+        cited_rules=(*new.cited_rules, *_only_in(old, new)),
         amendments=tuple(
             structs.replace(words, new=renamed.get(words.new, words.new) if words.new else None)
             for words in new.amendments
         ),
     )
     order.__dict__.pop("day", None)
+
+
+def _only_in(old: ReadOrder, new: ReadOrder) -> tuple[RuleCitation, ...]:
+    known = {citation.rule for citation in new.cited_rules}
+    return tuple(citation for citation in old.cited_rules if citation.rule not in known)
 
 
 def _renamed(directive: Directive, renamed: dict[str, str]) -> Directive:

@@ -15,6 +15,7 @@ from calsync.docket.model import CaseEvent, CaseOpened, Docket, Fact, Order, Ord
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import Served
 from calsync.docket.standing import deadline_of
+from calsync.docket.suggesting import suggestions, taken_of
 from calsync.reading.model import ReadOrder
 
 
@@ -41,6 +42,7 @@ def _add_up(known: Gathered) -> Docket:
     items: list[Item] = []
     for order in known.orders:
         items += items_of(order, items, known.decisions)
+        items += taken_of(order, known, len(items))
     matcher = Matcher(known, items, bench)
     resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
     amend(known, items, resolver, matcher, warnings)
@@ -59,6 +61,7 @@ def _add_up(known: Gathered) -> Docket:
         warnings=tuple(warnings),
         position=known.position,
         changed=known.changed,
+        suggestions=suggestions(known),
     )
 
 

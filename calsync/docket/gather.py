@@ -23,6 +23,8 @@ from calsync.docket.model import (
     OrderRegistered,
     OrderVacated,
     ServiceRecorded,
+    SuggestionDeclined,
+    SuggestionTaken,
     TriggerChosen,
     TriggerExpected,
 )
@@ -60,6 +62,7 @@ class Gathered:
     position: int = 0
     changed: datetime | None = None
     seen: list[str] = field(default_factory=list)
+    suggested: dict[str, Fact] = field(default_factory=dict)
 
 
 def gather(facts: Iterable[Fact]) -> Gathered:
@@ -100,6 +103,12 @@ def _take(fact: Fact, out: Gathered) -> None:
         case OrderVacated():
             out.vacated[payload.order_id] = payload
             out.vacated_seq[payload.order_id] = fact.seq
+        case SuggestionTaken() | SuggestionDeclined():
+            # What is taken has become a deadline, and is ended as deadlines are.
+            if not (before := out.suggested.get(payload.suggestion_id)) or isinstance(
+                before.payload, SuggestionDeclined
+            ):
+                out.suggested[payload.suggestion_id] = fact
         case CaseOpened():
             pass
         case _:

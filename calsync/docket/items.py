@@ -128,6 +128,7 @@ class Item:
     awaits: str | None = None
     until_day: date | None = None
     about: frozenset[str] | None = None
+    service_adds: bool = True
 
     @property
     def live(self) -> bool:

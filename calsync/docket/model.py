@@ -130,6 +130,25 @@ class OrderVacated(Struct, frozen=True, tag="order-vacated"):
     reason: str | None = None
 
 
+class SuggestionTaken(Struct, frozen=True, tag="suggestion-taken"):
+    """A person takes what a rule suggests: it becomes a deadline of the order that cites the rule.
+
+    The fact keeps the directive as it was taken, whether service by mail adds days to it (`service_adds`), and whether
+    the rule's own text had been seen (`verified`).
+    """
+
+    suggestion_id: str
+    directive: Directive
+    citation: str
+    service_adds: bool = False
+    verified: bool = True
+
+
+class SuggestionDeclined(Struct, frozen=True, tag="suggestion-declined"):
+    suggestion_id: str
+    reason: str
+
+
 Payload = (
     CaseOpened
     | OrderRegistered
@@ -148,6 +167,8 @@ Payload = (
     | DeadlineMarkedCritical
     | ServiceRecorded
     | OrderVacated
+    | SuggestionTaken
+    | SuggestionDeclined
 )
 
 
@@ -257,6 +278,30 @@ class CaseEvent(Struct, frozen=True):
     why: str | None = None
 
 
+class Suggestion(Struct, frozen=True):
+    """What a rule that an order cites would set, as a directive beside the order's own. Published once it is taken.
+
+    `id` becomes the id of the deadline. `verified` is False where nobody has seen the rule's own text; `source` says
+    what was seen. `restates` is the deadline by which the order says this itself. `by` and `reason` are those of
+    whoever took or declined it.
+    """
+
+    id: str
+    order_id: str
+    rule: str
+    citation: str
+    title: str
+    directive: Directive
+    verified: bool
+    source: str
+    note: str | None = None
+    service_adds: bool = False
+    restates: str | None = None
+    standing: Literal["open", "taken", "declined"] = "open"
+    by: str | None = None
+    reason: str | None = None
+
+
 class Docket(Struct, frozen=True):
     """A case as its ledger says it stands. `position` counts its facts; `changed` is the last one's time,
     `opened` the first one's."""
@@ -273,6 +318,7 @@ class Docket(Struct, frozen=True):
     position: int = 0
     changed: datetime | None = None
     opened: datetime | None = None
+    suggestions: tuple[Suggestion, ...] = ()
 
     def every_warning(self) -> tuple[Warning, ...]:
         """The warnings of every order, then those of the case itself; each once."""

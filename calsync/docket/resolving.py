@@ -132,6 +132,8 @@ class Resolver:
                 return Outcome(waiting_for=known, flags=tuple(item.directive.flags))
             trigger = Trigger(expected.at or expected.on, known, assumed=True)
             known = Known(trigger, tentative=True, note=f"Expected date of {known}, set by a person.")
+        if not item.service_adds:
+            known = msgspec.structs.replace(known, service=None)
         return date_relative(basis, item.directive, known, self.bench)
 
     def trigger(
