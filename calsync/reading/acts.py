@@ -2,6 +2,11 @@
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 HEARING = (
     r"(?:(?:bench |jury |court )?trial|hearing|conference|oral argument|argument|sentencing|"
     r"arraignment|auction|teleconference|videoconference|"
@@ -10,15 +15,17 @@ HEARING = (
     r"creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
 )
 _BASE = {
-    "filed": "file", "served": "serve", "completed": "complete", "exchanged": "exchange", "submitted": "submit", "made": "make",
-    "disclosed": "disclose", "produced": "produce", "designated": "designate", "delivered": "deliver", "heard": "hear",
-    "lodged": "lodge", "raised": "raise", "brought": "bring", "paid": "pay", "traded": "exchange", "finished": "finish",
-    "concluded": "conclude", "deposed": "depose", "provided": "provide", "identified": "identify", "noticed": "notice",
-    "mailed": "mail", "sent": "send", "received": "submit", "held": "hold", "conducted": "conduct", "initiated": "initiate",
-    "e-mailed": "e-mail", "emailed": "e-mail", "addressed": "address", "amended": "amend", "joined": "join", "taken": "take",
-    "resubmitted": "resubmit", "propounded": "propound", "answered": "answer", "cured": "cure", "posted": "post",
-    "docketed": "docket", "scheduled": "schedule", "closed": "close", "met": "meet", "furnished": "furnish", "given": "give",
-    "uploaded": "upload", "transmitted": "transmit", "returned": "return", "tendered": "tender", "presented": "present",
+    "filed": "file", "served": "serve", "completed": "complete", "exchanged": "exchange", "submitted": "submit",
+    "made": "make", "disclosed": "disclose", "produced": "produce", "designated": "designate",
+    "delivered": "deliver", "heard": "hear", "lodged": "lodge", "raised": "raise", "brought": "bring",
+    "paid": "pay", "traded": "exchange", "finished": "finish", "concluded": "conclude", "deposed": "depose",
+    "provided": "provide", "identified": "identify", "noticed": "notice", "mailed": "mail", "sent": "send",
+    "received": "submit", "held": "hold", "conducted": "conduct", "initiated": "initiate", "e-mailed": "e-mail",
+    "emailed": "e-mail", "addressed": "address", "amended": "amend", "joined": "join", "taken": "take",
+    "resubmitted": "resubmit", "propounded": "propound", "answered": "answer", "cured": "cure",
+    "posted": "post", "docketed": "docket", "scheduled": "schedule", "closed": "close", "met": "meet",
+    "furnished": "furnish", "given": "give", "uploaded": "upload", "transmitted": "transmit",
+    "returned": "return", "tendered": "tender", "presented": "present",
 }  # fmt: skip
 _FILED = (
     r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|"
@@ -30,86 +37,26 @@ _FILED = (
     r"expert|excerpt|submission|agenda|claim)s?"
 )
 _GERUNDS = {
-    "joining": "join", "amending": "amend", "filing": "file", "serving": "serve", "completing": "complete", "making": "make", "submitting": "submit", "exchanging": "exchange",
-    "disclosing": "disclose", "designating": "designate", "adding": "add", "hearing": "hear", "conducting": "conduct", "taking": "take", "identifying": "identify", "producing": "produce",
-    "moving": "move", "seeking": "seek", "selecting": "select", "responding": "respond", "meeting": "meet", "holding": "hold",
+    "joining": "join", "amending": "amend", "filing": "file", "serving": "serve", "completing": "complete",
+    "making": "make", "submitting": "submit", "exchanging": "exchange", "disclosing": "disclose",
+    "designating": "designate", "adding": "add", "hearing": "hear", "conducting": "conduct", "taking": "take",
+    "identifying": "identify", "producing": "produce", "moving": "move", "seeking": "seek",
+    "selecting": "select", "responding": "respond", "meeting": "meet", "holding": "hold",
 }  # fmt: skip
 _NOUNS = {
-    "joinder": "join", "amendment": "amend", "completion": "complete", "exchange": "exchange", "filing": "file", "service": "serve", "submission": "submit", "disclosure": "disclose", "designation": "designate",
+    "joinder": "join", "amendment": "amend", "completion": "complete", "exchange": "exchange", "filing": "file",
+    "service": "serve", "submission": "submit", "disclosure": "disclose", "designation": "designate",
     "start": "start", "identification": "identify", "production": "produce",
 }  # fmt: skip
-_COMMON = frozenset(
-    [
-        "motion",
-        "motions",
-        "report",
-        "reports",
-        "brief",
-        "briefs",
-        "disclosure",
-        "disclosures",
-        "expert",
-        "experts",
-        "witness",
-        "witnesses",
-        "order",
-        "pretrial",
-        "trial",
-        "joint",
-        "statement",
-        "statements",
-        "list",
-        "lists",
-        "discovery",
-        "objections",
-        "objection",
-        "response",
-        "responses",
-        "reply",
-        "opposition",
-        "deadline",
-        "cutoff",
-        "pleadings",
-        "amended",
-        "initial",
-        "final",
-        "dispositive",
-        "rebuttal",
-        "exhibits",
-        "exhibit",
-        "instructions",
-        "jury",
-        "questions",
-        "voir",
-        "dire",
-        "proposed",
-        "parties",
-        "party",
-        "complaint",
-        "answer",
-        "memorandum",
-        "conference",
-        "designation",
-        "designations",
-        "deposition",
-        "depositions",
-        "completion",
-        "closing",
-        "letters",
-        "letter",
-        "character",
-        "status",
-        "settlement",
-        "mediation",
-        "bids",
-        "position",
-        "regarding",
-        "hearing",
-        "plan",
-        "proposal",
-        "document",
-        "documents",
-    ]
+_COMMON = _words(
+    """
+    motion motions report reports brief briefs disclosure disclosures expert experts witness witnesses
+    order pretrial trial joint statement statements list lists discovery objections objection response
+    responses reply opposition deadline cutoff pleadings amended initial final dispositive rebuttal
+    exhibits exhibit instructions jury questions voir dire proposed parties party complaint answer
+    memorandum conference designation designations deposition depositions completion closing letters letter
+    character status settlement mediation bids position regarding hearing plan proposal document documents
+    """
 )
 VERBS = frozenset(_BASE.values()) | {
     "respond",
@@ -266,7 +213,7 @@ def split(clause: str) -> tuple[str, str, str]:
         flags=re.I,
     )
     subject = re.sub(
-        r"^.*(?:[.;:]|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bin the event [^,]*,|\bshould "
+        r"^.*(?:[;:]|\.(?= [A-Z][a-z]+ [a-z])|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bin the event [^,]*,|\bshould "
         r"[^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*",
         "",
         subject,
@@ -293,7 +240,7 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
     passive = re.match(
         r"(?:not )?(?:also |then |each )?(?:be|been|being)(?: (?:jointly|simultaneously|also|each|timely|"
         r"electronically))? (?:and )?(?P<first>[\w-]+?)(?P<more>,? (?:and|or) (?P<second>[\w-]+ed|held|"
-        r"heard|made|sent|paid)\b)?(?P<rest> .*|$)",
+        r"heard|made|sent|paid)\b)?(?P<rest>[ ,].*|$)",
         verb,
         re.I,
     )

@@ -155,6 +155,8 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
             match is None or len(match["rest"]) > 110 or re.search(r"\b(?:shall|must|due)\b", match["rest"])
         ):
             continue
+        if match is not None and arrow is None and left[: match.start()].endswith("/"):
+            continue  # "Set/Reset" heads a clerk's list; it moves nothing by itself
         verb: Verb = "reset"
         if match is not None and arrow is None:
             verb = "extend" if added else next((name for i, (name, _) in enumerate(_VERBS) if match[f"v{i}"]), "reset")

@@ -87,7 +87,8 @@ def _verb_follows(after: str) -> bool:
     )
 
 
-# How far from its time a clause is looked at, in characters and in other times. No sentence of an order needs more; a page of one sentence costs no more.
+# How far from its time a clause is looked at, in characters and in other times. No sentence of an order needs more;
+# a page of one sentence costs no more.
 REACH = 700
 NEAR = 7
 

@@ -83,7 +83,8 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     place = _place(view[item.end : clause.end]) if kind == "hearing" else None
     made = Draft(
         clause=clause, passage=passage, kind=kind, basis=basis, action=action, who=who, condition=condition,
-        quote=quote, context=(clause.sentence_start, clause.sentence_end), flags=flags, candidates=candidates, place=place,
+        quote=quote, context=(clause.sentence_start, clause.sentence_end), flags=flags,
+        candidates=candidates, place=place,
         clerk=_clerk(view, clause),
     )  # fmt: skip
     made.start = passage.view.span(*quote)[0]
@@ -272,6 +273,7 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
         anchor = {"notice": "the act of which notice is given"}.get(item.relation, item.relation)
     if item.kind == "event" and not item.anchor:
         anchor = "order"
+    known = item.known if anchor not in ("order", "service of order") else None
     of_filing = (
         bool(item.anchor)
         and anchor not in ("order", "service of order")
@@ -279,7 +281,7 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
         and NOT_FILING.search(item.anchor) is None
     )
     return (
-        Relative(item.n, item.unit, item.direction or "after", anchor, known=item.known, n_alt=item.n_alt, of_filing=of_filing, time=item.time, tz=item.tz),
+        Relative(item.n, item.unit, item.direction or "after", anchor, known=known, n_alt=item.n_alt, of_filing=of_filing, time=item.time, tz=item.tz),
         tuple(flags),
         (),
     )  # fmt: skip

@@ -196,7 +196,10 @@ def judge(
         and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I)
     ):
         return Verdict("month as a name", "other")
-    text = texts["clause"] if not clause.leads else texts["clause"]
+    text = texts["clause"]
+    title = re.match(r"^\W*(?:[A-Z][\w/&'-]*[ ]){1,6}(?:of |for )?@", texts["clause"])
+    if title and item.kind == "date" and item.date and on and item.date > on and passage.shape != "row":
+        return Verdict("title and a day ahead", None)
     for rule in verdicts.DUTIES:
         if rule.pattern.search(text):
             return Verdict(rule.name, None)

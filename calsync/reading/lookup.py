@@ -13,103 +13,20 @@ CLOSING = re.compile(
     re.I,
 )
 
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "for",
-        "and",
-        "or",
-        "in",
-        "on",
-        "by",
-        "with",
-        "is",
-        "are",
-        "be",
-        "been",
-        "was",
-        "were",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "any",
-        "all",
-        "each",
-        "such",
-        "said",
-        "at",
-        "from",
-        "no",
-        "not",
-        "later",
-        "than",
-        "before",
-        "after",
-        "within",
-        "date",
-        "day",
-        "days",
-        "time",
-        "file",
-        "files",
-        "filed",
-        "filing",
-        "serve",
-        "served",
-        "service",
-        "submit",
-        "due",
-        "complete",
-        "completed",
-        "completion",
-        "close",
-        "closes",
-        "closed",
-        "cutoff",
-        "cut-off",
-        "cut",
-        "off",
-        "end",
-        "ends",
-        "deadline",
-        "conclude",
-        "concluded",
-        "conclusion",
-        "set",
-        "held",
-        "scheduled",
-        "party",
-        "parties",
-        "plaintiff",
-        "defendant",
-        "shall",
-        "must",
-        "will",
-        "may",
-        "court",
-        "order",
-        "if",
-        "other",
-        "first",
-        "initial",
-        "final",
-        "last",
-        "new",
-        "hereby",
-        "which",
-        "currently",
-        "now",
-        "who",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_STOP = _words(
+    """
+    the a an of to for and or in on by with is are be been was were this that these those its their his her
+    any all each such said at from no not later than before after within date day days time file files
+    filed filing serve served service submit due complete completed completion close closes closed cutoff
+    cut-off cut off end ends deadline conclude concluded conclusion set held scheduled party parties
+    plaintiff defendant shall must will may court order if other first initial final last new hereby which
+    currently now who
+    """
 )
 
 _PREFIXED = re.compile(r"\b(pre|cut|non|sur)-(?=\w)")

@@ -182,7 +182,7 @@ def _joined(text: str, passages: list[Passage]) -> list[Passage]:
 
 
 def _paired(passages: list[Passage]) -> list[Passage]:
-    """Dates that stand on lines of their own, given the labels that stand before them, one by one or a column at a time."""
+    """Dates on lines of their own, given the labels that stand before them, one by one or a column at a time."""
     out = list(passages)
     lone = [index for index, passage in enumerate(out) if passage.shape != "row" and rows.only_time(passage.view.text)]
     index = 0

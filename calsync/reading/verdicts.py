@@ -322,6 +322,30 @@ RULES: tuple[Rule, ...] = (
         "a response was due @",
     ),
     _rule(
+        "ordered before",
+        "recital",
+        r"\b(?:the|this)[ ]court[ ](?:previously[ ]|then[ ]|earlier[ ]|has[ ])?(?:ordered|directed|required|allowed|gave)[ ][^;]*@",
+        "the Court ordered the plaintiff to respond @",
+    ),
+    _rule(
+        "would have",
+        "recital",
+        r"\bwould[ ](?:otherwise[ ])?have\b[^;]*@",
+        "the clock otherwise would have run on @",
+    ),
+    _rule(
+        "consequence of failing",
+        "other",
+        r"\bfailure[ ]to\b[^;,@]{0,60}@[^;]{0,20}\b(?:will|may|shall|can)\b",
+        "failure to comply by @ will result in dismissal",
+    ),
+    _rule(
+        "reminder",
+        "advisory",
+        r"\breminded[ ]that\b[^;]*@",
+        "Counsel are reminded that requests must be filed @",
+    ),
+    _rule(
         "having happened",
         "recital",
         r"\b(?:having|after)\b[^;#]{0,60}\b(?:on|held|filed|dated|entered)\b[^;#]{0,20}@",

@@ -23,7 +23,7 @@ _ENTITIES = {
 
 
 class View(Struct, frozen=True):
-    """`text` is what is read; `at[i]` is the place of its character i in the source text, with one entry more for the end."""
+    """`text` is what is read; `at[i]` is the place of its character i in the source, and one entry more for the end."""
 
     text: str
     at: tuple[int, ...]
@@ -47,7 +47,7 @@ def flatten(text: str, start: int, end: int) -> View:
                 out.append(" ")
                 at.append(first)
             continue
-        if token[0] == "\u00ad" or token.strip("*") == "" or token == "__" or (token[0] == "<" and len(token) > 1):
+        if token[0] == "\u00ad" or token.strip("*") == "" or token == "_" * 2 or (token[0] == "<" and len(token) > 1):
             continue
         if token in _ENTITIES:
             out.append(_ENTITIES[token])

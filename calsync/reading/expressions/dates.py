@@ -173,7 +173,7 @@ def month_only(text: str, on: dt.date | None) -> Found | None:
 
 
 def relative_day(text: str, on: dt.date | None) -> Found | None:
-    """A day told by its place: "the 15th of next month", "the last court day of September 2025", "the following Friday".
+    """A day told by its place: "the 15th of next month", "the last court day of September", "the following Friday".
 
     The day is worked out from the order's date and flagged, because a reader could count otherwise. A last court or
     business day is given as the month's last weekday; the docket's own calendar shows a holiday.

@@ -162,7 +162,7 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
         return base
     direction = "after" if relation["after"] else "before"
     word = (relation["after"] or relation["before"]).lower()
-    if word == "of" and unit in ("hours",) and not cue.startswith(("within", "no later", "not later", "by")):
+    if word == "of" and unit in ("hours",) and not re.search(r"\b(?:within|no later|not later|by)\b", cue):
         return base
     at = relation.end()
     if text[at : at + 1] != " ":

@@ -112,9 +112,12 @@ LEADS = (
     "not earlier than", "not sooner than", "on or after", "on or about", "by or before", "prior to", "in advance of",
     "no longer than", "during the week of", "the week of", "week of", "week beginning",
     "beginning on", "commencing on", "starting on", "beginning", "commencing", "starting", "up to", "until", "till",
-    "through", "within the", "within", "w/in", "in no event later than", "no event later than", "but no later than", "and no later than", "between", "before", "after", "during", "nlt", "by", "on", "for", "to", "from", "in",
+    "through", "within the", "within", "w/in", "in no event later than", "no event later than",
+    "but no later than", "and no later than", "between", "before", "after", "during", "nlt", "by", "on",
+    "for", "to", "from", "in",
     "at", "exactly", "every", "each", "an additional", "a further", "the", "of", "about", "approximately",
-    "more than", "less than", "fewer than", "effective", "ending", "ends", "is", "due", "than", "@", "upon", "since", "-",
+    "more than", "less than", "fewer than", "effective", "ending", "ends", "is", "due", "than", "@",
+    "upon", "since", "-",
 )  # fmt: skip
 LEAD = re.compile(
     r"(?:^|(?<=[ (\[:\"“,.;–—-]))("
