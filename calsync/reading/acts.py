@@ -213,7 +213,8 @@ def split(clause: str) -> tuple[str, str, str]:
         flags=re.I,
     )
     subject = re.sub(
-        r"^.*(?:[;:]|\.(?= [A-Z][a-z]+ [a-z])|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|\bin the event [^,]*,|\bshould "
+        r"^.*(?:[;:]|\.(?= [A-Z][a-z]+ [a-z])|\b(?:ordered|directs|orders) that\b|\bif [^,]*,|"
+        r"\bin the event [^,]*,|\bshould "
         r"[^,]*,|\bthat\b(?= (?:the|all|each|plaintiff|defendant)))\s*",
         "",
         subject,

@@ -281,7 +281,17 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
         and NOT_FILING.search(item.anchor) is None
     )
     return (
-        Relative(item.n, item.unit, item.direction or "after", anchor, known=known, n_alt=item.n_alt, of_filing=of_filing, time=item.time, tz=item.tz),
+        Relative(
+            item.n,
+            item.unit,
+            item.direction or "after",
+            anchor,
+            known=known,
+            n_alt=item.n_alt,
+            of_filing=of_filing,
+            time=item.time,
+            tz=item.tz,
+        ),
         tuple(flags),
         (),
-    )  # fmt: skip
+    )

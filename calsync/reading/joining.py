@@ -25,9 +25,9 @@ def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]
     kept: list[Draft] = []
     for draft in drafts:
         last = kept[-1] if kept else None
-        if last is not None and last.passage is draft.passage:
-            if _window(last, draft) or _branches(last, draft) or _first_of_many(last, draft):
-                continue
+        beside = last is not None and last.passage is draft.passage
+        if last and beside and (_window(last, draft) or _branches(last, draft) or _first_of_many(last, draft)):
+            continue
         again = next((other for other in kept[-250:] if _restates(draft, other, on)), None)
         if again is not None:
             _told_again(draft, ledger)

@@ -104,13 +104,10 @@ def judge(
         )
         if re.fullmatch(joined, since):
             return before
-    if item.kind == "period" and not item.relation:
-        # "an additional three weeks, until August 8": the date says it all.
-        if re.match(
-            r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#",
-            texts_after(view, clause, others),
-        ):
-            return Verdict("told again as a date", "other")
+    # "an additional three weeks, until August 8": the date says it all.
+    until = r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#"
+    if item.kind == "period" and not item.relation and re.match(until, texts_after(view, clause, others)):
+        return Verdict("told again as a date", "other")
     if (
         item.kind == "period"
         and item.relation
@@ -162,9 +159,9 @@ def judge(
             continue
         if rule.pattern.search(texts[rule.where]):
             return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
-    if item.kind == "date" and item.date and on and item.date < on and passage.shape != "row":
-        if not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
-            return Verdict("a day before the order, and no words of duty", "recital")
+    early = item.kind == "date" and item.date and on and item.date < on and passage.shape != "row"
+    if early and not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
+        return Verdict("a day before the order, and no words of duty", "recital")
     if (
         item.kind == "date"
         and item.cue in ("after", "on or after", "not before")
@@ -198,7 +195,7 @@ def judge(
         return Verdict("month as a name", "other")
     text = texts["clause"]
     title = re.match(r"^\W*(?:[A-Z][\w/&'-]*[ ]){1,6}(?:of |for )?@", texts["clause"])
-    if title and item.kind == "date" and item.date and on and item.date > on and passage.shape != "row":
+    if title and item.kind == "date" and item.date and on and item.date > on:
         return Verdict("title and a day ahead", None)
     for rule in verdicts.DUTIES:
         if rule.pattern.search(text):

@@ -324,7 +324,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "ordered before",
         "recital",
-        r"\b(?:the|this)[ ]court[ ](?:previously[ ]|then[ ]|earlier[ ]|has[ ])?(?:ordered|directed|required|allowed|gave)[ ][^;]*@",
+        r"\b(?:the|this)[ ]court[ ](?:previously[ ]|then[ ]|earlier[ ]|has[ ])?"
+        r"(?:ordered|directed|required|allowed|gave)[ ][^;]*@",
         "the Court ordered the plaintiff to respond @",
     ),
     _rule(
