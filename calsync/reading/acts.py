@@ -166,7 +166,7 @@ def hearing_name(text: str, first: bool = False) -> str | None:
                 break
     if best is None:
         return None
-    best = clean(best, 80)
+    best = re.sub(r"^(?:with|an?|the) | on (?:this|the) (?:case|matter|action)$", "", clean(best, 80), flags=re.I)
     if best.isupper():
         best = best.lower()
     return best[:1].upper() + best[1:] if best else None

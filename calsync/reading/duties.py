@@ -63,6 +63,14 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     item = clause.expression
     before, after = view[clause.own : item.start], view[item.end : clause.next]
     kind, action, subject = deeds.act(passage, clause, before, after, previous)
+    if action == "see the order" and previous is not None and previous.passage is passage:
+        # "… every 60 days", "… beginning December 1": another time of the duty before it.
+        action, subject = previous.action, subject or ""
+    bare = re.fullmatch(r"(?:plaintiff|defendant|government|petitioner|respondent|rebuttal|movant)s?", action, re.I)
+    title = re.search(r"(?P<title>[A-Z][^.:;]{2,50}): ", view[clause.sentence_start : item.start]) if bare else None
+    if title:
+        # "EXPERT DISCLOSURE: Government by 8/28; defendant by 9/11": the title is what each of them does.
+        action = f"{acts.due(title['title'])} ({action})"
     who = _who(passage, clause, subject, action, kind, previous)
     condition = _condition(passage, clause, subject, action)
     basis, flags, candidates = _basis(item, on)
