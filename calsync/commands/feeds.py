@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.office import Office, new_id
-from calsync.commands.publishing import DEFAULT, calendar_name, edition_of, publish, publish_edition
+from calsync.commands.publishing import DEFAULT, calendar_name, edition_of, publish, publish_edition, wanted
 from calsync.docket.model import Docket
 from calsync.errors import Conflict
 from calsync.feed.model import FeedSettings
@@ -32,7 +32,9 @@ def add_feed(office: Office, case_id: str, *, name: str | None = None, settings:
         docket, now, edition = _docket(case), office.now(), edition_of(settings)
         title = name or settings.name or calendar_name(docket)
         settings = replace(settings, name=title)
-        entries = publish_edition(case, docket, edition, settings, base_url=office.base_url, at=now)
+        entries = publish_edition(
+            case, edition, wanted(docket, settings, base_url=office.base_url, at=now).drafts, at=now
+        )
         body = feed.calendar(entries, name=title)
         row = FeedRow(new_id(), case_id, title, edition, settings, now, None, feed.etag(body), docket.changed or now)
         office.store.add_feed(case, row, body)
@@ -65,21 +67,22 @@ def export(office: Office, case_id: str) -> bytes:
     """The case's calendar as it stands, with the settings that a feed starts with."""
     with office.store.case(case_id) as case:
         docket = _docket(case)
-        entries = publish_edition(case, docket, "", DEFAULT, base_url=office.base_url, at=office.now())
+        shown = wanted(docket, DEFAULT, base_url=office.base_url, at=office.now())
+        entries = publish_edition(case, "", shown.drafts, at=office.now())
         return feed.calendar(entries, name=calendar_name(docket))
 
 
 def refresh(office: Office, case_id: str | None = None, *, every: bool = False) -> int:
-    """Lets entries that ended long enough ago leave the feeds; counts the cases looked at.
+    """Lets what ended long enough ago leave the feeds and what comes again enter them; counts the cases looked at.
 
-    Looks at one case, at those that hold an ended entry, or with `every` at all, whose feeds are then published anew.
+    Looks at one case, at those for which that day has come, or with `every` at all.
     """
     if case_id is not None:
         ids = [case_id]
     elif every:
         ids = [row.id for row in office.store.cases()]
     else:
-        ids = office.store.cases_with_ended_entries()
+        ids = office.store.cases_to_look_at(office.now().date())
     for each in ids:
         with office.store.case(each) as case:
             publish(case, _docket(case), base_url=office.base_url, at=office.now())

@@ -13,7 +13,8 @@ from calsync.errors import UserError
 from calsync.reading.model import Recurring
 from calsync.timing.model import Computation, Period, Unit
 
-YEAR = relativedelta(months=12)
+# Far enough that a case which nobody touches for years still has dates; a feed shows the next twelve months of them.
+REACH = relativedelta(years=5)
 MOST = 400
 UNITS: dict[str, Unit] = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years", "HOURLY": "hours"}
 
@@ -25,9 +26,9 @@ class Recurred(Outcome, frozen=True):
 
 
 def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, known: Known | Outcome | str) -> Outcome:
-    """The open occurrences of the next twelve months; each recorded `satisfied` has closed the earliest open one.
+    """The open occurrences of the next five years; each recorded `satisfied` has closed the earliest open one.
 
-    `horizon` is the latest day that the ledger knows of; twelve months run from it or from the first open occurrence,
+    `horizon` is the latest day that the ledger knows of; the years run from it or from the first open occurrence,
     whichever is later.
     """
     if isinstance(known, str):
@@ -49,7 +50,7 @@ def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, kn
         if k < done:
             continue
         day = bench.day(computation.due)
-        last = last or max(day, horizon) + YEAR
+        last = last or max(day, horizon) + REACH
         if day > last or (item.until_day is not None and day > item.until_day):
             break
         found.append(computation)

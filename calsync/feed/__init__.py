@@ -10,7 +10,7 @@ compare(before, after)              what differs between two versions of a feed
 
 from calsync.feed.body import calendar, etag
 from calsync.feed.comparing import EntryChange, Shown, compare
-from calsync.feed.diff import publish, visible
+from calsync.feed.diff import look_again, publish, visible
 from calsync.feed.entries import drafts, occurrence_uid, order_uid, sequence_of
 from calsync.feed.model import Content, Draft, Entry, FeedSettings
 from calsync.feed.subscribe import NOTICE, SubscribeLink, links
@@ -29,6 +29,7 @@ __all__ = [
     "drafts",
     "etag",
     "links",
+    "look_again",
     "occurrence_uid",
     "order_uid",
     "publish",

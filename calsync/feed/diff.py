@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+
+from dateutil.relativedelta import relativedelta
 
 from calsync.feed.model import Draft, Entry, FeedSettings
 from calsync.feed.vevent import digest, vevent
 
 SECOND = timedelta(seconds=1)
-
-Item = TypeVar("Item", Draft, Entry)
+AHEAD = relativedelta(months=12)
 
 
 def publish(drafts: Iterable[Draft], previous: Mapping[str, Entry], at: datetime) -> tuple[Entry, ...]:
@@ -28,17 +28,30 @@ def publish(drafts: Iterable[Draft], previous: Mapping[str, Entry], at: datetime
     return tuple(_entry(draft, previous.get(draft.uid), now) for draft in drafts)
 
 
-def visible(items: Iterable[Item], today: date, settings: FeedSettings = FeedSettings()) -> tuple[Item, ...]:
-    """The drafts (or entries) that a feed shows on a day in the court's zone: not those that ended too long ago.
+def visible(drafts: Iterable[Draft], today: date, settings: FeedSettings = FeedSettings()) -> tuple[Draft, ...]:
+    """The drafts that a feed shows on a day in the court's zone.
 
-    When all have ended so long ago the last of them stays, for a calendar without events looks broken.
+    Not those that ended too long ago, and of what comes again only the next twelve months. When all have ended so long
+    ago the last of them stays, for a calendar without events looks broken.
     """
-    items = tuple(items)
-    since = today - timedelta(days=settings.keep_ended_days)
-    shown = tuple(item for item in items if item.ended_on is None or item.ended_on >= since)
-    if not shown and items:
-        return (max(items, key=lambda item: (item.ended_on or date.min, item.starts, item.uid)),)
+    drafts = tuple(drafts)
+    since, until = today - timedelta(days=settings.keep_ended_days), today + AHEAD
+    shown = tuple(
+        draft
+        for draft in drafts
+        if (draft.ended_on is None or draft.ended_on >= since) and not (draft.recurs and draft.starts > until)
+    )
+    if not shown and drafts:
+        return (max(drafts, key=lambda draft: (draft.ended_on or date.min, draft.starts, draft.uid)),)
     return shown
+
+
+def look_again(drafts: Iterable[Draft], today: date, settings: FeedSettings = FeedSettings()) -> date | None:
+    """The next day on which time alone changes what a feed shows of these drafts; None where it never does."""
+    drafts = tuple(drafts)
+    leaving = [d.ended_on + timedelta(days=settings.keep_ended_days + 1) for d in drafts if d.ended_on is not None]
+    coming = [d.starts - AHEAD for d in drafts if d.recurs]
+    return min((day for day in (*leaving, *coming) if day > today), default=None)
 
 
 def _entry(draft: Draft, old: Entry | None, now: datetime) -> Entry:

@@ -132,7 +132,7 @@ def _deadline_draft(
         alarms=() if ended or deadline.state == "suspended" else alarms,
     )
     ended_on = (deadline.ended_on or deadline.satisfied_on) if ended else None
-    return Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content)
+    return Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, recurs=ordinal > 0)
 
 
 def _order_draft(docket: Docket, order: Order, own: frozenset[str], base_url: str) -> Draft:

@@ -47,12 +47,16 @@ class Content(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """An entry as the docket asks for it, before it is known whether it changed; not yet rendered."""
+    """An entry as the docket asks for it, before it is known whether it changed; not yet rendered.
+
+    `recurs` marks an occurrence of a duty that comes again.
+    """
 
     uid: str
     starts: date
     ended_on: date | None
     content: Content
+    recurs: bool = False
 
 
 class Entry(Struct, frozen=True):

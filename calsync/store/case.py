@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -129,6 +129,10 @@ class CaseTransaction:
     def describe(self, docket: Docket) -> None:
         """Keeps beside the case what lists show of it."""
         self.connection.execute(update(t.cases).where(t.cases.c.id == self.case_id).values(caption=docket.caption))
+
+    def look_again(self, day: date | None) -> None:
+        """Keeps the next day on which time alone changes a feed of the case."""
+        self.connection.execute(update(t.cases).where(t.cases.c.id == self.case_id).values(look_again=day))
 
     # --- documents ---------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -115,15 +115,10 @@ class Store:
             rows = connection.execute(select(*CASE_COLUMNS).where(*where).order_by(t.cases.c.changed.desc()))
             return [CaseRow(**row._mapping) for row in rows]
 
-    def cases_with_ended_entries(self) -> list[str]:
-        """The cases in whose feeds an entry of something that ended still stands; it leaves them one day."""
-        e = t.entries.c
+    def cases_to_look_at(self, today: date) -> list[str]:
+        """The cases whose feeds change by time alone on or before that day."""
         with self._reading() as connection:
-            return list(
-                connection.execute(
-                    select(e.case_id).where(e.ended_on.is_not(None), e.until.is_(None)).distinct()
-                ).scalars()
-            )
+            return list(connection.execute(select(t.cases.c.id).where(t.cases.c.look_again <= today)).scalars())
 
     def facts(self, case_id: str, upto: int | None = None) -> list[Fact]:
         """The ledger of a case, or its first `upto` facts. Raises NotFound for an unknown case."""

@@ -56,6 +56,7 @@ metadata = MetaData(
 )
 
 # `number_key` is the docket number without the judges' initials: the same case whoever it is assigned to.
+# `look_again` is the next day on which time alone changes a feed of the case.
 cases = Table(
     "cases",
     metadata,
@@ -66,6 +67,7 @@ cases = Table(
     Column("caption", Text),
     Column("position", Integer, nullable=False),
     Column("changed", Instant, nullable=False),
+    Column("look_again", Day, index=True),
     UniqueConstraint("court", "number_key"),
 )
 
@@ -111,7 +113,6 @@ entries = Table(
     Column("zone", String(64)),
     Column("digest", String(64), nullable=False),
     Column("block", LargeBinary, nullable=False),
-    Index(None, "ended_on"),
 )
 
 feeds = Table(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from calsync.docket.model import Deadline, Docket
-from calsync.feed import Content, Draft, Entry, FeedSettings, drafts, publish, visible
+from calsync.feed import Content, Draft, Entry, FeedSettings, drafts, look_again, publish, visible
 
 AT = datetime(2031, 6, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 
@@ -101,6 +101,23 @@ def test_visible_drops_what_ended_long_ago() -> None:
     assert [d.uid for d in visible(drafts, date(2031, 7, 1))] == ["a", "b"]
     assert [d.uid for d in visible(drafts, date(2031, 7, 1), FeedSettings(keep_ended_days=0))] == ["a"]
     assert [d.uid for d in visible(drafts, date(2031, 6, 1), FeedSettings(keep_ended_days=0))] == ["a", "b"]
+
+
+def test_what_comes_again_is_shown_for_twelve_months() -> None:
+    days = [date(2031, 6, 1), date(2032, 6, 30), date(2032, 7, 1), date(2032, 7, 2)]
+    drafts = [replace(draft(f"r{n}", "x"), starts=day, recurs=True) for n, day in enumerate(days)]
+    once = replace(draft("once", "x"), starts=date(2040, 1, 1))
+    today = date(2031, 7, 1)
+    assert [d.uid for d in visible([*drafts, once], today)] == ["r0", "r1", "r2", "once"]
+    assert look_again([*drafts, once], today) == date(2031, 7, 2)
+    assert look_again([once], today) is None
+
+
+def test_the_day_to_look_again_is_when_something_leaves() -> None:
+    drafts = [draft("a", "x"), draft("b", "x", date(2031, 6, 10)), draft("c", "x", date(2031, 6, 5))]
+    assert look_again(drafts, date(2031, 7, 1)) == date(2031, 7, 6)
+    assert [d.uid for d in visible(drafts, date(2031, 7, 6))] == ["a", "b"]
+    assert look_again(drafts, date(2031, 7, 11)) is None
 
 
 def test_visible_never_leaves_nothing() -> None:

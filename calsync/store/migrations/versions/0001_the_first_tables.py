@@ -24,9 +24,11 @@ def upgrade() -> None:
         sa.Column("caption", sa.Text(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("changed", sa.String(32), nullable=False),
+        sa.Column("look_again", sa.String(10), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("court", "number_key", name=op.f("uq_cases_court_number_key")),
     )
+    op.create_index(op.f("ix_cases_look_again"), "cases", ["look_again"])
     op.create_table(
         "sign_ins",
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
@@ -67,7 +69,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_entries_case_id")),
         sa.PrimaryKeyConstraint("case_id", "edition", "uid", "sequence", name=op.f("pk_entries")),
     )
-    op.create_index(op.f("ix_entries_ended_on"), "entries", ["ended_on"])
     op.create_table(
         "facts",
         sa.Column("case_id", sa.String(length=32), nullable=False),
