@@ -21,6 +21,7 @@ from calsync.docket.model import (
     TriggerChosen,
     TriggerExpected,
 )
+from calsync.docket.suggesting import order_of
 from calsync.errors import Conflict, NotFound, UserError
 
 
@@ -149,8 +150,9 @@ def _decide(
 
 def case_of_deadline(office: Office, deadline_id: str) -> str:
     """The case of a deadline; its id begins with the id of the order that first set it. Raises NotFound."""
+    order_id = order_of(deadline_id) if "-s-" in deadline_id else deadline_id.rpartition("-")[0]
     try:
-        return office.store.case_of_order(deadline_id.rpartition("-")[0])
+        return office.store.case_of_order(order_id)
     except NotFound as error:
         raise NotFound(f"There is no deadline {deadline_id}.", code="no-deadline") from error
 

@@ -19,6 +19,8 @@ from calsync.docket.model import (
     OrderVacated,
     Payload,
     ServiceRecorded,
+    SuggestionDeclined,
+    SuggestionTaken,
     TriggerChosen,
     TriggerExpected,
 )
@@ -76,11 +78,15 @@ def told(payload: Payload, docket: Docket) -> str:
             return f"Service: {payload.party}, {SERVED[payload.method]}{on}"
         case OrderVacated():
             return f"Order vacated: {_order(payload.order_id, docket)}" + _because(payload.reason)
+        case SuggestionTaken():
+            return f"Taken from {payload.citation}: {payload.directive.action}"
+        case SuggestionDeclined():
+            return "Suggestion of a rule declined" + _because(payload.reason)
 
 
 def about(payload: Payload) -> str | None:
     """The id of the deadline, else of the event, else of the order that a fact is about."""
-    for name in ("deadline_id", "event_id", "order_id"):
+    for name in ("deadline_id", "suggestion_id", "event_id", "order_id"):
         found = getattr(payload, name, None)
         if found is not None:
             return str(found)
