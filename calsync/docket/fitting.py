@@ -140,7 +140,6 @@ def _level(wanted: Wanted, said: Phrase) -> Level | None:
 
 def _told(wanted: Wanted, said: Phrase, level: Level, text: str) -> Fit:
     shared = (wanted.core | wanted.rest) & (said.words | said.rest)
-    words = ", ".join(sorted(shared))
-    act = " or ".join(sorted(wanted.told & said.acts))
-    why = f"“{' '.join(text.split())}” tells of the same act ({act}) and the same thing ({words})"
+    common = f" (words in common: {', '.join(sorted(shared))})" if shared else ""
+    why = f"“{' '.join(text.split())}” says that what this waits for has happened{common}"
     return Fit(level, len(shared), wanted.phrase.thing, why)

@@ -61,6 +61,7 @@ def _add_up(known: Gathered) -> Docket:
         warnings=tuple(warnings),
         position=known.position,
         changed=known.changed,
+        opened=known.opened_at,
         suggestions=suggestions(known),
     )
 

@@ -60,6 +60,7 @@ class Gathered:
     vacated: dict[str, OrderVacated] = field(default_factory=dict)
     vacated_seq: dict[str, int] = field(default_factory=dict)
     position: int = 0
+    opened_at: datetime | None = None
     changed: datetime | None = None
     seen: list[str] = field(default_factory=list)
     suggested: dict[str, Fact] = field(default_factory=dict)
@@ -75,6 +76,7 @@ def gather(facts: Iterable[Fact]) -> Gathered:
         _take(fact, out)
     out.orders.sort(key=lambda order: (order.day or date.max, order.number or 0, order.seq))
     out.position = len(ordered)
+    out.opened_at = ordered[0].at
     out.changed = max(fact.at for fact in ordered)
     _join_twins(out)
     return out
