@@ -7,12 +7,13 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lock browser-tools clean
+.PHONY: run test check bench lock browser-tools clean
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo 'make check  lint, types and import rules'
+	@echo 'make bench  what calsync costs beside others, as ratios (ARGS=--full for the long form)'
 	@echo 'make lock   pins the dependencies anew, with hashes'
 	@echo 'make clean  removes what make made (not DATA)'
 
@@ -27,6 +28,9 @@ check: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.test
+	@$(BIN)/python tests/bench/bench_all.py $(ARGS)
 
 browser-tools:
 	@sh deploy/install-test-deps.sh
