@@ -21,6 +21,7 @@ from calsync.commands.office import Office, open_office
 from calsync.commands.orders import Registered, register
 from calsync.commands.past import AsOf, position_of, read_as_of
 from calsync.commands.queries import cases, docket, find_case, order_text, sequences
+from calsync.commands.suggestions import decline_suggestion, find_suggestion, take_suggestion
 from calsync.commands.supposing import Supposed, what_if, what_if_expected, what_if_order
 from calsync.commands.verify import Finding, verify
 
@@ -43,12 +44,14 @@ __all__ = [
     "confirm",
     "correct",
     "correct_event",
+    "decline_suggestion",
     "docket",
     "expect_trigger",
     "export",
     "feed_changes",
     "feeds",
     "find_case",
+    "find_suggestion",
     "history",
     "issue_sign_in",
     "mark_critical",
@@ -67,6 +70,7 @@ __all__ = [
     "rotate_feed",
     "satisfy",
     "sequences",
+    "take_suggestion",
     "vacate",
     "vacate_order",
     "verify",

@@ -5,7 +5,7 @@ from typing import Any
 
 from calsync.docket.bench import When
 from calsync.docket.diff import Change
-from calsync.docket.model import CaseEvent, Deadline, Docket, Order
+from calsync.docket.model import CaseEvent, Deadline, Docket, Order, Suggestion
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Span, Undated, Warning
 from calsync.timing.model import Step
 
@@ -24,6 +24,7 @@ def read_answer(docket: Docket, text: str | None = None) -> Json:
         },
         "order": order_answer(order),
         "deadlines": [_read_deadline(deadline, docket.zone, text) for deadline in docket.deadlines],
+        "suggestions": [_read_suggestion(suggestion, docket, text) for suggestion in docket.suggestions],
         "not_deadlines": [
             {"start": item.start, "end": item.end, "text": item.text, "reason": item.reason}
             for item in read.not_deadlines
@@ -165,6 +166,42 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
     }
 
 
+def suggestion_answer(suggestion: Suggestion, text: str | None = None) -> Json:
+    """What a rule that an order cites suggests. `restates` is the deadline by which the order says it itself.
+
+    Of several counts in `counts` the latest governs. Nothing of it is published before a person takes it.
+    """
+    directive = suggestion.directive
+    return {
+        "id": suggestion.id,
+        "order_id": suggestion.order_id,
+        "rule": suggestion.rule,
+        "citation": suggestion.citation,
+        "title": suggestion.title,
+        "who": list(directive.who),
+        "action": directive.action,
+        "condition": directive.condition,
+        "counts": [basis_answer(basis) for basis in (directive.basis, *directive.alternatives)],
+        "service_adds": suggestion.service_adds,
+        "quote": _quote(directive.quote, text),
+        "verified": suggestion.verified,
+        "source": suggestion.source,
+        "note": suggestion.note,
+        "restates": suggestion.restates,
+        "standing": suggestion.standing,
+        "by": suggestion.by,
+        "reason": suggestion.reason,
+    }
+
+
+def _read_suggestion(suggestion: Suggestion, docket: Docket, text: str | None) -> Json:
+    answer = suggestion_answer(suggestion, text)
+    for stored in ("order_id", "standing", "by", "reason"):
+        del answer[stored]
+    same = next((deadline for deadline in docket.deadlines if deadline.id == suggestion.restates), None)
+    return answer | {"id": suggestion.directive.id, "restates": same.directive.id if same else None}
+
+
 def event_answer(event: CaseEvent) -> Json:
     """One case event for the API."""
     return {
@@ -204,6 +241,7 @@ def case_answer(docket: Docket) -> Json:
             for order in docket.orders
         ],
         "events": [event_answer(event) for event in docket.events],
+        "suggestions": [suggestion_answer(suggestion) for suggestion in docket.suggestions],
         "states": {state: states.count(state) for state in sorted(set(states))},
         "undated": [deadline.id for deadline in docket.deadlines if isinstance(deadline.directive.basis, Undated)],
         "warnings": [
@@ -271,5 +309,6 @@ __all__ = [
     "event_answer",
     "order_answer",
     "read_answer",
+    "suggestion_answer",
     "undated",
 ]

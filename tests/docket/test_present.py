@@ -25,7 +25,15 @@ def test_read_answer_has_the_published_shape(make: Any) -> None:
         warnings=(Warning("missing-pages", "Page 1 of 2 is not in this document."),),
     )
     answer = json.loads(json.dumps(present.read_answer(of_reading(read))))
-    assert set(answer) == {"case", "order", "deadlines", "not_deadlines", "unresolved", "warnings"}
+    assert set(answer) == {
+        "case",
+        "order",
+        "deadlines",
+        "suggestions",
+        "not_deadlines",
+        "unresolved",
+        "warnings",
+    }
     assert answer["case"] == {"court": "caed", "docket_number": None, "caption": None}
     assert answer["order"]["pages"] == {"present": [2], "total": 2, "missing": [1]}
     assert (answer["order"]["filed"], answer["order"]["signed"], answer["order"]["entered"]) == (

@@ -429,6 +429,34 @@ class EventAnswer(Schema):
     why = fields.String(allow_none=True)
 
 
+class SuggestionAnswer(Schema):
+    """What a rule that an order cites would set; of several `counts` the latest governs. Taken, it is a deadline.
+
+    `verified` is false where the rule's own text was not seen; `restates` is the deadline by which the order says the
+    same itself.
+    """
+
+    id = fields.String()
+    case_id = fields.String()
+    order_id = fields.String()
+    rule = fields.String()
+    citation = fields.String()
+    title = fields.String()
+    who = fields.List(fields.String())
+    action = fields.String()
+    condition = fields.String(allow_none=True)
+    counts = fields.List(fields.Dict())
+    service_adds = fields.Boolean()
+    quote = fields.Nested(Words)
+    verified = fields.Boolean()
+    source = fields.String()
+    note = fields.String(allow_none=True)
+    restates = fields.String(allow_none=True)
+    standing = fields.String(validate=validate.OneOf(["open", "taken", "declined"]))
+    by = fields.String(allow_none=True)
+    reason = fields.String(allow_none=True)
+
+
 class CaseRowAnswer(Schema):
     """A case in a list."""
 
@@ -453,6 +481,7 @@ class CaseAnswer(CaseRowAnswer):
     zone = fields.String()
     orders = fields.List(fields.Dict())
     events = fields.List(fields.Nested(EventAnswer))
+    suggestions = fields.List(fields.Nested(SuggestionAnswer))
     states = fields.Dict(keys=fields.String(), values=fields.Integer())
     undated = fields.List(fields.String())
     warnings = fields.List(fields.Nested(WarningAnswer))
