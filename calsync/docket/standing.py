@@ -1,5 +1,6 @@
 """Where a deadline stands: its state in the words of the docket, and the sentence that says why."""
 
+import re
 from datetime import date
 
 from calsync.docket import ids
@@ -10,6 +11,8 @@ from calsync.docket.model import Deadline, State
 from calsync.docket.recurring import Recurred
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import EVERYBODY, side
+
+_DONE = re.compile(r"\b(?:is|are|was|were|(?:has|have|had) been) (\w+ed|held|set|made|given|sent)\b")
 
 
 def deadline_of(item: Item, resolver: Resolver) -> Deadline:
@@ -30,7 +33,7 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         contested=found.contested or (due is not None and safe is not None and due != safe),
         steps=() if state == "waiting" else found.steps,
         trigger=found.trigger,
-        waiting_for=found.waiting_for if state == "waiting" else None,
+        waiting_for=_awaited(found.waiting_for) if found.waiting_for and state == "waiting" else None,
         candidates=found.candidates if state == "unresolved" else (),
         flags=tuple(flags),
         occurrences=found.occurrences if isinstance(found, Recurred) and state in ("due", "tentative") else (),
@@ -45,6 +48,11 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         critical=said.critical,
         first_reader=said.readers[0] if said.critical and said.readers else None,
     )
+
+
+def _awaited(words: str) -> str:
+    """The order's words, made to follow "waits for": "the complaint is filed" becomes "the complaint to be filed"."""
+    return _DONE.sub(r"to be \1", words)
 
 
 def _state(item: Item, found: Outcome) -> tuple[State, date | None, str | None]:
