@@ -184,6 +184,7 @@ def suggestion_answer(suggestion: Suggestion, text: str | None = None) -> Json:
         "counts": [basis_answer(basis) for basis in (directive.basis, *directive.alternatives)],
         "service_adds": suggestion.service_adds,
         "quote": _quote(directive.quote, text),
+        "page": directive.page,
         "verified": suggestion.verified,
         "source": suggestion.source,
         "note": suggestion.note,

@@ -105,6 +105,7 @@ def directive_of(rule: Rule, citation: RuleCitation) -> Directive:
         basis=bases[0],
         action=rule.action,
         who=rule.who,
+        page=citation.page,
         condition=rule.condition,
         alternatives=bases[1:],
         choose="later" if len(bases) > 1 else None,

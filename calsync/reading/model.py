@@ -210,10 +210,11 @@ class Caption(Struct, frozen=True):
 
 
 class RuleCitation(Struct, frozen=True):
-    """The id of a rule whose period a rule pack knows, and the words of the order that cite it."""
+    """The id of a rule whose period a rule pack knows, the words of the order that cite it, and their page."""
 
     rule: str
     quote: Span
+    page: int | None = None
 
 
 class ReadOrder(Struct, frozen=True):

@@ -40,7 +40,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
         warnings=found.warnings,
         roll_clause=reading.roll_clause,
         amendments=reading.amendments,
-        cited_rules=cited_rules(cleaned, found.caption.court, on),
+        cited_rules=cited_rules(document, cleaned, found.caption.court, on),
     )
     return order, ledger
 

@@ -3,12 +3,13 @@
 import datetime as dt
 
 from calsync.courts.citing import cited
-from calsync.reading.furniture import Cleaned
-from calsync.reading.model import RuleCitation
+from calsync.reading.furniture import Cleaned, page_number
+from calsync.reading.model import Document, RuleCitation
 
 
-def cited_rules(cleaned: Cleaned, court: str | None, on: dt.date | None) -> tuple[RuleCitation, ...]:
+def cited_rules(
+    document: Document, cleaned: Cleaned, court: str | None, on: dt.date | None
+) -> tuple[RuleCitation, ...]:
     """Each rule that the cleaned text cites, where it is first cited. `on` is the order's day."""
-    return tuple(
-        RuleCitation(found.rule.id, cleaned.span(found.start, found.end)) for found in cited(cleaned.text, court, on)
-    )
+    quotes = ((found.rule.id, cleaned.span(found.start, found.end)) for found in cited(cleaned.text, court, on))
+    return tuple(RuleCitation(rule, quote, page_number(document, cleaned, quote.start)) for rule, quote in quotes)

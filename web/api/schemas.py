@@ -448,6 +448,7 @@ class SuggestionAnswer(Schema):
     counts = fields.List(fields.Dict())
     service_adds = fields.Boolean()
     quote = fields.Nested(Words)
+    page = fields.Integer(allow_none=True)
     verified = fields.Boolean()
     source = fields.String()
     note = fields.String(allow_none=True)
