@@ -122,7 +122,7 @@ def event_words(deadline: Deadline) -> str:
     """What to write down as having happened, for a deadline that waits: its own words for what it waits for."""
     of = deadline.directive.basis
     stated = of.anchor if isinstance(of, Relative | Recurring) else None
-    return sentence(flat(deadline.waiting_for or stated or ""))
+    return sentence(flat(stated or deadline.waiting_for or ""))
 
 
 def why_safe(deadline: Deadline) -> str | None:
