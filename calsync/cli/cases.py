@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from calsync import commands
-from calsync.cli.common import deadline_table, office_command, person, say, warning_lines
+from calsync.cli.common import AS_OF, deadline_table, office_command, person, say, warning_lines
 from calsync.cli.read import source_bytes
 from calsync.cli.values import DAY, MOMENT
-from calsync.commands import Office
+from calsync.commands import AsOf, Office
 from calsync.docket import present
+from calsync.docket.model import Docket
 from calsync.feed import sequence_of
 from calsync.reading.model import Hints
 
@@ -47,7 +48,7 @@ def register(
         "order_id": done.order_id,
         "created": done.created,
         "case": present.case_answer(docket),
-        "deadlines": _deadlines(office, done.case_id),
+        "deadlines": _deadlines(office, docket),
         "warnings": docket.every_warning(),
     }
     verb = "Registered" if done.created else "Already registered, nothing doubled"
@@ -70,17 +71,22 @@ def cases(office: Office, as_json: bool) -> None:
 
 @click.command()
 @click.argument("case")
-@click.option("--as-of", type=int, metavar="POSITION", help="As it stood when its ledger had so many facts.")
+@click.option("--as-of", type=AS_OF, help="As it stood: a ledger position, a day, or an instant.")
 @office_command
-def show(office: Office, case: str, as_of: int | None, as_json: bool) -> None:
+def show(office: Office, case: str, as_of: AsOf | None, as_json: bool) -> None:
     """Show a case by its id or docket number: deadlines, what they wait for, events, warnings.
 
     Example: calsync show 2:25-cv-00315
     """
-    docket = commands.docket(office, commands.find_case(office, case).id, as_of=as_of)
+    show_case(office, commands.find_case(office, case).id, as_of, as_json)
+
+
+def show_case(office: Office, case_id: str, as_of: AsOf | None, as_json: bool) -> None:
+    """A case as it stands, or as it stood."""
+    docket = commands.docket(office, case_id, as_of=as_of)
     answer = {
         "case": present.case_answer(docket),
-        "deadlines": _deadlines(office, docket.case_id),
+        "deadlines": _deadlines(office, docket),
         "events": [present.event_answer(each) for each in docket.events],
         "warnings": docket.every_warning(),
     }
@@ -113,7 +119,7 @@ def event(
         "id": done.event_id,
         "corrected": done.corrected,
         "event": present.event_answer(recorded),
-        "deadlines": _deadlines(office, case_id),
+        "deadlines": _deadlines(office, done.docket),
     }
     said = recorded.why or "No deadline waits for this; the event is kept."
     verb = "The event was recorded before; its day is corrected" if done.corrected else "Recorded event"
@@ -163,6 +169,6 @@ def verify(office: Office, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _deadlines(office: Office, case_id: str) -> list[dict[str, object]]:
-    docket, sequences = commands.docket(office, case_id), commands.sequences(office, case_id)
+def _deadlines(office: Office, docket: Docket) -> list[dict[str, object]]:
+    sequences = commands.sequences(office, docket.case_id, upto=docket.position)
     return [present.deadline_answer(deadline, sequence_of(deadline.uid, sequences)) for deadline in docket.deadlines]

@@ -11,12 +11,28 @@ from typing import Any
 import click
 import msgspec
 
-from calsync.commands import open_office
+from calsync.commands import AsOf, open_office, read_as_of
 from calsync.docket.model import Deadline, Docket
+from calsync.errors import UserError
 from calsync.reading.model import Undated
 from calsync.settings import from_environment
 
 Command = Callable[..., Any]
+
+
+class Past(click.ParamType[AsOf]):
+    """A ledger position, a day as YYYY-MM-DD, or an instant as YYYY-MM-DDTHH:MM."""
+
+    name = "position, date or instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> AsOf:
+        try:
+            return read_as_of(str(value))
+        except UserError as error:
+            self.fail(str(error), param, ctx)
+
+
+AS_OF = Past()
 
 
 def office_command(command: Command) -> Command:
