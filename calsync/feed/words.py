@@ -6,22 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from calsync.reading.model import Basis, Fixed, Recurring, Relative
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from calsync.timing.words import MONTHS, WEEKDAYS, day_words
 
 FLAGS = {
     "number-mismatch": "The order's number in words and its number in digits differ.",
@@ -44,13 +29,12 @@ def one_line(text: str) -> str:
 
 def day(on: date | datetime) -> str:
     """Monday, July 7, 2025; with an hour: Monday, July 7, 2025 at 12:00 noon PDT."""
-    words = f"{DAYS[on.weekday()]}, {MONTHS[on.month - 1]} {on.day}, {on.year}"
-    return f"{words} at {hour(on)}" if isinstance(on, datetime) else words
+    return f"{day_words(on)} at {hour(on)}" if isinstance(on, datetime) else day_words(on)
 
 
 def short_day(on: date | datetime) -> str:
     """Nov 28"""
-    return f"{MONTHS[on.month - 1][:3]} {on.day}"
+    return f"{MONTHS[on.month][:3]} {on.day}"
 
 
 def hour(at: datetime | time) -> str:
@@ -156,6 +140,6 @@ def _weekday(marks: str) -> str:
     """MO -> Monday; 1MO -> the first Monday; TU,TH -> Tuesday and Thursday."""
     names = []
     for mark in marks.split(","):
-        name = next((weekday for weekday in DAYS if weekday[:2].upper() == mark[-2:]), mark)
+        name = next((weekday for weekday in WEEKDAYS if weekday[:2].upper() == mark[-2:]), mark)
         names.append(_ORDINALS.get(mark[:-2].removeprefix("+"), mark[:-2] + " ") + name)
     return " and ".join(names)
