@@ -1,6 +1,7 @@
 """Rules that a text cites, as far as a pack knows their periods: "Fed. R. Civ. P. 26(f)", "E.D. Cal. L.R. 271(o)"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -19,44 +20,45 @@ Family = Literal["civil", "appellate", "local", "other"]
 _NAMES: tuple[tuple[Family, str], ...] = (
     (
         "civil",
-        r"fed(?:eral|\.)?\s{0,3}rules?\s{1,3}of\s{1,3}civil\s{1,3}procedure|fed\.?\s{0,3}r\.?\s{0,3}civ\.?\s{0,3}p(?:roc)?\b\.?"
+        r"fed(?:eral|\.)?\s{0,12}rules?\s{1,12}of\s{1,12}civil\s{1,12}procedure|fed\.?\s{0,12}r\.?\s{0,12}civ\.?\s{0,12}p(?:roc)?\b\.?"
         r"|f\.?\s?r\.?\s?civ\.?\s?p\b\.?|f\.?r\.?c\.?p\b\.?",
     ),
     (
         "appellate",
-        r"fed(?:eral|\.)?\s{0,3}rules?\s{1,3}of\s{1,3}appellate\s{1,3}procedure|fed\.?\s{0,3}r\.?\s{0,3}app\.?\s{0,3}p\b\.?"
-        r"|f\.?\s?r\.?\s?app\.?\s?p\b\.?|f\.?r\.?a\.?p\b\.?|(?:federal\s{1,3})?appellate\s{1,3}rules?",
+        r"fed(?:eral|\.)?\s{0,12}rules?\s{1,12}of\s{1,12}appellate\s{1,12}procedure|fed\.?\s{0,12}r\.?\s{0,12}app\.?\s{0,12}p\b\.?"
+        r"|f\.?\s?r\.?\s?app\.?\s?p\b\.?|f\.?r\.?a\.?p\b\.?|(?:federal\s{1,12})?appellate\s{1,12}rules?",
     ),
     (
         "other",
-        r"fed(?:eral|\.)?\s{0,3}rules?\s{1,3}of\s{1,3}(?:criminal|bankruptcy|evidence)(?:\s{1,3}procedure)?"
-        r"|fed\.?\s{0,3}r\.?\s{0,3}(?:crim|bankr|evid)\.?(?:\s{0,3}p\b\.?)?|f\.?r\.?(?:b\.?p|e|crim\.?p)\b\.?"
-        r"|\b(?:crim(?:inal|\.)|bankr(?:uptcy|\.)|patent|admiralty|adr|habeas|supplemental|circuit|cir\.|supreme\s{1,3}court"
-        r"|sup\.\s?ct\.|individual|practice|evidence|professional|state|california|appendix)\s{0,3}(?:local\s{1,3}rules?|l\.?\s?r\.?|rules?|r\.)",
+        r"fed(?:eral|\.)?\s{0,12}rules?\s{1,12}of\s{1,12}(?:criminal|bankruptcy|evidence)(?:\s{1,12}procedure)?"
+        r"|fed\.?\s{0,12}r\.?\s{0,12}(?:crim|bankr|evid)\.?(?:\s{0,12}p\b\.?)?|f\.?r\.?(?:b\.?p|e|crim\.?p)\b\.?"
+        r"|\b(?:crim(?:inal|\.)|bankr(?:uptcy|\.)|patent|admiralty|adr|habeas|supplemental|circuit|cir\.|supreme\s{1,12}court"
+        r"|sup\.\s?ct\.|individual|practice|evidence|professional|state|california|appendix)\s{0,12}(?:local\s{1,12}rules?|l\.?\s?r\.?|rules?|r\.)",
     ),
     (
         "local",
-        r"local\s{1,3}(?:civil\s{1,3}|general\s{1,3})?rules?|civ(?:il|\.)\s{0,3}local\s{1,3}rules?|(?:civ(?:il|\.)\s{0,3})?l\.\s?r\.?(?:\s?civ\.)?|\bl\.?\s?civ\.?\s?r\b\.?|\blr\b",
+        r"local\s{1,12}(?:civil\s{1,12}|general\s{1,12})?rules?|civ(?:il|\.)\s{0,12}local\s{1,12}rules?|(?:civ(?:il|\.)\s{0,12})?l\.\s?r\.?(?:\s?civ\.)?|\bl\.?\s?civ\.?\s?r\b\.?|\blr\b",
     ),
 )
 _BARE = r"\brules?"
 _HEAD = re.compile(
     r"(?<![\w])(?:" + "|".join(f"(?P<n{i}>{words})" for i, (_, words) in enumerate(_NAMES)) + rf"|(?P<bare>{_BARE}))"
-    r"(?:,?\s{1,3}rules?\b)?\s{0,3}(?:no\.\s?)?(?=\d)",
+    r"(?:,?\s{1,12}rules?\b)?\s{0,12}(?:no\.\s?)?(?=\d)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?:" + "|".join(f"(?P<n{i}>{words})" for i, (_, words) in enumerate(_NAMES)) + ")", re.IGNORECASE)
 _SUBS = rf"(?:\s?{SUBDIVISION}){{0,6}}"
 _ONE = re.compile(rf"(?P<number>\d{{1,4}}(?:[-.]\d{{1,3}}){{0,3}})(?P<subs>{_SUBS})(?!\w)")
 _NEXT = re.compile(
-    r"\s{0,3}(?:,\s{0,3}(?:and|or|&)?|and|or|&)\s{0,3}(?:rules?\s{1,3})?"
+    r"\s{0,12}(?:,\s{0,12}(?:and|or|&)?|and|or|&)\s{0,12}(?:rules?\s{1,12})?"
     rf"(?:(?P<number>\d{{1,4}}(?:[-.]\d{{1,3}}){{0,3}})(?P<subs>{_SUBS})(?!\w)|(?P<more>\([a-z]\)(?:\s?{SUBDIVISION}){{0,5}}))",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"\s{0,3}-?(?:calendar|business|court)?\s{0,3}(?:days?|hours?|weeks?|months?|years?|pages?)\b", re.I
+    r"\s{0,12}-?(?:calendar|business|court)?\s{0,12}(?:days?|hours?|weeks?|months?|years?|pages?)\b", re.I
 )
-_OF = re.compile(r"\s{1,3}of\s{1,3}(?:the|this|these|my|our|his|her|its)\b", re.IGNORECASE)
+_OF = re.compile(r"\s{1,12}of\s{1,12}(?:the|this|these|my|our|his|her|its)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z]")
 _CRIMINAL = re.compile(r"\d[-:](?:cr|mj|po)-\d", re.IGNORECASE)
 # How many rules one list of numbers is read for.
 MOST = 24
@@ -68,6 +70,10 @@ class CitedRule(Struct, frozen=True):
     rule: Rule
     start: int
     end: int
+
+
+# The rules that were not found yet, by their set and number.
+Left = defaultdict[tuple[Family, str], list[Rule]]
 
 
 class _Citation(Struct, frozen=True):
@@ -84,40 +90,57 @@ def cited(text: str, court_id: str | None, on: date | None) -> tuple[CitedRule, 
     Takes the text, the court it comes from (None: some district court) and its day (None: today's rules). Only rules in
     force on that day that govern in that court; a rule's number cited without its subdivision stands for all of it.
     """
-    rules = [rule for rule in all_rules().values() if rule.fits(court_id) and rule.in_force(on)]
-    found: dict[str, CitedRule] = {}
-    for citation in _citations(text, court_id):
-        for rule in rules:
-            if rule.id not in found and _means(citation, rule):
-                found[rule.id] = CitedRule(rule, citation.start, citation.end)
-    return tuple(found.values())
+    left: Left = defaultdict(list)
+    for rule in all_rules().values():
+        if rule.fits(court_id) and rule.in_force(on):
+            left[_family_of_rule(rule), rule.designator[0]].append(rule)
+    found: list[CitedRule] = []
+    for citation in _citations(text, court_id, left):
+        key = (citation.family, citation.number)
+        meant = [rule for rule in left.get(key, ()) if _covers(citation.subs, rule.designator[1])]
+        found += [CitedRule(rule, citation.start, citation.end) for rule in meant]
+        if meant:
+            left[key] = [rule for rule in left[key] if rule not in meant]
+            if not left[key]:
+                del left[key]
+    return tuple(found)
 
 
-def _means(citation: _Citation, rule: Rule) -> bool:
-    family = {DISTRICT: "civil", APPELLATE: "appellate"}.get(rule.court, "local")
-    number, subs = rule.designator
-    shared = min(len(subs), len(citation.subs))
-    return family == citation.family and number == citation.number and subs[:shared] == citation.subs[:shared]
+def _covers(cited_subs: tuple[str, ...], subs: tuple[str, ...]) -> bool:
+    shared = min(len(subs), len(cited_subs))
+    return subs[:shared] == cited_subs[:shared]
 
 
-def _citations(text: str, court_id: str | None) -> Iterator[_Citation]:
+def _family_of_rule(rule: Rule) -> Family:
+    return "civil" if rule.court == DISTRICT else "appellate" if rule.court == APPELLATE else "local"
+
+
+def _citations(text: str, court_id: str | None, left: Left) -> Iterator[_Citation]:
+    """The citations of rules that are left to find, with the court's name where it stands before them."""
     kind = get(court_id).kind if court_id else "district"
     plain: Family = {"district": "civil", "circuit": "appellate"}.get(kind, "other")  # type: ignore[assignment]
     if plain == "civil" and _CRIMINAL.search(text):
         plain = "other"
+    done = 0
     for head in _HEAD.finditer(text):
+        if head.start() < done:
+            continue
         family = plain if head["bare"] else _family(head)
         numbers = list(_numbers(text, head.start(), head.end()))
         if not numbers:
             continue
+        done = numbers[-1][3]
         if _OF.match(text, numbers[-1][3]):
             family = _family_of(text, numbers[-1][3])
-        if family == "local" and not _own(text[max(0, head.start() - 60) : head.start()], court_id):
+        if not any((family, number) in left for _, number, _, _ in numbers):
             continue
-        start = _with_court(text, head.start()) if family == "local" else head.start()
-        if family != "other":
-            for at, number, subs, end in numbers:
-                yield _Citation(family, number, subs, start if at == head.start() else at, end)
+        start = head.start()
+        if family == "local" and (named := _court_before(text, start)) is not None:
+            start, court = named
+            if court != court_id:
+                continue
+        for at, number, subs, end in numbers:
+            yield _Citation(family, number, subs, start if at == head.start() else at, end)
 
 
 def _numbers(text: str, start: int, at: int) -> Iterator[tuple[int, str, tuple[str, ...], int]]:
@@ -154,25 +177,20 @@ def _family_of(text: str, at: int) -> Family:
 
 
 @cache
-def _names_court() -> re.Pattern[str]:
-    names = "|".join(re.escape(c.name).replace(r"\ ", r"\s{1,3}") for c in all_courts() if c.kind == "district")
-    return re.compile(rf"(?:{citation_pattern()}|\b(?:{names}))(?:['’]s)?[\s,]{{0,3}}\Z", re.IGNORECASE)
+def _court_name() -> re.Pattern[str]:
+    names = "|".join(re.escape(c.name).replace(r"\ ", r"\s{1,12}") for c in all_courts() if c.kind == "district")
+    return re.compile(rf"(?P<court>{citation_pattern()}|(?:{names}))(?:['’]s)?[\s,]{{0,3}}\Z")
 
 
-def _own(before: str, court_id: str | None) -> bool:
-    """Whether a local rule is the court's own: no other court's name stands before it."""
-    if court_id is None:
-        return False
-    named = _names_court().search(before)
-    if named is None:
-        return True
-    words = re.sub(r"(?:['’]s)?[\s,]*\Z", "", named[0])
-    court = court_cited(words, get(court_id).kind)
-    spelled = " ".join(words.split()).casefold()
-    return court.id == court_id if court else spelled == get(court_id).name.casefold()
-
-
-def _with_court(text: str, at: int) -> int:
-    """Where a citation begins whose court stands before it."""
-    named = _names_court().search(text[max(0, at - 60) : at])
-    return max(0, at - 60) + named.start() if named else at
+def _court_before(text: str, at: int) -> tuple[int, str | None] | None:
+    """The court whose name or citation ends where a citation begins: where it stands, and its id if it is known."""
+    begin = max(0, at - 60)
+    before = text[begin:at]
+    for word in _CAPITAL.finditer(before):
+        found = _court_name().match(before, word.start())
+        if found is not None:
+            words = " ".join(found["court"].split())
+            spelled = (court.id for court in all_courts() if court.kind == "district" and court.name == words)
+            court = court_cited(words, "district")
+            return begin + word.start(), court.id if court else next(spelled, None)
+    return None
