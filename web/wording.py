@@ -68,6 +68,21 @@ def day(value: Moment) -> str:
     return f"{text}, {words.hour(value)}" if isinstance(value, datetime) else text
 
 
+def local(value: datetime, zone: str) -> datetime:
+    """An instant on the court's clock."""
+    return value.astimezone(ZoneInfo(zone or "UTC"))
+
+
+def reviewed(deadline: Deadline) -> str | None:
+    """Who has checked it, or whom it still wants; None where nobody has and one would do."""
+    if deadline.reviewed_by:
+        first = f"{deadline.first_reader} and " if deadline.first_reader else ""
+        return f"Checked by {first}{deadline.reviewed_by}"
+    if deadline.first_reader:
+        return f"Read by {deadline.first_reader}; a second person must confirm it"
+    return "Two people must confirm it" if deadline.critical else None
+
+
 def hour(value: Moment) -> str | None:
     """The hour of an instant with its zone, 5:00 p.m. EST; None for a day."""
     return words.hour(value) if isinstance(value, datetime) else None

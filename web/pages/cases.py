@@ -107,8 +107,10 @@ def register() -> ResponseReturnValue:
 
 @bp.get("/cases/<case_id>")
 def show(case_id: str) -> str:
-    """The case as it stands."""
-    docket = commands.docket(office(), case_id)
+    """The case as it stands; or, with `as_of`, as it stood, where nothing can be done."""
+    asked = request.args.get("as_of", "").strip()
+    point = commands.read_as_of(asked) if asked else None
+    docket = commands.docket(office(), case_id, as_of=point)
     orders = {order.id: order for order in docket.orders}
     return render_template(
         "case.html",
@@ -125,14 +127,19 @@ def show(case_id: str) -> str:
         feed_form=blank(NAME),
         again=orders.get(request.args.get("again", "")),
         now=office().now(),
+        past=point is not None,
+        point=asked,
     )
 
 
 @bp.get("/cases/<case_id>.ics")
 def download(case_id: str) -> Response:
-    """The case's calendar as a file, for a client that cannot subscribe."""
+    """The case's calendar as a file, for a client that cannot subscribe; with `as_of`, as it was published then."""
     docket = commands.docket(office(), case_id)
+    asked = request.args.get("as_of", "").strip()
+    point = commands.read_as_of(asked) if asked else None
+    body = commands.export(office(), case_id) if point is None else commands.calendar_as_of(office(), case_id, point)
     name = secure_filename(docket.docket_number.replace(":", "-")) or "case"
-    response = Response(commands.export(office(), case_id), content_type="text/calendar; charset=utf-8")
+    response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

@@ -25,7 +25,10 @@ Run = Callable[[Docket, Deadline, Form, int | None], object]
 
 
 class Act(Struct, frozen=True):
-    """A decision: its name in the address, its words, what it asks, in which states it makes sense, what it does."""
+    """A decision: its name in the address, its words, what it asks, in which states it makes sense, what it does.
+
+    One that is `beside` concerns the office alone; its form stands on the deadline's own page.
+    """
 
     name: str
     title: str
@@ -34,6 +37,7 @@ class Act(Struct, frozen=True):
     fields: tuple[Field, ...]
     states: tuple[str, ...]
     run: Run
+    beside: bool = False
 
 
 def _satisfy(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
@@ -57,6 +61,22 @@ def _vacate(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object
 
 def _reopen(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
     return commands.reopen(office(), deadline.id, form.needed("reason"), by=person(), expect=at)
+
+
+def _assign(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
+    return commands.assign(office(), deadline.id, form.text("to"), by=person(), expect=at)
+
+
+def _note(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
+    return commands.note(office(), deadline.id, form.needed("text"), by=person(), expect=at)
+
+
+def _critical(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
+    return commands.mark_critical(office(), deadline.id, by=person(), expect=at)
+
+
+def _ordinary(_: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
+    return commands.mark_critical(office(), deadline.id, critical=False, by=person(), expect=at)
 
 
 REASON: Final = Field("reason", "Why", required=True, hint="Stays with the deadline and stands in the calendars.")
@@ -104,6 +124,46 @@ ACTS: Final = {
             _vacate,
         ),
         Act("reopen", "Reopen", "Reopen deadline", "It stands again.", (REASON,), CLOSED, _reopen),
+        Act(
+            "assign",
+            "Assign",
+            "Assign",
+            "Who sees to it. Empty for nobody.",
+            (Field("to", "Assign to", hint="Who sees to it. Empty for nobody.", longest=120),),
+            OPEN,
+            _assign,
+            beside=True,
+        ),
+        Act(
+            "note",
+            "Add a note",
+            "Add note",
+            "Stays in the office.",
+            (Field("text", "Note", "area", required=True, longest=5000),),
+            OPEN + CLOSED,
+            _note,
+            beside=True,
+        ),
+        Act(
+            "critical",
+            "Mark as critical",
+            "Mark as critical",
+            "Two people must then confirm it before it counts as checked.",
+            (),
+            OPEN,
+            _critical,
+            beside=True,
+        ),
+        Act(
+            "ordinary",
+            "No longer critical",
+            "No longer critical",
+            "One person’s check is then enough again.",
+            (),
+            OPEN,
+            _ordinary,
+            beside=True,
+        ),
     )
 }
 
@@ -119,7 +179,15 @@ def show(case_id: str, deadline_id: str) -> str:
         orders={order.id: order for order in docket.orders},
         events={event.id: event for event in docket.events},
         deadlines={one.id: one for one in docket.deadlines},
-        acts=[act for act in ACTS.values() if deadline.state in act.states],
+        acts=[act for act in ACTS.values() if deadline.state in act.states and not act.beside],
+        beside=[
+            act
+            for act in ACTS.values()
+            if act.beside
+            and deadline.state in act.states
+            and act.name != ("critical" if deadline.critical else "ordinary")
+        ],
+        blank=blank,
         now=office().now(),
     )
 
@@ -148,7 +216,9 @@ def decide(case_id: str, deadline_id: str, act: str) -> ResponseReturnValue:
         run,
         title=wanted.title,
         button=wanted.button,
-        back=url_for("cases.show", case_id=case_id) + f"#{deadline_id}",
+        back=url_for("deadlines.show", case_id=case_id, deadline_id=deadline_id) + "#office"
+        if wanted.beside
+        else url_for("cases.show", case_id=case_id) + f"#{deadline_id}",
         intro=wanted.intro,
         quote=wording.flat(deadline.directive.quote.text),
     )
