@@ -43,11 +43,14 @@ def diff(before: Docket, after: Docket) -> tuple[Change, ...]:
     old = {deadline.id: deadline for deadline in before.deadlines}
     new = {deadline.id: deadline for deadline in after.deadlines}
     cause = _news(before, after)
+    taken = {one.id: f"Taken from {one.citation}" for one in after.suggestions if one.standing == "taken"}
     found: list[Change] = []
     for deadline in after.deadlines:
         earlier = old.get(deadline.id)
         if earlier is None:
-            why = next((f"Registered: {order.name}" for order in after.orders if order.id == deadline.order_id), cause)
+            why = taken.get(deadline.id) or next(
+                (f"Registered: {order.name}" for order in after.orders if order.id == deadline.order_id), cause
+            )
             found.append(Change(deadline.id, "deadline", None, deadline.state, why, deadline.directive.quote.text))
         else:
             found += _between(earlier, deadline, cause)

@@ -6,6 +6,8 @@ import pytest
 from msgspec import structs
 
 from calsync.courts.packs import all_rules
+from calsync.docket import fold
+from calsync.docket.diff import diff
 from calsync.docket.fitting import fit
 from calsync.docket.model import Docket, Suggestion, SuggestionDeclined, SuggestionTaken
 from calsync.reading.model import RuleCitation, Span
@@ -67,6 +69,13 @@ def test_one_taken_waits_and_is_dated_by_its_event(order: Any) -> None:
     assert (found.state, found.due.isoformat()) == ("due", "2030-02-19")  # the 14th day is Washington's Birthday
     assert "E.D. Cal. L.R. 271(o)" in found.explanation
     assert "not seen" in found.explanation
+
+
+def test_the_change_says_where_it_comes_from(order: Any) -> None:
+    case = order("frcp-26-f-2")
+    before = case.docket
+    take(case, "frcp-26-f-2")
+    assert [change.cause for change in diff(before, case.docket)] == ["Taken from Fed. R. Civ. P. 26(f)(2)"]
 
 
 def test_people_decide_about_one_taken_as_about_any(order: Any, make: Any) -> None:
@@ -229,8 +238,6 @@ def test_a_fuller_copy_keeps_what_was_taken(order: Any, make: Any) -> None:
 
 
 def test_facts_in_any_order_give_the_same_docket(order: Any) -> None:
-    from calsync.docket import fold
-
     case = order("caed-271-o", "frcp-26-f-2")
     take(case, "caed-271-o")
     case.event("VDRP session completed", "2030-02-04")
