@@ -31,15 +31,16 @@ def publish(drafts: Iterable[Draft], previous: Mapping[str, Entry], at: datetime
 def visible(drafts: Iterable[Draft], today: date, settings: FeedSettings = FeedSettings()) -> tuple[Draft, ...]:
     """The drafts that a feed shows on a day in the court's zone.
 
-    Not those that ended too long ago, and of what comes again only the next twelve months. When all have ended so long
-    ago the last of them stays, for a calendar without events looks broken.
+    Not those that ended too long ago, and of what comes again only twelve months, from that day or from its next
+    occurrence. When all have ended so long ago the last of them stays, for a calendar without events looks broken.
     """
     drafts = tuple(drafts)
-    since, until = today - timedelta(days=settings.keep_ended_days), today + AHEAD
+    since = today - timedelta(days=settings.keep_ended_days)
     shown = tuple(
         draft
         for draft in drafts
-        if (draft.ended_on is None or draft.ended_on >= since) and not (draft.recurs and draft.starts > until)
+        if (draft.ended_on is None or draft.ended_on >= since)
+        and (draft.next is None or draft.starts <= max(draft.next, today) + AHEAD)
     )
     if not shown and drafts:
         return (max(drafts, key=lambda draft: (draft.ended_on or date.min, draft.starts, draft.uid)),)
@@ -50,7 +51,7 @@ def look_again(drafts: Iterable[Draft], today: date, settings: FeedSettings = Fe
     """The next day on which time alone changes what a feed shows of these drafts; None where it never does."""
     drafts = tuple(drafts)
     leaving = [d.ended_on + timedelta(days=settings.keep_ended_days + 1) for d in drafts if d.ended_on is not None]
-    coming = [d.starts - AHEAD for d in drafts if d.recurs]
+    coming = [d.starts - AHEAD for d in drafts if d.next is not None]
     return min((day for day in (*leaving, *coming) if day > today), default=None)
 
 

@@ -91,6 +91,11 @@ def _occasions(deadline: Deadline) -> Iterator[tuple[str, date | datetime, int]]
         yield deadline.uid, deadline.due, 0
 
 
+def _next(deadline: Deadline) -> date | None:
+    """The day of the next open occurrence of a recurring deadline."""
+    return _day(deadline.occurrences[0]) if deadline.occurrences else None
+
+
 def _first_of_day(on: date | datetime) -> tuple[date, int, str]:
     """Orders days and instants: the earlier day first, an instant before the whole of its day."""
     if isinstance(on, datetime):
@@ -132,7 +137,7 @@ def _deadline_draft(
         alarms=() if ended or deadline.state == "suspended" else alarms,
     )
     ended_on = (deadline.ended_on or deadline.satisfied_on) if ended else None
-    return Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, recurs=ordinal > 0)
+    return Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, next=_next(deadline))
 
 
 def _order_draft(docket: Docket, order: Order, own: frozenset[str], base_url: str) -> Draft:

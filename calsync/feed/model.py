@@ -49,14 +49,14 @@ class Content(Struct, frozen=True):
 class Draft(Struct, frozen=True):
     """An entry as the docket asks for it, before it is known whether it changed; not yet rendered.
 
-    `recurs` marks an occurrence of a duty that comes again.
+    `next` is, of a duty that comes again, the day of its next open occurrence; None for what does not recur.
     """
 
     uid: str
     starts: date
     ended_on: date | None
     content: Content
-    recurs: bool = False
+    next: date | None = None
 
 
 class Entry(Struct, frozen=True):

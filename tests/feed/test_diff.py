@@ -105,12 +105,14 @@ def test_visible_drops_what_ended_long_ago() -> None:
 
 def test_what_comes_again_is_shown_for_twelve_months() -> None:
     days = [date(2031, 6, 1), date(2032, 6, 30), date(2032, 7, 1), date(2032, 7, 2)]
-    drafts = [replace(draft(f"r{n}", "x"), starts=day, recurs=True) for n, day in enumerate(days)]
+    drafts = [replace(draft(f"r{n}", "x"), starts=day, next=days[0]) for n, day in enumerate(days)]
     once = replace(draft("once", "x"), starts=date(2040, 1, 1))
     today = date(2031, 7, 1)
     assert [d.uid for d in visible([*drafts, once], today)] == ["r0", "r1", "r2", "once"]
     assert look_again([*drafts, once], today) == date(2031, 7, 2)
     assert look_again([once], today) is None
+    early = date(2029, 1, 1)
+    assert [d.uid for d in visible([*drafts, once], early)] == ["r0", "once"], "from the next occurrence on"
 
 
 def test_the_day_to_look_again_is_when_something_leaves() -> None:
