@@ -14,7 +14,7 @@ from calsync.feed.model import Content, Draft, FeedSettings, Status
 from calsync.feed.orders import order_day, order_description
 from calsync.feed.summary import order_summary, summary
 from calsync.feed.words import short_number
-from calsync.reading.model import Fixed
+from calsync.reading.model import Fixed, Recurring
 
 ENDED = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
 MOMENT = timedelta(minutes=30)  # how long a deadline with an hour shows; clients hide events without length
@@ -79,7 +79,7 @@ def order_uid(order_id: str) -> str:
 
 def _occasions(deadline: Deadline) -> Iterator[tuple[str, date | datetime, int]]:
     """UID, day or instant, and ordinal (0 for what does not recur) of each entry of a deadline."""
-    if deadline.directive.kind == "recurring" or deadline.occurrences:
+    if isinstance(deadline.directive.basis, Recurring):
         dates = deadline.occurrences or ((deadline.due,) if deadline.due is not None else ())
         for ordinal, on in enumerate(dates, deadline.first_occurrence):
             yield occurrence_uid(deadline.uid, ordinal), on, ordinal
