@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Engine
 
 from calsync.store.engine import StoreUnavailable
@@ -24,51 +25,79 @@ class FeedHead(Struct, frozen=True):
 HEAD = """SELECT f.id, f.etag, f.modified, length(f.body), f.revoked, k.expires
           FROM feed_tokens k JOIN feeds f ON f.id = k.feed_id WHERE k.sha256 = ?"""
 BODY = "SELECT body FROM feeds WHERE id = ? AND etag = ?"
+VERSION = "PRAGMA data_version"  # SQLite: another number after each commit of any other connection, of any process
+MOST = 10_000  # heads that a thread remembers
+
+Known = dict[bytes, tuple[FeedHead, datetime | None]]
+
+
+class _Thread(threading.local):
+    """What one thread has: its connection, and the heads that it read since the database last changed."""
+
+    def __init__(self) -> None:
+        self.connection: Any = None
+        self.version: int | None = None
+        self.heads: Known = {}
 
 
 class FeedReader:
-    """Reads feeds by the hash of their address. One plain database connection a thread, no ORM, no writes."""
+    """Reads feeds by the hash of their address. One plain database connection a thread, no ORM, no writes.
+
+    On SQLite a head is read once and then remembered until the database changes.
+    """
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._clock = clock
-        self._local = threading.local()
+        self._thread = _Thread()
         dialect: Any = engine.dialect
         self._errors: type[Exception] = dialect.loaded_dbapi.Error
+        self._tells_changes = engine.dialect.name == "sqlite"
         marker = "?" if engine.dialect.paramstyle == "qmark" else "%s"
         self._head, self._body = HEAD.replace("?", marker), BODY.replace("?", marker)
 
     def head(self, token_sha256: bytes) -> FeedHead | None:
         """The feed behind an address; None for an address that nobody was given. Raises StoreUnavailable."""
-        row = self._one(self._head, (token_sha256,))
-        if row is None:
-            return None
-        feed_id, etag, modified, size, revoked, expires = row
-        ended = revoked is not None or (expires is not None and datetime.fromisoformat(expires) <= self._clock())
-        return FeedHead(feed_id, etag, datetime.fromisoformat(modified), size, ended)
+        known = self._known()
+        found = known.get(token_sha256)
+        if found is None:
+            row = self._one(self._head, (token_sha256,))
+            if row is None:
+                return None
+            feed_id, etag, modified, size, revoked, expires = row
+            head = FeedHead(feed_id, etag, datetime.fromisoformat(modified), size, revoked is not None)
+            found = head, None if expires is None else datetime.fromisoformat(expires)
+            if len(known) < MOST:
+                known[token_sha256] = found
+        head, ends = found
+        return head if ends is None or ends > self._clock() else replace(head, revoked=True)
 
     def body(self, feed_id: str, etag: str) -> bytes | None:
         """The bytes of that version of a feed; None where it has just been replaced. Raises StoreUnavailable."""
         row = self._one(self._body, (feed_id, etag))
         return None if row is None else bytes(row[0])
 
+    def _known(self) -> Known:
+        """The heads that still hold. The version is asked for before they are read, so none is kept past a change."""
+        if not self._tells_changes:
+            return {}
+        (version,) = self._one(VERSION, ())
+        if version != self._thread.version:
+            self._thread.version, self._thread.heads = version, {}
+        return self._thread.heads
+
     def _one(self, query: str, values: tuple[object, ...]) -> Any:
         try:
-            cursor = self._connection().cursor()
-            try:
-                cursor.execute(query, values)
-                return cursor.fetchone()
-            finally:
-                cursor.close()
+            return self._connection().execute(query, values).fetchone()
         except self._errors as error:
-            self._local.connection = None
+            # Another connection counts versions by itself.
+            self._thread.connection = self._thread.version = None
             raise StoreUnavailable("The feeds cannot be read just now.") from error
 
     def _connection(self) -> Any:
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._open()
-        return connection
+        if self._thread.connection is None:
+            self._thread.connection = self._open()
+        return self._thread.connection
 
     def _open(self) -> Any:
         """A connection of this thread's own, outside the pool, that commits by itself."""

@@ -1,0 +1,75 @@
+"""What the feed path reads: remembered between changes, never past one."""
+
+import hashlib
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from calsync import commands
+from calsync.commands import Office
+from calsync.settings import Settings
+from calsync.store.feed_reader import FeedReader
+
+ORDER = b"""Case 2:26-cv-99031-QZ   Document 4   Filed 10/30/26   Page 1 of 1
+
+                     UNITED STATES DISTRICT COURT
+                    EASTERN DISTRICT OF CALIFORNIA
+
+LARKSPUR MILLS v. OSTRICH FREIGHT CO.
+
+1. Within thirty (30) days of this order, the parties shall file a joint report.
+
+IT IS SO ORDERED.
+"""
+
+
+@pytest.fixture
+def feed(office: Office) -> commands.NewFeed:
+    return commands.add_feed(office, commands.register(office, ORDER, name="order.txt", by="tests").case_id)
+
+
+def digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "value"),
+    [
+        ("UPDATE feeds SET etag = '\"new\"'", "etag", '"new"'),
+        ("UPDATE feeds SET revoked = '2026-11-02T15:00:00.000000+00:00'", "revoked", True),
+        ("UPDATE feeds SET body = x'00'", "size", 1),
+        ("UPDATE feed_tokens SET expires = '2026-11-01T15:00:00.000000+00:00'", "revoked", True),
+    ],
+)
+def test_a_change_by_another_process_is_seen_by_the_next_read(
+    office: Office, settings: Settings, feed: commands.NewFeed, change: str, field: str, value: object
+) -> None:
+    reader = FeedReader(office.store.engine, office.clock)
+    before = reader.head(digest(feed.token))
+    assert reader.head(digest(feed.token)) == before
+    assert getattr(before, field) != value
+    with sqlite3.connect(settings.data / "calsync.db") as other:
+        other.execute(change)
+    other.close()
+    assert getattr(reader.head(digest(feed.token)), field) == value
+
+
+def test_an_address_ends_at_its_hour_though_nothing_changes(office: Office, feed: commands.NewFeed) -> None:
+    now = office.clock()
+    reader = FeedReader(office.store.engine, lambda: now)
+    commands.rotate_feed(office, feed.feed.id, grace=timedelta(hours=1))
+    seen = []
+    for hours in (0, 0, 1, 0):
+        now += timedelta(hours=hours)
+        head = reader.head(digest(feed.token))
+        seen.append(head.revoked if head else None)
+    assert seen == [False, False, True, True]
+
+
+def test_an_address_that_was_unknown_works_once_it_is_given(office: Office, feed: commands.NewFeed) -> None:
+    reader = FeedReader(office.store.engine, office.clock)
+    assert reader.head(digest("not yet")) is None
+    with office.store.case(feed.feed.case_id) as case:
+        office.store.add_feed_token(feed.feed.id, "not yet", at=office.now(), others_until=None, case=case)
+    assert reader.head(digest("not yet")) == reader.head(digest(feed.token))
