@@ -2,6 +2,8 @@
 
 import re
 
+from calsync.reading.shortlist import Shortlist
+
 _WHO = (
     (
         r"\b(?:the )?parties\b|\ball parties\b|\bboth sides\b|\beach (?:party|side)\b|\beither party\b|"
@@ -42,6 +44,7 @@ _WHO = (
     (r"\bbidders?\b", "bidders"),
 )
 _PATTERNS = tuple((re.compile(pattern, re.I), name) for pattern, name in _WHO)
+_LIKELY = Shortlist(pattern for pattern, _ in _WHO)
 _POSSESSIVE = re.compile(
     r"\b(plaintiff|defendant|petitioner|respondent|appellant|appellee|debtor|movant|government|"
     r"trustee|claimant|intervenor)(?:s['’]|['’]s|s?)\b(?= )",
@@ -56,7 +59,7 @@ def named(subject: str) -> tuple[str, ...]:
     (('plaintiff', 'defendant'), ('lead counsel', 'parties'))
     """
     found: list[tuple[int, int, str]] = []
-    for pattern, name in _PATTERNS:
+    for pattern, name in (_PATTERNS[place] for place in _LIKELY.candidates(subject)):
         for match in pattern.finditer(subject):
             if not any(match.start() < b and a < match.end() for a, b, _ in found):
                 found.append((match.start(), match.end(), name))

@@ -130,7 +130,8 @@ def judge(
         view[max(clause.sentence_start, item.core_start - 160) : item.core_start]
     ):
         return Verdict("citation", "citation")
-    texts = {where: marked(view, clause, where, others) for where in ("clause", "sentence", "own")}
+    wheres: tuple[verdicts.Where, ...] = ("clause", "sentence", "own")
+    texts = {where: marked(view, clause, where, others) for where in wheres}
     quoted = _quoted(view, clause)
     if quoted:
         if re.search(r"@[^;]*\b(?:correct|read|replac|chang)", texts["sentence"]) and not re.search(
@@ -149,7 +150,7 @@ def judge(
         quantity = _quantity(view, passage, clause)
         if quantity:
             return quantity
-    for rule in verdicts.RULES:
+    for rule in verdicts.matching(verdicts.RULES, texts):
         # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
         if (
             (item.kind == "date" and rule.outcome == "advisory")
@@ -157,8 +158,7 @@ def judge(
             or (item.kind == "recurring" and rule.outcome in ("recital", "superseded", "vacated"))
         ):
             continue
-        if rule.pattern.search(texts[rule.where]):
-            return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
+        return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
     early = item.kind == "date" and item.date and on and item.date < on and passage.shape != "row"
     if early and not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
         return Verdict("a day before the order, and no words of duty", "recital")
@@ -193,13 +193,11 @@ def judge(
         and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I)
     ):
         return Verdict("month as a name", "other")
-    text = texts["clause"]
     title = re.match(r"^\W*(?:[A-Z][\w/&'-]*[ ]){1,6}(?:of |for )?@", texts["clause"])
     if title and item.kind == "date" and item.date and on and item.date > on:
         return Verdict("title and a day ahead", None)
-    for rule in verdicts.DUTIES:
-        if rule.pattern.search(text):
-            return Verdict(rule.name, None)
+    for rule in verdicts.matching(verdicts.DUTIES, texts):
+        return Verdict(rule.name, None)
     if (
         passage.lead is not None
         and re.search(r":$|\bshall\b|\bmust\b|deadline|schedule|dates?", passage.lead.text, re.I)

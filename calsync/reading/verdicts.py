@@ -5,28 +5,39 @@ its lead ("by", "no later than") kept before it. To teach the reader a new turn 
 """
 
 import re
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from calsync.reading.model import Reason
+from calsync.reading.shortlist import Shortlist
 
 Where = Literal["clause", "sentence", "own"]
 Outcome = Reason | Literal["duty"]
 
 
 class Rule(Struct, frozen=True):
-    """`name` is what --explain shows; `pattern` is searched in the marked text of `where`; `example` must match."""
+    """`name` is what --explain shows; `written` is searched in the marked text of `where`; `example` must match."""
 
     name: str
     outcome: Outcome
-    pattern: re.Pattern[str]
+    written: str
     example: str
     where: Where = "clause"
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.written)
 
-def _rule(name: str, outcome: Outcome, pattern: str, example: str, where: Where = "clause") -> Rule:
-    return Rule(name, outcome, re.compile(pattern, re.I | re.X), example, where)
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.I | re.X)
+
+
+_rule = Rule
 
 
 _RULE_WORD = (
@@ -108,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "vacates",
         "vacated",
-        r"\b(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?(?=[ ]the\b)|"
+        r"\b(?!vacate[^;@#]{0,90}\b(?:shall|must|may|(?:is|are)[ ]due)\b)(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?(?=[ ]the\b)|"
         r"withdraws?)\b[^.;#]{0,90}@(?!.{0,30}\breset)",
         "the Court will vacate the trial scheduled to begin @",
     ),
@@ -435,3 +446,25 @@ DUTIES: tuple[Rule, ...] = (
         "objections to the auction by @",
     ),
 )
+
+
+@cache
+def _shortlists(rules: tuple[Rule, ...]) -> dict[Where, tuple[list[int], Shortlist]]:
+    """For each text that rules look at, the places of those rules in the table, and the shortlist of them."""
+    out: dict[Where, tuple[list[int], Shortlist]] = {}
+    for where in get_args(Where):
+        places = [place for place, rule in enumerate(rules) if rule.where == where]
+        out[where] = places, Shortlist((rules[place].written for place in places), verbose=True)
+    return out
+
+
+def matching(rules: tuple[Rule, ...], texts: Mapping[Where, str]) -> Iterator[Rule]:
+    """The rules of a table that match the marked texts, from its top."""
+    shortlists = _shortlists(rules)
+    likely = (
+        places[at] for where, (places, some) in shortlists.items() if places for at in some.candidates(texts[where])
+    )
+    for place in sorted(likely):
+        rule = rules[place]
+        if rule.pattern.search(texts[rule.where]):
+            yield rule

@@ -4,6 +4,7 @@ Every character of a view knows where it stands in the text it was made from, so
 """
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -70,6 +71,7 @@ def flatten(text: str, start: int, end: int) -> View:
     return View("".join(out), tuple(at))
 
 
+@lru_cache(maxsize=65536)
 def plain(token: str) -> str:
     """A token as a view shows it: mended, without marks of markup."""
     return flatten(token, 0, len(token)).text if not token.isalpha() else "".join(piece for piece, *_ in mend(token))

@@ -16,7 +16,6 @@ from importlib.resources import files
 from typing import Literal
 
 import msgspec
-from holidays.countries.united_states import UnitedStates
 from msgspec import Struct
 
 from calsync.errors import OutsideCalendar
@@ -85,6 +84,9 @@ def closures() -> dict[date, Closure]:
 @cache
 def federal_days(year: int) -> dict[date, Closing]:
     """The closed federal days of one year by date, weekends aside; `OutsideCalendar` for a year that is not covered."""
+    # The package loads every country on earth; who never asks for a holiday need not wait for it.
+    from holidays.countries.united_states import UnitedStates
+
     require_covered(year)
     days: dict[date, Closing] = {}
     package = UnitedStates(years=year, categories="government")  # type: ignore[no-untyped-call]
