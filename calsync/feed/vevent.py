@@ -10,6 +10,8 @@ from icalendar import Alarm, Event, vDuration
 
 from calsync.feed.model import Content
 
+FOLD = 74  # octets of a line's own: a folded one begins with a space
+
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
@@ -43,8 +45,25 @@ def vevent(content: Content, uid: str, sequence: int, created: datetime, modifie
         event.add("url", content.url)
     for trigger in content.alarms:
         event.add_component(_alarm(trigger, content.summary))
-    block: bytes = event.to_ical()
-    return block
+    return b"".join(folded(line) for line in event.content_lines() if line)
+
+
+def folded(line: str) -> bytes:
+    """A content line in UTF-8 with its line end, folded so that none of its lines has more than 75 octets.
+
+    A fold splits neither a character (RFC 5545 3.1) nor an escape, which some clients would not put together again.
+    """
+    rest = line.encode()
+    parts = []
+    while len(rest) > FOLD:
+        cut = FOLD
+        while rest[cut] & 0xC0 == 0x80:  # within a character
+            cut -= 1
+        if rest[cut - 1] in b"\\^":
+            cut -= 1
+        parts.append(rest[:cut])
+        rest = rest[cut:]
+    return b"\r\n ".join([*parts, rest]) + b"\r\n"
 
 
 def clean(text: str) -> str:
