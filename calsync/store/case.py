@@ -68,11 +68,11 @@ ENTRY_COLUMNS = [t.entries.c[name] for name in Entry.__struct_fields__]
 
 
 def _last_entry(row: Any, upto: int | None) -> Entry:
-    values = dict(row._mapping)
-    until = values.pop("until")
+    *values, until = row
+    entry = Entry(*values)
     if until is not None and (upto is None or until <= upto):
-        values |= {"sequence": values["sequence"] + 1, "digest": "", "block": b""}
-    return Entry(**values)
+        return msgspec.structs.replace(entry, sequence=entry.sequence + 1, digest="", block=b"")
+    return entry
 
 
 def feed_row(row: Row[Any]) -> FeedRow:
