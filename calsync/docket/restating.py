@@ -73,29 +73,35 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     spoken = {words.new for words in order.read.amendments}
     lifts = any(words.verb == "lift-stay" for words in order.read.amendments)
     titled = lifts or bool(_TITLE.search(order.read.caption.title or ""))
+    told = "\0".join([part.text for part in order.read.not_deadlines] + [part.text for part in order.read.unresolved])
     taken: set[str] = set()
     for new in free:
         if new.directive.id in spoken:
             continue
         likely = [item for item in earlier.near(new) if item.id not in taken]
         words = new.directive.context or new.directive.quote
-        found = _one(new, likely, order, titled or bool(_ANEW.search(words.text)), resolver)
+        found = _one(new, likely, order, told, titled or bool(_ANEW.search(words.text)), resolver)
         if found is not None:
             item, why = found
             taken.add(item.id)
             yield item, new.directive, why
 
 
-def _one(new: Item, likely: list[Item], order: Filed, titled: bool, resolver: Resolver) -> tuple[Item, str] | None:
+def _one(
+    new: Item, likely: list[Item], order: Filed, told: str, titled: bool, resolver: Resolver
+) -> tuple[Item, str] | None:
+    """`told` are the times of the order that are no deadlines, in one text."""
+    if not likely:
+        return None
     due = days_of(new, resolver)
     same = [
         i
         for i in likely
-        if isinstance(i.basis, Fixed) and days_of(i, resolver) & due and alike(subject(i), subject(new)) >= 0.8
+        if isinstance(i.basis, Fixed) and alike(subject(i), subject(new)) >= 0.8 and days_of(i, resolver) & due
     ]
     if len(same) == 1:
         return same[0], f"Stated again by {order.label}"
-    recited = [item for item in likely if any(_names(order, item, resolver))]
+    recited = [item for item in likely if told and _names(told, item, resolver)]
     if len(recited) == 1:
         return recited[0], f"Moved by {order.label}, which recites the old date"
     if titled and not recited and order.day is not None:
@@ -117,12 +123,9 @@ def _clear(first: Item, second: Item, new: Item) -> bool:
     return alike(subject(first), subject(new)) - alike(subject(second), subject(new)) >= 0.2
 
 
-def _names(order: Filed, item: Item, resolver: Resolver) -> Iterator[bool]:
+def _names(told: str, item: Item, resolver: Resolver) -> bool:
     """Whether the order recites a date that the deadline has."""
-    texts = [part.text for part in order.read.not_deadlines]
-    texts += [part.text for part in order.read.unresolved]
-    for day in days_of(item, resolver):
-        yield any(_written(day).search(text) for text in texts)
+    return any(_written(day).search(told) for day in days_of(item, resolver))
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,22 @@ from calsync.reading import verdicts
 from calsync.reading.shortlist import Shortlist, plain
 from calsync.reading.verdicts import DUTIES, RULES, Where, matching
 
-WORDS = (
-    "the court motion filed was vacated @ # shall by may continued reset due from until under Local Rule 7.1 §".split()
-)
+WORDS = [
+    "motion",
+    "filed",
+    "was",
+    "vacated",
+    "is",
+    "@",
+    "#",
+    "shall",
+    "by",
+    "reset",
+    "due",
+    "under",
+    "Local Rule 7.1",
+    "§",
+]
 
 
 @pytest.mark.parametrize(
