@@ -58,7 +58,7 @@ def _group(deadline_id: str, changes: list[Change], said: str | None) -> Group:
     if due is not None and safe is not None and (due.before, due.after) == (safe.before, safe.after):
         fields.pop("safe")
     cause = changes[0].cause
-    told = cause is None or (said is not None and cause in (said, said.replace("Order registered", "Registered")))
+    told = cause is None or cause == said or "deadline" in fields
     return Group(
         deadline_id, wording.flat(changes[0].quote), None if told else cause, tuple(map(_row, fields.values()))
     )

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from calsync import docket as ledger
 from calsync import feed
@@ -65,7 +66,17 @@ def what_if_order(office: Office, case_id: str, data: bytes, *, name: str, hints
 def _suppose(office: Office, case_id: str, facts: list[Fact], payload: Payload) -> Supposed:
     now, before = office.now(), ledger.fold(facts)
     # Under the time of the last fact, so that nothing differs only because time has passed since.
-    after = ledger.fold([*facts, Fact(len(facts) + 1, facts[-1].at, SUPPOSED, payload)])
+    after = _as_read(ledger.fold([*facts, Fact(len(facts) + 1, facts[-1].at, SUPPOSED, payload)]), before)
     last = office.store.last_entries(case_id, "")
     shown = [rendered(docket, last, DEFAULT, base_url=office.base_url, at=now) for docket in (before, after)]
     return Supposed(after, ledger.diff(before, after), feed.compare(*shown))
+
+
+def _as_read(after: Docket, before: Docket) -> Docket:
+    """The supposed docket with the readers that there are: a date that is only supposed has been checked by nobody."""
+    read = {one.id: (one.reviewed_by, one.first_reader) for one in before.deadlines}
+    deadlines = []
+    for one in after.deadlines:
+        reviewed, first = read.get(one.id, (None, None))
+        deadlines.append(replace(one, reviewed_by=reviewed, first_reader=first))
+    return replace(after, deadlines=tuple(deadlines))
