@@ -101,14 +101,14 @@ def running(port: int, path: str, *command: str) -> Iterator[Server]:
             process.terminate()
 
 
-def load(server: Server, header: str | None, connections: int, seconds: float) -> tuple[float, float]:
+def load(server: Server, header: str | None, connections: int, seconds: int) -> tuple[float, float]:
     """Requests a second, and CPU seconds a request, of the server under load by wrk."""
     told = ["-H", header] if header else []
     command = [
         "wrk",
         "-t1",
         f"-c{connections}",
-        f"-d{seconds:g}s",
+        f"-d{seconds}s",
         *told,
         f"http://127.0.0.1:{server.port}{server.path}",
     ]
@@ -124,7 +124,7 @@ def against_nginx(full: bool) -> list[Row]:
     missing = [program for program in ("nginx", "wrk") if shutil.which(program) is None]
     if missing:
         return [Row("polls against nginx with a static file", f"not installed: {', '.join(missing)}")]
-    rounds, seconds = (5, 2) if full else (3, 1)
+    rounds, seconds = (5, 2) if full else (2, 1)
     with cases.folder() as folder, ExitStack() as stack:
         office = cases.office_in(folder / "data")
         _, token = cases.busy_case(office, 1, 31)
@@ -240,7 +240,7 @@ def one_change(full: bool) -> list[Row]:
         return body
 
     spent = race(
-        5 if full else 3,
+        5 if full else 1,
         ours=ours,
         joining=lambda: feed.calendar(published.values(), name="Case"),
         icalendar=lambda: icalendar_feed(after),

@@ -5,6 +5,7 @@ Figures of a shared machine say little by themselves; what two pieces of work co
 
 import argparse
 import gc
+import signal
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -39,6 +40,22 @@ def cost(work: Work, times: int = 1) -> float:
     for _ in range(times):
         work()
     return (time.process_time() - begun) / times
+
+
+def cost_up_to(limit: float, work: Work) -> float:
+    """The same, given up after so many CPU seconds: then the limit."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, limit)
+    try:
+        return cost(work)
+    except TimeoutError:
+        return limit
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def race(rounds: int, times: int = 1, **contenders: Work) -> dict[str, float]:
