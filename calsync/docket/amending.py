@@ -81,7 +81,7 @@ class Amender:
                     if not words.all:
                         self._contradicts(item, order)
                     continue
-                self._contradicts(item, order)
+                self._contradicts(item, order, period=True)
                 item.shifts.append(Shift(words.by, words.quote, order))
                 item.quotes.append(words.quote)
                 item.touched_by.append(order)
@@ -126,10 +126,18 @@ class Amender:
         item.notes.append(f"Put off by {order.label} without a new date: “{_flat(words.quote.text)}”.")
         self.changed = True
 
-    def _contradicts(self, item: Item, order: Filed) -> None:
-        """A later order outweighs a person's date, and says so; a person's decision made after it stands."""
+    def _contradicts(self, item: Item, order: Filed, *, period: bool = False) -> None:
+        """A later order outweighs a person's date, and says so; a person's decision made after it stands.
+
+        A `period` that is added runs from the person's date: it is the one that stood when the order was made.
+        """
         said = item.decisions
-        if said.corrected is not None and said.corrected_seq < order.seq:
+        if said.corrected is not None and said.corrected_seq < order.seq and period:
+            said.notes.append(
+                f"{order.label} adds to {said.corrected.due.isoformat()}, which a person had set "
+                f"({said.corrected.reason})."
+            )
+        elif said.corrected is not None and said.corrected_seq < order.seq:
             said.notes.append(
                 f"{order.label} sets another time than {said.corrected.due.isoformat()}, which a person had set "
                 f"({said.corrected.reason})."

@@ -22,6 +22,10 @@ _SETTLE = re.compile(r"\bsettl\w*|\bresolv\w* (?:the|this) (?:case|action|matter
 _SETTLED = re.compile(
     r"\bnotice of (?:full |complete |global |class )?settlement\b"
     r"|\b(?:case|action|matter|parties|dispute|lawsuit)\b[^.;]{0,30}\bsettled?\b"
+    r"|\b(?:all|every|each|whole|entire) (?:of )?(?:the |its |their |remaining |pending )*"
+    r"(?:claims?|issues?|disputes?|causes? of action)\b[^.;]{0,30}\b(?:settled|resolved by (?:agreement|settlement))\b"
+    r"|\b(?:case|action|matter|dispute|lawsuit) (?:has |was |is |been |fully )*resolved"
+    r" (?:by (?:agreement|settlement)|at mediation|in mediation|by the parties|without trial)\b"
     r"|\bsettlement (?:agreement )?(?:was |has been )?(?:reached|executed|signed)\b"
     r"|\breach(?:ed)? (?:a |an )?(?:full |global )?settlement\b"
     r"|\bfully settled\b",
@@ -34,8 +38,13 @@ _UNSETTLED = re.compile(
 _HINDRANCE = re.compile(
     r"\b(?:conference|talks?|discussion\w*|negotiation\w*|demand|offer|partial\w*"
     r"|as to|certain|some of|motion|propos\w*|tentative\w*"
-    r"|in principle|approval|with (?:defendants?|plaintiffs?|third)|statement|scheduled|will|expected|deadline)\b",
+    r"|in principle|approval|against(?! all\b| each\b)"
+    r"|with (?:defendants?|plaintiffs?|third)|statement|scheduled|will|expected|deadline)\b",
     re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:against|between|by and among) (?!all\b|each\b|the parties\b)"
+    r"|\b(?:as to|with) (?!all\b|each\b|prejudice\b)[A-Z]"
 )
 _ENTIRE = re.compile(r"\b(?:entire|whole|all claims|full|global|complete)\b", re.IGNORECASE)
 _DISMISSED = re.compile(
@@ -121,7 +130,9 @@ def settled(text: str) -> bool:
     if not _SETTLED.search(text):
         return False
     for clause in sayings(text):
-        if _SETTLED.search(clause.text) and (_ENTIRE.search(clause.text) or not _HINDRANCE.search(clause.text)):
+        if _SETTLED.search(clause.text) and (
+            (_ENTIRE.search(clause.text) and not _SOME.search(clause.text)) or not _HINDRANCE.search(clause.text)
+        ):
             return not any(bar in ("not", "never", "unable", "withdrawn", "no") for bar in clause.bars)
     return False
 

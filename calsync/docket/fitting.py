@@ -1,11 +1,12 @@
 """How surely a clerk's line says that what an anchor awaits has happened."""
 
+import re
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from calsync.docket.phrases import DOCUMENT, GENERIC, Phrase, awaited, sayings
+from calsync.docket.phrases import DOCUMENT, GENERIC, Phrase, Saying, awaited, sayings
 
 # The line says it outright; it says it in fewer words; it may mean it, and a person must say so.
 Level = Literal[3, 2, 1]
@@ -36,6 +37,10 @@ EXCUSED_BY = {
     "grant": ("motion to", "motion for"),
     "issue": ("deny", "denies", "denied", "denying", "denial", "motion to", "motion for"),
 }
+_ASKS = re.compile(r"\b(?:motions?|applications?|requests?|petitions?) (?:to|for)\b", re.IGNORECASE)
+_RULED = r"\b(?:grant\w*|den(?:y|ies|ied|ying|ial)|rul(?:es?|ed|ing)|decid\w+|decision|resolv\w+|adjudicat\w+|dispos\w+"
+_RULED_ON = re.compile(_RULED + r"|determin\w+|sustain\w+|overrul\w+)\b", re.IGNORECASE)
+_RULING_ON = re.compile(_RULED + r"|orders?|opinion|memorandum)\b", re.IGNORECASE)
 # A sitting that was put off after it was held is not complete.
 PUT_OFF = ("continu", "adjourn", "further")
 
@@ -77,7 +82,7 @@ def fit(anchor: str, text: str) -> Fit | None:
         for clause in said:
             for phrase in clause.phrases:
                 level = _level(wanted, phrase)
-                if level is None or (clause.bars and _barred(clause.bars, wanted.phrase, anchor)):
+                if level is None or _barred(clause, wanted.phrase, anchor):
                     continue
                 found = _told(wanted, phrase, level, text)
                 if best is None or (found.level, found.shared) > (best.level, best.shared):
@@ -96,9 +101,11 @@ def nouns(anchor: str) -> frozenset[str]:
     return frozenset(wanted.kind for wanted in _wanted(anchor))
 
 
-def _barred(bars: tuple[str, ...], wanted: Phrase, anchor: str) -> bool:
+def _barred(clause: Saying, wanted: Phrase, anchor: str) -> bool:
     own = anchor.lower()
-    for bar in bars:
+    if asks(clause.text) and not _ASKS.search(anchor):
+        return True
+    for bar in clause.bars:
         if bar in own or any(bar in EXCUSED_BY.get(act, ()) for act in wanted.acts):
             continue
         if "lift" in wanted.acts and bar.startswith(("stay", "vacat")):
@@ -107,6 +114,14 @@ def _barred(bars: tuple[str, ...], wanted: Phrase, anchor: str) -> bool:
             continue
         return True
     return False
+
+
+def asks(text: str) -> bool:
+    """Whether a line tells of a motion or request alone: "motion for entry of judgment filed", and no ruling on it."""
+    motion = _ASKS.search(text)
+    if motion is None:
+        return False
+    return not _RULING_ON.search(text[: motion.start()]) and not _RULED_ON.search(text[motion.end() :])
 
 
 def _level(wanted: Wanted, said: Phrase) -> Level | None:

@@ -74,7 +74,11 @@ class Resolver:
         if corrected is not None:
             due: When = corrected.at or corrected.due
             step = Step(due, "A person's decision", f"Set to {corrected.due.isoformat()}: {corrected.reason}")
-            return Outcome(due=due, safe=due, steps=(step,))
+            outcome = Outcome(due=due, safe=due, steps=(step,))
+            for shift in item.shifts:
+                if shift.order.seq > item.decisions.corrected_seq:
+                    outcome = self._shifted(outcome, item, shift.by, shift.order)
+            return outcome
         if item.awaits is not None:
             return Outcome(waiting_for=item.awaits)
         outcome = self._basis(item, item.basis)

@@ -14,6 +14,11 @@ UNSETTLED = "if the parties have not been able to settle"
     [
         (UNSETTLED, "Notice of settlement of the entire action filed", "expired-condition"),
         (UNSETTLED, "Case settled", "expired-condition"),
+        (UNSETTLED, "Joint notice: every claim settled, dismissal to follow", "expired-condition"),
+        (UNSETTLED, "Action resolved at mediation", "expired-condition"),
+        (UNSETTLED, "Offer of judgment served on plaintiff", "due"),
+        (UNSETTLED, "Some claims settled", "due"),
+        (UNSETTLED, "All claims against defendant Aster settled", "due"),
         ("unless the case settles", "Parties reached a settlement", "expired-condition"),
         ("if no settlement is reached", "Stipulation of settlement discussions filed", "due"),
         (UNSETTLED, "Parties report that settlement talks are under way", "due"),

@@ -181,6 +181,15 @@ def test_a_later_order_that_contradicts_a_person_says_so(case: Any, make: Any, d
         assert "ECF No. 9" in (found.explanation or "")
 
 
+def test_a_period_that_is_added_runs_from_the_date_a_person_set(case: Any, make: Any) -> None:
+    case.correct("its brief", "2030-03-08", "the clerk named it")
+    words = make.amends("extend", "the deadline for plaintiff to file its brief", by=make.after(14, "the old date"))
+    case.order(9, "2030-02-25", amendments=(words,))
+    assert case.stands("its brief") == ("due", "2030-03-22")
+    case.correct("its brief", "2030-03-25", "stipulated")
+    assert case.stands("its brief") == ("due", "2030-03-25"), "a later decision is the last word"
+
+
 def test_a_deadline_that_a_person_reopened_after_the_order_stands_and_says_so(case: Any, make: Any) -> None:
     case.order(9, "2030-02-25", amendments=(make.amends("vacate", "the deadline for plaintiff to file its brief"),))
     assert case.stands("its brief")[0] == "vacated"
