@@ -17,8 +17,17 @@ from calsync.reading.passages import Passage
 _VERBS: tuple[tuple[Verb, str], ...] = (
     ("correct", r"corrected|should (?:have )?read|should (?:have been|be)(?= ?[\"“]?$)|amended to read|erratum"),
     ("extend", r"extended|extends?|enlarged?|enlarges|extending"),
-    ("continue", r"continued|continues|adjourned|adjourns|postponed"),
-    ("reset", r"re-?set|re-?scheduled|moved|advanced|changed|renoted|re-noticed|modified|now(?= )|set over"),
+    (
+        "continue",
+        r"continued|continues|continuing|adjourned|adjourns|adjourning|postponed|postpones|postponing|deferred|defers",
+    ),
+    (
+        "reset",
+        r"re-?set|re-?sets|re-?setting|re-?schedul(?:ed|es|ing)|moved|moves(?= (?:the|its|trial|that)\b)"
+        r"|moving(?= the\b)|advanced|advances|advancing|accelerat(?:ed|es|ing)|brought forward"
+        r"|pushed (?:back|out|forward)|shortened|shortens|changed|changes(?= the\b)|renoted|re-noticed|"
+        r"re-calendared|modified|now(?= )|set over|carried over",
+    ),
 )
 _TO_NEW = re.compile(
     rf"(?:\b{BE} (?:hereby |now |each |further |also )*)?\b(?P<verb>"
@@ -309,7 +318,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
         if (
             vacated
             and not (new and any(amendment.quote.start <= quote.start < amendment.quote.end for amendment in known))
-            and not re.search(r"\bdoes not\b|\bif\b", sentence[: vacated.start()], re.I)
+            and not re.search(r"\b(?:does not|if|until|unless|once|when|after)\b", sentence[: vacated.start()], re.I)
         ):
             said = re.sub(r"^.*[:;] ", "", written[: vacated.start()]).strip(" ,")
             whole = bool(ALL.search(sentence)) or bool(documents and ORDER.search(said))

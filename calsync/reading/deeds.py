@@ -255,6 +255,8 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
     words = before if not clause.leads else after
     whole = f"{before} @ {after}"
     lead = item.cue
+    if re.match(r"due\b", lead, re.I):
+        return None  # "the conference statement remains due": a paper, whatever it is named after
     set_words = (
         rf"\b{acts.HEARING}\b[^;]*?\b(?:set|reset|re-set|scheduled|held|heard|continued|adjourned|"
         rf"rescheduled|begin|begins|commence|commences|commencing|beginning|take place|convene|remains?|"
