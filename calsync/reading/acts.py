@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 HEARING = (
-    r"(?:(?:bench |jury |court )?trial|hearing|conference|oral argument|argument|sentencing|"
+    r"(?:(?:bench |jury |court )?trial|hearing|hrg|conference|oral argument|argument|sentencing|"
     r"arraignment|auction|teleconference|videoconference|"
     r"mediation(?: session)?|settlement week|jury selection|docket call|calendar call|markman|change "
     r"of plea|evidentiary hearing|trial term|session|plea|voir dire|"
@@ -107,6 +107,7 @@ _NOT_NAME = re.compile(
 def clean(words: str, limit: int = 90) -> str:
     """A few words that read well: no times, no stray ends, none cut in the middle."""
     words = re.sub(r"\s+", " ", words).strip(' ,;:.-–—*“”"|')
+    words = words.removeprefix("(") if words.count("(") > words.count(")") else words
     words = re.sub(r"\((?:ECF|Dkt|Doc|Docket|D\.E|R\. ?Doc)[^)]*\)|\[[^\]]*\]|\(\"[^)]*\)|\(“[^)]*\)", "", words)
     words = re.sub(r"\.{3,}|(?:\. ){2,}|_{3,}", " ", words)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.-–—")
@@ -123,6 +124,7 @@ def clean(words: str, limit: int = 90) -> str:
         " — ",
         ", and shall",
         ", why",
+        ", see ",
         ", not to exceed",
         ", in writing,",
         ", stating",
@@ -141,6 +143,8 @@ def clean(words: str, limit: int = 90) -> str:
 
 def lower_first(words: str) -> str:
     head = words.split(" ", 1)[0]
+    if head in ("Dr.", "Mr.", "Ms.", "Mrs.", "Prof.", "Hon."):
+        return words
     if len(words) > 1 and ((head.isupper() and len(head) > 1) or any(char.isupper() for char in head[1:])):
         return words
     return words[:1].lower() + words[1:]
@@ -273,6 +277,7 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
 def due(thing: str) -> str:
     """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
     words = clean(_DETERMINER.sub("", thing.strip(" ,")))
+    words = re.sub(r"^(?:other |opposing |adverse )?(?:side|party)['’]s (?=\w)", "", words, flags=re.I)
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
     to_do = re.match(
         r"(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:by which )?to (?P<verb>\w.*)",

@@ -65,6 +65,7 @@ def read_caption(document: Document, cleaned: Cleaned, hints: Hints | None = Non
         judge=judge,
         title=title,
         pages=_pages(own, document, cleaned),
+        clock=caption_dates.clock(document.text, dates, cleaned),
     )
     warnings = [*document.warnings, *_warnings(caption, court)]
     kind = caption_kind.not_an_order(text, title, signed=own_date or judge is not None)

@@ -68,6 +68,9 @@ _LEADS = (
     r"\s{1,3}[^;:]{3,120}?\s{1,3}(?:on|ON)\s{1,3}",
     # Signed on May 3, 2025 (a sentence of its own or in brackets)
     r"(?:^|(?<=[.(]\s)|(?<=[.(]))[ ]*(?:Signed|SIGNED)\s(?:on|ON)\s{1,3}",
+    # LORNE, D.J. March 20, 2026: the judge's name and title, then the day
+    r"^[ ]*(?:[A-Z][A-Za-z.'’-]+,?\s){1,5}(?:(?:[A-Z]\.){0,3}J\.|(?:District|Magistrate|Bankruptcy|"
+    r"Circuit)\sJudge)\s{1,40}",
     # Order dated 10/31/2005 and Notice …, at the very beginning of a docket text
     r"\A\s*(?:[A-Z][A-Za-z]{2,15}\s){0,4}(?:[Oo]rder|ORDER|[Jj]udgment|JUDGMENT)\s(?:[Dd]ated|DATED|[Ss]igned)\s(?:on\s)?",
 )
@@ -92,6 +95,7 @@ _KEYS = (
     ("this", "THIS"),
     (" by", " BY"),
     _SIGNS,
+    ("J.", "Judge"),
     ("ated", "ATED", *_SIGNS),
 )
 # What a date is when a lead stands right before it; the keys spare the search where none of them is near.
@@ -131,7 +135,24 @@ def of_order(cleaned: Cleaned, source: str) -> list[Dated]:
         date = read(match.group()) if which else None
         if which and date:
             found.append(Dated(which, date, *match.span()))
+    if not any(dated.which == "signed" for dated in found):
+        found += [
+            Dated("signed", date, *match.span())
+            for match in matches
+            if match.start() < _EDGE and _alone(text, match) and (date := read(match.group()))
+        ][:1]
     return sorted(found, key=lambda dated: dated.start)
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a date fills its line between blank lines, as the date of a clerk's letter does."""
+    before, after = text[: match.start()].rsplit("\n", 2), text[match.end() :].split("\n", 2)
+    return (
+        not before[-1].strip()
+        and not after[0].strip()
+        and not (before[-2:-1] or [""])[0].strip()
+        and not (after[1:2] or [""])[0].strip()
+    )
 
 
 def _dates(text: str) -> list[re.Match[str]]:
@@ -171,6 +192,34 @@ def _of_stamps(cleaned: Cleaned, source: str) -> list[Dated]:
                 which: Which = "entered" if date == stamp.entered and date != stamp.filed else "filed"
                 out.append(Dated(which, date, *match.span()))
     return out
+
+
+_CLOCK = re.compile(
+    r"[ ]?,?[ ]{0,3}(?:at|@)?[ ]{0,3}(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?[ ]?(?P<half>[AaPp])\.?[ ]?[Mm]\b"
+)
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:[Ee]ntered|ENTERED|[Ff]iled|FILED|[Ii]ssued)[ ]{1,3}(?:at[ ])?(?P<hour>\d{1,2}):(?P<minute>\d{2})[ ]?"
+    r"(?P<half>[AaPp])\.?[ ]?[Mm]\b"
+)
+
+
+def clock(source: str, dates: list[Dated], cleaned: Cleaned) -> str | None:
+    """The hour of filing or entry, HH:MM in the court's zone: behind that date, or "entered 9:45 a.m."."""
+    for dated in dates:
+        if dated.which in ("filed", "entered"):
+            found = _CLOCK.match(source, cleaned.source(dated.start, dated.end)[1])
+            if found:
+                return _hour(found)
+    edges = (source[:_EDGE], source[-_EDGE:])
+    found = next((match for edge in edges if (match := _CLOCK_BEFORE.search(edge))), None)
+    return _hour(found) if found else None
+
+
+def _hour(found: re.Match[str]) -> str | None:
+    hour, minute = int(found["hour"]), int(found["minute"])
+    if not (1 <= hour <= 12 and minute < 60):
+        return None
+    return f"{hour % 12 + (12 if found['half'] in 'Pp' else 0):02d}:{minute:02d}"
 
 
 def text_order(text: str, dated: Dated) -> bool:

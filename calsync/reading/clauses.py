@@ -12,9 +12,9 @@ _BREAK = re.compile(
     r"; |;$|\.,? (?=\()|(?<=\d)\.,\s|\), \(|(?<=[a-z)]): (?=[(A-Z])|\(\d{1,2}\) (?=[A-Z])| -- (?=[A-Z])"
 )
 _NO_STOP = re.compile(
-    r"\b(?:[Ii]f any|v|No|Nos|Civ|Fed|R|P|App|L|LR|Dkt|Doc|Docs|Hon|Jr|Sr|Inc|Corp|Ltd|Co|Cir|Supp|"
-    r"U\.S|D|Cal|N\.D|S\.D|E\.D|W\.D|C\.D|Ave|St|Rm|Ste|p\.m|a\.m|Id|id|Ex|Exs|et al|i\.e|e\.g|Cf|cf|"
-    r"See)\.$"
+    r"\b(?:[Ii]f any|v|vs|No|Nos|Civ|Crim|Bankr|Fed|App|Evid|Dkt|Doc|Docs|Hon|Dr|Mr|Mrs|Ms|Messrs|Prof|Jr|Sr|Inc|"
+    r"Corp|Ltd|Co|Cir|Supp|Dist|Cal|Ave|St|Rm|Ste|Dep|Att|Atty|Gov|Gen|Sgt|Lt|Capt|Id|id|Ex|Exs|et al|i\.e|e\.g|Cf|cf|"
+    r"See|(?:[A-Z]\.){1,3}[A-Z]|R|P|L|LR|D|U|F|p\.m|a\.m)\.$"
 )
 
 
@@ -57,7 +57,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
         at = start
         for match in re.finditer(
             r"(?<=[a-z\d)])\.(?:[,.]{0,2}) ?(?=(?:\(|IT IS |[A-Z][a-z]+ [A-Za-z]+ (?:due|set|shall|is|are|"
-            r"must|deadline|cutoff)\b))|(?<=[a-z])\.(?=[A-Z][a-z]+ )|(?<=[ap]\.m)\. (?=(?:The|A|An|Any|All|"
+            r"must|deadline|cutoff)\b))|(?<=[a-z])\. (?=(?:(?:Lead |Local |Trial |Opposing )?Counsel|Plaintiffs?|"
+            r"Defendants?|Petitioner|Respondent|Debtor|(?:The |All |Both |Each )?[Pp]art(?:y|ies)) (?:shall|"
+            r"must|may|will)"
+            r"\b)|(?<=[a-z])\.(?=[A-Z][a-z]+ )|(?<=[ap]\.m)\. (?=(?:The|A|An|Any|All|"
             r"Each|If|Plaintiffs?|Defendants?|Counsel|Parties|No|Failure|This|Joint|Oppositions?|Reply|"
             r"Replies|Motions?|It|IT|SO|Such|Lead|Both|Within|In|On|By|Responses?|Should|Unless) )",
             text[start:end],

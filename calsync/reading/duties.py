@@ -47,7 +47,8 @@ _ACTS = (
 )
 _OF_FILING = re.compile(
     rf"\b{_ACTS}\b|\b(?:is|are|was|were|has been|have been|being) (?:filed|served|received|submitted|"
-    rf"produced|disclosed|designated|lodged|completed|returned)\b",
+    rf"produced|disclosed|designated|lodged|completed|returned|delivered|mailed|transmitted|sent|provided|"
+    rf"furnished|tendered|exchanged|published|posted|paid|executed|circulated)\b",
     re.I,
 )
 NOT_FILING = re.compile(
@@ -179,7 +180,7 @@ def _condition(passage: Passage, clause: Clause, subject: str, action: str) -> s
         return _short(words)
     wishing = _WISHING.search(view, clause.sentence_start, clause.end)
     if wishing:
-        return _short(f"if {wishing['who'].lower().replace('any', 'a')} wishes {wishing['what']}")
+        return _short(f"if {re.sub(r'^any ', 'a ', wishing['who'].lower())} wishes {wishing['what']}")
     trailing = _TRAILING.search(
         view[item.end : clause.sentence_end] if not clause.leads else view[item.end : clause.end]
     )
@@ -276,11 +277,14 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
         "before",
         "afterwards",
         "afterward",
+        "after",
+        "following",
+        "preceding",
         "notice",
     ):
         anchor = {"notice": "the act of which notice is given"}.get(item.relation, item.relation)
     if item.kind == "event" and not item.anchor:
-        anchor = "order"
+        anchor = "thereafter" if item.n == 0 else "order"
     known = item.known if anchor not in ("order", "service of order") else None
     of_filing = (
         bool(item.anchor)

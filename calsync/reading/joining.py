@@ -132,6 +132,34 @@ def _first_of_many(first: Draft, second: Draft) -> bool:
     """A recurrence and the first of it: "every 60 days, the first within 60 days of this order"."""
     between = _between(first, second)
     if (
+        isinstance(first.basis, Fixed)
+        and first.basis.date is not None
+        and isinstance(second.basis, Recurring)
+        and re.match(r"(?:beginning|starting|commencing|effective)\b", first.clause.expression.cue)
+        and re.fullmatch(r",? (?:and|then) (?:continuing )?(?:again )?", between)
+    ):
+        # "Beginning June 1 and on the first of each month thereafter": one duty, its first day told.
+        start = first.basis
+        again = msgspec.structs.replace(second.basis, first=start.date, anchor="the date stated")
+        first.basis = msgspec.structs.replace(again, time=again.time or start.time, tz=again.tz or start.tz)
+        first.kind, first.action, first.condition = "recurring", second.action, second.condition
+        first.who = second.who or first.who
+        first.also = (*first.also, first.clause)
+        first.quote = (min(first.quote[0], second.quote[0]), max(first.quote[1], second.quote[1]))
+        first.clause = second.clause
+        return True
+    if (
+        isinstance(first.basis, Recurring)
+        and isinstance(second.basis, Fixed)
+        and second.basis.date is not None
+        and re.match(r"(?:beginning|starting|commencing)\b", second.clause.expression.cue)
+        and len(between) < 12
+    ):
+        first.basis = msgspec.structs.replace(first.basis, first=second.basis.date, anchor="the date stated")
+        first.also = (*first.also, second.clause)
+        first.quote = (first.quote[0], max(first.quote[1], second.quote[1]))
+        return True
+    if (
         isinstance(first.basis, Recurring)
         and isinstance(second.basis, Relative)
         and re.search(

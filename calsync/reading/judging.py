@@ -87,11 +87,12 @@ def judge(
     on: dt.date | None,
     before: Verdict | None = None,
     earlier: int = 0,
+    series: bool = False,
 ) -> Verdict:
     """Whether an expression states the time of a directive.
 
     `others` are the core spans of the passage's expressions, this one's among them. What the order says of itself
-    (its date, its signature) is not asked here; the caption knows.
+    (its date, its signature) is not asked here; the caption knows. `series` says that the passage has set times before.
     """
     view = passage.view.text
     item = clause.expression
@@ -126,8 +127,9 @@ def judge(
     column = next((name for a, b, name in passage.columns if a <= item.core_start < b), "")
     if column in ("old", "asked"):
         return Verdict(f"table column: {column}", "superseded" if column == "old" else "recital")
-    if _CITE.search(view[max(clause.sentence_start, item.core_start - 120) : item.core_start]) or _REPORTER.search(
-        view[max(clause.sentence_start, item.core_start - 160) : item.core_start]
+    forward = _FORWARD.search(item.cue) is not None and not item.cue.endswith("in")
+    if _CITE.search(view[max(clause.sentence_start, item.core_start - 120) : item.core_start]) or (
+        not forward and _REPORTER.search(view[max(clause.sentence_start, item.core_start - 160) : item.core_start])
     ):
         return Verdict("citation", "citation")
     wheres: tuple[verdicts.Where, ...] = ("clause", "sentence", "own")
@@ -181,6 +183,12 @@ def judge(
         return _row(passage, clause, view)
     if (
         item.kind == "recurring"
+        and re.search(r"\b(?:its|their|his|her|the|an?|any|all|such|each) $", view[clause.own : item.start])
+        and clause.next < clause.end
+    ):
+        return Verdict("an adjective, no recurrence", "other")
+    if (
+        item.kind == "recurring"
         and not re.search(r"every|each|on ", view[item.core_start : item.core_end], re.I)
         and re.match(r" [a-z]+(?:ly)?(?= )", view[item.end :])
         and not re.search(r"\b(?:shall|must|to|file|submit|report|provide)\b", view[clause.own : item.start])
@@ -190,6 +198,7 @@ def judge(
         item.kind == "date"
         and item.part == "date-month"
         and not _FORWARD.search(item.cue)
+        and item.cue not in ("through", "until", "up to", "till")
         and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I)
     ):
         return Verdict("month as a name", "other")
@@ -213,6 +222,15 @@ def judge(
         re.I,
     ):
         return Verdict("filing and time", None)
+    if item.kind == "period" and in_brackets(view, clause):
+        return Verdict("a paper's time in brackets", None)
+    if (
+        series
+        and (item.relation or (item.date is not None and on is not None and item.date > on))
+        and re.fullmatch(r"[ )]*[;,] ?(?:and |& )?(?:[\w/'’&.-]+ ){1,5}", view[earlier : item.start])
+        and not re.search(r"\w(?:ed|ant|ought|ing)\b|\bwas\b|\bwere\b|\bhad\b", view[earlier : item.start], re.I)
+    ):
+        return Verdict("one of a series", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
 
 
@@ -249,6 +267,14 @@ def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
             return None
         return Verdict("length used as an adjective", "other")
     if (
+        item.relation
+        and item.direction == "before"
+        and re.fullmatch(r"(?:(?:for|during|over|in|of) )?(?:the|for)", item.cue)
+    ):
+        return Verdict("a stretch of time looked back on", "other")
+    if item.cue in ("after", "since") and item.relation == "of":
+        return Verdict("length of something", "other")
+    if (
         not item.relation
         and re.search(
             r"\b(?:not (?:to )?exceed(?:ing)?|limited to|a maximum of|exceed|a further|estimated|"
@@ -277,8 +303,20 @@ def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
             return None
         if re.match(r" (?:from|of|after|before|prior|in which|to \w+)", after):
             return None
-        return Verdict("length, not a limit", "other")
+        return None if in_brackets(view, clause) else Verdict("length, not a limit", "other")
     return None
+
+
+def in_brackets(view: str, clause: Clause) -> bool:
+    """Whether a bare period stands behind a paper's name in brackets: "(responses 21 days; replies 14 days)"."""
+    return (
+        re.search(
+            r"\((?:[^()]*[;,] )?(?:and )?(?:responses?|oppositions?|repl(?:y|ies)|objections?|briefs?|answers?)[ :]+$",
+            view[clause.sentence_start : clause.expression.start],
+            re.I,
+        )
+        is not None
+    )
 
 
 def _row(passage: Passage, clause: Clause, view: str) -> Verdict:

@@ -9,11 +9,12 @@ from dateutil.relativedelta import relativedelta
 from calsync.reading import acts, lookup
 from calsync.reading.drafts import Draft
 from calsync.reading.duties import NOT_FILING
+from calsync.reading.judging import in_brackets
 from calsync.reading.model import Fixed, Recurring, Relative
 from calsync.timing.model import Unit
 
-_BARE = ("thereafter", "later", "after that", "afterwards", "afterward", "hence", "therefrom")
-_BARE_BEFORE = ("prior", "beforehand", "earlier", "in advance", "before")
+_BARE = ("thereafter", "later", "after that", "afterwards", "afterward", "hence", "therefrom", "after", "following")
+_BARE_BEFORE = ("prior", "beforehand", "earlier", "in advance", "before", "preceding")
 _INDEFINITE = re.compile(
     r"^(?:a|an|any|each|every|such an?|the (?:next|scheduled|relevant|applicable|expiring|requested))\b", re.I
 )
@@ -27,7 +28,7 @@ _THAT = re.compile(r"^(?:that|such|said|this|those) (?P<noun>[\w -]+)$", re.I)
 _VERBAL = re.compile(
     r"\b(?:entry|issuance|conclusion|completion|rulings?|denial|grant|transfer|appointment|return|"
     r"appearance|appears|notification|approval|remand|mandate|lifting|lifted|rules|decision|"
-    r"inspection|appointed|"
+    r"inspection|appointed|issues?|issued|renders?|rendered|returns|decides|denies|grants|enters|lifts|appoints|"
     r"is|are|has|have|been|receiving|retention|selection|substitution|removal|consummation|effective "
     r"date|conferring|discharge)\b",
     re.I,
@@ -47,7 +48,7 @@ def resolve(drafts: list[Draft]) -> None:
         drafts = everything[first : place + NEIGHBOURS]
         index = place - first
         if isinstance(draft.basis, Relative) and draft.basis.anchor not in ("order", "service of order"):
-            draft.basis = _resolved(draft, draft.basis, drafts, index)
+            draft.basis = _on_weekday(draft, _resolved(draft, draft.basis, drafts, index), everything)
         elif (
             isinstance(draft.basis, Relative)
             and draft.basis.anchor == "order"
@@ -126,6 +127,23 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     return basis
 
 
+def _on_weekday(draft: Draft, basis: Relative, drafts: list[Draft]) -> Relative | Fixed:
+    """ "The Friday before trial": its date where the event's is known; else the event is waited for, with a flag."""
+    weekday = draft.clause.expression.weekday
+    if weekday is None:
+        return basis
+    target = next((d.basis for d in drafts if d.id == basis.ref), None) if basis.ref else None
+    day = basis.known or (target.date if isinstance(target, Fixed) else None)
+    if day is None:
+        draft.flags = tuple(dict.fromkeys((*draft.flags, "imprecise-date")))
+        return basis
+    step = 1 if basis.direction == "after" else -1
+    day += dt.timedelta(days=step)
+    while day.weekday() != weekday:
+        day += dt.timedelta(days=step)
+    return Fixed(day, basis.time, basis.tz)
+
+
 def _previous(draft: Draft, before: list[Draft]) -> Draft | None:
     near = [d for d in before if d.kind != "undated-duty" and d.passage is draft.passage]
     far = [d for d in before if d.kind != "undated-duty"]
@@ -194,6 +212,11 @@ def _implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> 
     view = draft.passage.view.text
     item = draft.clause.expression
     own = view[draft.clause.start : item.start]
+    if in_brackets(view, draft.clause):
+        # "(responses 21 days; replies 14 days)": each from the day of the paper before it.
+        last = _previous(draft, drafts[:index])
+        if last is not None and last.passage is draft.passage:
+            return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
     if re.search(
         r"\bthen\b(?: \w+){0,3} (?:has|have|shall|must|had)\b|\bthen (?:has|have|shall|must)\b", own, re.I
     ) or re.search(r"\b(?:has|shall|must) then\b", own, re.I):

@@ -161,6 +161,14 @@ def _gapped(text: str, lines: list[tuple[int, int]], marks: list[int]) -> list[R
         elif starts_with_date and out and isinstance(out[-1], Row):
             begun = out[-1].start
             out[-1] = _row(text, begun, line[1], headers)
+        elif (
+            pending is None
+            and out
+            and isinstance(out[-1], Row)
+            and text[line[0] : line[1]].lstrip()[:1].islower()
+            and _GAP_PERIOD.search(_spaced(text[out[-1].start : out[-1].end].rsplit("\n", 1)[-1]))
+        ):
+            out[-1] = _row(text, out[-1].start, line[1], headers)
         elif _prose_like(text[line[0] : line[1]]) and pending is None:
             out.append((line[0], lines[-1][1]))
             return out

@@ -59,13 +59,15 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
             own_row = passage.shape != "row" or re.search(
                 r"^\W*$|\b(?<!trial )(?:date|dated|signed|filed|entered)\W*$", passage.head, re.I
             )
-            if item.kind == "date" and own_row and ledger.is_own_date(*core):
+            minutes = re.search(r"\bCase No\b|\bcivil minutes\b", view.text, re.I) is not None
+            if item.kind == "date" and (own_row or minutes) and ledger.is_own_date(*core):
                 ledger.reject(*core, item.part, "stamp", "the order's own date")
                 continue
             if match and match.start() <= item.core_start < match.end():
                 ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
                 continue
-            verdict = judge(passage, clause, cores, on, verdict, earlier)
+            series = any(entry.draft is not None and entry.passage is passage for entry in judged[-12:])
+            verdict = judge(passage, clause, cores, on, verdict, earlier, series)
             verdict = msgspec.structs.replace(verdict, kind=item.kind, date=item.date)
             entry = Judged(passage, clause, verdict)
             judged.append(entry)

@@ -119,7 +119,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "vacates",
         "vacated",
-        r"\b(?!vacate[^;@#]{0,90}\b(?:shall|must|may|(?:is|are)[ ]due)\b)(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?(?=[ ]the\b)|"
+        r"\b(?!vacate[^;@#]{0,90}\b(?:shall|must|may|(?:is|are)[ ]due)\b)"
+        r"(?:vacat(?:es?|ing)|cancel(?:s|ing|ling)?|strikes?(?=[ ]the\b)|"
         r"withdraws?)\b[^.;#]{0,90}@(?!.{0,30}\breset)",
         "the Court will vacate the trial scheduled to begin @",
     ),
@@ -214,6 +215,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "declined",
         "denied",
+        r"^(?!.*\b(?:if|should|once|when)\b[^;]*\b(?:den|declin|reject)).*?"
         r"\b(?:declin|den(?:y|ies|ying)|reject)\w*\b[^;]{0,90}\b(?:to[ ](?:extend|move|continue|set)|"
         r"request|motion|proposal|stipulation)\b[^;]{0,90}@",
         "the Court denies the request to extend to @",
@@ -236,13 +238,84 @@ RULES: tuple[Rule, ...] = (
         "The parties requested a date of @",
     ),
     _rule(
+        "asked, one of several",
+        "recital",
+        r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@)[^;]{0,40}\b(?:parties|plaintiffs?|defendants?|counsel|"
+        r"movants?)\b[^;.]{0,60}?\b(?:requests?|requested|asks?|asked|propose[sd]?|stipulate[sd]?)\b[^;]*?[ ]that[ ]"
+        r"[^;]*\#[^;]*[ ]and[ ]that[ ][^;]*@(?!.{0,60}\b(?:shall|must)\b)",
+        "Counsel stipulate that plaintiff may have until # to move and that defendant may have until @ to oppose",
+    ),
+    _rule(
         "argued",
         "recital",
-        r"\b(?:argue[sd]?|contend(?:s|ed)?|asserts?[ ]that|asserted[ ]that|alleg(?:e[sd]?|ing)|claimed|"
+        r"\b(?<!who[ ])(?<!that[ ])(?:argue[sd]?|contend(?:s|ed)?|asserts?[ ]that|asserted[ ]that|"
+        r"alleg(?:e[sd]?|ing)|claimed|"
         r"maintain(?:s|ed)|submit(?:s|ted)[ ]that|represent(?:s|ed)[ ]that)\b[^;]*@",
         "Defendant argues the reply was due @",
     ),
+    _rule(
+        "pronoun asks",
+        "recital",
+        r"^(?!.*\b(?:shall|must|due)\b.*@).*\b(?:they|he|she|it|part(?:y|ies)|movants?)[ ](?:\w+ly[ ])?"
+        r"(?:asks?|requests?|seeks?|proposes?|points?|wants?|hopes?|expects?)\b[^;]*@",
+        "They ask for a stay until @",
+    ),
+    _rule(
+        "extend the old day",
+        "superseded",
+        r"\b(?:extend|continue|move|reset|vacate|change|postpone)[ ](?:the[ ])?@(?=[ ](?!for\b|the\b|if\b|"
+        r"unless\b)[a-z])",
+        "oral motion to extend the @ deadline is taken up",
+    ),
+    _rule(
+        "corrected from", "superseded", r"\bcorrect\w*\b[^;\#]{0,60}\bfrom[ ]@", "to correct the mediation date from @"
+    ),
+    _rule(
+        "excluded time",
+        "other",
+        r"\btime\b[^;]{0,60}\bexclud(?:es?|ed|able|ing)\b[^;]{0,90}@|\b(?:STA|speedy[ ]trial)\b[^;\#]{0,40}@",
+        "time is excluded through @",
+    ),
     # -- rules, statutes and advice
+    _rule(
+        "a law or a contract says",
+        "other",
+        r"\b(?:act|code|lease|contract|agreement|note|policy|decree|regulations?)\b[^;.]{0,60}?\b(?:allows?|lets?|"
+        r"permits?|gives?|requires?|provides?|oblige[sd]?|renews?|lapses?)\b(?!.*\b(?:shall|must)\b.*@)[^;]*@",
+        "The Act allows a party to apply @",
+    ),
+    _rule(
+        "cited law says",
+        "citation",
+        r"\bsee\b[^;]{0,60}§[^;]{0,40}\([^)]*@",
+        "See Code § 9-515 (statement lapses @)",
+        "sentence",
+    ),
+    _rule(
+        "ends by itself",
+        "other",
+        r"^(?!.*\b(?:deadlines?|time|periods?|discovery|answer)\b).*"
+        r"\b(?:expires|lapses|renews|will[ ]expire)\b[^;\#]{0,60}@",
+        "The stay will expire of its own force @",
+    ),
+    _rule(
+        "a rate",
+        "other",
+        r"(?:\$[\d,.]+|\bfee|\bfine|\bsanction|\bpenalty|\bper[ ]diem)[^;.]{0,20}[ ]for[ ]@",
+        "a request for $250 for @",
+    ),
+    _rule(
+        "expectation",
+        "advisory",
+        r"\b(?:may[ ]be[ ](?:calendared|expected)|is[ ](?:expected|anticipated|likely)|anticipates|foresees)\b[^;]*@",
+        "The appeal may be calendared @",
+    ),
+    _rule(
+        "would come",
+        "advisory",
+        r"\bwould[ ](?:fall|expire|run|end|begin|come|close|start)\b[^;]*@",
+        "the first would fall @",
+    ),
     _rule(
         "would otherwise",
         "advisory",
@@ -346,6 +419,26 @@ RULES: tuple[Rule, ...] = (
         "the clock otherwise would have run on @",
     ),
     _rule(
+        "since a day",
+        "recital",
+        r"\bsince[ ]@",
+        "It has been past due since @",
+    ),
+    _rule(
+        "past verb governs",
+        "recital",
+        r"\b(?<!if[ ])(?:was|were|had|obliged|stayed[ ]its)\b(?:(?!\b(?:is|are|shall|must|will|may|be|due|has|"
+        r"have|until|"
+        r"hearing|conference|trial)\b)[^;\#@]){0,120}@(?!.{0,60}\b(?:shall|must|is|are)\b)",
+        "The time was extended once more, to @",
+    ),
+    _rule(
+        "was to",
+        "recital",
+        r"^(?!.*\b(?:shall|must)\b.*@).*\b(?:was|were)[ ]to\b[^;\#]*@",
+        "discovery was to close @",
+    ),
+    _rule(
         "consequence of failing",
         "other",
         r"\bfailure[ ]to\b[^;,@]{0,60}@[^;]{0,20}\b(?:will|may|shall|can)\b",
@@ -367,7 +460,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "past participle",
         "recital",
-        rf"^(?!.*\b(?:shall|must|will|may|is[ ]to|are[ ]to|to[ ]be|directed|ordered)\b.*@).*\b(?<!be[ "
+        rf"^(?!.*\b(?:shall|must|will|may|is[ ]to|are[ ]to|to[ ]be|directed|ordered|(?:is|"
+        rf"are)[ ](?:hereby[ ])?(?:granted|"
+        rf"given|allowed)(?=[ ]@))\b.*@).*\b(?<!be[ "
         rf"])(?:{_PAST})(?:[ ](?:by|in|with|on|the|court|district|constructively|herein|a|ECF|as|motion|"
         rf"proof|copy|their|its|no\.|from|for)\b)*[ ,]*(?:on[ ]|in[ ]|since[ ])?@",
         "the motion filed @",

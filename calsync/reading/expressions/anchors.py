@@ -82,7 +82,7 @@ ORDER = re.compile(
     r"^(?:the )?(?:date )?(?:on which )?(?:of )?(?:(?:the )?(?:date|filing|entry|issuance|date of "
     r"(?:entry|filing|issuance)|docketing|signing)(?: of)? (?:the |of )?)*"
     r"(?:th(?:is|e present)|the instant|the foregoing|the within) (?:\w+ ){0,4}?"
-    r"(?:order|orders|minute order|notice|entry|ruling|decision|opinion|report(?: and "
+    r"(?:order|orders|minute order|notice|entry|letter|ruling|decision|opinion|report(?: and "
     r"recommendation)?|judgment|minute entry|recommendations?|directive|orders? to show cause|osc)"
     r"(?: and (?:order|opinion|recommendations?))?(?:['’]s)?(?: (?:entry|filing|issuance|date))?(?: "
     r"(?:is|was|has been) (?:filed|entered|issued|signed|docketed))?$",

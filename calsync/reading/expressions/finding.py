@@ -10,12 +10,14 @@ import re2
 from calsync.reading.expressions import anchors, dates, parts, periods
 from calsync.reading.expressions.model import Expression
 from calsync.reading.model import Flag
+from calsync.timing.model import Direction
 
 _FORMS: tuple[tuple[str, str], ...] = (
     *((name, pattern) for name, pattern, _ in dates.FORMS if name != "date-relative"),
     ("recurring", periods.RECURRING),
     ("date-relative", dates.RELATIVE_DAY),
     ("period", periods.PERIOD),
+    ("nth-day", periods.NTH_DAY),
     ("event", periods.EVENT),
     ("urgent", parts.URGENCY),
 )
@@ -35,6 +37,9 @@ _TIME_AFTER = re.compile(
 )
 _SHORT_LEAD = re.compile(r"\b(?:by|due|nlt|on|before|until|than|through|to|for|from|between|and|after|week)$|^@$|:$")
 _WINDOW_TO = re.compile(r" ?(?:-|–|to|until|through) ?(?:\d{1,2}:\d{2} ?[ap]\.?m\.?)", re.I)
+_NTH_IN_EVENT = re.compile(
+    rf"(?P<cue>(?:on or before|no later than|not later than|by|prior to|before|at|on) )(?:{periods.NTH_DAY})", re.I
+)
 _JOINER = re.compile(r"(?:the day of|the date of|at|as of) $", re.I)
 
 
@@ -69,8 +74,12 @@ def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
         return _period(text, start, end, floor, on)
     if name == "recurring":
         return _recurring(text, start, end, floor)
+    if name == "nth-day":
+        return _nth_day(text, start, end, floor, on)
     if name == "event":
-        return _event(text, start, end)
+        place = _NTH_IN_EVENT.match(text, start, end)
+        inner = _nth_day(text, place.end("cue"), place.end(), floor, on) if place else None
+        return inner or _event(text, start, end)
     return Expression(start, end, start, end, "urgent", "urgent", word=text[start:end].lower())
 
 
@@ -153,18 +162,24 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
     notice = periods.NOTICE.match(text, end)
     if notice and re.search(r"['’]", text[end - 1 : notice.end()]):
         return msgspec.structs.replace(base, end=notice.end(), direction="before", relation="notice")
-    for pattern, direction in ((periods.BARE_AFTER, "after"), (periods.BARE_BEFORE, "before")):
+    for pattern, side in ((periods.BARE_AFTER, "after"), (periods.BARE_BEFORE, "before")):
         bare = pattern.match(text, end)
         if bare:
-            return msgspec.structs.replace(base, end=bare.end(), direction=direction, relation=bare["word"].lower())
+            return msgspec.structs.replace(base, end=bare.end(), direction=side, relation=bare["word"].lower())
     relation = periods.RELATION.match(text, end)
     if relation is None:
         return base
-    direction = "after" if relation["after"] else "before"
+    direction: Direction = "after" if relation["after"] else "before"
     word = (relation["after"] or relation["before"]).lower()
     if word == "of" and unit in ("hours",) and not re.search(r"\b(?:within|no later|not later|by)\b", cue):
         return base
-    at = relation.end()
+    return _anchored(base, text, relation.end(), direction, word + relation["gap"].lower(), on)
+
+
+def _anchored(
+    base: Expression, text: str, at: int, direction: Direction, relation: str, on: dt.date | None
+) -> Expression:
+    """The expression with the anchor that stands at `at`, or as it was where none does."""
     if text[at : at + 1] != " ":
         return base
     anchor = anchors.take(text, at + 1, len(text))
@@ -172,9 +187,34 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
         return base
     known, known_end = _known(text, anchor, on)
     return msgspec.structs.replace(
-        base, end=max(anchor.end, known_end), direction=direction, relation=word + relation["gap"].lower(),
+        base, end=max(anchor.end, known_end), direction=direction, relation=relation,
         anchor=anchor.text, anchor_span=(anchor.start, anchor.end), known=known,
     )  # fmt: skip
+
+
+def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
+    read = periods.nth_day(text[start:end])
+    if read is None:
+        return None
+    time, tz = None, None
+    lead_from = start
+    before = _TIME_BEFORE.search(text, max(floor, start - 60), start)
+    if before:
+        time, tz, _ = _clock(before)
+        lead_from = before.start()
+    whole_start, cue = _lead(text, lead_from, floor)
+    base = Expression(
+        whole_start, end, start, end, "period", "nth-day", cue, n=read.n, unit=read.unit, direction=read.direction,
+        relation=read.relation, time=time, tz=tz, weekday=read.weekday,
+    )  # fmt: skip
+    found = _anchored(base, text, end, read.direction, read.relation, on)
+    if not found.anchor and (read.weekday is not None or not cue):
+        return None
+    after = _TIME_AFTER.match(text, found.end) if time is None else None
+    if after:
+        time, tz, _ = _clock(after)
+        found = msgspec.structs.replace(found, end=after.end(), time=time, tz=tz)
+    return found
 
 
 def _known(text: str, anchor: anchors.Anchor, on: dt.date | None) -> tuple[dt.date | None, int]:

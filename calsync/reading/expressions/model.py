@@ -48,5 +48,6 @@ class Expression(Struct, frozen=True):
     # recurrences
     rrule: str | None = None
     word: str | None = None
+    weekday: int | None = None
     flags: tuple[Flag, ...] = ()
     candidates: tuple[dt.date, ...] = ()

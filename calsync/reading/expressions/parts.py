@@ -58,7 +58,8 @@ ZONES = {
     "hst": "Pacific/Honolulu", "akst": "America/Anchorage", "akdt": "America/Anchorage", "ast": "America/Puerto_Rico",
 }  # fmt: skip
 URGENT = (
-    "promptly", "forthwith", "immediately", "at all times", "without delay", "without undue delay",
+    "promptly", "forthwith", "immediately", "at once", "right away", "at all times", "without delay",
+    "without undue delay",
     "without further delay", "without unnecessary delay", "as soon as practicable", "as soon as possible",
     "as soon as reasonably practicable", "as soon as reasonably possible", "as soon as is practicable",
     "within a reasonable time", "within a reasonable period", "in a timely manner", "in a timely fashion",

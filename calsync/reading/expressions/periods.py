@@ -2,16 +2,18 @@
 
 import re
 
+from msgspec import Struct
+
 from calsync.reading.expressions import parts
 from calsync.timing.model import Direction, Unit
 
 PERIOD = (
-    rf"(?:\b{parts.NUMBER}(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear "
+    rf"(?:\b{parts.NUMBER}(?: or more)?(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear "
     rf")?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next) (?:additional )?(?:(?:calendar|business|court) "
     rf")?(?:week|day|month|year|fortnight|hour)\b)"
 )
 _UNIT_END = re.compile(
-    rf"(?P<number>{parts.NUMBER}|an?\b|the next\b)(?P<join>[ -]*)(?:(?:additional|full|more|further|"
+    rf"(?P<number>{parts.NUMBER}|an?\b|the next\b)(?: or more)?(?P<join>[ -]*)(?:(?:additional|full|more|further|"
     rf"consecutive|clear) )*(?P<unit>{parts.UNIT})",
     re.I,
 )
@@ -57,7 +59,7 @@ EVENT_NOUN = (
     r"sentencing|auction|arraignment|arbitration|appearance|meeting|"
     r"commencement|close of (?:all )?(?:fact |expert |non-expert )?(?:discovery|pleadings|evidence|"
     r"the evidence)|end of (?:fact |expert )?discovery|discovery cut-?off|bar date|teleconference|"
-    r"inspection|examination|call|docket call|date|filing|discovery closes)"
+    r"inspection|examination|hrg|conf|mtg|call|docket call|date|filing|discovery closes)"
 )
 EVENT = (
     r"\b(?:on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at "
@@ -65,15 +67,20 @@ EVENT = (
     r"(?:the |any |such |said |that |a |each )(?:[\w'’()-]+ ){0,6}?"
     + EVENT_NOUN
     + r"s?\b(?: of (?:the |any |such |this )?[\w'’-]+(?: [\w'’-]+)?)?"
-    r"|\bon or before the date (?:the|that|on which) [\w'’ -]{3,40}? is (?:due|filed|heard)\b"
+    r"|\b(?:on or before|no later than|not later than|by|before|on|at) the (?:day|date) (?:the|that|on which|when|any|"
+    r"each|such) [\w'’().-][\w'’(). -]{2,60}? (?:is|are) (?:due|heard|held|set|[a-z]+ed)\b"
+    r"|\b(?:on |by )?(?:the|that) same (?:day|date)\b(?: (?:that|as) [\w'’().-][\w'’(). -]{2,60}? (?:is|are) (?:due|"
+    r"heard|held|set|[a-z]+ed)\b)?"
     r"|\b(?:prior to|before) (?:trial|sentencing|discovery closes)\b"
-    r"|\bthe (?:morning of|day of|day before|day after|day prior to|last (?:court|business) day "
+    r"|\bthe (?:morning of|first day of|opening day of|day of|day before|day after|day prior to|last (?:court|"
+    r"business) day "
     r"before) (?:the )?(?:[\w'’()-]+ ){0,4}?" + EVENT_NOUN + r"\b"
     r"|\b(?:by |on )?the (?:next|following) (?:court|business|calendar) day\b(?: after (?:each |any |"
     r"the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
 )
 _DAY_OF = re.compile(
-    r"the (?P<what>morning of|day of|day before|day after|day prior to|last (?P<kind>court|business) "
+    r"the (?P<what>morning of|first day of|opening day of|day of|day before|day after|day prior to|"
+    r"last (?P<kind>court|business) "
     r"day before) (?P<anchor>.*)",
     re.I,
 )
@@ -82,7 +89,22 @@ _NEXT_DAY = re.compile(
 )
 _LIMIT = re.compile(
     r"(?P<cue>on or before|no later than|not later than|by|prior to|in advance of|before|at or before|"
-    r"at the time of|no later than at) (?P<anchor>.*)",
+    r"at the time of|no later than at|on|at) (?P<anchor>.*)",
+    re.I,
+)
+_SAME_DAY = re.compile(r"(?:on |by )?(?:the|that) same (?:day|date)(?: (?:that|as) (?P<anchor>.*))?", re.I)
+
+# A day told by its place from an event: "the third business day after the session", "the Friday before trial".
+NTH_DAY = (
+    rf"\b(?:the )?(?:(?:{parts.ORDINAL}|next|very next) )?(?:(?:calendar|business|court) )?day "
+    r"(?:immediately )?(?:after|before|following|preceding|prior to)\b"
+    rf"|\b(?:the )?{parts.WEEKDAY}\b\.? (?:immediately )?(?:after|before|following|preceding|prior to)\b"
+)
+_NTH_DAY = re.compile(
+    rf"(?:the )?(?:(?:(?P<nth>{parts.ORDINAL})|(?:very )?next) )?(?:(?P<kind>calendar|business|court) )?day "
+    rf"(?:immediately )?(?P<relation>after|before|following|preceding|prior to)"
+    rf"|(?:the )?(?P<weekday>{parts.WEEKDAY})\b\.? (?:immediately )?(?P<side>after|before|following|preceding|"
+    rf"prior to)",
     re.I,
 )
 
@@ -95,7 +117,8 @@ RELATION = re.compile(
     re.I,
 )
 BARE_AFTER = re.compile(
-    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>thereafter|later|afterwards?|hence|after that(?= |[.,;]|$)|therefrom)\b",
+    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>thereafter|later|afterwards?|hence|after that(?= |[.,;]|$)|therefrom|"
+    r"after(?=[.,;)]|$))\b",
     re.I,
 )
 BARE_BEFORE = re.compile(
@@ -189,6 +212,29 @@ def _every(count: int, unit: Unit) -> tuple[str, int, Unit]:
     return f"FREQ={_FREQ[unit]}{step}{workdays}", count, unit
 
 
+class NthDay(Struct, frozen=True):
+    """A day by its place from an event: so many `n` of `unit`, or the nearest `weekday` (0 is Monday), on one side."""
+
+    n: int
+    unit: Unit
+    direction: Direction
+    relation: str
+    weekday: int | None = None
+
+
+def nth_day(text: str) -> NthDay | None:
+    """The place of a day that is told from an event; the event's own words stand behind it."""
+    match = _NTH_DAY.match(text)
+    if match is None:
+        return None
+    relation = (match["relation"] or match["side"]).lower()
+    direction: Direction = "after" if relation in ("after", "following") else "before"
+    if match["weekday"]:
+        return NthDay(0, "days", direction, relation, parts.weekday(match["weekday"]))
+    nth = parts.ordinal(match["nth"]) if match["nth"] else 1
+    return NthDay(max(nth, 1), _OPEN[(match["kind"] or "calendar").lower()], direction, relation)
+
+
 def event(text: str) -> tuple[int, Unit, Direction, str] | None:
     """Number, unit, direction and anchor of an event used as a limit: "by the time of" is none before."""
     match = _DAY_OF.match(text)
@@ -197,22 +243,31 @@ def event(text: str) -> tuple[int, Unit, Direction, str] | None:
         unit: Unit = (
             "days" if not match["kind"] else "court_days" if match["kind"].lower() == "court" else "business_days"
         )
-        n = 0 if what in ("morning of", "day of") else 1
+        n = 0 if what.endswith("of") else 1
         return n, unit, "after" if what == "day after" else "before", match["anchor"]
     match = _NEXT_DAY.match(text)
     if match:
         return 1, _OPEN[match["kind"].lower()], "after", match["anchor"] or ""
+    match = _SAME_DAY.match(text)
+    if match:
+        return 0, "days", "after", match["anchor"] or ""
     match = _LIMIT.match(text)
     if match:
         return (
             0,
             "days",
             "before",
-            re.sub(r"^(?:the )?(?:time|date|day) (?:of|that|on which) ", "", match["anchor"], flags=re.I),
+            re.sub(r"^(?:the )?(?:time|date|day) (?:of|that|on which|when) ", "", match["anchor"], flags=re.I),
         )
     return None
 
 
+NTH_DAY_EXAMPLES = (
+    ("the third business day after", (3, "business_days", "after", None), "an ordinal counts"),
+    ("the business day before", (1, "business_days", "before", None), "one day back"),
+    ("the day following", (1, "days", "after", None), "one day on"),
+    ("the Friday before", (0, "days", "before", 4), "the nearest such weekday"),
+)
 PERIOD_EXAMPLES = (
     ("fourteen (14) days", (14, None, "days", False), "words and digits"),
     ("thirty (20) days", (30, 20, "days", False), "they disagree"),
@@ -240,6 +295,13 @@ EVENT_EXAMPLES = (
     ("prior to the final pretrial conference", (0, "days", "before", "the final pretrial conference"), "by its time"),
     ("on or before the date the brief is due", (0, "days", "before", "the date the brief is due"), "its due date"),
     ("the day before the hearing", (1, "days", "before", "the hearing"), "one day back"),
+    ("the same day", (0, "days", "after", ""), "the day named before it"),
+    (
+        "on the day the engagement letter is signed",
+        (0, "days", "before", "the day the engagement letter is signed"),
+        "its day",
+    ),
+    ("the first day of trial", (0, "days", "before", "trial"), "its own day"),
     ("the last court day before trial", (1, "court_days", "before", "trial"), "one court day back"),
     ("by the next business day", (1, "business_days", "after", ""), "the next open day"),
 )
