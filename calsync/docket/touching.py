@@ -26,6 +26,7 @@ AMENDING = frozenset(_AMENDING.split())
 _ONLY_DEADLINES = re.compile(
     r"^(?!.*\b(?:dates?|hearings?|trial|conferences?)\b).*\b(?:deadlines?|cut-?offs?)\b", re.IGNORECASE
 )
+_REMAINS = re.compile(r"\b(?:remains?|stands?|stays|still|continues to be)\b", re.IGNORECASE)
 # Words of a duty that say neither what nor who.
 FILLERS = frozenset({"stipulated", "hereby", "have", "plaintiff", "defendant", "do", "make", "see", "say"})
 # Two candidates this near to each other are not told apart by words.
@@ -73,6 +74,10 @@ def _kept(order: Filed, pool: list[Item]) -> list[Item]:
     for words in order.read.amendments:
         if words.verb == "confirm" and not words.all:
             kept += _by_words(words, pool).sure
+    restated = [item.directive for item in order.items.values() if _REMAINS.search(item.directive.quote.text)]
+    for directive in restated:
+        same = [i for i in pool if isinstance(i.basis, Fixed) and i.basis == directive.basis]
+        kept += [item for item in same if alike(subject(item), _subject(directive)) >= 0.8]
     return kept
 
 
