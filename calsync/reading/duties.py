@@ -142,6 +142,8 @@ def _who(
     if not found:
         before = deeds.inherited(passage, clause)
         found = actors.named(_actor_part(before)) if before else ()
+    if not found and re.fullmatch(r"(?:then )?(?:they|both|each)", subject.strip(" ,"), re.I):
+        found = actors.named(_actor_part(view[clause.sentence_start : clause.expression.start]))
     if not found and passage.shape != "prose":
         found = actors.named(passage.head)
     if not found and passage.lead is not None:

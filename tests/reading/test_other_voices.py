@@ -169,3 +169,11 @@ def test_every_expression_is_accounted_for(text: str) -> None:
     ]
     for item in find(text, FILED):
         assert any(start < item.core_end and item.core_start < end for start, end in spans), text[item.start : item.end]
+
+
+def test_they_are_those_named_before() -> None:
+    found = order(
+        "If the parties have not settled within forty-five (45) days, they shall contact the administrator and file a "
+        "notice."
+    ).directives[0]
+    assert (found.who, found.action) == (("parties",), "contact the administrator and file a notice")
