@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from calsync.errors import UserError
 
+ADDRESS = "address"  # in the data directory
+
 
 class Settings(Struct, frozen=True):
     """Where the data lies, which database holds it, and the address under which people reach the service."""
@@ -30,7 +32,7 @@ def from_environment(
     limit = environ.get("CALSYNC_UPLOAD_LIMIT", str(Settings.__struct_defaults__[0]))
     if not limit.isdigit():
         raise UserError(f"CALSYNC_UPLOAD_LIMIT is {limit!r}; give a number of bytes, such as 26214400.")
-    address = (base_url or environ.get("CALSYNC_BASE_URL") or "http://127.0.0.1:8000").rstrip("/")
+    address = (base_url or environ.get("CALSYNC_BASE_URL") or _kept(folder) or "http://127.0.0.1:8000").rstrip("/")
     if not address.startswith(("https://", "http://")):
         raise UserError(f"CALSYNC_BASE_URL is {address!r}; it must begin with https:// (or http:// for a trial).")
     return Settings(
@@ -39,3 +41,18 @@ def from_environment(
         base_url=address,
         upload_limit=int(limit),
     )
+
+
+def _kept(data: Path) -> str | None:
+    """The address under which the service last ran on this data, so that every command links to it."""
+    path = data / ADDRESS
+    return path.read_text().strip() if path.exists() else None
+
+
+def keep_address(settings: Settings) -> bool:
+    """Keeps the address with the data; true where it is another than before."""
+    changed = _kept(settings.data) != settings.base_url
+    if changed:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (settings.data / ADDRESS).write_text(settings.base_url + "\n")
+    return changed

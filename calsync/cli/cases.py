@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from calsync import commands
-from calsync.cli.common import AS_OF, deadline_table, office_command, person, say, warning_lines
+from calsync.cli.common import AS_OF, deadline_table, doubt_lines, office_command, person, say, warning_lines
 from calsync.cli.read import source_bytes
 from calsync.cli.values import DAY, MOMENT
 from calsync.commands import AsOf, Office
 from calsync.docket import present
 from calsync.docket.model import Docket
+from calsync.errors import UserError
 from calsync.feed import sequence_of
 from calsync.reading.model import Hints
 
@@ -53,7 +54,7 @@ def register(
     }
     verb = "Registered" if done.created else "Already registered, nothing doubled"
     lines = [f"{verb}: {name} in {docket.court} {docket.docket_number} (case {done.case_id}, order {done.order_id})"]
-    lines += warning_lines(docket)
+    lines += [*warning_lines(docket), *doubt_lines(docket)]
     say(answer, as_json, [*lines, *deadline_table(docket)])
 
 
@@ -91,7 +92,7 @@ def show_case(office: Office, case_id: str, as_of: AsOf | None, as_json: bool) -
         "warnings": docket.every_warning(),
     }
     lines = [f"{docket.court} {docket.docket_number}  {docket.caption or ''}".rstrip()]
-    lines += warning_lines(docket)
+    lines += [*warning_lines(docket), *doubt_lines(docket)]
     lines += deadline_table(docket)
     lines += [
         f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}" for each in docket.events
@@ -139,7 +140,10 @@ def export(office: Office, case: str, output: Path, as_json: bool) -> None:
     if str(output) == "-":
         sys.stdout.buffer.write(body)
         return
-    output.write_bytes(body)
+    try:
+        output.write_bytes(body)
+    except OSError as error:
+        raise UserError(f"{output} cannot be written: {error.strerror}.", code="no-file") from error
     say({"file": str(output), "bytes": len(body)}, as_json, [f"Wrote {output} ({len(body)} bytes)."])
 
 

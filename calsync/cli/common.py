@@ -14,6 +14,8 @@ import msgspec
 from calsync.commands import AsOf, open_office, read_as_of
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
+from calsync.feed.entries import ENDED
+from calsync.feed.words import FLAGS, shorten
 from calsync.reading.model import Undated
 from calsync.settings import from_environment
 
@@ -82,6 +84,18 @@ def warning_lines(docket: Docket) -> list[str]:
         for warning in order.read.warnings
     ]
     return [*lines, *(f"Warning: {warning.message}" for warning in docket.warnings)]
+
+
+def doubt_lines(docket: Docket) -> list[str]:
+    """What a person should look at in the deadlines that still stand: one warning a line."""
+    lines = []
+    for deadline in docket.deadlines:
+        quote = shorten(" ".join(deadline.directive.quote.text.split()), 80)
+        doubts = [FLAGS[flag] for flag in deadline.flags if flag in FLAGS and deadline.state not in ENDED]
+        if deadline.state == "unresolved" and deadline.explanation:
+            doubts = [deadline.explanation]
+        lines += [f"Warning: \u201c{quote}\u201d: {doubt}" for doubt in doubts]
+    return lines
 
 
 def deadline_table(docket: Docket) -> list[str]:

@@ -14,11 +14,11 @@ import click
 
 from calsync import commands
 from calsync.cli.access import sign_in_url
-from calsync.cli.common import deadline_table, person, warning_lines
+from calsync.cli.common import deadline_table, doubt_lines, person, warning_lines
 from calsync.cli.read import source_bytes
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
-from calsync.settings import Settings, from_environment
+from calsync.settings import Settings, from_environment, keep_address
 from calsync.store import StoreUnavailable
 
 # Polls are short, and Python runs one thread at a time: two serve pages beside a request that waits for the database.
@@ -37,7 +37,7 @@ def serve(host: str, port: int, data: Path | None) -> None:
     Example: calsync serve --port 8000 --data /var/lib/calsync
     """
     settings = _settings(host, port, data)
-    office = open_office(settings)
+    office = _open(settings)
     lines = [f"Open: {sign_in_url(office)}"]
     office.store.close()
     _serve(settings, host, port, lines)
@@ -54,12 +54,20 @@ def run(order: str | None, host: str, port: int, data: Path | None) -> None:
     Example: calsync run order.pdf --port 8000
     """
     settings = _settings(host, port, data)
-    office = open_office(settings)
+    office = _open(settings)
     try:
         lines = _prepare(office, settings, order)
     finally:
         office.store.close()
     _serve(settings, host, port, lines)
+
+
+def _open(settings: Settings) -> Office:
+    """The office; where it is reached under another address than before, its feeds are published with that one."""
+    office = open_office(settings)
+    if keep_address(settings):
+        commands.refresh(office, every=True)
+    return office
 
 
 def _prepare(office: Office, settings: Settings, order: str | None) -> list[str]:
@@ -82,6 +90,7 @@ def _prepare(office: Office, settings: Settings, order: str | None) -> list[str]
         "",
         *deadline_table(docket),
         *warning_lines(docket),
+        *doubt_lines(docket),
     ]
 
 

@@ -15,6 +15,7 @@ from calsync.docket.model import (
     ServiceRecorded,
 )
 from calsync.errors import NotFound, UserError
+from calsync.timing import FIRST_YEAR, LAST_YEAR
 from calsync.timing.model import Service
 
 
@@ -41,9 +42,7 @@ def record_event(
 
     The same words again on another day correct the event where both could only date the same deadline.
     """
-    if not text.strip():
-        raise UserError("Say in a few words what happened, such as: VDRP session completed.", code="no-text")
-    event = EventRecorded(new_id(), text.strip(), on, at, evidence)
+    event = EventRecorded(new_id(), _words(text), _possible(on), at, evidence)
     with office.store.case(case_id) as case:
         case.expect(expect)
         twin = _twin([line.fact for line in case.ledger()], event, office.now())
@@ -53,10 +52,33 @@ def record_event(
         return Recorded(twin, append(office, case, [fact], by=by), corrected=True)
 
 
+def _words(text: str) -> str:
+    """What happened, on one line."""
+    words = " ".join(text.split())
+    if not words:
+        raise UserError("Say in a few words what happened, such as: VDRP session completed.", code="no-text")
+    if not words.isprintable():
+        raise UserError("The words of the event hold characters that cannot be shown; type them anew.", code="no-text")
+    return words
+
+
+def _possible(on: date) -> date:
+    """The day, where it lies in the years that calsync can count in."""
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise UserError(
+            f"{on.isoformat()} cannot be the day of an event: calsync counts from {FIRST_YEAR} to {LAST_YEAR}.",
+            code="bad-day",
+        )
+    return on
+
+
 def _twin(facts: list[Fact], event: EventRecorded, at: datetime) -> str | None:
     """The live event in the same words that would leave a deadline between itself and this one."""
-    before = ledger.fold(facts)
     words = event.text.casefold().split()
+    told = (fact.payload for fact in facts)
+    if not any(isinstance(past, EventRecorded) and past.text.casefold().split() == words for past in told):
+        return None
+    before = ledger.fold(facts)
     twins = {e.id for e in before.events if not e.withdrawn and e.on != event.on and e.text.casefold().split() == words}
     dated = {d.id: d.trigger.source_id for d in before.deadlines if d.trigger and d.trigger.source_id in twins}
     if not dated:
@@ -77,7 +99,7 @@ def correct_event(
     expect: int | None = None,
 ) -> Docket:
     """The event happened on another day than was recorded."""
-    fact = EventCorrected(event_id, on, at, reason)
+    fact = EventCorrected(event_id, _possible(on), at, reason)
     return change(office, case_id, [fact], by=by, expect=expect, before=lambda d: live_event(d, event_id))
 
 

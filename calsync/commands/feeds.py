@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.office import Office, new_id
-from calsync.commands.publishing import DEFAULT, calendar_name, edition_of, publish, publish_edition, wanted
+from calsync.commands.publishing import DEFAULT, calendar_name, edition_of, publish, publish_edition, rendered, wanted
 from calsync.docket.model import Docket
 from calsync.errors import Conflict
 from calsync.feed.model import FeedSettings
@@ -64,11 +64,10 @@ def feeds(office: Office, case_id: str | None = None) -> list[FeedRow]:
 
 
 def export(office: Office, case_id: str) -> bytes:
-    """The case's calendar as it stands, with the settings that a feed starts with."""
+    """The case's calendar as it stands, with the settings that a feed starts with. Keeps nothing."""
     with office.store.case(case_id) as case:
         docket = _docket(case)
-        shown = wanted(docket, DEFAULT, base_url=office.base_url, at=office.now())
-        entries = publish_edition(case, "", shown.drafts, at=office.now())
+        entries = rendered(docket, case.last_entries(""), DEFAULT, base_url=office.base_url, at=office.now())
         return feed.calendar(entries, name=calendar_name(docket))
 
 

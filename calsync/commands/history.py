@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.office import Office
-from calsync.commands.past import AsOf, position_of
+from calsync.commands.past import LAST_POSITION, AsOf, position_of
 from calsync.commands.publishing import calendar_name
 from calsync.docket import telling
 from calsync.docket.diff import Change
@@ -46,7 +46,7 @@ def history(
     """
     if limit < 1:
         raise UserError("A page of history has at least one line.", code="limit")
-    facts = office.store.facts(case_id, upto)
+    facts = office.store.facts(case_id, None if upto is None else min(upto, LAST_POSITION))
     first = max(since or 0, len(facts) - limit)
     before = ledger.fold(facts[:first]) if first else None
     lines: list[HistoryLine] = []

@@ -29,6 +29,10 @@ def read_as_of(text: str) -> AsOf:
         ) from None
 
 
+LAST_DAY = date(9000, 1, 1)  # so that the day after it can be reckoned in every zone
+LAST_POSITION = 2**31 - 1  # the largest that every database keeps
+
+
 def _with_plus(text: str) -> str:
     day, mark, clock = text.partition("T")
     return f"{day}{mark}{clock.replace(' ', '+')}"
@@ -43,12 +47,12 @@ def position_of(office: Office, case_id: str, as_of: AsOf) -> int:
     if isinstance(as_of, int):
         if as_of < 1:
             raise UserError(f"As of {as_of}: a ledger begins at position 1.", code="as-of")
-        return as_of
+        return min(as_of, LAST_POSITION)
     facts = office.store.facts(case_id)
     zone = ZoneInfo(ledger.fold(facts).zone or "UTC")
     if not isinstance(as_of, datetime):
         # The first instant that is no longer of that day.
-        end = datetime.combine(as_of + timedelta(days=1), time.min, zone).astimezone(UTC)
+        end = datetime.combine(min(as_of, LAST_DAY) + timedelta(days=1), time.min, zone).astimezone(UTC)
         found = [fact.seq for fact in facts if fact.at < end]
     else:
         instant = as_of if as_of.tzinfo else as_of.replace(tzinfo=zone)

@@ -11,6 +11,8 @@ from calsync.commands.publishing import DEFAULT, calendar_name, rendered
 from calsync.store import CaseTransaction, LedgerLine
 from calsync.store.case import NO_LINE, chained
 
+MEND = "`calsync refresh --all` publishes it anew."
+
 
 class Finding(Struct, frozen=True):
     """Something that is not as it must be: in which case, and what."""
@@ -45,11 +47,11 @@ def _wrong(office: Office, case: CaseTransaction) -> Iterator[str]:
         published[edition] = rendered(docket, before, settings, base_url=office.base_url, at=office.now())
         for entry in published[edition]:
             if before.get(entry.uid) != entry:
-                yield f"The entry {entry.uid} is not what the ledger asks for; `calsync refresh` publishes it anew."
+                yield f"The entry {entry.uid} is not what the ledger asks for; {MEND}"
     for row in feeds:
         body = feed.calendar(published[row.edition], name=row.settings.name or calendar_name(docket))
         if feed.etag(body) != row.etag:
-            yield f"The feed {row.id} does not hold what the ledger asks for; `calsync refresh` publishes it anew."
+            yield f"The feed {row.id} does not hold what the ledger asks for; {MEND}"
 
 
 def broken_link(lines: list[LedgerLine]) -> int | None:

@@ -32,9 +32,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, *words: str) -> Iterator[list[str]]:
+def running(folder: Path, *words: str, port: int | None = None) -> Iterator[list[str]]:
     """A running service and the lines that it printed; stopped with Ctrl-C, and checked to have stopped cleanly."""
-    port = free_port()
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "calsync", "run", *words, "--port", str(port), "--data", str(folder / "data")],
         env={**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"},
@@ -70,7 +70,8 @@ def order(tmp_path: Path) -> Path:
 
 
 def test_a_newcomer_gets_an_address_and_keeps_it(tmp_path: Path, order: Path) -> None:
-    with running(tmp_path, str(order)) as lines:
+    port = free_port()
+    with running(tmp_path, str(order), port=port) as lines:
         feed = line(lines, "Feed: ")
         answer = requests.get(feed, timeout=30)
         assert answer.status_code == 200
@@ -84,12 +85,19 @@ def test_a_newcomer_gets_an_address_and_keeps_it(tmp_path: Path, order: Path) ->
             assert page.status_code == 200
             assert "2:26-cv-99005" in page.text
             assert "joint report" in page.text
-    with running(tmp_path, str(order)) as lines:
-        token = feed.rpartition("/")[2]
-        assert line(lines, "Feed: ").endswith(token), "a second run shows the address that calendars subscribe to"
+    with running(tmp_path, str(order), port=port) as lines:
+        assert line(lines, "Feed: ") == feed, "a second run shows the address that calendars subscribe to"
         assert any("nothing was doubled" in text for text in lines)
         assert requests.get(line(lines, "Feed: "), timeout=30).headers["ETag"] == answer.headers["ETag"]
-    assert (tmp_path / "data" / "addresses.json").stat().st_mode & 0o077 == 0, "readable by its owner only"
+    for name in ("addresses.json", "calsync.db", "session.key"):
+        assert (tmp_path / "data" / name).stat().st_mode & 0o077 == 0, f"{name} is readable by its owner only"
+    with running(tmp_path, str(order)) as lines:
+        moved = requests.get(line(lines, "Feed: "), timeout=30)
+        address = line(lines, "Feed: ").partition("/feeds/")[0]
+        assert f"URL:{address}/orders/".encode() in moved.content, "links follow the address of the service"
+    kept = {**os.environ, "CALSYNC_DATA": str(tmp_path / "data"), "PYTHONPATH": str(Path.cwd())}
+    verified = subprocess.run([sys.executable, "-m", "calsync", "verify"], env=kept, capture_output=True, text=True)
+    assert verified.returncode == 0, "other commands link to the same address: " + verified.stdout
 
 
 def test_without_an_order_a_sample_is_registered_and_said(tmp_path: Path) -> None:
