@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import nupunkt
 from msgspec import Struct
 
 from calsync.reading.expressions import Expression
+
+LONGEST = 3000  # characters of one sentence
 
 _BREAK = re.compile(
     r"; |;$|\.,? (?=\()|(?<=\d)\.,\s|\), \(|(?<=[a-z)]): (?=[(A-Z])|\(\d{1,2}\) (?=[A-Z])| -- (?=[A-Z])"
@@ -48,7 +51,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
             stop -= 1
         if stop <= start:
             continue
-        if out and (text[start].islower() or _NO_STOP.search(text[out[-1][0] : out[-1][1]])):
+        if out and (text[start].islower() or _NO_STOP.search(text[max(out[-1][0], out[-1][1] - 40) : out[-1][1]])):
             out[-1] = (out[-1][0], stop)
         else:
             out.append((start, stop))
@@ -66,11 +69,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
             text[start:end],
         ):
             cut = start + match.end()
-            if not _NO_STOP.search(text[at : start + match.start() + 1]):
+            if not _NO_STOP.search(text[max(at, start + match.start() - 40) : start + match.start() + 1]):
                 parted.append((at, cut))
                 at = cut
         parted.append((at, end))
-    return [(a, b) for a, b in parted if text[a:b].strip()]
+    return [piece for a, b in parted if text[a:b].strip() for piece in _bounded(text, a, b)]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span in pieces of at most LONGEST characters, cut at spaces.
+
+    No sentence of an order is so long; text without any stop must not cost the square of its length.
+    """
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut + (text[cut] == " ")
+    yield start, end
 
 
 def _verb_follows(after: str) -> bool:

@@ -171,7 +171,11 @@ def _condition(passage: Passage, clause: Clause, subject: str, action: str) -> s
         at = clause.sentence_start + found.start("words")
         if at >= item.end + 200 or (at < clause.own - 200):
             continue
-        if _IF_ANY.match(found["words"]) and not found["words"].lower().startswith("otherwise"):
+        otherwise = found["words"].lower().startswith("otherwise")
+        if _IF_ANY.match(found["words"]) and not otherwise:
+            continue
+        # "Otherwise, …" is a condition; "answer or otherwise respond" is an act.
+        if otherwise and view[clause.sentence_start : at].rstrip()[-1:] not in ("", ".", ";", ":", ","):
             continue
         match = found
         break

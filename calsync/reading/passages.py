@@ -4,6 +4,7 @@ A passage is what one looks at to understand a time in it. Labels are kept as wr
 """
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -113,11 +114,24 @@ def _style(label: str) -> str:
     return kind + ("A" if bare[0].isupper() else "a")
 
 
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of lines that hold more than white space."""
+    start, at = None, 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = at if start is None else start
+        elif start is not None:
+            yield start, at - 1
+            start = None
+        at += len(line) + 1
+    if start is not None:
+        yield start, len(text)
+
+
 def _groups(text: str) -> list[tuple[int, int]]:
     """Runs of lines without a blank line, those joined that a blank line parts in mid-sentence."""
     groups: list[tuple[int, int]] = []
-    for match in re.finditer(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text):
-        start, end = match.span()
+    for start, end in _runs(text):
         if groups:
             last_start, last_end = groups[-1]
             tail = text[max(last_start, last_end - 200) : last_end]

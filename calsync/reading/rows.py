@@ -112,7 +112,7 @@ def _row_like(line: str) -> int:
             return 1
     if len(flat.strip()) < 150 and _DATE_AT_START.match(flat) and not re.match(r"^ *\S+ {1,}\[?\d{1,4}\]? ", flat):
         return 2
-    if _GAP_PERIOD.search(flat) and len(flat.strip()) < 130:
+    if len(flat.strip()) < 130 and _GAP_PERIOD.search(flat):
         return 2
     colon = re.match(r"^\W*[A-Z][^.:;]{2,70}: ", flat)
     if colon and not labelled and len(flat.strip()) < 140 and find(flatten(line, colon.end(), len(line)).text):

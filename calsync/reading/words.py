@@ -67,8 +67,8 @@ def mend(token: str) -> tuple[tuple[str, int, str], ...]:
     ("fi1ed", "Septernber"); two legal words run together are parted ("theclose"); letters in a number become digits
     ("2O26"); a capital I or a digit 1 that stands for l in a word is read so.
     """
-    match = _CORE.match(token)
-    if match is None or len(token) > 60:
+    match = _CORE.match(token) if len(token) <= 60 else None
+    if match is None:
         return ((token, 0, token),)
     before, core, after = match.groups()
     lower = core.lower()
