@@ -35,6 +35,10 @@ class Reading(Struct, frozen=True):
     roll_clause: Span | None = None
 
 
+_OWN_DATE = re.compile(r"^\W*$|\b(?<!trial )(?:date|dated|signed|filed|entered)\W*$", re.I)
+_MINUTES = re.compile(r"\bCase No\b|\bcivil minutes\b", re.I)
+
+
 def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Ledger) -> Reading:
     drafts: list[Draft] = []
     judged: list[Judged] = []
@@ -51,16 +55,13 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
         cores = [(item.core_start, item.end if item.kind in ("period", "event") else item.core_end) for item in found]
         parsed = clauses.parse(view.text, found)
         verdict: Verdict | None = None
+        stamped = passage.shape != "row" or _OWN_DATE.search(passage.head) or _MINUTES.search(view.text)
         for clause in parsed:
             item = clause.expression
             earlier = found[clause.index - 1].end if clause.index else 0
             start, end = _document_span(passage, item.start, item.end, ledger)
             core = _document_span(passage, item.core_start, item.core_end, ledger)
-            own_row = passage.shape != "row" or re.search(
-                r"^\W*$|\b(?<!trial )(?:date|dated|signed|filed|entered)\W*$", passage.head, re.I
-            )
-            minutes = re.search(r"\bCase No\b|\bcivil minutes\b", view.text, re.I) is not None
-            if item.kind == "date" and (own_row or minutes) and ledger.is_own_date(*core):
+            if item.kind == "date" and stamped and ledger.is_own_date(*core):
                 ledger.reject(*core, item.part, "stamp", "the order's own date")
                 continue
             if match and match.start() <= item.core_start < match.end():
