@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from calsync.docket import ids
 from calsync.docket.amending import amend
@@ -36,6 +37,8 @@ def of_reading(read: ReadOrder) -> Docket:
 
 def _add_up(known: Gathered) -> Docket:
     bench = of_court(known.opened.court, _zone(known.orders))
+    for event in known.events.values() if bench.zone else ():
+        event.at = event.at and event.at.astimezone(ZoneInfo(bench.zone))  # as the court's clock showed it
     warnings = list(bench.warnings)
     for copy in known.fills:
         _merge(copy, known)

@@ -119,7 +119,7 @@ class CaseTransaction:
             line = _encode(fact)
             last = chained(last, line)
             self.connection.execute(t.facts.insert().values(case_id=self.case_id, seq=fact.seq, line=line, hash=last))
-            facts.append(fact)
+            facts.append(_decode(line))  # as every later fold will see it
         self.position = len(facts)
         self.connection.execute(
             update(t.cases).where(t.cases.c.id == self.case_id).values(position=self.position, changed=at)

@@ -54,11 +54,16 @@ def test_a_ledger_is_chained_line_by_line(store: Store) -> None:
     assert store.facts(case_id, upto=2) == store.facts(case_id)[:2]
 
 
-def test_an_exception_keeps_nothing(store: Store) -> None:
-    case_id = opened(store)
-    with pytest.raises(RuntimeError, match="in the middle"), store.case(case_id) as case:
+def fail_within(store: Store, case_id: str) -> None:
+    with store.case(case_id) as case:
         case.append([event(1)], at=AT, by="tests")
         raise RuntimeError("in the middle")
+
+
+def test_an_exception_keeps_nothing(store: Store) -> None:
+    case_id = opened(store)
+    with pytest.raises(RuntimeError, match="in the middle"):
+        fail_within(store, case_id)
     assert len(store.facts(case_id)) == 1
     assert store.cases()[0].position == 1
 
