@@ -57,7 +57,7 @@ def _words(text: str) -> str:
     words = " ".join(text.split())
     if not words:
         raise UserError("Say in a few words what happened, such as: VDRP session completed.", code="no-text")
-    if not words.isprintable():
+    if any("\ud800" <= char <= "\udfff" for char in words):
         raise UserError("The words of the event hold characters that cannot be shown; type them anew.", code="no-text")
     return words
 
