@@ -38,7 +38,7 @@ def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettin
     for deadline in docket.deadlines:
         order = orders.get(deadline.order_id)
         link = _link(base_url, order, deadline.directive.id)
-        for uid, stated, ordinal in _occasions(deadline):
+        for uid, stated, ordinal in occasions(deadline):
             own.add(deadline.id)
             on = _local(stated, docket.zone) if isinstance(stated, datetime) else stated
             made.append(_deadline_draft(docket, deadline, order, uid, on, ordinal, link, alarms, settings))
@@ -77,7 +77,7 @@ def order_uid(order_id: str) -> str:
     return f"order-{order_id}@calsync"
 
 
-def _occasions(deadline: Deadline) -> Iterator[tuple[str, date | datetime, int]]:
+def occasions(deadline: Deadline) -> Iterator[tuple[str, date | datetime, int]]:
     """UID, day or instant, and ordinal (0 for what does not recur) of each entry of a deadline."""
     if isinstance(deadline.directive.basis, Recurring):
         dates = deadline.occurrences or ((deadline.due,) if deadline.due is not None else ())

@@ -9,5 +9,8 @@
   (GatherPress/gatherpress issue 2058); obeys robots.txt.
 """
 
+from datetime import timedelta
+
 ADD_BY_URL = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl"
 DELAY = "8 to 24 hours, chosen by Google"
+SLOWEST = timedelta(hours=24)

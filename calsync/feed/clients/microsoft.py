@@ -8,6 +8,7 @@
 * Mac Outlook subscribes to no feed (fecgov/fec-cms issue 6632).
 """
 
+from datetime import timedelta
 from urllib.parse import quote
 
 from calsync.feed.model import Busy
@@ -16,6 +17,7 @@ OUTLOOK_COM = "https://outlook.live.com/calendar/0/addfromweb"
 MICROSOFT_365 = "https://outlook.office.com/calendar/0/addfromweb"
 
 WEB_DELAY = "about 3 hours, sometimes more than 24"  # Microsoft support, article cff1429c
+SLOWEST = timedelta(hours=48)  # the article names no bound; two days are taken
 CLASSIC_DELAY = "at each send/receive, at most once an hour"  # honours X-PUBLISHED-TTL with "Update Limit" on
 
 
