@@ -11,6 +11,8 @@ from functools import lru_cache
 from calsync.docket.gather import Happening
 from calsync.docket.items import End, Item
 from calsync.docket.matching import Matcher
+from calsync.docket.model import Notice
+from calsync.docket.notices import dismissed_notice, settled_notice
 from calsync.docket.phrases import PAST, sayings
 from calsync.docket.resolving import Resolver
 from calsync.reading.model import Recurring
@@ -69,12 +71,16 @@ _LASTS = re.compile(
 OPPOSITE = {"denied": "granted", "denies": "grants", "granted": "denied", "grants": "denies"}
 
 
-def expire(items: list[Item], events: Iterable[Happening], matcher: Matcher, resolver: Resolver) -> None:
-    """End the items whose condition has failed, whose `until` has come, or whose case was dismissed."""
+def expire(items: list[Item], events: Iterable[Happening], matcher: Matcher, resolver: Resolver) -> list[Notice]:
+    """End the items whose condition has failed, whose `until` has come, or whose case was dismissed.
+
+    Gives the notices of what settled and dismissed the case.
+    """
     happened = sorted(events, key=lambda event: (event.on, event.id))
     settling = [event for event in happened if settled(event.text)]
     unsettled = [event for event in happened if _UNSETTLED.search(event.text) and not settled(event.text)]
     over = next((event for event in happened if dismissed(event.text)), None)
+    by_event: dict[str, list[Item]] = {}
     for item in items:
         if item.absorbed or not item.live:
             continue
@@ -82,10 +88,19 @@ def expire(items: list[Item], events: Iterable[Happening], matcher: Matcher, res
         if event is not None:
             why = f"Its condition ({item.directive.condition}) failed: “{event.text}”, {event.on.isoformat()}."
             item.end = End("expired-condition", event.on, why)
+            by_event.setdefault(event.id, []).append(item)
         elif isinstance(item.basis, Recurring) and item.basis.until:
             _until(item, item.basis.until, matcher, resolver)
-        if over is not None and item.end is None:
-            _dismiss(item, over, resolver)
+        if over is not None and item.end is None and _ends(item, over, resolver):
+            item.end = End("vacated", over.on, f"The case was dismissed: “{over.text}”, {over.on.isoformat()}.")
+            by_event.setdefault(over.id, []).append(item)
+    return [
+        *(
+            settled_notice(event, by_event.get(event.id, []), 0 if over else _ahead(items, event, resolver))
+            for event in settling
+        ),
+        *([dismissed_notice(over, by_event.get(over.id, []), _ahead(items, over, resolver))] if over else []),
+    ]
 
 
 def _failed(item: Item, settling: list[Happening], unsettled: list[Happening], matcher: Matcher) -> Happening | None:
@@ -162,18 +177,28 @@ def _until(item: Item, until: str, matcher: Matcher, resolver: Resolver) -> None
         item.until_day = resolver.bench.day(due)
 
 
-def _dismiss(item: Item, event: Happening, resolver: Resolver) -> None:
-    """Dismissal ends what was still to come, but not what counts from the dismissal itself."""
+def _ends(item: Item, event: Happening, resolver: Resolver) -> bool:
+    """Whether a dismissal ends it: what was still to come, but not what counts from the dismissal itself."""
     if item.decisions.satisfied and not item.recurring:
-        return
+        return False
     found = resolver.outcome(item)
     if item.since is not None and item.since >= event.on:
-        return
+        return False
     if found.due is not None and (
         resolver.bench.day(found.due) < event.on or (found.trigger and found.trigger.source_id == event.id)
     ):
-        return
+        return False
     anchor = getattr(item.basis, "anchor", None) or ""
-    if re.search(r"\bjudgment|\bdismissal|\bdismissed|\bappeal", anchor, re.IGNORECASE):
-        return
-    item.end = End("vacated", event.on, f"The case was dismissed: “{event.text}”, {event.on.isoformat()}.")
+    return not re.search(r"\bjudgment|\bdismissal|\bdismissed|\bappeal", anchor, re.IGNORECASE)
+
+
+def _ahead(items: list[Item], event: Happening, resolver: Resolver) -> int:
+    """How many deadlines stand that were not yet past on the day of an event."""
+
+    def ahead(item: Item) -> bool:
+        if item.absorbed or not item.live or (item.decisions.satisfied and not item.recurring):
+            return False
+        due = resolver.outcome(item).due
+        return due is None or item.recurring or resolver.bench.day(due) >= event.on
+
+    return sum(map(ahead, items))

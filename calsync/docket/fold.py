@@ -48,8 +48,8 @@ def _add_up(known: Gathered) -> Docket:
         items += taken_of(order, known, len(items))
     matcher = Matcher(known, items, bench)
     resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
-    amend(known, items, resolver, matcher, warnings)
-    expire(items, matcher.events.values(), matcher, resolver)
+    notices = amend(known, resolver, matcher, warnings)
+    notices += expire(items, matcher.events.values(), matcher, resolver)
     matcher.settle()
     resolver.forget()
     return Docket(
@@ -66,6 +66,7 @@ def _add_up(known: Gathered) -> Docket:
         changed=known.changed,
         opened=known.opened_at,
         suggestions=suggestions(known),
+        notices=tuple(sorted(notices, key=lambda notice: (notice.on or date.max, notice.source_id))),
     )
 
 

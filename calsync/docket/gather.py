@@ -125,10 +125,10 @@ def _decide(fact: Fact, said: Decisions) -> None:
         case TriggerExpected():
             said.expected = payload
         case DeadlineConfirmed():
-            said.readers = [name for name in said.readers if name != fact.by] + [fact.by]
+            said.readers = [one for one in said.readers if one[0] != fact.by] + [(fact.by, fact.seq)]
         case DeadlineCorrected():
             # Whoever confirmed before had read another date.
-            said.corrected, said.corrected_seq, said.readers = payload, fact.seq, [fact.by]
+            said.corrected, said.corrected_seq, said.readers = payload, fact.seq, [(fact.by, fact.seq)]
         case DeadlineSatisfied():
             said.satisfied.append(payload)
             said.satisfied_seq = fact.seq
@@ -140,11 +140,11 @@ def _decide(fact: Fact, said: Decisions) -> None:
             said.reopened_seq = fact.seq
             said.notes.append(f"Reopened by {fact.by}: {payload.reason}")
         case DeadlineAssigned():
-            said.assigned_to = payload.to
+            said.assigned_to, said.assigned = payload.to, True
         case NoteAdded():
             said.written.append(Note(fact.by, fact.at, payload.text))
         case DeadlineMarkedCritical():
-            said.critical = payload.critical
+            said.critical, said.marked = payload.critical, True
 
 
 def _join_twins(out: Gathered) -> None:

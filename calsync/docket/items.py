@@ -66,10 +66,14 @@ class End:
 
 @dataclass
 class Stay:
-    """A stay that holds a deadline. `lifted_on` is the day of a bare lifting; dates before it need a person."""
+    """A stay that holds a deadline. `lifted_on` is the day of a bare lifting; dates before it need a person.
+
+    `by` is the order or event that stays it.
+    """
 
     on: date | None
     why: str
+    by: str
     lifted_on: date | None = None
 
 
@@ -77,13 +81,14 @@ class Stay:
 class Decisions:
     """What people have said of one deadline, in the order in which they said it.
 
-    `readers` are those who confirmed the date that stands, each once, the last one last; `notes` are the docket's own
+    `readers` are those who confirmed the words that stand, each once and with the place of that in the ledger, the
+    last one last; `notes` are the docket's own
     words about these decisions, `written` what people wrote beside the deadline.
     """
 
     corrected: DeadlineCorrected | None = None
     corrected_seq: int = 0
-    readers: list[str] = field(default_factory=list)
+    readers: list[tuple[str, int]] = field(default_factory=list)
     satisfied: list[DeadlineSatisfied] = field(default_factory=list)
     satisfied_seq: int = 0
     ended: End | None = None
@@ -95,11 +100,49 @@ class Decisions:
     assigned_to: str | None = None
     written: list[Note] = field(default_factory=list)
     critical: bool = False
+    assigned: bool = False
+    marked: bool = False
+    taken_over: list[str] = field(default_factory=list)
+
+    def take_over(self, other: "Decisions") -> None:
+        """Let what people decided about another deadline hold for this one too, which takes its place.
+
+        What counts from which event, who sees to it, what is written beside it, and that it is critical; not that it
+        was checked, corrected or done: that was another date. What people said of this one itself stands.
+        """
+        self.chosen = self.chosen or other.chosen
+        self.expected = self.expected or other.expected
+        if self.assigned_to is None and not self.assigned and other.assigned_to is not None:
+            self.assigned_to = other.assigned_to
+            self.taken_over.append(f"assigned to {other.assigned_to}")
+        if other.critical and not self.marked:
+            self.critical = True
+            self.taken_over.append("critical")
+        new = [note for note in other.written if note not in self.written]
+        if new:
+            self.written = sorted([*new, *self.written], key=lambda note: note.at)
+            self.taken_over.append("1 note" if len(new) == 1 else f"{len(new)} notes")
+
+    def absorb(self, other: "Decisions") -> None:
+        """Let what people decided about the words of a later order hold for the deadline that these words set anew."""
+        self.take_over(other)
+        self.readers += [reader for reader in other.readers if reader[0] not in {name for name, _ in self.readers}]
+        if other.corrected is not None and other.corrected_seq > self.corrected_seq:
+            self.corrected, self.corrected_seq = other.corrected, other.corrected_seq
+        if other.satisfied and not self.satisfied:
+            self.satisfied, self.satisfied_seq = other.satisfied, other.satisfied_seq
+        if other.ended is not None and other.ended_seq > max(self.ended_seq, self.reopened_seq):
+            self.ended, self.ended_seq = other.ended, other.ended_seq
+        self.notes += other.notes
+
+    def unread(self, seq: int) -> None:
+        """Whoever confirmed it before that line of the ledger had read other words."""
+        self.readers = [reader for reader in self.readers if reader[1] > seq]
 
     @property
     def reviewed_by(self) -> str | None:
         """Who confirmed it last; of a critical deadline the second reader, once there is one."""
-        return self.readers[-1] if len(self.readers) > self.critical else None
+        return self.readers[-1][0] if len(self.readers) > self.critical else None
 
 
 @dataclass(eq=False)
@@ -128,6 +171,8 @@ class Item:
     awaits: str | None = None
     until_day: date | None = None
     about: frozenset[str] | None = None
+    restated: list[tuple[str, Span]] = field(default_factory=list)
+    replaces: list["Item"] = field(default_factory=list)
     service_adds: bool = True
 
     @property

@@ -205,6 +205,30 @@ class Trigger(Struct, frozen=True):
     assumed: bool = False
 
 
+class Notice(Struct, frozen=True):
+    """What happened to the whole case and what it did: a stay, its lifting, a settlement, a dismissal.
+
+    `source_id` is the event or order that says so, `words` what it says, `stopped` the deadlines that it suspended,
+    ended or, lifting a stay, let run again. `message` tells all of it in a sentence. `over` marks a stay that was
+    lifted since.
+    """
+
+    kind: Literal["stayed", "lifted", "settled", "dismissed"]
+    source_id: str
+    on: date | None
+    words: str
+    stopped: tuple[str, ...]
+    message: str
+    over: bool = False
+
+
+class Restated(Struct, frozen=True):
+    """Words of a later order that state the same time again: they change nothing that a calendar shows."""
+
+    by: str
+    quote: Span
+
+
 class Note(Struct, frozen=True):
     """What a person wrote beside a deadline."""
 
@@ -222,7 +246,9 @@ class Deadline(Struct, frozen=True):
     `occurrences` are the open ones of a recurring duty; `first_occurrence` is the ordinal of the first of them, counted
     from the first that ever was, so that each keeps its identity when those before it are done.
     `reviewed_by` is who confirmed it last; of a `critical` one it stays None until a second person has, and
-    `first_reader` is who did first.
+    `first_reader` is who did first. `restated` are later words that say the same again; `replaces` and `replaced_by`
+    the deadlines before and after it where an order set it anew under another identity, and `taken_over` what the
+    office had decided about those before it and now holds for this one.
     """
 
     id: str
@@ -249,6 +275,10 @@ class Deadline(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     critical: bool = False
     first_reader: str | None = None
+    restated: tuple[Restated, ...] = ()
+    replaces: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    taken_over: tuple[str, ...] = ()
 
 
 class Order(Struct, frozen=True):
@@ -319,6 +349,7 @@ class Docket(Struct, frozen=True):
     changed: datetime | None = None
     opened: datetime | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def every_warning(self) -> tuple[Warning, ...]:
         """The warnings of every order, then those of the case itself; each once."""

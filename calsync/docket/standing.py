@@ -7,7 +7,7 @@ from calsync.docket import ids
 from calsync.docket.bench import When
 from calsync.docket.dating import Outcome
 from calsync.docket.items import Item
-from calsync.docket.model import Deadline, State
+from calsync.docket.model import Deadline, Restated, State
 from calsync.docket.recurring import Recurred
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import EVERYBODY, side
@@ -46,7 +46,11 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         assigned_to=said.assigned_to,
         notes=tuple(said.written),
         critical=said.critical,
-        first_reader=said.readers[0] if said.critical and said.readers else None,
+        restated=tuple(Restated(by, quote) for by, quote in item.restated),
+        replaces=tuple(other.id for other in item.replaces),
+        replaced_by=item.replaced_by.id if item.replaced_by is not None and item.end is not None else None,
+        taken_over=tuple(said.taken_over),
+        first_reader=said.readers[0][0] if said.critical and said.readers else None,
     )
 
 

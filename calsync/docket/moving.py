@@ -1,0 +1,120 @@
+"""An extension, continuance, reset or correction: one live deadline under the identity it had, with both quotes."""
+
+from msgspec import structs
+
+from calsync.docket.earlier import Earlier, flat, still_open
+from calsync.docket.items import Filed, Item, Shift
+from calsync.docket.touching import Touched, ended_by_people
+from calsync.reading.model import Amendment, Directive, Fixed
+
+
+def move_all(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -> None:
+    """Give what an amendment touches its new time, its added period, or, without either, none."""
+    if found.doubt:
+        earlier.ask(words, order, found)
+        return
+    if not found.sure:
+        for item in ended_by_people(words, earlier.items):
+            contradict(item, order)
+    if not found.sure and words.new is None:
+        earlier.warn(words, order, found.why)
+    for item in found.sure:
+        if words.new is not None:
+            move(item, words.new, order, f"Moved by {order.label}", earlier)
+        elif words.by is not None:
+            _extend(item, words, order, earlier)
+        else:
+            _undate(item, words, order, earlier)
+
+
+def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier) -> None:
+    """Give a deadline the time that a directive of a later order states; the directive has no entry of its own."""
+    other = order.items.get(new)
+    if other is None or other is item or other.absorbed:
+        return
+    stated = other.directive
+    other.absorbed, other.replaced_by = True, item
+    item.touched_by.append(order)
+    if _same_time(item, stated):
+        item.decisions.take_over(other.decisions)
+        item.restated.append((order.label, stated.quote))
+        return
+    earlier.changed = True
+    old = item.quotes[-1].text
+    contradict(item, order)
+    item.decisions.absorb(other.decisions)
+    item.directive = structs.replace(
+        item.directive,
+        basis=stated.basis,
+        alternatives=stated.alternatives,
+        choose=stated.choose,
+        candidates=stated.candidates,
+        flags=stated.flags,
+        place=stated.place or item.directive.place,
+    )
+    item.basis, item.source, item.refs = stated.basis, order, order.items
+    item.shifts, item.end, item.stay, item.doubt = [], None, None, None
+    item.quotes.append(stated.quote)
+    item.notes.append(f"{why}: “{flat(stated.quote.text)}” in place of “{flat(old)}”.")
+
+
+def _same_time(item: Item, stated: Directive) -> bool:
+    """Whether a live deadline is only stated again: nothing that a calendar shows would differ."""
+    kept = item.directive
+    untouched = item.live and item.stay is None and item.doubt is None and item.awaits is None and not item.shifts
+    return (
+        untouched
+        and item.decisions.corrected is None
+        and isinstance(stated.basis, Fixed)
+        and (item.basis, kept.alternatives, kept.candidates, kept.flags)
+        == (stated.basis, stated.alternatives, stated.candidates, stated.flags)
+        and stated.place in (None, kept.place)
+    )
+
+
+def _extend(item: Item, words: Amendment, order: Filed, earlier: Earlier) -> None:
+    assert words.by is not None
+    if not still_open(item) or (words.all and not earlier.pending(item, order)):
+        if not words.all:
+            contradict(item, order)
+        return
+    contradict(item, order, period=True)
+    item.shifts.append(Shift(words.by, words.quote, order))
+    item.quotes.append(words.quote)
+    item.touched_by.append(order)
+    item.notes.append(f"Extended by {order.label}: “{flat(words.quote.text)}”.")
+    earlier.changed = True
+
+
+def _undate(item: Item, words: Amendment, order: Filed, earlier: Earlier) -> None:
+    """Put off without a new date: nothing is due until one is set."""
+    contradict(item, order)
+    item.directive = structs.replace(item.directive, flags=(), candidates=(), alternatives=())
+    item.awaits = f"a new date (put off by {order.label})"
+    item.quotes.append(words.quote)
+    item.touched_by.append(order)
+    item.notes.append(f"Put off by {order.label} without a new date: “{flat(words.quote.text)}”.")
+    earlier.changed = True
+
+
+def contradict(item: Item, order: Filed, *, period: bool = False) -> None:
+    """A later order outweighs a person's date, and says so; a person's decision made after it stands.
+
+    A `period` that is added runs from the person's date: it is the one that stood when the order was made.
+    """
+    said = item.decisions
+    said.unread(order.seq)
+    if said.corrected is not None and said.corrected_seq < order.seq and period:
+        said.notes.append(
+            f"{order.label} adds to {said.corrected.due.isoformat()}, which a person had set ({said.corrected.reason})."
+        )
+    elif said.corrected is not None and said.corrected_seq < order.seq:
+        said.notes.append(
+            f"{order.label} sets another time than {said.corrected.due.isoformat()}, which a person had set "
+            f"({said.corrected.reason})."
+        )
+        said.corrected = None
+    if said.ended is not None and said.ended_seq < order.seq:
+        said.notes.append(f"{order.label} speaks of this deadline, although it was recorded as vacated before.")
+    if said.satisfied and not item.recurring and said.satisfied_seq < order.seq:
+        said.notes.append(f"{order.label} speaks of this deadline, although it was recorded as done before.")

@@ -1,0 +1,88 @@
+"""What a stay, its lifting, a settlement or a dismissal did to the whole case, in words that say what it stopped."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import structs
+
+from calsync.docket.gather import Happening
+from calsync.docket.items import Item
+from calsync.docket.model import Notice
+
+Kind = Literal["stayed", "lifted", "settled", "dismissed"]
+
+
+def stay_notice(
+    source: str, on: date | None, order: str | None, words: str, held: list[Item], *, whole: bool
+) -> Notice:
+    """A stay and what it holds. `order` is what people call the order that ordered it, None where an event told it."""
+    what = "The case is stayed" if whole else "Part of the case is stayed"
+    did = f"Suspended: {_count(held)}." if held else "Nothing was pending, so it suspends no deadline."
+    return _notice("stayed", source, on, order, words, held, f"{what}{_since(on)}", did)
+
+
+def lifted(
+    notices: list[Notice], source: str, on: date | None, order: str | None, words: str, back: list[tuple[Item, str]]
+) -> None:
+    """Add the notice of a lifting, and mark those of the stays that it ends. `back` are what each stay had held."""
+    ended = {by for _, by in back}
+    for place, notice in enumerate(notices):
+        if notice.kind == "stayed" and (notice.source_id in ended or not (back or notice.stopped)):
+            notices[place] = structs.replace(notice, over=True)
+    items = [item for item, _ in back]
+    asks = [item for item in items if item.stay is not None]
+    did = f"No longer suspended: {_count(items)}." if items else "It had suspended no deadline."
+    if asks:
+        did += " Those whose day passed meanwhile are to be settled by a person."
+    notices.append(_notice("lifted", source, on, order, words, items, f"The stay was lifted{_on(on)}", did))
+
+
+def settled_notice(event: Happening, ended: list[Item], left: int) -> Notice:
+    """A settlement: it ends what was to be done only if the case did not settle, and nothing else by itself."""
+    did = f"Fell away with it: {_count(ended)}." if ended else "No deadline fell away with it."
+    if left:
+        did += (
+            f" A settlement ends nothing else by itself: {left} deadline{'s' if left > 1 else ''} of the case still "
+            f"stand{'' if left > 1 else 's'} until the court vacates them or the case is dismissed."
+        )
+    return _notice("settled", event.id, event.on, None, event.text, ended, f"The case settled{_on(event.on)}", did)
+
+
+def dismissed_notice(event: Happening, ended: list[Item], left: int) -> Notice:
+    """A dismissal: it ends what was still to come, but not what counts from it."""
+    did = f"Ended with it: {_count(ended)}." if ended else "No deadline was left to end."
+    if left:
+        did += f" What counts from the dismissal or the judgment stands: {_many(left)}."
+    order = "an order of this case" if event.by_order else None
+    what = f"The case was dismissed{_on(event.on)}"
+    return _notice("dismissed", event.id, event.on, order, event.text, ended, what, did)
+
+
+def _notice(
+    kind: Kind,
+    source: str,
+    on: date | None,
+    order: str | None,
+    words: str,
+    stopped: list[Item],
+    what: str,
+    did: str,
+) -> Notice:
+    by = f"{order}: " if order else ""
+    return Notice(kind, source, on, words, tuple(item.id for item in stopped), f"{what} ({by}“{words}”). {did}")
+
+
+def _count(items: list[Item]) -> str:
+    return _many(len(items))
+
+
+def _many(count: int) -> str:
+    return f"{count} deadline" if count == 1 else f"{count} deadlines"
+
+
+def _since(on: date | None) -> str:
+    return f" since {on.isoformat()}" if on else ""
+
+
+def _on(on: date | None) -> str:
+    return f" on {on.isoformat()}" if on else ""

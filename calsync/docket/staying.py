@@ -1,0 +1,88 @@
+"""What stays a case or a part of it, and what lifts the stay: deadlines held meanwhile, and the notice of it."""
+
+from calsync.docket.conditions import stayed
+from calsync.docket.earlier import Earlier, flat, still_open
+from calsync.docket.gather import Happening
+from calsync.docket.items import Filed, Item, Stay
+from calsync.docket.matching import Matcher
+from calsync.docket.notices import lifted, stay_notice
+from calsync.docket.touching import subject_of
+from calsync.reading.model import Amendment
+
+# Words for the whole case, as the object of a stay.
+WHOLE_CASE = frozenset(
+    {"proceeding", "litigation", "lawsuit", "entirety", "pending", "arbitration", "resolution", "appeal", "further"}
+)
+
+
+def staying(matcher: Matcher) -> list[Happening]:
+    """The events that stay the whole case, the first first."""
+    found = (event for event in matcher.events.values() if not event.by_order and stayed(event.text))
+    return sorted(found, key=lambda event: (event.on, event.id))
+
+
+def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
+    """Hold what an order stays: everything that is still to come, or what the words name."""
+    about = subject_of(words.object) - WHOLE_CASE
+    quote = flat(words.quote.text)
+    held: list[Item] = []
+    for item in earlier.items:
+        if not still_open(item) or item.absorbed or item.end is not None or not earlier.pending(item, order):
+            continue
+        if not words.all and about and not about & subject_of(item.directive.action + " " + item.directive.quote.text):
+            continue
+        item.stay = Stay(order.day, f"Suspended by {order.label}: “{quote}”.", order.id)
+        held.append(item)
+        earlier.changed = True
+    whole = words.all or not about
+    earlier.notices.append(stay_notice(order.id, order.day, order.label, quote, held, whole=whole))
+
+
+def stay_by(event: Happening, earlier: Earlier) -> None:
+    """An event says that the whole case is stayed: what the orders before it set is held."""
+    held: list[Item] = []
+    for item in earlier.items:
+        before = item.since is not None and item.since <= event.on
+        if before and still_open(item) and not item.absorbed and item.stay is None and earlier.due_by(item, event.on):
+            item.stay = Stay(event.on, f"Suspended: “{event.text}”, {event.on.isoformat()}.", event.id)
+            held.append(item)
+            earlier.changed = True
+    earlier.notices.append(stay_notice(event.id, event.on, None, event.text, held, whole=True))
+    earlier.resolver.forget()
+
+
+def lift(words: Amendment, order: Filed, earlier: Earlier) -> None:
+    """Lifted with words that reinstate, every held date returns; lifted bare, those that passed are a question."""
+    quote = flat(words.quote.text)
+    text = f"{words.object} {quote}".lower()
+    reinstated = "reinstat" in text or "originally set" in text
+    named = {n for w in order.read.amendments if w.verb == "confirm" for n in w.documents}
+    every = any(w.verb == "confirm" and (w.all or not w.documents) for w in order.read.amendments)
+    back: list[tuple[Item, str]] = []
+    for item in earlier.items:
+        if item.stay is None or item.stay.lifted_on is not None:
+            continue
+        back.append((item, item.stay.by))
+        if reinstated or every or item.home.number in named:
+            item.stay = None
+        else:
+            item.stay.lifted_on = order.day
+        item.notes.append(f"The stay was lifted by {order.label}: “{quote}”.")
+        earlier.changed = True
+    lifted(earlier.notices, order.id, order.day, order.label, quote, back)
+
+
+def lift_by_events(earlier: Earlier, matcher: Matcher) -> None:
+    """An event says that a stay was lifted which no order has lifted."""
+    back: dict[str, list[tuple[Item, str]]] = {}
+    for item in earlier.items:
+        if item.stay is None or item.stay.lifted_on is not None:
+            continue
+        event = matcher.happened("the stay is lifted", item.stay.on)
+        if event is not None and event.id != item.home.id:
+            item.stay.lifted_on = event.on
+            item.notes.append(f"The stay was lifted: “{event.text}”.")
+            back.setdefault(event.id, []).append((item, item.stay.by))
+    for event_id, items in back.items():
+        event = matcher.events[event_id]
+        lifted(earlier.notices, event.id, event.on, None, event.text, items)
