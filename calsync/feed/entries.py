@@ -37,7 +37,7 @@ def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettin
     own: set[str] = set()
     for deadline in docket.deadlines:
         order = orders.get(deadline.order_id)
-        link = _link(base_url, order, deadline.directive.id)
+        link = link_to(base_url, order, deadline.directive.id)
         for uid, stated, ordinal in occasions(deadline):
             own.add(deadline.id)
             on = _local(stated, docket.zone) if isinstance(stated, datetime) else stated
@@ -142,7 +142,7 @@ def _deadline_draft(
 
 def _order_draft(docket: Docket, order: Order, own: frozenset[str], base_url: str) -> Draft:
     day = order_day(order) or _opened(docket)
-    link = _link(base_url, order, None)
+    link = link_to(base_url, order, None)
     caption = order.read.caption
     leads = ("VACATED",) if order.vacated else ()
     return _all_day(
@@ -228,7 +228,7 @@ def _opened(docket: Docket) -> date:
     return moment.astimezone(ZoneInfo(docket.zone or "UTC")).date()
 
 
-def _link(base_url: str, order: Order | None, anchor: str | None) -> str | None:
+def link_to(base_url: str, order: Order | None, anchor: str | None) -> str | None:
     if not base_url or order is None:
         return None
     return f"{base_url.rstrip('/')}/orders/{quote(order.id)}" + (f"#{quote(anchor)}" if anchor else "")
