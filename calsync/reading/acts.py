@@ -25,7 +25,9 @@ _BASE = {
     "resubmitted": "resubmit", "propounded": "propound", "answered": "answer", "cured": "cure",
     "posted": "post", "docketed": "docket", "scheduled": "schedule", "closed": "close", "met": "meet",
     "furnished": "furnish", "given": "give", "uploaded": "upload", "transmitted": "transmit",
-    "returned": "return", "tendered": "tender", "presented": "present",
+    "returned": "return", "tendered": "tender", "presented": "present", "sought": "seek", "kept": "keep",
+    "chosen": "choose", "shown": "show", "written": "write", "left": "leave", "done": "do", "built": "build",
+    "found": "find", "told": "tell", "set": "set", "put": "put", "sworn": "swear",
 }  # fmt: skip
 _FILED = (
     r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|"
@@ -34,7 +36,7 @@ _FILED = (
     r"exhibit|questions?|log|papers?|document|proposal|petition|proof|form|application|status|"
     r"position|schedule|witness|designation|amendment|appendix|appendice|appearance|dismissal|voir "
     r"dire|replies|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|"
-    r"expert|excerpt|submission|agenda|claim)s?"
+    r"expert|excerpt|submission|agenda|claim|findings(?: of fact)?|conclusions? of law)s?"
 )
 _GERUNDS = {
     "joining": "join", "amending": "amend", "filing": "file", "serving": "serve", "completing": "complete",
@@ -71,8 +73,8 @@ VERBS = frozenset(_BASE.values()) | {
     "notify",
 }
 _MODAL = re.compile(
-    r"\b(?P<modal>shall not|must not|may not|shall|must|may|will|should|(?:(?:is|are|be|being) "
-    r")?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|granted leave|"
+    r"\b(?P<modal>shall not|must not|may not|need not|shall|must|may|will|should|(?:(?:is|are|be|being) "
+    r")?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|expected|granted leave|"
     r"permitted|allowed) to|"
     r"ordered that|(?:is|are) to|needs? to|has (?=until|leave)|have (?=until|leave))(?= |$)",
     re.I,
@@ -211,7 +213,7 @@ def split(clause: str) -> tuple[str, str, str]:
     subject = clause[: chosen.start()]
     subject = re.sub(
         r"^\W*(?:and |but )?(?:if|in the event(?: that)?|should|unless|when|once|upon|after|provided that|"
-        r"where) [^,]*, ",
+        r"where|failing|absent) [^,]*, ",
         "",
         subject,
         flags=re.I,
@@ -225,6 +227,15 @@ def split(clause: str) -> tuple[str, str, str]:
         flags=re.I,
     )
     return subject.strip(" ,"), chosen["modal"].lower(), clause[chosen.end() :].strip(" ,")
+
+
+_IS_A_THING = re.compile(
+    rf"\b(?:{_FILED}|logs?|sets?|copies|copy|binders?|exhibits|stay|discovery|payments?|installments?|testimony|"
+    r"evidence|materials|productions?|summar(?:y|ies)|transcripts?|instructions?|forms?|records?|depositions?|"
+    r"findings|conclusions|mediation|requests?|notebooks?|invoices?|funds|deposit|bond|stipulations?)"
+    r"(?: (?:of|for|to|on|in|from) [^,]*)?$|\b(?:verdict form|voir dire|statement of [\w ]+)$",
+    re.I,
+)
 
 
 def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) -> str:
@@ -267,7 +278,12 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
     ):
         thing = lower_first(_DETERMINER.sub("", subject))
         one, _, rest = verb.partition(" ")
-        return clean(f"{thing} {one if thing.endswith('s') or one.endswith('s') else one + 's'} {rest}")
+        third = one + ("es" if one.endswith("o") else "s")
+        return clean(f"{thing} {one if thing.endswith('s') or one.endswith('s') else third} {rest}")
+    thing = clean(_DETERMINER.sub("", subject))
+    if thing and modal in ("shall", "must", "will", "should", "is to", "are to") and _IS_A_THING.search(thing):
+        # A thing does nothing by itself: "privilege log to follow each production", "motions to be on file".
+        return clean(f"{lower_first(_plain_case(thing))} to {verb}", limit)
     words = clean(verb, limit)
     if modal in ("shall not", "must not", "may not"):
         words = f"not {words}"
@@ -279,6 +295,7 @@ def due(thing: str) -> str:
     words = clean(_DETERMINER.sub("", thing.strip(" ,")))
     words = re.sub(r"^(?:other |opposing |adverse )?(?:side|party)['’]s (?=\w)", "", words, flags=re.I)
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
+    words = re.sub(r" (?:enlarged|extended|continued|reset)$", "", words)
     to_do = re.match(
         r"(?:the )?(?:last (?:day|date)|deadlines?|time|date|period|cut-?off) (?:by which )?to (?P<verb>\w.*)",
         words,

@@ -8,6 +8,7 @@ from calsync.reading.drafts import Draft
 from calsync.reading.model import Kind
 from calsync.reading.passages import Passage
 
+_VERB_OF = re.compile(r"[\s,)]*(?:shall|must|will|is|are)\b", re.I)
 _IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)
 
 
@@ -38,6 +39,9 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
             head,
         )
     view = passage.view.text
+    if _VERB_OF.match(before) and not clause.leads:
+        # "A court trial, estimated at three days, will begin …": the subject stands before another time.
+        before = re.sub(r"^.*[;:] ", "", view[clause.start : clause.own]) + before
     text = _IF_ANY_ASIDE.sub("", (after if clause.leads else before)).strip(" ,")
     heading = re.match(
         r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$",
@@ -101,7 +105,7 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         if len(verb) < 4 and not clause.leads and verb != "be":
             verb = after
         if re.fullmatch(r"(?:also )?have(?: until| up to| an additional| a further)?", verb):
-            to_do = re.match(r"[^,;]{0,40}?\b(?:in which |within which )?to (?P<verb>\w[^,;.]{2,90})", after)
+            to_do = re.match(r",?[^,;]{0,40}?\b(?:in which |within which )?to (?P<verb>\w[^,;.]{2,90})", after)
             if to_do:
                 return "deadline", acts.clean(to_do["verb"]), subject
         if previous is not None and re.match(r"(?:jointly )?do (?:so|likewise|the same)\b", verb):
@@ -140,6 +144,9 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         # "… shall file a notice by March 3 and a dismissal by April 3": the verb stands once.
         verb = previous.action.split(" ", 1)[0]
         thing = re.sub(r"^(?:and|or|then|also|but)\s+", "", words.strip(" ,"))
+        if re.search(r" (?:\w+ed|held|made|sent|paid)$", thing):
+            # "… must be completed by May 1, and the mediator's report filed within 7 days": its own verb, shortened.
+            return "deadline", acts.due(thing), thing
         if verb in acts.VERBS and re.match(r"(?:an?|the|any|its|their|all|[a-z]+['’]s?)\b", thing, re.I):
             own = re.fullmatch(
                 r"(?:the )?(?P<whose>plaintiff|defendant|respondent|petitioner)['’]?s?['’]?", thing, re.I
@@ -260,7 +267,7 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
     set_words = (
         rf"\b{acts.HEARING}\b[^;]*?\b(?:set|reset|re-set|scheduled|held|heard|continued|adjourned|"
         rf"rescheduled|begin|begins|commence|commences|commencing|beginning|take place|convene|remains?|"
-        rf"moved|advanced|proceed|is now|will be|shall be|is|for|on|at)\b[^;]*@"
+        rf"go forward|moved|advanced|proceed|is now|will be|shall be|is|for|on|at)\b[^;]*@"
     )
     if item.kind == "period" and not (
         item.relation and re.search(rf"\b{acts.HEARING}\b[^;]{{0,60}}\b(?:set|held|heard)\b", words, re.I)
@@ -290,9 +297,15 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
         not re.search(r" for (?:a |an )?(?:hearing|oral argument|argument|trial) (?:on |for |at )?$", words, re.I)
         and re.search(set_words, whole, re.I)
     ) or (clause.leads and re.match(rf"[^;]{{0,80}}\b{acts.HEARING}\b", after, re.I) and not acts.split(after)[1]):
-        name = acts.hearing_name(words)
+        name = acts.hearing_name(acts.split(words)[0]) or acts.hearing_name(words)
         if name:
             return name
+    heard = re.search(r"\b(?:court|undersigned|judge [\w.' -]+?) (?:will|shall) hear (?P<what>[^;,]*)", words, re.I)
+    if heard:
+        on = "" if re.search(r"\b(?:parties|counsel|this matter)\b", heard["what"]) else acts.clean(heard["what"])
+        return acts.hearing_name(words) or (
+            f"Hearing on {acts.lower_first(acts._DETERMINER.sub('', on))}" if on else "Hearing"
+        )
     noticed = re.search(
         r"^(?P<thing>[^;,]*?) (?:is|are|shall be|will be|has been) (?:hereby )?(?:set|noticed|scheduled|"
         r"calendared|placed)\b[^;]{0,30} for (?P<what>(?:a |an )?(?:\w+ )?(?:hearing|oral argument|"

@@ -13,7 +13,7 @@ from calsync.reading.passages import Passage
 
 _CONDITION = re.compile(
     r"(?:^|[.;:(] |, (?:and |or |but )?|^(?:and|or|but) |\bthat |\bthen )?\b(?P<words>(?:if|should(?! "
-    r"not\b| be\b| have\b)|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|"
+    r"not\b| be\b| have\b)|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|failing|"
     r"where|otherwise)\b"
     r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|"
     r"defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
@@ -142,7 +142,7 @@ def _who(
     if not found:
         before = deeds.inherited(passage, clause)
         found = actors.named(_actor_part(before)) if before else ()
-    if not found and re.fullmatch(r"(?:then )?(?:they|both|each)", subject.strip(" ,"), re.I):
+    if not found and re.fullmatch(r"(?:then )?(?:they|both|each|he|she)", subject.strip(" ,"), re.I):
         found = actors.named(_actor_part(view[clause.sentence_start : clause.expression.start]))
     if not found and passage.shape != "prose":
         found = actors.named(passage.head)
@@ -199,7 +199,9 @@ def _condition(passage: Passage, clause: Clause, subject: str, action: str) -> s
     if whoever:
         return _short("if " + whoever[0].lower())
     local = view[clause.own : clause.next]
-    if re.search(r"\bmay\b(?! not)", local) or re.search(r"\bwithout prejudice to (?:renewal|refiling)", head, re.I):
+    if re.search(r"\bmay\b(?! not)", re.sub(r"\bwhich [\w ]{3,40}? may\b", "", local)) or re.search(
+        r"\bwithout prejudice to (?:renewal|refiling)", head, re.I
+    ):
         who = actors.named(_actor_part(subject))
         return f"if {who[0] if who else 'a party'} chooses to"
     return None

@@ -74,6 +74,9 @@ def _primary(name: str) -> str:
     return match[0].lower() if match else ""
 
 
+# A clerk's form calls a hearing's day its deadline too: "Jury Selection Deadline 3/1/2027".
+_HEARING_DATE = re.compile(rf"^(?:[\w-]+ ){{0,2}}{acts.HEARING} (?:deadline|date)$", re.I)
+
 _CLASS = {
     "teleconference": "conference",
     "videoconference": "conference",
@@ -101,7 +104,7 @@ def hearing_named(words: str, drafts: list[Draft], draft: Draft, index: int) -> 
             return other
     best: tuple[float, int, Draft] | None = None
     for at, other in enumerate(drafts):
-        if other is draft or other.kind != "hearing":
+        if other is draft or (other.kind != "hearing" and not _HEARING_DATE.search(other.action)):
             continue
         mine = _CLASS.get(_primary(other.action), _primary(other.action))
         if mine != kind and not (kind in ("argument", "hearing") and mine in ("argument", "hearing")):

@@ -61,7 +61,7 @@ _MOVED = (
 _BE = r"(?:is|are|be|was|were|has[ ]been|have[ ]been|shall[ ]be|will[ ]be)"
 _MODAL = (
     r"(?:shall|must|will|(?:is|are)[ ](?:hereby[ ]|also[ ]|further[ ])*(?:ordered|directed|required|"
-    r"instructed|to)\b|ordered[ ]to|directed[ ]to|required[ ]to)"
+    r"instructed|expected[ ]to|to)\b|ordered[ ]to|directed[ ]to|required[ ]to)"
 )
 
 RULES: tuple[Rule, ...] = (
@@ -231,7 +231,8 @@ RULES: tuple[Rule, ...] = (
         "recital",
         r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|"
         r"defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ "
-        r"])request|requests|requested|asks?|asked|seeks?|sought|propose[sd]?|stipulate[sd]?|suggest(?:s|"
+        r"])request|requests|requested|asks?|asked|seeks?|sought|propose[sd]?(?<!joint[ ]proposed)(?<!a[ ]proposed)(?<!the[ "
+        r"]proposed)(?<!any[ ]proposed)(?<!their[ ]proposed)(?<!its[ ]proposed)|stipulate[sd]?|suggest(?:s|"
         r"ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|"
         r"(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|"
         r"must)\b)[^;\#]*@(?!.{0,60}\b(?:shall|must)\b)",
@@ -248,7 +249,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "argued",
         "recital",
-        r"\b(?<!who[ ])(?<!that[ ])(?:argue[sd]?|contend(?:s|ed)?|asserts?[ ]that|asserted[ ]that|"
+        r"\b(?<!who[ ])(?<!that[ ])(?<!be[ ])(?:argue[sd]?|contend(?:s|ed)?|asserts?[ ]that|asserted[ ]that|"
         r"alleg(?:e[sd]?|ing)|claimed|"
         r"maintain(?:s|ed)|submit(?:s|ted)[ ]that|represent(?:s|ed)[ ]that)\b[^;]*@",
         "Defendant argues the reply was due @",
@@ -307,7 +308,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "expectation",
         "advisory",
-        r"\b(?:may[ ]be[ ](?:calendared|expected)|is[ ](?:expected|anticipated|likely)|anticipates|foresees)\b[^;]*@",
+        r"\b(?:may[ ]be[ ](?:calendared|expected)|is[ ](?:expected(?![ ]to[ ](?:file|submit|serve|appear|attend|"
+        r"complete|lodge|meet|confer)\b)|anticipated|likely)|anticipates|foresees)\b[^;]*@",
         "The appeal may be calendared @",
     ),
     _rule(

@@ -2,31 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import msgspec
-import re2
 
 from calsync.reading.expressions import anchors, dates, parts, periods
+from calsync.reading.expressions.candidates import candidates, form
 from calsync.reading.expressions.model import Expression
 from calsync.reading.model import Flag
 from calsync.timing.model import Direction
 
-_FORMS: tuple[tuple[str, str], ...] = (
-    *((name, pattern) for name, pattern, _ in dates.FORMS if name != "date-relative"),
-    ("recurring", periods.RECURRING),
-    ("date-relative", dates.RELATIVE_DAY),
-    ("period", periods.PERIOD),
-    ("nth-day", periods.NTH_DAY),
-    ("event", periods.EVENT),
-    ("urgent", parts.URGENCY),
-)
 _READERS = {name: reader for name, _, reader in dates.FORMS}
-_OPTIONS = re2.Options()
-_OPTIONS.case_sensitive = False
-_OPTIONS.max_mem = 64 << 20
-_CANDIDATES = re2.compile("|".join(f"({pattern})" for _, pattern in _FORMS), _OPTIONS)
-_NAMES = tuple(name for name, _ in _FORMS)
 
 _ZONE = rf"(?: ?,? ?(?P<zone>{parts.ZONE}))?"
 _TIME_BEFORE = re.compile(rf"(?P<clock>{parts.CLOCK}){_ZONE},? ?(?:on |of |the )*$", re.I)
@@ -50,21 +35,14 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
     """
     out: list[Expression] = []
     taken = 0
-    for name, start, end in _candidates(text):
+    for start, end in candidates(text):
         if start < taken:
             continue
-        found = _read(text, name, start, end, taken, on)
+        found = _read(text, form(text, start, end), start, end, taken, on)
         if found is not None:
             out.append(found)
             taken = found.end
     return tuple(out)
-
-
-def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _CANDIDATES.finditer(text):
-        index = match.lastindex
-        if index is not None:
-            yield _NAMES[index - 1], match.start(), match.end()
 
 
 def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
@@ -168,12 +146,25 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
             return msgspec.structs.replace(base, end=bare.end(), direction=side, relation=bare["word"].lower())
     relation = periods.RELATION.match(text, end)
     if relation is None:
-        return base
+        return _following(base, text, floor)
     direction: Direction = "after" if relation["after"] else "before"
     word = (relation["after"] or relation["before"]).lower()
     if word == "of" and unit in ("hours",) and not re.search(r"\b(?:within|no later|not later|by)\b", cue):
         return base
     return _anchored(base, text, relation.end(), direction, word + relation["gap"].lower(), on)
+
+
+def _following(base: Expression, text: str, floor: int) -> Expression:
+    """The period with the event that its clause follows or precedes by so much, where it says so."""
+    at = max(floor, base.start - 100)
+    match = periods.FOLLOWS.search(text[at : base.start] + base.cue)
+    if match is None:
+        return base
+    span = (at + match.start("anchor"), at + match.end("anchor"))
+    direction: Direction = "after" if match["verb"].lower() == "follow" else "before"
+    return msgspec.structs.replace(
+        base, direction=direction, relation=match["verb"].lower(), anchor=match["anchor"], anchor_span=span
+    )
 
 
 def _anchored(
@@ -221,7 +212,9 @@ def _known(text: str, anchor: anchors.Anchor, on: dt.date | None) -> tuple[dt.da
     """A date that stands in the anchor ("the hearing on July 10") or in brackets right behind it ("(January 31)")."""
     tail = re.match(r" \((?=[\w ]{0,12}\d)", text[anchor.end : anchor.end + 20])
     limit = anchor.end + 40 if tail else anchor.end
-    for name, start, end in _candidates(text[anchor.start : limit]):
+    window = text[anchor.start : limit]
+    for start, end in candidates(window):
+        name = form(window, start, end)
         if name.startswith("date"):
             found = _READERS[name](text[anchor.start + start : anchor.start + end], on)
             if found is not None and found.date is not None:

@@ -124,6 +124,11 @@ BARE_AFTER = re.compile(
 BARE_BEFORE = re.compile(
     r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior|beforehand|earlier|in advance|before)(?=[.,;)]|$| and\b)", re.I
 )
+# "A log shall follow each production by no more than ten days": the event stands before the period.
+FOLLOWS = re.compile(
+    r"\b(?P<verb>follow|precede)(?:s|ed)? (?P<anchor>(?!by\b)[^,;.]{3,80}?) (?=(?:by|within|in)(?: [\w ]{1,16})?$)",
+    re.I,
+)
 NOTICE = re.compile(r"['’]? (?:advance |prior |written )*notice\b", re.I)
 
 # What stands before a time and leads into it; the longest wins.
