@@ -5,8 +5,26 @@ from typing import Literal
 
 from msgspec import Struct
 
+from calsync.docket.model import State
+from calsync.reading.model import Kind
+
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 Busy = Literal["FREE", "BUSY", "TENTATIVE"]
+FeedKind = Literal["case", "person", "office"]
+
+# Colours by their CSS name (RFC 7986 5.9) with the value that clients which read no names want.
+COLOURS = {
+    "crimson": "#DC143C",
+    "darkorange": "#FF8C00",
+    "goldenrod": "#DAA520",
+    "seagreen": "#2E8B57",
+    "teal": "#008080",
+    "steelblue": "#4682B4",
+    "royalblue": "#4169E1",
+    "rebeccapurple": "#663399",
+    "sienna": "#A0522D",
+    "slategray": "#708090",
+}
 
 
 class FeedSettings(Struct, frozen=True):
@@ -16,6 +34,12 @@ class FeedSettings(Struct, frozen=True):
     `order_entries` publishes one all-day entry for each order; `keep_ended_days` drops an ended entry after so many
     days; `alarms` are RFC 5545 durations before the due day, none by default; `hearing_minutes` is the length given to
     a hearing, for no order states one.
+
+    What it is about: `person` those deadlines only that are assigned to them; `who` those of whoever must act; `kinds`,
+    `states` and `confirmed_only` those of a kind, in a state, confirmed by a person; empty: all.
+    `unreviewed_status` is the STATUS of what no person has confirmed; `undated` puts duties without a time into their
+    order's entry only, or also on the day of the order. `color` (a name of `COLOURS`) and `note` stand in the
+    calendar's header. A feed across cases shows `days_back` days of the past and `days_ahead` of what comes.
     """
 
     name: str | None = None
@@ -24,6 +48,17 @@ class FeedSettings(Struct, frozen=True):
     keep_ended_days: int = 30
     alarms: tuple[str, ...] = ()
     hearing_minutes: int = 60
+    person: str | None = None
+    who: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    states: tuple[State, ...] = ()
+    confirmed_only: bool = False
+    unreviewed_status: Literal["TENTATIVE", "CONFIRMED"] = "TENTATIVE"
+    undated: Literal["order", "day"] = "order"
+    color: str | None = None
+    note: str | None = None
+    days_back: int = 30
+    days_ahead: int = 730
 
 
 class Content(Struct, frozen=True):

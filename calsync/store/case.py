@@ -7,13 +7,16 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, func, select, true, update
+from sqlalchemy import Connection, func, select, true, update
 
-from calsync.docket.model import Docket, Fact, Payload
+from calsync.docket.model import DeadlineAssigned, Docket, Fact, Payload
 from calsync.errors import Conflict, NotFound
-from calsync.feed.model import Entry, FeedSettings
+from calsync.feed.choosing import person_key
+from calsync.feed.model import Entry
+from calsync.feed.words import one_line
 from calsync.reading.model import Document
 from calsync.store import tables as t
+from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, FeedRow, FeedsTransaction, feed_row
 
 _decode = msgspec.json.Decoder(Fact).decode
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -47,26 +50,6 @@ class DocumentRow(Struct, frozen=True):
     source: bytes
 
 
-class FeedRow(Struct, frozen=True):
-    """A feed without its body. `edition` names the rendering of entries that it shares with like feeds."""
-
-    id: str
-    case_id: str
-    name: str
-    edition: str
-    settings: FeedSettings
-    created: datetime
-    revoked: datetime | None
-    etag: str
-    modified: datetime
-
-
-FEED_COLUMNS = [c for c in t.feeds.c if c.name != "body"]
-
-
-ENTRY_COLUMNS = [t.entries.c[name] for name in Entry.__struct_fields__]
-
-
 def _last_entry(row: Any, upto: int | None) -> Entry:
     *values, until = row
     entry = Entry(*values)
@@ -75,16 +58,11 @@ def _last_entry(row: Any, upto: int | None) -> Entry:
     return entry
 
 
-def feed_row(row: Row[Any]) -> FeedRow:
-    values = dict(row._mapping)
-    return FeedRow(**{**values, "settings": msgspec.json.decode(values["settings"], type=FeedSettings)})
-
-
-class CaseTransaction:
+class CaseTransaction(FeedsTransaction):
     """A case that may be changed. Everything is kept when the block that opened it ends, or nothing is."""
 
     def __init__(self, connection: Connection, case_id: str) -> None:
-        self.connection = connection
+        super().__init__(connection)
         self.case_id = case_id
         # The row's lock makes a second writer of the same case wait on databases that let several write at once.
         position = connection.execute(
@@ -120,11 +98,20 @@ class CaseTransaction:
             last = chained(last, line)
             self.connection.execute(t.facts.insert().values(case_id=self.case_id, seq=fact.seq, line=line, hash=last))
             facts.append(_decode(line))  # as every later fold will see it
+            if isinstance(payload, DeadlineAssigned) and payload.to:
+                self._assigned(payload.to)
         self.position = len(facts)
         self.connection.execute(
             update(t.cases).where(t.cases.c.id == self.case_id).values(position=self.position, changed=at)
         )
         return facts
+
+    def _assigned(self, name: str) -> None:
+        """Keeps that the person has been assigned something in this case."""
+        row = {"person": person_key(name), "case_id": self.case_id}
+        known = select(t.assigned.c.name).where(*(t.assigned.c[key] == value for key, value in row.items()))
+        if self.connection.execute(known).first() is None:
+            self.connection.execute(t.assigned.insert().values(**row, name=one_line(name)))
 
     def describe(self, docket: Docket) -> None:
         """Keeps beside the case what lists show of it."""
@@ -206,9 +193,3 @@ class CaseTransaction:
             select(*FEED_COLUMNS).where(t.feeds.c.case_id == self.case_id, t.feeds.c.revoked.is_(None))
         )
         return [feed_row(row) for row in rows]
-
-    def put_feed_body(self, feed_id: str, body: bytes, etag: str, modified: datetime) -> None:
-        """Replaces what a feed serves."""
-        self.connection.execute(
-            update(t.feeds).where(t.feeds.c.id == feed_id).values(body=body, etag=etag, modified=modified)
-        )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -113,13 +114,26 @@ entries = Table(
     Column("zone", String(64)),
     Column("digest", String(64), nullable=False),
     Column("block", LargeBinary, nullable=False),
+    # What a feed across cases is joined from: the entries that stand, by their days.
+    Index(None, "edition", "starts", sqlite_where=text("until IS NULL"), postgresql_where=text("until IS NULL")),
 )
 
+# Who was ever assigned a deadline of a case, by `person_key` of their name: the cases that a feed of theirs can be about.
+assigned = Table(
+    "assigned",
+    metadata,
+    Column("person", String(255), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+# `kind` is case, person or office; only a feed of one case has a `case_id`. `look_again` is, of the others, the next day
+# on which time alone moves an entry into or out of their window.
 feeds = Table(
     "feeds",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("case_id", ForeignKey("cases.id"), index=True),
     Column("name", Text, nullable=False),
     Column("edition", String(64), nullable=False),
     Column("settings", LargeBinary, nullable=False),
@@ -128,16 +142,20 @@ feeds = Table(
     Column("etag", String(80), nullable=False),
     Column("modified", Instant, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("kind", String(16), nullable=False, server_default="case", index=True),
+    Column("look_again", Day),
 )
 
-# The secret addresses of a feed, hashed. A rotated address works until `expires`.
+# The secret addresses of a feed, hashed. One that was `rotated`, given an end or revoked works until `expires`.
 feed_tokens = Table(
     "feed_tokens",
     metadata,
     Column("sha256", LargeBinary(32), primary_key=True),
     Column("feed_id", ForeignKey("feeds.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False, server_default=""),
     Column("created", Instant, nullable=False),
     Column("expires", Instant),
+    Column("rotated", Instant),
 )
 
 sign_ins = Table(
@@ -148,10 +166,21 @@ sign_ins = Table(
     Column("used", Boolean, nullable=False),
 )
 
+# A browser's cookie names one of these; signing out forgets it, so that a copy of the cookie opens nothing either.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("created", Instant, nullable=False),
+    Column("expires", Instant, nullable=False),
+)
+
 api_tokens = Table(
     "api_tokens",
     metadata,
     Column("sha256", LargeBinary(32), primary_key=True),
     Column("name", Text, nullable=False),
     Column("created", Instant, nullable=False),
+    Column("last_used", Instant),
+    Column("revoked", Instant),
 )

@@ -1,0 +1,127 @@
+"""Feeds inside a transaction: of one case, and those that are joined from the entries of many."""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Row, func, select, union, update
+
+from calsync.errors import NotFound
+from calsync.feed.choosing import person_key
+from calsync.feed.model import Entry, FeedKind, FeedSettings
+from calsync.store import tables as t
+
+
+class FeedRow(Struct, frozen=True):
+    """A feed without its body. `edition` names the rendering of entries that it shares with like feeds.
+
+    `case_id` is None unless its kind is `case`. `look_again` is, of the other kinds, the next day on which time alone
+    changes what it shows.
+    """
+
+    id: str
+    case_id: str | None
+    name: str
+    edition: str
+    settings: FeedSettings
+    created: datetime
+    revoked: datetime | None
+    etag: str
+    modified: datetime
+    kind: FeedKind = "case"
+    look_again: date | None = None
+
+
+FEED_COLUMNS = [t.feeds.c[name] for name in FeedRow.__struct_fields__]
+ENTRY_COLUMNS = [t.entries.c[name] for name in Entry.__struct_fields__]
+
+
+def feed_row(row: Row[Any]) -> FeedRow:
+    values = dict(row._mapping)
+    return FeedRow(**{**values, "settings": msgspec.json.decode(values["settings"], type=FeedSettings)})
+
+
+def _values(row: FeedRow) -> dict[str, Any]:
+    return msgspec.structs.asdict(row) | {"settings": msgspec.json.encode(row.settings)}
+
+
+class FeedsTransaction:
+    """Feeds that may be changed. Everything is kept when the block that opened it ends, or nothing is."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def locked_feed(self, feed_id: str) -> FeedRow:
+        """A feed that nobody else writes until the transaction ends, as the last who wrote it left it.
+
+        What it is joined from must be read after this, or another change of it could be lost. Raises NotFound.
+        """
+        query = select(*FEED_COLUMNS).where(t.feeds.c.id == feed_id).with_for_update()
+        row = self.connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no feed {feed_id}.", code="no-feed")
+        return feed_row(row)
+
+    def add_feed(self, row: FeedRow, body: bytes) -> None:
+        """Keeps a new feed with its first body."""
+        self.connection.execute(t.feeds.insert().values(**_values(row), body=body))
+
+    def replace_feed(self, row: FeedRow, body: bytes) -> None:
+        """Keeps a feed as it now is: its settings, its edition and its body. Its addresses stay."""
+        self.connection.execute(update(t.feeds).where(t.feeds.c.id == row.id).values(**_values(row), body=body))
+
+    def put_feed_body(self, feed_id: str, body: bytes, etag: str, modified: datetime) -> None:
+        """Replaces what a feed serves."""
+        self.connection.execute(
+            update(t.feeds).where(t.feeds.c.id == feed_id).values(body=body, etag=etag, modified=modified)
+        )
+
+    # --- feeds across cases ------------------------------------------------------------------------------------------
+
+    def wide_feeds(self) -> list[FeedRow]:
+        """The feeds of a person or of the office that are not revoked, always in the same order."""
+        rows = self.connection.execute(
+            select(*FEED_COLUMNS).where(t.feeds.c.kind.in_(("person", "office")), t.feeds.c.revoked.is_(None))
+        )
+        return sorted((feed_row(row) for row in rows), key=lambda row: row.id)
+
+    def look_at_feed_again(self, feed_id: str, day: date | None) -> None:
+        """Keeps the next day on which time alone changes what a feed across cases shows."""
+        self.connection.execute(update(t.feeds).where(t.feeds.c.id == feed_id).values(look_again=day))
+
+    def standing(self, edition: str, first: date, last: date, most: int, *, latest: bool = False) -> list[Entry]:
+        """The entries of an edition, of all cases, on those days and between them; in the order of their days.
+
+        At most `most` of them: the earliest, or the `latest`.
+        """
+        e = t.entries.c
+        order = (e.starts.desc(), e.uid.desc()) if latest else (e.starts, e.uid)
+        rows = self.connection.execute(
+            select(*ENTRY_COLUMNS)
+            .where(e.edition == edition, e.until.is_(None), e.starts.between(first, last))
+            .order_by(*order)
+            .limit(most)
+        )
+        found = [Entry(*row) for row in rows]
+        return found[::-1] if latest else found
+
+    def first_after(self, edition: str, day: date) -> date | None:
+        """The day of the first entry of an edition, of all cases, after that day."""
+        e = t.entries.c
+        return self.connection.execute(
+            select(func.min(e.starts)).where(e.edition == edition, e.until.is_(None), e.starts > day)
+        ).scalar_one()
+
+    def cases_of(self, person: str) -> list[str]:
+        """The cases in which the person was ever assigned a deadline."""
+        a = t.assigned.c
+        query = select(a.case_id).where(a.person == person_key(person)).order_by(a.case_id)
+        return list(self.connection.execute(query).scalars())
+
+    def cases_since(self, day: date, changed: datetime) -> list[str]:
+        """The cases with an entry on or after that day, and those that changed since that instant."""
+        e = t.entries.c
+        live = select(e.case_id).where(e.edition == "", e.until.is_(None), e.starts >= day)
+        new = select(t.cases.c.id).where(t.cases.c.changed >= changed)
+        return sorted(self.connection.execute(union(live, new)).scalars())
