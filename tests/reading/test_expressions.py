@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calsync.reading.expressions import anchors, dates, find, finding, parts, periods
+from calsync.reading.expressions import anchors, candidates, dates, find, parts, periods
 from calsync.reading.view import flatten
 
 ON = dt.date(2026, 5, 4)
@@ -266,5 +266,5 @@ def test_every_period_is_found(n: int, unit: str) -> None:
 
 
 def test_forms_have_distinct_names() -> None:
-    names = [name for name, *_ in finding._FORMS]
+    names = [name for name, _ in candidates.FORMS]
     assert len(names) == len(set(names)) == len(dates.FORMS) + 5
