@@ -44,6 +44,12 @@ def diff(before: Docket, after: Docket) -> tuple[Change, ...]:
     new = {deadline.id: deadline for deadline in after.deadlines}
     cause = _news(before, after)
     taken = {one.id: f"Taken from {one.citation}" for one in after.suggestions if one.standing == "taken"}
+    taken |= {
+        one.deadline_id: f"Made a deadline by {one.by}: {one.reason}"
+        for order in after.orders
+        for one in order.settled
+        if one.deadline_id
+    }
     found: list[Change] = []
     for deadline in after.deadlines:
         earlier = old.get(deadline.id)

@@ -15,6 +15,7 @@ from calsync.docket.matching import Matcher
 from calsync.docket.model import CaseEvent, CaseOpened, Docket, Fact, Order, OrderRegistered
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import Served
+from calsync.docket.settling import account, made_of
 from calsync.docket.standing import deadline_of
 from calsync.docket.suggesting import suggestions, taken_of
 from calsync.reading.model import ReadOrder
@@ -46,6 +47,7 @@ def _add_up(known: Gathered) -> Docket:
     for order in known.orders:
         items += items_of(order, items, known.decisions)
         items += taken_of(order, known, len(items))
+        items += made_of(order, known, len(items))
     matcher = Matcher(known, items, bench)
     resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
     notices = amend(known, resolver, matcher, warnings)
@@ -58,7 +60,7 @@ def _add_up(known: Gathered) -> Docket:
         docket_number=known.opened.docket_number,
         caption=next((order.read.caption.parties for order in known.orders if order.read.caption.parties), None),
         zone=bench.zone,
-        orders=tuple(_order(order, items) for order in known.orders),
+        orders=tuple(_order(order, items, known) for order in known.orders),
         deadlines=tuple(deadline_of(item, resolver) for item in items if not item.absorbed),
         events=_events(known, matcher),
         warnings=tuple(warnings),
@@ -87,9 +89,10 @@ def _merge(copy: OrderRegistered, known: Gathered) -> None:
         copy_into(first, copy)
 
 
-def _order(order: Filed, items: list[Item]) -> Order:
+def _order(order: Filed, items: list[Item], known: Gathered) -> Order:
+    read, settled = account(order, known)
     mine = tuple(item.id for item in items if item.home is order and not item.absorbed)
-    return Order(order.id, order.name, order.read, mine, order.vacated, tuple(order.copies))
+    return Order(order.id, order.name, read, mine, order.vacated, tuple(order.copies), settled)
 
 
 def _events(known: Gathered, matcher: Matcher) -> tuple[CaseEvent, ...]:

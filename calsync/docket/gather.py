@@ -17,6 +17,8 @@ from calsync.docket.model import (
     EventCorrected,
     EventRecorded,
     EventWithdrawn,
+    ExpressionDated,
+    ExpressionDismissed,
     Fact,
     Note,
     NoteAdded,
@@ -64,6 +66,7 @@ class Gathered:
     changed: datetime | None = None
     seen: list[str] = field(default_factory=list)
     suggested: dict[str, Fact] = field(default_factory=dict)
+    settled: list[Fact] = field(default_factory=list)
 
 
 def gather(facts: Iterable[Fact]) -> Gathered:
@@ -111,6 +114,8 @@ def _take(fact: Fact, out: Gathered) -> None:
                 before.payload, SuggestionDeclined
             ):
                 out.suggested[payload.suggestion_id] = fact
+        case ExpressionDismissed() | ExpressionDated():
+            out.settled.append(fact)
         case CaseOpened():
             pass
         case _:

@@ -174,6 +174,7 @@ class Item:
     restated: list[tuple[str, Span]] = field(default_factory=list)
     replaces: list["Item"] = field(default_factory=list)
     service_adds: bool = True
+    by_person: bool = False
 
     @property
     def live(self) -> bool:

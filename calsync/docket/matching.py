@@ -107,7 +107,7 @@ class Matcher:
         """Give the one hearing or cut-off that words name, of another order or, with `own`, of any."""
         if self._dates is None:
             self._dates = [other for other in self.items if may_be_named(other)]
-        return find_target(item, anchor, self._dates, own=own)
+        return find_target(item, anchor, self._dates, own=own or item.by_person)
 
     def happened(self, words: str, since: date | None) -> Happening | None:
         """Give the first event that says outright, or in fewer words, that something happened, not before `since`."""

@@ -149,6 +149,27 @@ class SuggestionDeclined(Struct, frozen=True, tag="suggestion-declined"):
     reason: str
 
 
+class ExpressionDismissed(Struct, frozen=True, tag="expression-dismissed"):
+    """A person says that a time expression which the reading left unresolved is no deadline, and why."""
+
+    order_id: str
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+class ExpressionDated(Struct, frozen=True, tag="expression-dated"):
+    """A person makes a deadline of a time expression which the reading left unresolved, and says why.
+
+    The fact keeps the whole directive; its quote are the words of the expression.
+    """
+
+    order_id: str
+    directive: Directive
+    reason: str
+
+
 Payload = (
     CaseOpened
     | OrderRegistered
@@ -169,6 +190,8 @@ Payload = (
     | OrderVacated
     | SuggestionTaken
     | SuggestionDeclined
+    | ExpressionDismissed
+    | ExpressionDated
 )
 
 
@@ -281,10 +304,26 @@ class Deadline(Struct, frozen=True):
     taken_over: tuple[str, ...] = ()
 
 
+class Settled(Struct, frozen=True):
+    """A time expression that the reading left unresolved, and what a person made of it.
+
+    `doubt` is the reading's reason, `reason` the person's; `deadline_id` the deadline that it became, None where it is
+    none.
+    """
+
+    id: str
+    span: Span
+    doubt: str
+    by: str
+    reason: str
+    deadline_id: str | None = None
+
+
 class Order(Struct, frozen=True):
     """A registered order with the ids of its deadlines and the reading it came from.
 
-    `copies` are the ids under which further copies of the same document were registered.
+    `copies` are the ids under which further copies of the same document were registered. `settled` are the expressions
+    that the reading left open and people did not; `read` has them no longer among its unresolved.
     """
 
     id: str
@@ -293,6 +332,7 @@ class Order(Struct, frozen=True):
     deadline_ids: tuple[str, ...]
     vacated: bool = False
     copies: tuple[str, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
 
 class CaseEvent(Struct, frozen=True):

@@ -5,7 +5,8 @@ from typing import Any
 
 from calsync.docket.bench import When
 from calsync.docket.diff import Change
-from calsync.docket.model import CaseEvent, Deadline, Docket, Order, Suggestion
+from calsync.docket.model import CaseEvent, Deadline, Docket, Notice, Order, Suggestion
+from calsync.docket.settling import expression_id
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Span, Undated, Warning
 from calsync.timing.model import Step
 
@@ -161,6 +162,10 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
         "first_reader": deadline.first_reader,
         "assigned_to": deadline.assigned_to,
         "notes": [{"by": note.by, "at": _when(note.at), "text": note.text} for note in deadline.notes],
+        "restated": [{"by": one.by, "quote": _quote(one.quote)} for one in deadline.restated],
+        "replaces": list(deadline.replaces),
+        "replaced_by": deadline.replaced_by,
+        "taken_over": list(deadline.taken_over),
         "satisfied_on": _when(deadline.satisfied_on),
         "ended_on": _when(deadline.ended_on),
     }
@@ -203,6 +208,50 @@ def _read_suggestion(suggestion: Suggestion, docket: Docket, text: str | None) -
     return answer | {"id": suggestion.directive.id, "restates": same.directive.id if same else None}
 
 
+def notice_answer(notice: Notice) -> Json:
+    """What happened to the whole case, and which deadlines it stopped or let run again."""
+    return {
+        "kind": notice.kind,
+        "source_id": notice.source_id,
+        "on": _when(notice.on),
+        "words": notice.words,
+        "stopped": list(notice.stopped),
+        "message": notice.message,
+        "over": notice.over,
+    }
+
+
+def unresolved_answer(order: Order) -> list[Json]:
+    """The time expressions of an order that a person must settle, each under the id by which that is done."""
+    return [
+        {
+            "id": expression_id(order.id, one),
+            "start": one.start,
+            "end": one.end,
+            "text": one.text,
+            "reason": one.reason,
+        }
+        for one in order.read.unresolved
+    ]
+
+
+def settled_answer(order: Order) -> list[Json]:
+    """Those that people have settled: no deadline, or the deadline that it became; by whom and why."""
+    return [
+        {
+            "id": one.id,
+            "start": one.span.start,
+            "end": one.span.end,
+            "text": one.span.text,
+            "doubt": one.doubt,
+            "by": one.by,
+            "reason": one.reason,
+            "deadline_id": one.deadline_id,
+        }
+        for one in order.settled
+    ]
+
+
 def event_answer(event: CaseEvent) -> Json:
     """One case event for the API."""
     return {
@@ -243,6 +292,7 @@ def case_answer(docket: Docket) -> Json:
         ],
         "events": [event_answer(event) for event in docket.events],
         "suggestions": [suggestion_answer(suggestion) for suggestion in docket.suggestions],
+        "notices": [notice_answer(notice) for notice in docket.notices],
         "states": {state: states.count(state) for state in sorted(set(states))},
         "undated": [deadline.id for deadline in docket.deadlines if isinstance(deadline.directive.basis, Undated)],
         "warnings": [
@@ -308,8 +358,11 @@ __all__ = [
     "dated",
     "deadline_answer",
     "event_answer",
+    "notice_answer",
     "order_answer",
     "read_answer",
+    "settled_answer",
     "suggestion_answer",
     "undated",
+    "unresolved_answer",
 ]

@@ -14,6 +14,8 @@ from calsync.docket.model import (
     EventCorrected,
     EventRecorded,
     EventWithdrawn,
+    ExpressionDated,
+    ExpressionDismissed,
     NoteAdded,
     OrderRegistered,
     OrderVacated,
@@ -82,6 +84,10 @@ def told(payload: Payload, docket: Docket) -> str:
             return f"Taken from {payload.citation}: {payload.directive.action}"
         case SuggestionDeclined():
             return "Suggestion of a rule declined" + _because(payload.reason)
+        case ExpressionDated():
+            return f"Made a deadline: “{_flat(payload.directive.quote.text)}”" + _because(payload.reason)
+        case ExpressionDismissed():
+            return f"No deadline: “{_flat(payload.text)}”" + _because(payload.reason)
 
 
 def about(payload: Payload) -> str | None:
@@ -103,6 +109,10 @@ def _order(order_id: str, docket: Docket) -> str:
 
 def _event(event_id: str, docket: Docket) -> str:
     return next((event.text for event in docket.events if event.id == event_id), event_id)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _when(moment: When) -> str:
