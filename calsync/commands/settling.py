@@ -1,0 +1,107 @@
+"""What people make of the time expressions that the reading left unresolved: no deadline, or a deadline of theirs."""
+
+from bisect import bisect_right
+from typing import Literal
+
+from msgspec import Struct
+
+from calsync.commands.office import Office, change
+from calsync.commands.queries import OrderText, order_text
+from calsync.docket.model import Docket, ExpressionDated, ExpressionDismissed, Order
+from calsync.docket.settling import directive_id, expression_id
+from calsync.errors import Conflict, NotFound, UserError
+from calsync.reading.model import Directive, Fixed, Relative, Span, Unresolved
+
+
+class NewDeadline(Struct, frozen=True):
+    """What an expression asks for: its time, what is to be done, by whom.
+
+    Empty `action` takes the expression's own words. A period counts from the order where `basis.anchor` is `order`,
+    else from what the anchor's words name.
+    """
+
+    basis: Fixed | Relative
+    action: str = ""
+    who: tuple[str, ...] = ()
+    kind: Literal["deadline", "hearing"] = "deadline"
+
+
+def find_expression(office: Office, name: str) -> tuple[OrderText, Unresolved]:
+    """An unresolved expression by its id, with its order. Raises NotFound, and Conflict where it was settled before."""
+    order_id = name.rpartition("-")[0]
+    try:
+        found = order_text(office, order_id)
+    except NotFound as error:
+        raise NotFound(f"There is no unresolved expression {name}.", code="no-expression") from error
+    return found, _open(found.order, name)
+
+
+def dismiss_expression(office: Office, name: str, reason: str, *, by: str, expect: int | None = None) -> Docket:
+    """The expression is no deadline; the reason stays with it. Raises NotFound, and Conflict where it was settled."""
+    reason = _reason(reason)
+    found, one = find_expression(office, name)
+    fact = ExpressionDismissed(found.order.id, one.start, one.end, one.text, reason)
+    return change(
+        office, found.docket.case_id, [fact], by=by, expect=expect, before=lambda docket: _still(docket, name)
+    )
+
+
+def date_expression(
+    office: Office, name: str, new: NewDeadline, reason: str, *, by: str, expect: int | None = None
+) -> Docket:
+    """The expression becomes a deadline of its order, under the expression's id, and is published.
+
+    Raises NotFound, and Conflict where it was settled before.
+    """
+    reason = _reason(reason)
+    found, one = find_expression(office, name)
+    if isinstance(new.basis, Fixed) and new.basis.date is None:
+        raise UserError("A deadline needs a day.", code="no-date")
+    if isinstance(new.basis, Relative) and not new.basis.anchor.strip():
+        raise UserError("Say what the period counts from; `order` for the order itself.", code="no-anchor")
+    directive = Directive(
+        id=directive_id(one.start, one.end),
+        kind=new.kind,
+        quote=Span(one.start, one.end, one.text),
+        basis=new.basis,
+        action=" ".join(new.action.split()) or " ".join(one.text.split()),
+        who=new.who,
+        page=_page(found, one.start),
+    )
+    fact = ExpressionDated(found.order.id, directive, reason)
+    return change(
+        office, found.docket.case_id, [fact], by=by, expect=expect, before=lambda docket: _still(docket, name)
+    )
+
+
+def _still(docket: Docket, name: str) -> None:
+    order = next((order for order in docket.orders if name.rpartition("-")[0] == order.id), None)
+    if order is None:
+        raise NotFound(f"There is no unresolved expression {name}.", code="no-expression")
+    _open(order, name)
+
+
+def _open(order: Order, name: str) -> Unresolved:
+    for one in order.read.unresolved:
+        if expression_id(order.id, one) == name:
+            return one
+    for known in order.settled:
+        if known.id == name:
+            what = "made a deadline of it" if known.deadline_id else f"said that it is no deadline: {known.reason}"
+            raise Conflict(f"This was settled before: {known.by} {what}", code="settled")
+    raise NotFound(f"There is no unresolved expression {name}.", code="no-expression")
+
+
+def _page(found: OrderText, offset: int) -> int | None:
+    """The page on which an offset stands, as stamped where the stamps account for every page."""
+    starts, stamped = found.document.page_starts, found.order.read.caption.pages.present
+    index = bisect_right(starts, offset)
+    if len(stamped) == len(starts) and index:
+        return stamped[index - 1]
+    return index if len(starts) > 1 and index else None
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise UserError("Say why in a few words; the reason stays with the words of the order.", code="no-reason")
+    return reason.strip()
