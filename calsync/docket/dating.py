@@ -5,6 +5,7 @@ are shown with every candidate and published on the earliest (rule 10).
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -77,16 +78,24 @@ PROBLEMS = {
 
 def date_fixed(basis: Fixed, directive: Directive, bench: Bench, roll_clause: str | None) -> Outcome:
     """A date that the order sets. Conflicting dates come back as a problem with every candidate."""
-    problem = next((text for flag, text in PROBLEMS.items() if flag in directive.flags), None)
-    days = set(directive.candidates) | ({basis.date} if basis.date else set())
-    if basis.date is None or "past-date" in directive.flags:
+    return _set_by_order(basis, directive.flags, directive.candidates, bench, roll_clause)
+
+
+# Nothing that happens in a case moves a date that the order sets, so one fold need not work out what another has.
+@lru_cache(maxsize=16384)
+def _set_by_order(
+    basis: Fixed, flags: tuple[str, ...], others: tuple[date, ...], bench: Bench, roll_clause: str | None
+) -> Outcome:
+    problem = next((text for flag, text in PROBLEMS.items() if flag in flags), None)
+    days = set(others) | ({basis.date} if basis.date else set())
+    if basis.date is None or "past-date" in flags:
         return Outcome(candidates=tuple(sorted(days)), problem=problem or PROBLEMS["invalid-date"])
     found = [_fixed(day, basis, bench, roll_clause) for day in sorted(days)]
     best = min(found, key=lambda outcome: sort_key(outcome.due, bench) if outcome.due else (date.max, 9, ""))
     candidates = tuple(outcome.due for outcome in found if outcome.due) if len(found) > 1 or problem else ()
     if problem is None and len(found) > 1:
         problem = "The order leaves open which of these dates it means."
-    if "ambiguous-trigger" in directive.flags:
+    if "ambiguous-trigger" in flags:
         best = msgspec.structs.replace(best, due=None, safe=None)
     return msgspec.structs.replace(best, candidates=candidates, problem=problem or best.problem)
 

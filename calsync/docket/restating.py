@@ -6,14 +6,15 @@ states the very same time again. A second duty of the same kind without such a s
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from calsync.docket.items import Filed, Item
 from calsync.docket.resolving import Resolver
-from calsync.docket.touching import alike, days_of, subject
+from calsync.docket.touching import days_of, likeness, subject
 from calsync.reading.model import Directive, Fixed
 
 # Subjects as alike as this may be one matter; a title alone needs them more alike.
@@ -24,6 +25,13 @@ _TITLE = re.compile(
     r"|chang\w+)\b",
     re.IGNORECASE,
 )
+
+
+class Near(NamedTuple):
+    """An earlier deadline, and how alike its subject is."""
+
+    item: Item
+    alike: float
 
 
 class Subjects:
@@ -39,23 +47,23 @@ class Subjects:
             for word in subject(item):
                 self._by_word.setdefault(word, []).append(item.order_index)
 
-    def near(self, new: Item) -> list[Item]:
+    def near(self, new: Item) -> list[Near]:
         """Give the open deadlines of the same kind that share enough of its subject, in the order of their orders."""
+        if not self._items:
+            return []
         about = subject(new)
         shared = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in about))
-        return [item for index in sorted(shared) if _near(item := self._items[index], new, about, shared[index])]
+        found = []
+        for index in sorted(shared):
+            item = self._items[index]
+            near = likeness(shared[index], len(about), len(subject(item)))
+            if near >= LIKELY and item.directive.kind == new.directive.kind and _open(item):
+                found.append(Near(item, near))
+        return found
 
 
-def _near(item: Item, new: Item, about: frozenset[str], shared: int) -> bool:
-    own = subject(item)
-    return (
-        shared >= LIKELY * min(len(about), len(own))
-        and item.directive.kind == new.directive.kind
-        and item.live
-        and not item.absorbed
-        and not item.decisions.satisfied
-        and alike(about, own) >= LIKELY
-    )
+def _open(item: Item) -> bool:
+    return item.live and not item.absorbed and not item.decisions.satisfied
 
 
 # "Defendant shall have until …": words by which time is given anew.
@@ -74,42 +82,45 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     lifts = any(words.verb == "lift-stay" for words in order.read.amendments)
     titled = lifts or bool(_TITLE.search(order.read.caption.title or ""))
     told = "\0".join([part.text for part in order.read.not_deadlines] + [part.text for part in order.read.unresolved])
+    days = cache(lambda item: days_of(item, resolver))
+    recited = cache(lambda day: bool(_written(day).search(told)))
     taken: set[str] = set()
     for new in free:
         if new.directive.id in spoken:
             continue
-        likely = [item for item in earlier.near(new) if item.id not in taken]
+        likely = [near for near in earlier.near(new) if near.item.id not in taken]
+        if not likely:
+            continue
         words = new.directive.context or new.directive.quote
-        found = _one(new, likely, order, told, titled or bool(_ANEW.search(words.text)), resolver)
-        if found is not None:
-            item, why = found
+        item, why = _one(new, likely, order, days, recited, titled or bool(_ANEW.search(words.text)), resolver)
+        if item is not None:
             taken.add(item.id)
             yield item, new.directive, why
 
 
 def _one(
-    new: Item, likely: list[Item], order: Filed, told: str, titled: bool, resolver: Resolver
-) -> tuple[Item, str] | None:
-    """`told` are the times of the order that are no deadlines, in one text."""
-    if not likely:
-        return None
-    due = days_of(new, resolver)
-    same = [
-        i
-        for i in likely
-        if isinstance(i.basis, Fixed) and alike(subject(i), subject(new)) >= 0.8 and days_of(i, resolver) & due
-    ]
+    new: Item,
+    likely: list[Near],
+    order: Filed,
+    days: Callable[[Item], set[date]],
+    recited: Callable[[date], bool],
+    titled: bool,
+    resolver: Resolver,
+) -> tuple[Item | None, str]:
+    """`days` are those by which a deadline may be called; `recited` tells whether the order recites one of them."""
+    due = days(new)
+    same = [n.item for n in likely if isinstance(n.item.basis, Fixed) and n.alike >= 0.8 and days(n.item) & due]
     if len(same) == 1:
         return same[0], f"Stated again by {order.label}"
-    recited = [item for item in likely if told and _names(told, item, resolver)]
-    if len(recited) == 1:
-        return recited[0], f"Moved by {order.label}, which recites the old date"
-    if titled and not recited and order.day is not None:
-        pending = [i for i in likely if alike(subject(i), subject(new)) >= SURELY and _ahead(i, order.day, resolver)]
-        best = sorted(pending, key=lambda item: alike(subject(item), subject(new)), reverse=True)
-        if len(best) == 1 or (len(best) > 1 and _clear(best[0], best[1], new)):
-            return best[0], f"Moved by {order.label}"
-    return None
+    named = [near.item for near in likely if any(map(recited, days(near.item)))]
+    if len(named) == 1:
+        return named[0], f"Moved by {order.label}, which recites the old date"
+    if titled and not named and order.day is not None:
+        pending = [near for near in likely if near.alike >= SURELY and _ahead(near.item, order.day, resolver)]
+        best = sorted(pending, key=lambda near: near.alike, reverse=True)
+        if len(best) == 1 or (len(best) > 1 and best[0].alike - best[1].alike >= 0.2):
+            return best[0].item, f"Moved by {order.label}"
+    return None, ""
 
 
 def _ahead(item: Item, day: date, resolver: Resolver) -> bool:
@@ -117,15 +128,6 @@ def _ahead(item: Item, day: date, resolver: Resolver) -> bool:
     if item.stay is not None:
         return True
     return due is None or resolver.bench.day(due) >= day
-
-
-def _clear(first: Item, second: Item, new: Item) -> bool:
-    return alike(subject(first), subject(new)) - alike(subject(second), subject(new)) >= 0.2
-
-
-def _names(told: str, item: Item, resolver: Resolver) -> bool:
-    """Whether the order recites a date that the deadline has."""
-    return any(_written(day).search(told) for day in days_of(item, resolver))
 
 
 @lru_cache(maxsize=4096)

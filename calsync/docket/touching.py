@@ -205,10 +205,15 @@ def _names_hearing(text: str) -> bool:
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """How much two subjects share, from 0 to 1 (of the smaller, with a discount for what the larger adds)."""
-    if not one or not other:
+    return likeness(len(one & other), len(one), len(other))
+
+
+def likeness(shared: int, one: int, other: int) -> float:
+    """The same of two subjects of so many words, so many of which they share."""
+    if not shared:
         return 0.0
-    shared = len(one & other)
-    return shared / min(len(one), len(other)) * (0.7 + 0.3 * shared / max(len(one), len(other)))
+    few, many = (one, other) if one < other else (other, one)
+    return shared / few * (0.7 + 0.3 * shared / many)
 
 
 def twin(item: Item, directives: Sequence[Directive]) -> Directive | None:
