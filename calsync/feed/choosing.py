@@ -10,14 +10,14 @@ from calsync.feed.model import COLOURS, FeedSettings
 from calsync.feed.words import one_line
 
 # Names that leave no side out: whoever asks for one side's duties gets these too.
-EVERYBODY = frozenset(
-    "all any both counsel attorney each either everyone every lawyer litigant movant opponent party side".split()
-)
+_EVERYBODY = "all any both counsel attorney each either everyone every lawyer litigant movant opponent party side"
+EVERYBODY = frozenset(_EVERYBODY.split())
 # Names of one side. "Counsel" alone is everybody's, "defense counsel" is not.
-SIDES = frozenset(
-    "appellant appellee applicant claimant counterclaimant counterdefendant creditor debtor defendant defense "
-    "government intervenor petitioner plaintiff prosecution relator respondent trustee".split()
-)
+_SIDES = """
+appellant appellee applicant claimant counterclaimant counterdefendant creditor debtor defendant defense
+government intervenor petitioner plaintiff prosecution relator respondent trustee
+"""
+SIDES = frozenset(_SIDES.split())
 LONGEST = 2000  # characters of a feed's note
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from calsync.docket.model import Deadline, Order
 from calsync.feed.words import basis, day, flag, one_line
-from calsync.reading.model import Span
+from calsync.reading.model import Span, Undated
 from calsync.timing.model import Step
 
 CLOSING = "Computed by calsync from the order's text. Check against the order."
@@ -74,6 +74,8 @@ def _first(deadline: Deadline, on: date | datetime, ordinal: int, later: bool) -
         lines.extend(f"Possible: {day(on)}" for on in sorted(possible, key=lambda on: (_date(on), str(on))))
     elif deadline.directive.kind == "hearing":
         lines.append(day(on))
+    elif isinstance(deadline.directive.basis, Undated):
+        lines.append("No day is set for this. It stands here on the day of its order.")
     else:
         lines.append(f"Due {day(on)}")
     if ordinal:

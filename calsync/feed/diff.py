@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from calsync.feed.choosing import chooses
 from calsync.feed.model import Draft, Entry, FeedSettings
 from calsync.feed.vevent import digest, vevent
 
@@ -32,7 +33,8 @@ def visible(drafts: Iterable[Draft], today: date, settings: FeedSettings = FeedS
     """The drafts that a feed shows on a day in the court's zone.
 
     Not those that ended too long ago, and of what comes again only twelve months, from that day or from its next
-    occurrence. When all have ended so long ago the last of them stays, for a calendar without events looks broken.
+    occurrence. When all have ended so long ago the last of them stays, for a calendar without events looks broken;
+    not so where the feed chooses among a case's deadlines.
     """
     drafts = tuple(drafts)
     since = today - timedelta(days=settings.keep_ended_days)
@@ -42,7 +44,7 @@ def visible(drafts: Iterable[Draft], today: date, settings: FeedSettings = FeedS
         if (draft.ended_on is None or draft.ended_on >= since)
         and (draft.next is None or draft.starts <= max(draft.next, today) + AHEAD)
     )
-    if not shown and drafts:
+    if not shown and drafts and not chooses(settings):
         return (max(drafts, key=lambda draft: (draft.ended_on or date.min, draft.starts, draft.uid)),)
     return shown
 

@@ -1,13 +1,14 @@
 """A docket -> the drafts of its entries."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.errors import UserError
+from calsync.feed.choosing import chooses, chosen
 from calsync.feed.clients import microsoft
 from calsync.feed.description import description, differs
 from calsync.feed.model import Content, Draft, FeedSettings, Status
@@ -16,6 +17,8 @@ from calsync.feed.summary import order_summary, summary
 from calsync.feed.words import short_number
 from calsync.reading.model import Fixed, Recurring
 
+Occasion = tuple[str, date | datetime, int]
+
 ENDED = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
 MOMENT = timedelta(minutes=30)  # how long a deadline with an hour shows; clients hide events without length
 
@@ -23,28 +26,33 @@ _DURATION = re.compile(r"P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)
 
 
 def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettings()) -> tuple[Draft, ...]:
-    """Every entry that the docket asks for, in a fixed order; never none.
+    """Every entry that the docket asks for, in a fixed order; none only where the settings leave all of it out.
 
     Takes the docket, the address under which calsync's pages are reached (empty: no links), and the feed's settings.
     A deadline with a date has one entry under its own UID; an unresolved one stands on its earliest candidate; a
     recurring duty has one entry for each open occurrence, under `occurrence_uid`. What has no date (waiting, undated,
-    impossible dates) stands in its order's entry, on the day the order was filed.
+    impossible dates) stands in its order's entry, on the day the order was filed. A feed that chooses among the
+    deadlines has the entries of those, and of the orders that they stand in.
     Raises UserError for an alarm that is no RFC 5545 duration.
     """
     alarms = tuple(_trigger(alarm) for alarm in settings.alarms)
     orders = {order.id: order for order in docket.orders}
     made: list[Draft] = []
     own: set[str] = set()
+    left_out = frozenset(deadline.id for deadline in docket.deadlines if not chosen(deadline, settings))
     for deadline in docket.deadlines:
+        if deadline.id in left_out:
+            continue
         order = orders.get(deadline.order_id)
         link = link_to(base_url, order, deadline.directive.id)
-        for uid, stated, ordinal in occasions(deadline):
+        for uid, stated, ordinal in occasions(deadline) or _of_no_day(docket, deadline, order, settings):
             own.add(deadline.id)
             on = _local(stated, docket.zone) if isinstance(stated, datetime) else stated
             made.append(_deadline_draft(docket, deadline, order, uid, on, ordinal, link, alarms, settings))
     if settings.order_entries:
-        made.extend(_order_draft(docket, order, frozenset(own), base_url) for order in docket.orders)
-    if not made:
+        shown = [order for order in docket.orders if not chooses(settings) or set(order.deadline_ids) - left_out]
+        made.extend(_order_draft(docket, order, frozenset(own), left_out, base_url) for order in shown)
+    if not made and not chooses(settings):
         made.append(_empty_draft(docket, base_url))
     return tuple(made)
 
@@ -77,18 +85,25 @@ def order_uid(order_id: str) -> str:
     return f"order-{order_id}@calsync"
 
 
-def occasions(deadline: Deadline) -> Iterator[tuple[str, date | datetime, int]]:
+def occasions(deadline: Deadline) -> list[Occasion]:
     """UID, day or instant, and ordinal (0 for what does not recur) of each entry of a deadline."""
     if isinstance(deadline.directive.basis, Recurring):
         dates = deadline.occurrences or ((deadline.due,) if deadline.due is not None else ())
-        for ordinal, on in enumerate(dates, deadline.first_occurrence):
-            yield occurrence_uid(deadline.uid, ordinal), on, ordinal
-        return
+        numbered = enumerate(dates, deadline.first_occurrence)
+        return [(occurrence_uid(deadline.uid, ordinal), on, ordinal) for ordinal, on in numbered]
     possible = [on for on in (deadline.due, *deadline.candidates) if on is not None]
     if deadline.state == "unresolved" and possible:
-        yield deadline.uid, min(possible, key=_first_of_day), 0
-    elif deadline.due is not None and deadline.state != "waiting":
-        yield deadline.uid, deadline.due, 0
+        return [(deadline.uid, min(possible, key=_first_of_day), 0)]
+    if deadline.due is not None and deadline.state != "waiting":
+        return [(deadline.uid, deadline.due, 0)]
+    return []
+
+
+def _of_no_day(docket: Docket, deadline: Deadline, order: Order | None, settings: FeedSettings) -> list[Occasion]:
+    """A duty without a time on the day of its order, where the feed wants it there."""
+    if settings.undated != "day" or deadline.directive.kind != "undated-duty":
+        return []
+    return [(deadline.uid, (order_day(order) if order else None) or _opened(docket), 0)]
 
 
 def _next(deadline: Deadline) -> date | None:
@@ -130,7 +145,9 @@ def _deadline_draft(
         status=status,
         opaque=opaque,
         busy=microsoft.busy_status(
-            opaque=opaque, tentative=status == "TENTATIVE", expected=deadline.state == "tentative"
+            opaque=opaque,
+            tentative=status == "TENTATIVE",
+            expected=deadline.state == "tentative" and status == "TENTATIVE",
         ),
         location=deadline.directive.place,
         url=link,
@@ -140,7 +157,7 @@ def _deadline_draft(
     return Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, next=_next(deadline))
 
 
-def _order_draft(docket: Docket, order: Order, own: frozenset[str], base_url: str) -> Draft:
+def _order_draft(docket: Docket, order: Order, own: frozenset[str], left_out: frozenset[str], base_url: str) -> Draft:
     day = order_day(order) or _opened(docket)
     link = link_to(base_url, order, None)
     caption = order.read.caption
@@ -149,7 +166,7 @@ def _order_draft(docket: Docket, order: Order, own: frozenset[str], base_url: st
         order_uid(order.id),
         day,
         order_summary(caption.document_number, order.name, docket.docket_number, leads),
-        order_description(docket, order, own, link),
+        order_description(docket, order, own, link, left_out),
         link,
     )
 
@@ -186,7 +203,8 @@ def _all_day(uid: str, day: date, title: str, text: str, link: str | None) -> Dr
 def _status(deadline: Deadline, settings: FeedSettings) -> Status:
     if deadline.state in ENDED:
         return settings.vacated_status
-    return "CONFIRMED" if deadline.state == "due" and deadline.reviewed_by else "TENTATIVE"
+    settled = deadline.state == "due" and deadline.reviewed_by
+    return "CONFIRMED" if settled else settings.unreviewed_status
 
 
 def _when(

@@ -26,8 +26,13 @@ def order_day(order: Order) -> date | None:
     return caption.filed or caption.entered or caption.signed
 
 
-def order_description(docket: Docket, order: Order, own: frozenset[str], link: str | None) -> str:
-    """The DESCRIPTION of an order's entry. `own` are the ids of the deadlines that have an entry of their own."""
+def order_description(
+    docket: Docket, order: Order, own: frozenset[str], link: str | None, left_out: frozenset[str] = frozenset()
+) -> str:
+    """The DESCRIPTION of an order's entry.
+
+    `own` are the ids of the deadlines that have an entry of their own, `left_out` of those that the feed is not about.
+    """
     deadlines = [deadline for deadline in docket.deadlines if deadline.order_id == order.id]
     groups: dict[str, list[str]] = {
         "Directs, each with its own entry:": [],
@@ -35,10 +40,11 @@ def order_description(docket: Docket, order: Order, own: frozenset[str], link: s
         "Without a date, to be done now:": [],
         "A person must settle:": [],
         "No longer open:": [],
+        "Not in this calendar, by its settings:": [],
     }
     for deadline in deadlines:
         heading, line = _placed(deadline, deadline.id in own)
-        groups[heading].append(line)
+        groups["Not in this calendar, by its settings:" if deadline.id in left_out else heading].append(line)
     for open_question in order.read.unresolved:
         groups["A person must settle:"].append(f"“{_short(open_question.text)}”: {one_line(open_question.reason)}")
     # What concerns the case and no single order stands in the first, whose entry new orders leave as it is.

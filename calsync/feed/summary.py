@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from calsync.docket.model import Deadline
 from calsync.feed.words import capital, one_line, people, short_day, short_number, shorten
+from calsync.reading.model import Undated
 
 WIDTH = 70
 SAFE = 10  # how much longer a title may be that must also name the safe date
@@ -35,6 +36,8 @@ def summary(deadline: Deadline, docket_number: str, *, safe: date | datetime | N
     directive = deadline.directive
     action = one_line(directive.action) or one_line(directive.quote.text)
     head = f"{lead}: " if lead else ""
+    if isinstance(directive.basis, Undated):
+        head += f"{capital(one_line(directive.basis.word))}: "
     who = "" if directive.kind == "hearing" else people(directive.who)  # a hearing is for whoever appears
     left = WIDTH + (SAFE if safe else 0) - len(head) - len(tail) - 3
     text = f"{who}: {action}" if who else capital(action)

@@ -118,7 +118,7 @@ entries = Table(
     Index(None, "edition", "starts", sqlite_where=text("until IS NULL"), postgresql_where=text("until IS NULL")),
 )
 
-# Who was ever assigned a deadline of a case, by `person_key` of their name: the cases that a feed of theirs can be about.
+# Who was ever assigned a deadline of a case, by `person_key` of their name: the cases that their feed can be about.
 assigned = Table(
     "assigned",
     metadata,
@@ -127,8 +127,8 @@ assigned = Table(
     Column("name", Text, nullable=False),
 )
 
-# `kind` is case, person or office; only a feed of one case has a `case_id`. `look_again` is, of the others, the next day
-# on which time alone moves an entry into or out of their window.
+# `kind` is case, person or office; only a feed of one case has a `case_id`. `look_again` is, of the others, the next
+# day on which time alone moves an entry into or out of their window.
 feeds = Table(
     "feeds",
     metadata,
