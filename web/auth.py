@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Unauthorized
@@ -44,7 +44,7 @@ def _who() -> None:
         if scheme.lower() == "bearer":
             g.person = commands.check_token(office(), token.strip())
         by_token = g.person is not None
-    elif session.get("signed_in"):
+    elif (held := session.get("id")) and commands.session_open(office(), str(held)):
         g.person = session.get("name") or "office"
     if g.person is None and request.endpoint not in OPEN:
         raise Unauthorized("This needs a sign-in.")
@@ -85,19 +85,21 @@ def redeem(token: str) -> ResponseReturnValue:
 
 def _enter(token: str, target: str, name: str | None) -> ResponseReturnValue:
     # Somebody who is signed in and opens the same link again is where they wanted to be.
-    if not session.get("signed_in"):
+    if g.person is None:
         if not commands.redeem_sign_in(office(), token):
             return render_template("signed_out.html", used=True), 401
         session.clear()
         session.permanent = True
-        session["signed_in"] = True
+        session["id"] = commands.begin_session(office(), lasts=current_app.permanent_session_lifetime)
         session["name"] = name
     return redirect(target)
 
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    """Ends the session."""
+    """Ends the session, for every copy of its cookie too."""
+    if "id" in session:
+        commands.end_session(office(), str(session["id"]))
     session.clear()
     return render_template("signed_out.html", left=True)
 

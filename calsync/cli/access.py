@@ -1,4 +1,4 @@
-"""`calsync sign-in` and `calsync token add`: letting people and programs in."""
+"""`calsync sign-in` and `calsync token add|list|revoke`: letting people and programs in, and out."""
 
 import click
 
@@ -37,3 +37,31 @@ def add(office: Office, name: str, as_json: bool) -> None:
     """
     secret = commands.add_token(office, name)
     say({"name": name, "token": secret}, as_json, [secret])
+
+
+@token.command("list")
+@office_command
+def list_(office: Office, as_json: bool) -> None:
+    """List the bearer tokens with their last use; their secrets are not kept.
+
+    Example: calsync token list
+    """
+    rows = commands.tokens(office)
+    lines = [
+        f"{row.id}  {'revoked' if row.revoked else 'open   '}  added {row.created:%Y-%m-%d}  "
+        f"{f'last used {row.last_used:%Y-%m-%d %H} h UTC' if row.last_used else 'never used'}  {row.name}"
+        for row in rows
+    ]
+    say({"tokens": rows}, as_json, lines or ["No tokens yet. `calsync token add NAME` makes one."])
+
+
+@token.command()
+@click.argument("token")
+@office_command
+def revoke(office: Office, token: str, as_json: bool) -> None:
+    """End a bearer token, by its name or its id, at once.
+
+    Example: calsync token revoke intake-script
+    """
+    row = commands.revoke_token(office, token)
+    say({"token": row}, as_json, [f"Revoked the token \u201c{row.name}\u201d ({row.id})."])

@@ -40,7 +40,7 @@ from calsync.commands.office import Office, open_office
 from calsync.commands.orders import Registered, register
 from calsync.commands.past import AsOf, position_of, read_as_of
 from calsync.commands.queries import cases, docket, find_case, order_text, sequences
-from calsync.commands.settling import NewDeadline, date_expression, dismiss_expression, find_expression
+from calsync.commands.settling import NewDeadline, basis_of, date_expression, dismiss_expression, find_expression
 from calsync.commands.suggestions import decline_suggestion, find_suggestion, take_suggestion
 from calsync.commands.supposing import Supposed, what_if, what_if_expected, what_if_order
 from calsync.commands.verify import Finding, verify
@@ -60,6 +60,7 @@ __all__ = [
     "add_token",
     "addresses",
     "assign",
+    "basis_of",
     "begin_session",
     "calendar_as_of",
     "cases",

@@ -1,33 +1,32 @@
-"""Feeds: their secret addresses, and the calendar as a file."""
+"""Feeds: opened, ended and listed; and the calendar as a file."""
 
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from calsync import docket as ledger
 from calsync import feed
+from calsync.commands.addresses import NewFeed, address_url, check_expiry, new_token
 from calsync.commands.office import Office, new_id
 from calsync.commands.publishing import DEFAULT, calendar_name, edition_of, publish, publish_edition, rendered, wanted
 from calsync.docket.model import Docket
-from calsync.errors import Conflict
 from calsync.feed.model import FeedSettings
 from calsync.store import CaseTransaction, FeedRow
 
-GRACE = timedelta(days=14)
 
+def add_feed(
+    office: Office,
+    case_id: str,
+    *,
+    name: str | None = None,
+    settings: FeedSettings = DEFAULT,
+    expires: datetime | None = None,
+) -> NewFeed:
+    """Opens a feed of a case under a secret address, which answers 410 from `expires` on.
 
-class NewFeed(Struct, frozen=True):
-    """A feed with its address, which is shown this once: only the hash of its token is kept."""
-
-    feed: FeedRow
-    token: str
-    url: str
-
-
-def add_feed(office: Office, case_id: str, *, name: str | None = None, settings: FeedSettings = DEFAULT) -> NewFeed:
-    """Opens a feed of a case under a secret address. Raises NotFound for an unknown case."""
+    Raises NotFound for an unknown case and UserError for an end in the past.
+    """
+    check_expiry(office, expires)
     with office.store.case(case_id) as case:
         docket, now, edition = _docket(case), office.now(), edition_of(settings)
         title = name or settings.name or calendar_name(docket)
@@ -38,17 +37,9 @@ def add_feed(office: Office, case_id: str, *, name: str | None = None, settings:
         body = feed.calendar(entries, name=title)
         row = FeedRow(new_id(), case_id, title, edition, settings, now, None, feed.etag(body), docket.changed or now)
         office.store.add_feed(case, row, body)
-        return _address(office, case, row, now, others_until=None)
-
-
-def rotate_feed(office: Office, feed_id: str, *, grace: timedelta = GRACE) -> NewFeed:
-    """A new address for a feed; the old ones work for `grace` longer."""
-    row = office.store.feed(feed_id)
-    if row.revoked is not None:
-        raise Conflict(f"The feed \u201c{row.name}\u201d was revoked; open a new one.", code="revoked")
-    with office.store.case(row.case_id) as case:
-        now = office.now()
-        return _address(office, case, row, now, others_until=now + grace)
+        token = new_token()
+        made = office.store.add_address(case.connection, row.id, token, name=title, at=now, expires=expires)
+        return NewFeed(row, token, address_url(office, token), made)
 
 
 def revoke_feed(office: Office, feed_id: str) -> FeedRow:
@@ -90,11 +81,3 @@ def refresh(office: Office, case_id: str | None = None, *, every: bool = False) 
 
 def _docket(case: CaseTransaction) -> Docket:
     return ledger.fold(line.fact for line in case.ledger())
-
-
-def _address(
-    office: Office, case: CaseTransaction, row: FeedRow, now: datetime, *, others_until: datetime | None
-) -> NewFeed:
-    token = secrets.token_urlsafe(32)
-    office.store.add_feed_token(row.id, token, at=now, others_until=others_until, case=case)
-    return NewFeed(row, token, f"{office.base_url}/feeds/{token}.ics")

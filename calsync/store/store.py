@@ -1,32 +1,34 @@
 """The store: opens transactions on cases, answers what needs no change, keeps addresses and tokens."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, delete, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import ColumnElement, func, select, update
 
 from calsync.docket.model import Fact
 from calsync.errors import NotFound
 from calsync.feed.model import Entry
 from calsync.reading.model import Document
 from calsync.store import tables as t
-from calsync.store.case import (
-    FEED_COLUMNS,
-    CaseTransaction,
-    DocumentRow,
-    FeedRow,
-    LedgerLine,
-    feed_row,
-)
-from calsync.store.engine import WRITES, StoreUnavailable, open_engine
+from calsync.store.access import Access, AddressRow, TokenRow
+from calsync.store.case import CaseTransaction, DocumentRow, LedgerLine
+from calsync.store.engine import StoreUnavailable
+from calsync.store.feeds import FEED_COLUMNS, FeedRow, FeedsTransaction, feed_row
 
-__all__ = ["CaseRow", "CaseTransaction", "DocumentRow", "FeedRow", "LedgerLine", "Store", "StoreUnavailable"]
+__all__ = [
+    "AddressRow",
+    "CaseRow",
+    "CaseTransaction",
+    "DocumentRow",
+    "FeedRow",
+    "LedgerLine",
+    "Store",
+    "StoreUnavailable",
+    "TokenRow",
+]
 
 
 class CaseRow(Struct, frozen=True):
@@ -43,35 +45,8 @@ class CaseRow(Struct, frozen=True):
 CASE_COLUMNS = [t.cases.c[name] for name in CaseRow.__struct_fields__]
 
 
-def token_hash(token: str) -> bytes:
-    """What is kept of a secret: its sha256."""
-    return hashlib.sha256(token.encode()).digest()
-
-
-class Store:
+class Store(Access):
     """The database at an address. Safe to share between threads."""
-
-    def __init__(self, url: str) -> None:
-        self.engine = open_engine(url)
-
-    def close(self) -> None:
-        self.engine.dispose()
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        try:
-            with self.engine.connect().execution_options(**WRITES) as connection, connection.begin():
-                yield connection
-        except OperationalError as error:
-            raise StoreUnavailable(f"The database did not take the change: {error.orig}. Nothing was kept.") from error
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        try:
-            with self.engine.connect() as connection, connection.begin():
-                yield connection
-        except OperationalError as error:
-            raise StoreUnavailable(f"The database did not answer: {error.orig}.") from error
 
     # --- cases -------------------------------------------------------------------------------------------------------
 
@@ -183,23 +158,36 @@ class Store:
 
     def add_feed(self, case: CaseTransaction, row: FeedRow, body: bytes) -> None:
         """Keeps a new feed with its first body."""
-        values = {name: getattr(row, name) for name in FeedRow.__struct_fields__}
-        values |= {"settings": msgspec.json.encode(row.settings), "body": body}
-        case.connection.execute(t.feeds.insert().values(**values))
+        case.add_feed(row, body)
 
-    def add_feed_token(
-        self, feed_id: str, token: str, *, at: datetime, others_until: datetime | None, case: CaseTransaction
-    ) -> None:
-        """Adds an address to a feed; its other addresses end at `others_until`, if not sooner."""
-        if others_until is not None:
-            tokens = t.feed_tokens.c
-            later = tokens.expires.is_(None) | (tokens.expires > others_until)
-            case.connection.execute(
-                update(t.feed_tokens).where(tokens.feed_id == feed_id, later).values(expires=others_until)
-            )
-        case.connection.execute(
-            t.feed_tokens.insert().values(sha256=token_hash(token), feed_id=feed_id, created=at, expires=None)
-        )
+    @contextmanager
+    def every_case(self) -> Iterator[FeedsTransaction]:
+        """Feeds to open or to change while no case changes."""
+        with self._writing(alone=True) as connection:
+            yield FeedsTransaction(connection)
+
+    @contextmanager
+    def some_feeds(self) -> Iterator[FeedsTransaction]:
+        """Feeds to change, their cases staying as they are."""
+        with self._writing() as connection:
+            yield FeedsTransaction(connection)
+
+    def case_within(self, feeds: FeedsTransaction, case_id: str) -> CaseTransaction:
+        """A case inside a transaction that was opened for feeds."""
+        return CaseTransaction(feeds.connection, case_id)
+
+    def feeds_to_look_at(self, today: date) -> list[str]:
+        """The feeds across cases that change by time alone on or before that day."""
+        f = t.feeds.c
+        query = select(f.id).where(f.kind.in_(("person", "office")), f.revoked.is_(None), f.look_again <= today)
+        with self._reading() as connection:
+            return sorted(connection.execute(query).scalars())
+
+    def people(self) -> list[str]:
+        """Everybody who was ever assigned a deadline, each under one of the ways in which their name was written."""
+        query = select(t.assigned.c.person, func.min(t.assigned.c.name)).group_by(t.assigned.c.person)
+        with self._reading() as connection:
+            return [name for _, name in sorted(connection.execute(query).tuples())]
 
     def revoke_feed(self, feed_id: str, *, at: datetime) -> None:
         """Ends every address of a feed at once. A feed that is revoked already stays as it is."""
@@ -207,28 +195,3 @@ class Store:
             connection.execute(
                 update(t.feeds).where(t.feeds.c.id == feed_id, t.feeds.c.revoked.is_(None)).values(revoked=at)
             )
-
-    # --- sign-in links and bearer tokens -----------------------------------------------------------------------------
-
-    def add_sign_in(self, token: str, *, expires: datetime) -> None:
-        with self._writing() as connection:
-            connection.execute(t.sign_ins.insert().values(sha256=token_hash(token), expires=expires, used=False))
-
-    def use_sign_in(self, token: str, *, at: datetime) -> bool:
-        """Whether the link was good; it is not a second time."""
-        where = (t.sign_ins.c.sha256 == token_hash(token), t.sign_ins.c.used.is_(False), t.sign_ins.c.expires > at)
-        with self._writing() as connection:
-            connection.execute(delete(t.sign_ins).where(t.sign_ins.c.expires <= at))
-            return bool(connection.execute(update(t.sign_ins).where(*where).values(used=True)).rowcount)
-
-    def add_api_token(self, token: str, name: str, *, at: datetime) -> None:
-        with self._writing() as connection:
-            connection.execute(t.api_tokens.insert().values(sha256=token_hash(token), name=name, created=at))
-
-    def api_token_name(self, token: str) -> str | None:
-        """The name that a bearer token was given, or None where nobody was given it."""
-        with self._reading() as connection:
-            name: Any = connection.execute(
-                select(t.api_tokens.c.name).where(t.api_tokens.c.sha256 == token_hash(token))
-            ).scalar_one_or_none()
-        return None if name is None else str(name)

@@ -71,5 +71,5 @@ def test_an_address_that_was_unknown_works_once_it_is_given(office: Office, feed
     reader = FeedReader(office.store.engine, office.clock)
     assert reader.head(digest("not yet")) is None
     with office.store.case(feed.feed.case_id) as case:
-        office.store.add_feed_token(feed.feed.id, "not yet", at=office.now(), others_until=None, case=case)
+        office.store.add_address(case.connection, feed.feed.id, "not yet", name="", at=office.now(), expires=None)
     assert reader.head(digest("not yet")) == reader.head(digest(feed.token))

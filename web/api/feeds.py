@@ -8,7 +8,7 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from calsync import commands
-from calsync.commands.feeds import NewFeed
+from calsync.commands import NewFeed
 from calsync.store import FeedRow
 from web.api import schemas
 from web.api.answers import reply

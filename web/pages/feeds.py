@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from calsync import commands
-from calsync.commands.feeds import GRACE, NewFeed
+from calsync.commands.addresses import GRACE, NewFeed
 from calsync.errors import NotFound
 from calsync.feed import subscribe
 from web.forms import Field, fill

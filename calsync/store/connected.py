@@ -1,0 +1,40 @@
+"""An engine with the two ways to use it: one transaction that writes, one that only reads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from calsync.store.engine import WRITES, StoreUnavailable, open_engine
+
+WRITERS = 0x63616C73  # PostgreSQL's advisory lock of whoever writes, shared by all but those who must write alone
+
+
+class Connected:
+    """The database at an address. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def _writing(self, *, alone: bool = False) -> Iterator[Connection]:
+        """A transaction that writes; with `alone`, none other does meanwhile. SQLite has one writer at any time."""
+        try:
+            with self.engine.connect().execution_options(**WRITES) as connection, connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}({WRITERS})"))
+                yield connection
+        except OperationalError as error:
+            raise StoreUnavailable(f"The database did not take the change: {error.orig}. Nothing was kept.") from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            raise StoreUnavailable(f"The database did not answer: {error.orig}.") from error
