@@ -1,16 +1,19 @@
 """What people make of the time expressions that the reading left unresolved: no deadline, or a deadline of theirs."""
 
 from bisect import bisect_right
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from calsync.commands.office import Office, change
+from calsync.commands.office import Check, Office, change
 from calsync.commands.queries import OrderText, order_text
 from calsync.docket.model import Docket, ExpressionDated, ExpressionDismissed, Order
 from calsync.docket.settling import directive_id, expression_id
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.reading.model import Directive, Fixed, Relative, Span, Unresolved
+from calsync.timing import FIRST_YEAR, LAST_YEAR, Direction
+from calsync.timing.periods import read_period
 
 
 class NewDeadline(Struct, frozen=True):
@@ -24,6 +27,21 @@ class NewDeadline(Struct, frozen=True):
     action: str = ""
     who: tuple[str, ...] = ()
     kind: Literal["deadline", "hearing"] = "deadline"
+
+
+def basis_of(
+    on: date | None, hour: str | None, period: str | None, direction: Direction = "after", anchor: str = "order"
+) -> Fixed | Relative:
+    """A time as people give it: a day, with the hour (HH:MM) it may have, or a period such as "14 days" and what it
+    counts from. Raises UserError for neither, for both, and for what is no period."""
+    if (on is None) == (period is None):
+        raise UserError("Give either the day on which it is due or the period to count.", code="which-time")
+    if on is not None:
+        if not FIRST_YEAR <= on.year <= LAST_YEAR:
+            raise UserError(f"{on.isoformat()}: calsync knows the years {FIRST_YEAR} to {LAST_YEAR}.", code="bad-day")
+        return Fixed(on, hour)
+    length = read_period(period or "")
+    return Relative(length.n, length.unit, direction, " ".join(anchor.split()) or "order", time=hour)
 
 
 def find_expression(office: Office, name: str) -> tuple[OrderText, Unresolved]:
@@ -41,9 +59,7 @@ def dismiss_expression(office: Office, name: str, reason: str, *, by: str, expec
     reason = _reason(reason)
     found, one = find_expression(office, name)
     fact = ExpressionDismissed(found.order.id, one.start, one.end, one.text, reason)
-    return change(
-        office, found.docket.case_id, [fact], by=by, expect=expect, before=lambda docket: _still(docket, name)
-    )
+    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name))
 
 
 def date_expression(
@@ -69,16 +85,17 @@ def date_expression(
         page=_page(found, one.start),
     )
     fact = ExpressionDated(found.order.id, directive, reason)
-    return change(
-        office, found.docket.case_id, [fact], by=by, expect=expect, before=lambda docket: _still(docket, name)
-    )
+    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name))
 
 
-def _still(docket: Docket, name: str) -> None:
-    order = next((order for order in docket.orders if name.rpartition("-")[0] == order.id), None)
-    if order is None:
-        raise NotFound(f"There is no unresolved expression {name}.", code="no-expression")
-    _open(order, name)
+def _still(name: str) -> Check:
+    def check(docket: Docket) -> None:
+        order = next((order for order in docket.orders if name.rpartition("-")[0] == order.id), None)
+        if order is None:
+            raise NotFound(f"There is no unresolved expression {name}.", code="no-expression")
+        _open(order, name)
+
+    return check
 
 
 def _open(order: Order, name: str) -> Unresolved:

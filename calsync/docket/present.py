@@ -292,6 +292,12 @@ def case_answer(docket: Docket) -> Json:
         ],
         "events": [event_answer(event) for event in docket.events],
         "suggestions": [suggestion_answer(suggestion) for suggestion in docket.suggestions],
+        "unresolved": [
+            one | {"order_id": order.id}
+            for order in docket.orders
+            if not order.vacated
+            for one in unresolved_answer(order)
+        ],
         "notices": [notice_answer(notice) for notice in docket.notices],
         "states": {state: states.count(state) for state in sorted(set(states))},
         "undated": [deadline.id for deadline in docket.deadlines if isinstance(deadline.directive.basis, Undated)],

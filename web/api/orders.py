@@ -91,7 +91,8 @@ def describe(docket: Docket, order: Order) -> dict[str, Any]:
         **present.order_answer(order),
         "deadline_ids": order.deadline_ids,
         "not_deadlines": read.not_deadlines,
-        "unresolved": read.unresolved,
+        "unresolved": present.unresolved_answer(order),
+        "settled": present.settled_answer(order),
         "warnings": read.warnings,
     }
 

@@ -200,6 +200,19 @@ class Why(Schema):
     reason = words(required=True)
 
 
+class MadeDeadline(Schema):
+    """What an expression asks for: `due`, or a `period` such as "14 days" and what it counts from."""
+
+    due = maybe(Moment)
+    period = maybe(fields.String, validate=validate.Length(min=1, max=60))
+    direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
+    counts_from = fields.String(load_default="order", validate=validate.Length(min=1, max=300))
+    action = fields.String(load_default="", validate=validate.Length(max=500))
+    who = fields.List(words(), load_default=())
+    kind = fields.String(load_default="deadline", validate=validate.OneOf(["deadline", "hearing"]))
+    reason = words(required=True)
+
+
 class Assigned(Schema):
     """Who sees to a deadline; null for nobody any more."""
 
@@ -338,6 +351,12 @@ class DeadlineAnswer(Schema):
     first_reader = fields.String(allow_none=True)
     assigned_to = fields.String(allow_none=True)
     notes = fields.List(fields.Nested(NoteAnswer))
+    restated = fields.List(fields.Dict(), metadata={"description": "Later words that state the same time again."})
+    replaces = fields.List(fields.String())
+    replaced_by = fields.String(allow_none=True)
+    taken_over = fields.List(
+        fields.String(), metadata={"description": "What the office had decided about the deadlines that it replaces."}
+    )
     satisfied_on = fields.Date(allow_none=True)
     ended_on = fields.Date(allow_none=True)
 
@@ -475,6 +494,37 @@ class CasesAnswer(Schema):
     cases = fields.List(fields.Nested(CaseRowAnswer))
 
 
+class NoticeAnswer(Schema):
+    """A stay, its lifting, a settlement or a dismissal, and the deadlines that it stopped or let run again."""
+
+    kind = fields.String(validate=validate.OneOf(["stayed", "lifted", "settled", "dismissed"]))
+    source_id = fields.String()
+    on = fields.Date(allow_none=True)
+    words = fields.String()
+    stopped = fields.List(fields.String())
+    message = fields.String()
+    over = fields.Boolean(metadata={"description": "A stay that was lifted since."})
+
+
+class ExpressionAnswer(Schema):
+    """A time expression that the reading left open.
+
+    While it is open `reason` is the reading's; once it is settled `doubt` is, and `reason` that of the person: it is
+    no deadline, or has become `deadline_id`.
+    """
+
+    id = fields.String()
+    case_id = fields.String()
+    order_id = fields.String()
+    start = fields.Integer()
+    end = fields.Integer()
+    text = fields.String()
+    reason = fields.String()
+    doubt = fields.String()
+    by = fields.String()
+    deadline_id = fields.String(allow_none=True)
+
+
 class CaseAnswer(CaseRowAnswer):
     """A case: its orders, its events, and how many deadlines stand in which state."""
 
@@ -483,6 +533,8 @@ class CaseAnswer(CaseRowAnswer):
     orders = fields.List(fields.Dict())
     events = fields.List(fields.Nested(EventAnswer))
     suggestions = fields.List(fields.Nested(SuggestionAnswer))
+    notices = fields.List(fields.Nested(NoticeAnswer))
+    unresolved = fields.List(fields.Nested(ExpressionAnswer))
     states = fields.Dict(keys=fields.String(), values=fields.Integer())
     undated = fields.List(fields.String())
     warnings = fields.List(fields.Nested(WarningAnswer))
@@ -505,7 +557,8 @@ class OrderAnswer(Schema):
     sha256 = fields.String()
     deadline_ids = fields.List(fields.String())
     not_deadlines = fields.List(fields.Dict())
-    unresolved = fields.List(fields.Dict())
+    unresolved = fields.List(fields.Nested(ExpressionAnswer))
+    settled = fields.List(fields.Nested(ExpressionAnswer))
     warnings = fields.List(fields.Nested(WarningAnswer))
     text = fields.String()
 
