@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from calsync import commands
-from calsync.cli.common import AS_OF, deadline_table, doubt_lines, office_command, person, say, warning_lines
+from calsync.cli.common import (
+    AS_OF,
+    deadline_table,
+    doubt_lines,
+    notice_lines,
+    office_command,
+    person,
+    say,
+    warning_lines,
+)
 from calsync.cli.read import source_bytes
 from calsync.cli.values import DAY, MOMENT
 from calsync.commands import AsOf, Office
@@ -89,9 +98,10 @@ def show_case(office: Office, case_id: str, as_of: AsOf | None, as_json: bool) -
         "case": present.case_answer(docket),
         "deadlines": _deadlines(office, docket),
         "events": [present.event_answer(each) for each in docket.events],
+        "notices": [present.notice_answer(notice) for notice in docket.notices],
         "warnings": docket.every_warning(),
     }
-    lines = [f"{docket.court} {docket.docket_number}  {docket.caption or ''}".rstrip()]
+    lines = [f"{docket.court} {docket.docket_number}  {docket.caption or ''}".rstrip(), *notice_lines(docket)]
     lines += [*warning_lines(docket), *doubt_lines(docket)]
     lines += deadline_table(docket)
     lines += [
@@ -124,7 +134,8 @@ def event(
     }
     said = recorded.why or "No deadline waits for this; the event is kept."
     verb = "The event was recorded before; its day is corrected" if done.corrected else "Recorded event"
-    say(answer, as_json, [f"{verb}: {done.event_id}. {said}", *deadline_table(done.docket)])
+    told = [notice.message for notice in done.docket.notices if notice.source_id == done.event_id]
+    say(answer, as_json, [f"{verb}: {done.event_id}. {' '.join(told) or said}", *deadline_table(done.docket)])
 
 
 @click.command()

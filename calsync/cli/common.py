@@ -86,6 +86,17 @@ def warning_lines(docket: Docket) -> list[str]:
     return [*lines, *(f"Warning: {warning.message}" for warning in docket.warnings)]
 
 
+def notice_lines(docket: Docket) -> list[str]:
+    """What happened to the whole case, and what the reading of its orders left open: a line each."""
+    lines = [f"Notice: {notice.message}" for notice in docket.notices]
+    open_ones = sum(len(order.read.unresolved) for order in docket.orders if not order.vacated)
+    if open_ones:
+        lines.append(
+            f"To settle: {open_ones} time expression{'s' * (open_ones > 1)}; `calsync unresolved {docket.docket_number}` lists them."
+        )
+    return lines
+
+
 def doubt_lines(docket: Docket) -> list[str]:
     """What a person should look at in the deadlines that still stand: one warning a line."""
     lines = []

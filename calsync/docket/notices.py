@@ -21,20 +21,19 @@ def stay_notice(
     return _notice("stayed", source, on, order, words, held, f"{what}{_since(on)}", did)
 
 
-def lifted(
-    notices: list[Notice], source: str, on: date | None, order: str | None, words: str, back: list[tuple[Item, str]]
-) -> None:
-    """Add the notice of a lifting, and mark those of the stays that it ends. `back` are what each stay had held."""
-    ended = {by for _, by in back}
-    for place, notice in enumerate(notices):
-        if notice.kind == "stayed" and (notice.source_id in ended or not (back or notice.stopped)):
-            notices[place] = structs.replace(notice, over=True)
-    items = [item for item, _ in back]
-    asks = [item for item in items if item.stay is not None]
-    did = f"No longer suspended: {_count(items)}." if items else "It had suspended no deadline."
-    if asks:
-        did += " Those whose day passed meanwhile are to be settled by a person."
-    notices.append(_notice("lifted", source, on, order, words, items, f"The stay was lifted{_on(on)}", did))
+def lifted_notice(source: str, on: date | None, order: str | None, words: str, back: list[Item], passed: int) -> Notice:
+    """A lifting: what runs again, and how many of them passed their day meanwhile, so that a person must settle them."""
+    did = f"No longer suspended: {_count(back)}." if back else "It had suspended no deadline."
+    if passed:
+        did += f" The day of {_many(passed)} passed meanwhile: a person must say whether it is still owed."
+    return _notice("lifted", source, on, order, words, back, f"The stay was lifted{_on(on)}", did)
+
+
+def over(notice: Notice) -> Notice:
+    """The notice of a stay that was lifted since."""
+    return structs.replace(
+        notice, over=True, message=notice.message.replace(" is stayed since ", " was stayed from ", 1)
+    )
 
 
 def settled_notice(event: Happening, ended: list[Item], left: int) -> Notice:

@@ -5,7 +5,7 @@ from calsync.docket.earlier import Earlier, flat, still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching import Matcher
-from calsync.docket.notices import lifted, stay_notice
+from calsync.docket.notices import lifted_notice, over, stay_notice
 from calsync.docket.touching import subject_of
 from calsync.reading.model import Amendment
 
@@ -58,23 +58,28 @@ def lift(words: Amendment, order: Filed, earlier: Earlier) -> None:
     reinstated = "reinstat" in text or "originally set" in text
     named = {n for w in order.read.amendments if w.verb == "confirm" for n in w.documents}
     every = any(w.verb == "confirm" and (w.all or not w.documents) for w in order.read.amendments)
-    back: list[tuple[Item, str]] = []
+    back: list[Item] = []
+    ended: set[str] = set()
     for item in earlier.items:
         if item.stay is None or item.stay.lifted_on is not None:
             continue
-        back.append((item, item.stay.by))
+        back.append(item)
+        ended.add(item.stay.by)
         if reinstated or every or item.home.number in named:
             item.stay = None
         else:
             item.stay.lifted_on = order.day
         item.notes.append(f"The stay was lifted by {order.label}: “{quote}”.")
         earlier.changed = True
-    lifted(earlier.notices, order.id, order.day, order.label, quote, back)
+    passed = sum(item.stay is not None and not earlier.pending(item, order) for item in back)
+    _end(ended, earlier)
+    earlier.notices.append(lifted_notice(order.id, order.day, order.label, quote, back, passed))
 
 
 def lift_by_events(earlier: Earlier, matcher: Matcher) -> None:
     """An event says that a stay was lifted which no order has lifted."""
-    back: dict[str, list[tuple[Item, str]]] = {}
+    back: dict[str, list[Item]] = {}
+    ended: set[str] = set()
     for item in earlier.items:
         if item.stay is None or item.stay.lifted_on is not None:
             continue
@@ -82,7 +87,19 @@ def lift_by_events(earlier: Earlier, matcher: Matcher) -> None:
         if event is not None and event.id != item.home.id:
             item.stay.lifted_on = event.on
             item.notes.append(f"The stay was lifted: “{event.text}”.")
-            back.setdefault(event.id, []).append((item, item.stay.by))
+            back.setdefault(event.id, []).append(item)
+            ended.add(item.stay.by)
+    if back:
+        _end(ended, earlier)
     for event_id, items in back.items():
         event = matcher.events[event_id]
-        lifted(earlier.notices, event.id, event.on, None, event.text, items)
+        passed = sum(not earlier.due_by(item, event.on) for item in items)
+        earlier.notices.append(lifted_notice(event.id, event.on, None, event.text, items, passed))
+
+
+def _end(ended: set[str], earlier: Earlier) -> None:
+    """Mark the notices of the stays that are lifted; with none named, of those that held nothing."""
+    earlier.notices[:] = [
+        over(notice) if notice.kind == "stayed" and (notice.source_id in ended or not notice.stopped) else notice
+        for notice in earlier.notices
+    ]

@@ -47,16 +47,27 @@ def order_description(
         groups["Not in this calendar, by its settings:" if deadline.id in left_out else heading].append(line)
     for open_question in order.read.unresolved:
         groups["A person must settle:"].append(f"“{_short(open_question.text)}”: {one_line(open_question.reason)}")
-    # What concerns the case and no single order stands in the first, whose entry new orders leave as it is.
+    # What an order stayed or lifted stands in its own entry. What concerns the case and no single order stands in the first, whose entry new orders leave as it is.
     first = order.id == docket.orders[0].id
-    parts = [_head(order, docket.warnings if first else ())]
+    parts = [_head(order, docket.warnings if first else ()), _notices(docket, order, first)]
     parts += [_list(heading, lines) for heading, lines in groups.items() if lines]
     if not any(groups.values()):
         parts.append("No duty with a time was found in it.")
     parts.append(
         "\n".join(line for line in (link, "Read by calsync from the order's text. Check against the order.") if line)
     )
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _notices(docket: Docket, order: Order, first: bool) -> str:
+    """What the order did to the whole case, and in the first what events did: those that stopped something."""
+    known = {other.id for other in docket.orders}
+    mine = (
+        notice
+        for notice in docket.notices
+        if notice.stopped and (notice.source_id == order.id or (first and notice.source_id not in known))
+    )
+    return "\n".join(f"NOTICE: {_short(notice.message)}" for notice in mine)
 
 
 def _head(order: Order, of_case: tuple[Warning, ...]) -> str:
