@@ -1,9 +1,12 @@
 """Kinds of argument that several commands take."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import click
+
+
+LAST_DAY = date(9000, 1, 1)
 
 
 class Day(click.ParamType[date]):
@@ -36,6 +39,18 @@ class Moment(click.ParamType[tuple[date, datetime | None]]):
             self.fail(str(error), param, ctx)
 
 
+class End(Moment):
+    """An instant at which something ends: as given, or where only a day is, its end on this machine's clock."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, datetime):
+            return value
+        day, instant = super().convert(value, param, ctx)
+        if day > LAST_DAY:
+            self.fail(f"{value!r} is further away than this can be reckoned with.", param, ctx)
+        return instant or datetime.combine(day + timedelta(days=1), time.min).astimezone()
+
+
 def moment(text: str) -> tuple[date, datetime | None]:
     """The day, and the instant where the text has an hour. Raises ValueError with words for people."""
     try:
@@ -51,3 +66,4 @@ def moment(text: str) -> tuple[date, datetime | None]:
 
 DAY = Day()
 MOMENT = Moment()
+END = End()

@@ -82,7 +82,7 @@ def addresses(office: Office, feed_ids: Iterable[str]) -> list[AddressRow]:
 
 
 def find_address(office: Office, feed_id: str, address: str) -> AddressRow:
-    """The address of a feed with that id or name. Raises NotFound for none, UserError where several open ones have it."""
+    """The address of a feed with that id or name. Raises NotFound, or UserError where several have it."""
     known = addresses(office, [feed_id])
     found = [one for one in known if one.id == address] or [one for one in known if one.name == address]
     live = [one for one in found if one.rotated is None and not _over(office, one)] or found[-1:]
