@@ -94,13 +94,11 @@ def expire(items: list[Item], events: Iterable[Happening], matcher: Matcher, res
         if over is not None and item.end is None and _ends(item, over, resolver):
             item.end = End("vacated", over.on, f"The case was dismissed: “{over.text}”, {over.on.isoformat()}.")
             by_event.setdefault(over.id, []).append(item)
-    return [
-        *(
-            settled_notice(event, by_event.get(event.id, []), 0 if over else _ahead(items, event, resolver))
-            for event in settling
-        ),
-        *([dismissed_notice(over, by_event.get(over.id, []), _ahead(items, over, resolver))] if over else []),
-    ]
+    notices = [settled_notice(event, by_event.get(event.id, []), over=over is not None) for event in settling]
+    if over is not None:
+        left = any(_ahead(item, over, resolver) for item in items)
+        notices.append(dismissed_notice(over, by_event.get(over.id, []), left=left))
+    return notices
 
 
 def _failed(item: Item, settling: list[Happening], unsettled: list[Happening], matcher: Matcher) -> Happening | None:
@@ -192,13 +190,9 @@ def _ends(item: Item, event: Happening, resolver: Resolver) -> bool:
     return not re.search(r"\bjudgment|\bdismissal|\bdismissed|\bappeal", anchor, re.IGNORECASE)
 
 
-def _ahead(items: list[Item], event: Happening, resolver: Resolver) -> int:
-    """How many deadlines stand that were not yet past on the day of an event."""
-
-    def ahead(item: Item) -> bool:
-        if item.absorbed or not item.live or (item.decisions.satisfied and not item.recurring):
-            return False
-        due = resolver.outcome(item).due
-        return due is None or item.recurring or resolver.bench.day(due) >= event.on
-
-    return sum(map(ahead, items))
+def _ahead(item: Item, event: Happening, resolver: Resolver) -> bool:
+    """Whether it stands and was not past on the day of an event."""
+    if item.absorbed or not item.live or (item.decisions.satisfied and not item.recurring):
+        return False
+    due = resolver.outcome(item).due
+    return due is None or item.recurring or resolver.bench.day(due) >= event.on

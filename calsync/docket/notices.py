@@ -22,7 +22,7 @@ def stay_notice(
 
 
 def lifted_notice(source: str, on: date | None, order: str | None, words: str, back: list[Item], passed: int) -> Notice:
-    """A lifting: what runs again, and how many of them passed their day meanwhile, so that a person must settle them."""
+    """A lifting: what runs again, and how many passed their day meanwhile, for a person to settle."""
     did = f"No longer suspended: {_count(back)}." if back else "It had suspended no deadline."
     if passed:
         did += f" The day of {_many(passed)} passed meanwhile: a person must say whether it is still owed."
@@ -36,22 +36,22 @@ def over(notice: Notice) -> Notice:
     )
 
 
-def settled_notice(event: Happening, ended: list[Item], left: int) -> Notice:
-    """A settlement: it ends what was to be done only if the case did not settle, and nothing else by itself."""
+def settled_notice(event: Happening, ended: list[Item], *, over: bool) -> Notice:
+    """A settlement: it ends what was to be done only if the case did not settle, and nothing else by itself.
+
+    `over` says that the case was dismissed since.
+    """
     did = f"Fell away with it: {_count(ended)}." if ended else "No deadline fell away with it."
-    if left:
-        did += (
-            f" A settlement ends nothing else by itself: {left} deadline{'s' if left > 1 else ''} of the case still "
-            f"stand{'' if left > 1 else 's'} until the court vacates them or the case is dismissed."
-        )
+    if not over:
+        did += " It ends nothing else by itself: what remains stands until the court vacates it or dismisses the case."
     return _notice("settled", event.id, event.on, None, event.text, ended, f"The case settled{_on(event.on)}", did)
 
 
-def dismissed_notice(event: Happening, ended: list[Item], left: int) -> Notice:
-    """A dismissal: it ends what was still to come, but not what counts from it."""
+def dismissed_notice(event: Happening, ended: list[Item], *, left: bool) -> Notice:
+    """A dismissal: it ends what was still to come, but not what counts from it, where something does."""
     did = f"Ended with it: {_count(ended)}." if ended else "No deadline was left to end."
     if left:
-        did += f" What counts from the dismissal or the judgment stands: {_many(left)}."
+        did += " What counts from the dismissal or the judgment stands."
     order = "an order of this case" if event.by_order else None
     what = f"The case was dismissed{_on(event.on)}"
     return _notice("dismissed", event.id, event.on, order, event.text, ended, what, did)

@@ -47,7 +47,8 @@ def order_description(
         groups["Not in this calendar, by its settings:" if deadline.id in left_out else heading].append(line)
     for open_question in order.read.unresolved:
         groups["A person must settle:"].append(f"“{_short(open_question.text)}”: {one_line(open_question.reason)}")
-    # What an order stayed or lifted stands in its own entry. What concerns the case and no single order stands in the first, whose entry new orders leave as it is.
+    # What an order stayed or lifted stands in its own entry; what concerns the case and no single order stands in the
+    # first, whose entry new orders leave as it is.
     first = order.id == docket.orders[0].id
     parts = [_head(order, docket.warnings if first else ()), _notices(docket, order, first)]
     parts += [_list(heading, lines) for heading, lines in groups.items() if lines]
