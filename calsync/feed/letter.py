@@ -1,0 +1,143 @@
+"""The mail about urgent changes of one case: plain text, with the same explanation as the calendar entry."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from calsync.docket.model import Docket
+from calsync.feed.description import CLOSING, description
+from calsync.feed.entries import link_to
+from calsync.feed.summary import summary
+from calsync.feed.urgent import SLOWEST_DELAY, Urgent
+from calsync.feed.words import day, one_line, short_day, short_number, shorten
+from calsync.timing.words import WEEKDAYS
+
+SUBJECT = 150  # characters; more is cut off by most programs
+
+WHY = {
+    "earlier": "This date is now EARLIER.",
+    "soon": "This date is near.",
+    "later": "This date was near, and is now later.",
+    "off": "This date was near, and is no longer set.",
+    "assigned": "This date is near, and is now assigned to you.",
+}
+
+
+class Letter(Struct, frozen=True):
+    """A mail as it is read: its subject, one line without control characters, and its text, lines ending in LF."""
+
+    subject: str
+    body: str
+
+
+def urgent_letter(
+    docket: Docket, urgent: tuple[Urgent, ...], told: Iterable[str], *, by: str, at: datetime, name: str, base_url: str
+) -> Letter:
+    """The mail to one person about one change of one case.
+
+    Takes the docket after the change, what of it is urgent (at least one), what happened in sentences, who recorded it
+    and when, the person's name, and the address under which calsync's pages are reached.
+    """
+    orders = {order.id: order for order in docket.orders}
+    moment = at.astimezone(ZoneInfo(docket.zone or "UTC"))
+    parts = [
+        "\n".join(
+            [
+                *([one_line(docket.caption)] if docket.caption else []),
+                f"{docket.court} {docket.docket_number}".strip(),
+                *(shorten(one_line(words), 300) for words in told),
+                f"Recorded by {one_line(by)}, {day(moment)}.",
+            ]
+        )
+    ]
+    for one in urgent:
+        deadline = one.deadline
+        order = orders.get(deadline.order_id)
+        link = link_to(base_url, order, deadline.directive.id)
+        shown = one.on or one.was
+        assert shown is not None
+        explained = description(deadline, order, shown, link, one.ordinal)
+        if one.on is None:
+            explained = explained.partition("\n\n")[2]  # the first paragraph gives the day as the day that counts
+        lines = [
+            _rule(summary(deadline, docket.docket_number)),
+            WHY[one.why],
+            *([f"Now: {day(one.on)}"] if one.on else []),
+            *([f"Before: {day(one.was)}"] if one.was and one.was != one.on else []),
+            *([f"It waits for {one_line(deadline.waiting_for)}."] if one.on is None and deadline.waiting_for else []),
+            "",
+            explained.removesuffix(CLOSING).rstrip(),
+        ]
+        parts.append("\n".join(lines))
+    hours = int(SLOWEST_DELAY.total_seconds()) // 3600
+    parts.append(
+        "\n".join(
+            [
+                f"The case: {case_page(base_url, docket)}",
+                CLOSING,
+                f"Calendars follow by themselves, some up to {hours} hours late; until then they show the old date.",
+                *foot(name, base_url),
+            ]
+        )
+    )
+    return Letter(_subject(docket, urgent), "\n\n".join(map(clean, parts)) + "\n")
+
+
+def case_page(base_url: str, docket: Docket) -> str:
+    """The address of the case's page."""
+    return f"{base_url.rstrip('/')}/cases/{quote(docket.case_id)}"
+
+
+def foot(name: str, base_url: str) -> list[str]:
+    """The last lines of every mail: to whom it goes, and how to stop it."""
+    return [
+        f"Sent to {one_line(name)}. To change or stop these mails: {base_url.rstrip('/')}/people",
+        "Not legal advice.",
+    ]
+
+
+def clean(text: str) -> str:
+    """The text without control characters other than its line ends, and without halves of characters."""
+    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", text)
+
+
+def one_clean_line(text: str) -> str:
+    """What may stand in a header: one line without control characters."""
+    return one_line(clean(text))
+
+
+def _subject(docket: Docket, urgent: tuple[Urgent, ...]) -> str:
+    first = urgent[0]
+    if len(urgent) == 1:
+        words = f"{_lead(first)}: {summary(first.deadline, docket.docket_number)}"
+    else:
+        title = one_line(docket.caption) if docket.caption else docket.court
+        words = f"{len(urgent)} urgent dates, first {_short(first.on or first.was)}: "
+        words += f"{shorten(title, 60)} ({short_number(docket.docket_number)})"
+    return shorten(one_clean_line(words), SUBJECT)
+
+
+def _lead(one: Urgent) -> str:
+    shown = _short(one.on or one.was)
+    hearing = one.deadline.directive.kind == "hearing"
+    return {
+        "earlier": f"Earlier, now {shown}",
+        "soon": f"{'Hearing' if hearing else 'Due'} {shown}",
+        "later": f"Later, now {shown}",
+        "off": f"No longer {shown}",
+        "assigned": f"Yours, {shown}",
+    }[one.why]
+
+
+def _short(on: date | datetime | None) -> str:
+    """Fri Nov 27"""
+    assert on is not None
+    return f"{WEEKDAYS[on.weekday()][:3]} {short_day(on)}"
+
+
+def _rule(title: str) -> str:
+    return f"{title}\n{'-' * min(len(title), 72)}"
