@@ -11,7 +11,7 @@ from flask import Flask
 from flask_smorest import Api
 
 from calsync import __version__
-from web.api import cases, compute, deadlines, expressions, feeds, orders, suggestions
+from web.api import addresses, cases, compute, deadlines, expressions, feeds, orders, suggestions
 from web.api.schemas import Problem
 
 
@@ -42,5 +42,14 @@ def install(app: Flask) -> None:
         "security": [{"bearer": []}],
     }
     api = ProblemApi(app, spec_kwargs=options)
-    for blueprint in (orders.bp, cases.bp, deadlines.bp, expressions.bp, suggestions.bp, feeds.bp, compute.bp):
+    for blueprint in (
+        orders.bp,
+        cases.bp,
+        deadlines.bp,
+        expressions.bp,
+        suggestions.bp,
+        feeds.bp,
+        addresses.bp,
+        compute.bp,
+    ):
         api.register_blueprint(blueprint, url_prefix="/api/v1")

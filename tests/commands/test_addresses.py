@@ -1,0 +1,154 @@
+"""Addresses of a feed: named, limited in time, replaced and ended one by one; bearer tokens and sessions."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from calsync import commands
+from calsync.commands import NewFeed, Office, Registered
+from calsync.errors import Conflict, NotFound, UserError
+from calsync.store.access import token_hash
+from calsync.store.feed_reader import FeedReader
+
+Advance = Callable[..., None]
+
+
+@pytest.fixture
+def made(office: Office, registered: Registered) -> NewFeed:
+    return commands.add_feed(office, registered.case_id, name="Docket clerk")
+
+
+@pytest.fixture
+def answers(office: Office) -> Callable[[NewFeed], int]:
+    """What an address answers: 200, 404 or 410."""
+    reader = FeedReader(office.store.engine, office.clock)
+
+    def status(new: NewFeed) -> int:
+        head = reader.head(token_hash(new.token))
+        return 404 if head is None else 410 if head.revoked else 200
+
+    return status
+
+
+def test_several_people_read_one_feed_each_under_an_address_of_their_own(
+    office: Office, made: NewFeed, answers: Callable[[NewFeed], int], advance: Advance
+) -> None:
+    ends = office.now() + timedelta(days=3)
+    advance(seconds=1)
+    second = commands.add_address(office, made.feed.id, name="  Paralegal ", expires=ends)
+    assert second.feed == made.feed
+    assert [(one.name, one.expires) for one in commands.addresses(office, [made.feed.id])] == [
+        ("Docket clerk", None),
+        ("Paralegal", ends),
+    ]
+    assert (answers(made), answers(second)) == (200, 200)
+    advance(days=3)
+    assert (answers(made), answers(second)) == (200, 410), "an address with an end ends by itself"
+    commands.revoke_address(office, made.feed.id, "Docket clerk")
+    assert answers(made) == 410, "at once"
+
+
+def test_one_address_is_replaced_and_the_others_stay(
+    office: Office, made: NewFeed, answers: Callable[[NewFeed], int], advance: Advance
+) -> None:
+    other = commands.add_address(office, made.feed.id, name="Partner")
+    new = commands.rotate_feed(office, made.feed.id, address="Docket clerk", grace=timedelta(days=2))
+    assert new.address.name == "Docket clerk"
+    assert [answers(one) for one in (made, other, new)] == [200, 200, 200]
+    advance(days=2)
+    assert [answers(one) for one in (made, other, new)] == [410, 200, 200]
+    assert commands.find_address(office, made.feed.id, "Docket clerk").id == new.address.id, "the one that answers"
+    with pytest.raises(Conflict, match="replaced already"):
+        commands.rotate_feed(office, made.feed.id, address=made.address.id)
+
+
+def test_all_addresses_are_replaced_by_one(
+    office: Office, made: NewFeed, answers: Callable[[NewFeed], int], advance: Advance
+) -> None:
+    other = commands.add_address(office, made.feed.id, name="Partner")
+    new = commands.rotate_feed(office, made.feed.id)
+    advance(days=15)
+    assert [answers(one) for one in (made, other, new)] == [410, 410, 200]
+
+
+def test_an_end_that_a_person_set_outlives_a_new_address(
+    office: Office, made: NewFeed, answers: Callable[[NewFeed], int], advance: Advance
+) -> None:
+    ends = office.now() + timedelta(days=30)
+    limited = commands.add_address(office, made.feed.id, name="Co-counsel", expires=ends)
+    assert commands.rotate_feed(office, made.feed.id, address="Co-counsel").address.expires == ends
+    again = commands.rotate_feed(office, made.feed.id, address="Co-counsel")
+    assert again.address.expires == ends, "and not the end of the one in its days of grace"
+    assert commands.rotate_feed(office, made.feed.id).address.expires is None, "an address without end was among them"
+    advance(days=30)
+    assert (answers(limited), answers(again)) == (410, 410)
+
+
+def test_mistakes_with_addresses(office: Office, made: NewFeed, registered: Registered) -> None:
+    with pytest.raises(UserError, match="is past"):
+        commands.add_feed(office, registered.case_id, expires=office.now())
+    with pytest.raises(UserError, match="is past"):
+        commands.add_address(office, made.feed.id, expires=office.now() - timedelta(days=1))
+    with pytest.raises(NotFound, match="no address 'Nobody'"):
+        commands.revoke_address(office, made.feed.id, "Nobody")
+    commands.add_address(office, made.feed.id, name="Docket clerk")
+    with pytest.raises(UserError, match="several"):
+        commands.revoke_address(office, made.feed.id, "Docket clerk")
+    commands.revoke_feed(office, made.feed.id)
+    with pytest.raises(Conflict, match="revoked"):
+        commands.add_address(office, made.feed.id)
+    assert commands.addresses(office, []) == []
+
+
+def test_a_revoked_feed_ends_every_address(office: Office, made: NewFeed, answers: Callable[[NewFeed], int]) -> None:
+    other = commands.add_address(office, made.feed.id, name="Partner")
+    commands.revoke_feed(office, made.feed.id)
+    assert (answers(made), answers(other)) == (410, 410)
+
+
+def test_no_secret_is_kept(office: Office, made: NewFeed) -> None:
+    secrets = [made.token, commands.add_token(office, "robot"), commands.issue_sign_in(office)]
+    secrets.append(commands.begin_session(office, lasts=timedelta(days=1)))
+    with office.store.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        dump = "\n".join(raw.iterdump())
+    for secret in secrets:
+        assert secret not in dump
+
+
+def test_the_life_of_a_bearer_token(office: Office, advance: Advance) -> None:
+    secret = commands.add_token(office, "intake")
+    (listed,) = commands.tokens(office)
+    assert (listed.name, listed.last_used, listed.revoked) == ("intake", None, None)
+    advance(minutes=5)
+    assert commands.check_token(office, secret) == "intake"
+    first = office.now()
+    advance(minutes=59)
+    commands.check_token(office, secret)
+    assert commands.tokens(office)[0].last_used == first, "to the hour"
+    advance(minutes=1)
+    commands.check_token(office, secret)
+    assert commands.tokens(office)[0].last_used == office.now()
+    again = commands.add_token(office, "intake")
+    with pytest.raises(UserError, match="several"):
+        commands.revoke_token(office, "intake")
+    ended = commands.revoke_token(office, listed.id)
+    assert ended.revoked == office.now()
+    assert commands.check_token(office, secret) is None
+    assert commands.check_token(office, again) == "intake"
+    commands.revoke_token(office, "intake")
+    assert commands.check_token(office, again) is None
+    with pytest.raises(NotFound):
+        commands.revoke_token(office, "nobody")
+
+
+def test_a_session_ends_by_itself_and_for_every_copy(office: Office, advance: Advance) -> None:
+    one, other = (commands.begin_session(office, lasts=timedelta(days=7)) for _ in range(2))
+    assert commands.session_open(office, one)
+    assert not commands.session_open(office, "made up")
+    commands.end_session(office, one)
+    assert (commands.session_open(office, one), commands.session_open(office, other)) == (False, True)
+    advance(days=7)
+    assert not commands.session_open(office, other)

@@ -1,0 +1,89 @@
+"""The secret addresses of a feed: one more, another in the place of one, one less. Each secret is given once."""
+
+# mypy: disable-error-code="untyped-decorator"
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from flask import Response
+from flask_smorest import Blueprint
+from marshmallow import Schema, ValidationError, fields, validate
+
+from calsync import commands
+from calsync.commands import NewFeed
+from calsync.store import AddressRow
+from web.api.answers import reply
+from web.office import office
+
+bp = Blueprint("api-addresses", __name__, description="The secret addresses of a feed")
+
+
+def with_zone(value: datetime | None) -> None:
+    """Raises ValidationError for an instant without its offset."""
+    if value is not None and value.tzinfo is None:
+        raise ValidationError("Write the offset from UTC too, such as 2026-12-31T23:59:00-08:00.")
+
+
+class NewAddress(Schema):
+    """One more address: who it is for, and when it ends."""
+
+    name = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=120))
+    expires = fields.DateTime(load_default=None, allow_none=True, validate=with_zone)
+
+
+class AddressAnswer(Schema):
+    """An address of a feed. Its `url` is given once, by the request that made it; `rotated` is when it was replaced."""
+
+    id = fields.String()
+    feed_id = fields.String()
+    name = fields.String()
+    created = fields.DateTime()
+    expires = fields.DateTime(allow_none=True)
+    rotated = fields.DateTime(allow_none=True)
+    open = fields.Boolean()
+    url = fields.String()
+
+
+class AddressesAnswer(Schema):
+    """The addresses that a feed ever had, the oldest first."""
+
+    addresses = fields.List(fields.Nested(AddressAnswer))
+
+
+def _address(row: AddressRow) -> dict[str, Any]:
+    return {**msgspec.structs.asdict(row), "open": commands.is_open(office(), row)}
+
+
+def _new(made: NewFeed, status: int) -> Response:
+    return reply(_address(made.address) | {"url": made.url}, status)
+
+
+@bp.route("/feeds/<feed_id>/addresses", methods=["GET"])
+@bp.response(200, AddressesAnswer)
+def index(feed_id: str) -> Response:
+    """Every address that the feed ever had."""
+    office().store.feed(feed_id)
+    return reply({"addresses": [_address(row) for row in commands.addresses(office(), [feed_id])]})
+
+
+@bp.route("/feeds/<feed_id>/addresses", methods=["POST"])
+@bp.arguments(NewAddress)
+@bp.response(201, AddressAnswer)
+def add(sent: dict[str, Any], feed_id: str) -> Response:
+    """One more address, beside those that the feed has."""
+    return _new(commands.add_address(office(), feed_id, name=sent["name"], expires=sent["expires"]), 201)
+
+
+@bp.route("/feeds/<feed_id>/addresses/<address_id>/rotate", methods=["POST"])
+@bp.response(201, AddressAnswer)
+def rotate(feed_id: str, address_id: str) -> Response:
+    """A new address in the place of this one, which works for a while longer."""
+    return _new(commands.rotate_feed(office(), feed_id, address=address_id), 201)
+
+
+@bp.route("/feeds/<feed_id>/addresses/<address_id>", methods=["DELETE"])
+@bp.response(200, AddressAnswer)
+def revoke(feed_id: str, address_id: str) -> Response:
+    """Ends this address at once: it answers 410 from now on."""
+    return reply(_address(commands.revoke_address(office(), feed_id, address_id)))
