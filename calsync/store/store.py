@@ -17,6 +17,7 @@ from calsync.store.access import Access, AddressRow, TokenRow
 from calsync.store.case import CaseTransaction, DocumentRow, LedgerLine
 from calsync.store.engine import StoreUnavailable
 from calsync.store.feeds import FEED_COLUMNS, FeedRow, FeedsTransaction, feed_row
+from calsync.store.mail import MailStore
 
 __all__ = [
     "AddressRow",
@@ -45,7 +46,7 @@ class CaseRow(Struct, frozen=True):
 CASE_COLUMNS = [t.cases.c[name] for name in CaseRow.__struct_fields__]
 
 
-class Store(Access):
+class Store(Access, MailStore):
     """The database at an address. Safe to share between threads."""
 
     # --- cases -------------------------------------------------------------------------------------------------------
@@ -156,10 +157,6 @@ class Store(Access):
         with self._reading() as connection:
             return [feed_row(row) for row in connection.execute(query)]
 
-    def add_feed(self, case: CaseTransaction, row: FeedRow, body: bytes) -> None:
-        """Keeps a new feed with its first body."""
-        case.add_feed(row, body)
-
     @contextmanager
     def every_case(self) -> Iterator[FeedsTransaction]:
         """Feeds to open or to change while no case changes."""
@@ -176,10 +173,12 @@ class Store(Access):
         """A case inside a transaction that was opened for feeds."""
         return CaseTransaction(feeds.connection, case_id)
 
-    def feeds_to_look_at(self, today: date) -> list[str]:
-        """The feeds across cases that change by time alone on or before that day."""
+    def feeds_to_look_at(self, today: date | None) -> list[str]:
+        """The feeds across cases that change by time alone on or before that day; all of them, where none is given."""
         f = t.feeds.c
-        query = select(f.id).where(f.kind.in_(("person", "office")), f.revoked.is_(None), f.look_again <= today)
+        query = select(f.id).where(f.kind.in_(("person", "office")), f.revoked.is_(None))
+        if today is not None:
+            query = query.where(f.look_again <= today)
         with self._reading() as connection:
             return sorted(connection.execute(query).scalars())
 

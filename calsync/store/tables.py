@@ -184,3 +184,40 @@ api_tokens = Table(
     Column("last_used", Instant),
     Column("revoked", Instant),
 )
+
+# Who is mailed what; see `calsync.store.mail`. `name_key` is the name as names are compared.
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", String(255), nullable=False, unique=True),
+    Column("email", Text, nullable=False),
+    Column("cases", String(16), nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("digest", String(16), nullable=False),
+    Column("digest_hour", Integer, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("digest_since", Instant, nullable=False),
+)
+
+# The outbox: a mail is written in the transaction of the change that it is about. `next_try` is None once it was sent
+# or given up.
+mails = Table(
+    "mails",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("cause", String(64), nullable=False),
+    Column("case_id", ForeignKey("cases.id"), index=True),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created", Instant, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("next_try", Instant, index=True),
+    Column("sent", Instant),
+    Column("given_up", Instant),
+    Column("error", Text),
+    UniqueConstraint("person_id", "cause"),
+)

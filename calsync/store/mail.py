@@ -1,0 +1,228 @@
+"""Who is mailed, and the mails: written with the change that they are about, taken by whoever sends them.
+
+A mail is unique by person and cause, so that it is never written twice. Whoever sends one first takes it for a while,
+so that nobody else sends it too; where the sender dies, somebody takes it again when that time is over.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from calsync.errors import Conflict, NotFound
+from calsync.feed.choosing import person_key
+from calsync.store import tables as t
+from calsync.store.connected import Connected
+
+
+class Person(Struct, frozen=True):
+    """Somebody of the office, and which mails they want.
+
+    `name` is the one by which deadlines are assigned. `cases` is "all" or "assigned": those in which a deadline is
+    assigned to them. `urgent`: what cannot wait for a calendar. `digest` is "none", "daily" or "weekly" (on Mondays),
+    at `digest_hour` (0 to 23) on the clock of `zone`; `digest_since` is when that was last chosen.
+    """
+
+    id: str
+    name: str
+    email: str
+    cases: str
+    urgent: bool
+    digest: str
+    digest_hour: int
+    zone: str
+    created: datetime
+    digest_since: datetime
+
+
+class NewMail(Struct, frozen=True):
+    """A mail to be written: to whom, about what (unique for the person), its subject and its text."""
+
+    id: str
+    person_id: str
+    cause: str
+    case_id: str | None
+    subject: str
+    body: str
+
+
+class Mail(Struct, frozen=True):
+    """A mail as it stands. It waits until `next_try` is None: then it was `sent`, or `given_up`.
+
+    `tries` counts attempts, `error` is what the last one met.
+    """
+
+    id: str
+    person_id: str
+    name: str
+    email: str
+    cause: str
+    case_id: str | None
+    subject: str
+    body: str
+    created: datetime
+    tries: int
+    next_try: datetime | None
+    sent: datetime | None
+    given_up: datetime | None
+    error: str | None
+
+    @property
+    def state(self) -> str:
+        """`sent`, `given-up` or `waiting`."""
+        return "sent" if self.sent else "given-up" if self.given_up else "waiting"
+
+
+_PERSON = [t.people.c[name] for name in Person.__struct_fields__]
+_MAIL = [(t.people if name in ("name", "email") else t.mails).c[name] for name in Mail.__struct_fields__]
+
+
+class MailStore(Connected):
+    """The part of the store that knows who is mailed, and what."""
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def persons(self) -> list[Person]:
+        """Everybody, by name."""
+        with self._reading() as connection:
+            return [Person(*row) for row in connection.execute(select(*_PERSON).order_by(t.people.c.name_key))]
+
+    def person(self, name: str) -> Person:
+        """The person of that name or id. Raises NotFound."""
+        with self._reading() as connection:
+            row = connection.execute(
+                select(*_PERSON).where(or_(t.people.c.name_key == person_key(name), t.people.c.id == name))
+            ).first()
+        if row is None:
+            raise NotFound(
+                f"There is nobody called {name}. `calsync person list` shows who is mailed.", code="no-person"
+            )
+        return Person(*row)
+
+    def put_person(self, person: Person) -> None:
+        """Keeps a new person, or what changed of one. Raises Conflict where somebody else has the name."""
+        values = {name: getattr(person, name) for name in Person.__struct_fields__}
+        values["name_key"] = person_key(person.name)
+        try:
+            with self._writing() as connection:
+                done = connection.execute(update(t.people).where(t.people.c.id == person.id).values(**values))
+                if not done.rowcount:
+                    connection.execute(insert(t.people).values(**values))
+        except IntegrityError as error:
+            raise Conflict(f"There is somebody called {person.name} already.", code="same-name") from error
+
+    def remove_person(self, person_id: str) -> None:
+        """Forgets a person and every mail to them, sent or not."""
+        with self._writing() as connection:
+            connection.execute(delete(t.mails).where(t.mails.c.person_id == person_id))
+            connection.execute(delete(t.people).where(t.people.c.id == person_id))
+
+    @staticmethod
+    def wanting_urgent(connection: Connection) -> list[Person]:
+        """Who wants what cannot wait, inside a transaction that the caller opened."""
+        return [Person(*row) for row in connection.execute(select(*_PERSON).where(t.people.c.urgent))]
+
+    # --- mails: written ----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def write_mails(connection: Connection, mails: Iterable[NewMail], *, at: datetime) -> int:
+        """Writes those that the person was not written before, inside a transaction that the caller opened."""
+        written = 0
+        for mail in mails:
+            values = {name: getattr(mail, name) for name in NewMail.__struct_fields__}
+            values |= {"created": at, "tries": 0, "next_try": at}
+            columns = [t.mails.c[name] for name in values]
+            known = exists().where(t.mails.c.person_id == mail.person_id, t.mails.c.cause == mail.cause)
+            row = select(*(literal(value, column.type) for column, value in zip(columns, values.values(), strict=True)))
+            written += connection.execute(insert(t.mails).from_select(columns, row.where(~known))).rowcount
+        return written
+
+    def write_mail(self, mail: NewMail, *, at: datetime) -> bool:
+        """Writes a mail in a transaction of its own; false where the person was written it before."""
+        try:
+            with self._writing() as connection:
+                return bool(self.write_mails(connection, [mail], at=at))
+        except IntegrityError:  # another process wrote it at the same time
+            return False
+
+    def mail_written(self, person_id: str, cause: str) -> bool:
+        """Whether the person was written this before."""
+        with self._reading() as connection:
+            where = (t.mails.c.person_id == person_id, t.mails.c.cause == cause)
+            return connection.execute(select(t.mails.c.id).where(*where)).first() is not None
+
+    # --- mails: sent -------------------------------------------------------------------------------------------------
+
+    def mails_to_send(self, at: datetime, limit: int = 200) -> list[str]:
+        """The mails whose time has come, the oldest first."""
+        query = select(t.mails.c.id).where(t.mails.c.next_try <= at).order_by(t.mails.c.next_try, t.mails.c.id)
+        with self._reading() as connection:
+            return list(connection.execute(query.limit(limit)).scalars())
+
+    def take_mail(self, mail_id: str, *, at: datetime, until: datetime) -> Mail | None:
+        """Takes a mail whose time has come, so that nobody else sends it before `until`; None where somebody has."""
+        mine = (t.mails.c.id == mail_id, t.mails.c.next_try <= at)
+        with self._writing() as connection:
+            values = {"next_try": until, "tries": t.mails.c.tries + 1}
+            if not connection.execute(update(t.mails).where(*mine).values(values)).rowcount:
+                return None
+            row = connection.execute(_mails().where(t.mails.c.id == mail_id)).one_or_none()
+            return None if row is None else _mail(row)
+
+    def mail_sent(self, mail_id: str, *, at: datetime) -> None:
+        """The server took the mail."""
+        self._mail(mail_id, sent=at, next_try=None, error=None)
+
+    def mail_failed(self, mail_id: str, error: str, *, next_try: datetime | None, at: datetime) -> None:
+        """The server did not take the mail; it is tried again, or given up where `next_try` is None."""
+        self._mail(mail_id, error=error, next_try=next_try, given_up=at if next_try is None else None)
+
+    def _mail(self, mail_id: str, **values: object) -> None:
+        with self._writing() as connection:
+            connection.execute(update(t.mails).where(t.mails.c.id == mail_id, t.mails.c.sent.is_(None)).values(values))
+
+    def try_again(self, *, at: datetime, mail_id: str | None = None, person_id: str | None = None) -> int:
+        """Lets mails that were not sent be tried at once, given up or not; counts them."""
+        where: list[ColumnElement[bool]] = [t.mails.c.sent.is_(None)]
+        if mail_id is not None:
+            where.append(t.mails.c.id == mail_id)
+        if person_id is not None:
+            where.append(t.mails.c.person_id == person_id)
+        with self._writing() as connection:
+            values = {"next_try": at, "given_up": None, "tries": 0}
+            return connection.execute(update(t.mails).where(*where).values(values)).rowcount
+
+    # --- mails: looked at --------------------------------------------------------------------------------------------
+
+    def mails(self, *, person_id: str | None = None, waiting: bool = False, limit: int = 100) -> list[Mail]:
+        """The newest mails; of one person, or only those not sent, where asked."""
+        query = _mails().order_by(t.mails.c.created.desc(), t.mails.c.id).limit(limit)
+        if person_id is not None:
+            query = query.where(t.mails.c.person_id == person_id)
+        if waiting:
+            query = query.where(t.mails.c.sent.is_(None))
+        with self._reading() as connection:
+            return [_mail(row) for row in connection.execute(query)]
+
+    def last_mails(self) -> dict[str, Mail]:
+        """The newest mail to each person that was tried, by the person's id."""
+        newest = (
+            select(t.mails.c.person_id, func.max(t.mails.c.created).label("created"))
+            .where(t.mails.c.tries > 0)
+            .group_by(t.mails.c.person_id)
+            .subquery()
+        )
+        query = _mails().where(t.mails.c.person_id == newest.c.person_id, t.mails.c.created == newest.c.created)
+        with self._reading() as connection:
+            return {row.person_id: _mail(row) for row in connection.execute(query)}
+
+
+def _mails() -> Select[Any]:
+    return select(*_MAIL).where(t.people.c.id == t.mails.c.person_id)
+
+
+def _mail(row: Row[Any]) -> Mail:
+    return Mail(**row._mapping)
