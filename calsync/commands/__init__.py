@@ -37,6 +37,7 @@ from calsync.commands.events import Recorded, correct_event, record_event, recor
 from calsync.commands.feeds import add_feed, export, feeds, refresh, revoke_feed
 from calsync.commands.history import HistoryLine, calendar_as_of, feed_changes, history
 from calsync.commands.office import Office, open_office
+from calsync.commands.opening import open_feed, set_feed
 from calsync.commands.orders import Registered, register
 from calsync.commands.past import AsOf, position_of, read_as_of
 from calsync.commands.queries import cases, docket, find_case, order_text, sequences
@@ -87,6 +88,7 @@ __all__ = [
     "issue_sign_in",
     "mark_critical",
     "note",
+    "open_feed",
     "open_office",
     "order_text",
     "position_of",
@@ -104,6 +106,7 @@ __all__ = [
     "satisfy",
     "sequences",
     "session_open",
+    "set_feed",
     "take_suggestion",
     "tokens",
     "vacate",

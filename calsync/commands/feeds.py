@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from calsync import docket as ledger
 from calsync import feed
-from calsync.commands.addresses import NewFeed, address_url, check_expiry, new_token
-from calsync.commands.office import Office, new_id
-from calsync.commands.publishing import DEFAULT, calendar_name, edition_of, publish, publish_edition, rendered, wanted
+from calsync.commands.addresses import NewFeed
+from calsync.commands.office import Office
+from calsync.commands.opening import open_feed
+from calsync.commands.publishing import DEFAULT, calendar_name, join, publish, rendered
 from calsync.docket.model import Docket
 from calsync.feed.model import FeedSettings
 from calsync.store import CaseTransaction, FeedRow
@@ -26,20 +27,8 @@ def add_feed(
 
     Raises NotFound for an unknown case and UserError for an end in the past.
     """
-    check_expiry(office, expires)
-    with office.store.case(case_id) as case:
-        docket, now, edition = _docket(case), office.now(), edition_of(settings)
-        title = name or settings.name or calendar_name(docket)
-        settings = replace(settings, name=title)
-        entries = publish_edition(
-            case, edition, wanted(docket, settings, base_url=office.base_url, at=now).drafts, at=now
-        )
-        body = feed.calendar(entries, name=title)
-        row = FeedRow(new_id(), case_id, title, edition, settings, now, None, feed.etag(body), docket.changed or now)
-        office.store.add_feed(case, row, body)
-        token = new_token()
-        made = office.store.add_address(case.connection, row.id, token, name=title, at=now, expires=expires)
-        return NewFeed(row, token, address_url(office, token), made)
+    settings = replace(settings, name=name or settings.name)
+    return open_feed(office, "case", case_id=case_id, settings=settings, expires=expires)
 
 
 def revoke_feed(office: Office, feed_id: str) -> FeedRow:
@@ -67,15 +56,20 @@ def refresh(office: Office, case_id: str | None = None, *, every: bool = False) 
 
     Looks at one case, at those for which that day has come, or with `every` at all.
     """
+    now = office.now()
     if case_id is not None:
         ids = [case_id]
     elif every:
         ids = [row.id for row in office.store.cases()]
     else:
-        ids = office.store.cases_to_look_at(office.now().date())
+        ids = office.store.cases_to_look_at(now.date())
     for each in ids:
         with office.store.case(each) as case:
-            publish(case, _docket(case), base_url=office.base_url, at=office.now())
+            publish(case, _docket(case), base_url=office.base_url, at=now, across=not every)
+    if case_id is None:
+        for feed_id in office.store.feeds_to_look_at(None if every else now.date()):
+            with office.store.some_feeds() as feeds:
+                join(feeds, [feed_id], base_url=office.base_url, at=now)
     return len(ids)
 
 

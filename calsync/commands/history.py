@@ -72,9 +72,11 @@ def history(
 def feed_changes(office: Office, feed_id: str, from_: AsOf, to: AsOf) -> tuple[EntryChange, ...]:
     """The entries of a feed that differ between two points of its case's past, in the order of their days.
 
-    Before it was opened a feed had none. Raises NotFound for an unknown feed.
+    Before it was opened a feed had none. Raises NotFound for an unknown feed, UserError for a feed across cases.
     """
     row = office.store.feed(feed_id)
+    if row.case_id is None:
+        raise UserError("This feed is of many cases, each with a past of its own: ask for a case's.", code="kind")
     before, after = (_shown(office, row.case_id, row.edition, point) for point in (from_, to))
     return feed.compare(before, after)
 

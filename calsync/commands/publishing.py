@@ -1,38 +1,46 @@
 """From a docket to the bytes of every feed that shows it, inside the transaction of the change."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from calsync import feed
 from calsync.docket.model import Docket
+from calsync.feed import window
+from calsync.feed.choosing import person_key
 from calsync.feed.model import Draft, Entry, FeedSettings
-from calsync.store import CaseTransaction
+from calsync.store import CaseTransaction, FeedRow
+from calsync.store.feeds import FeedsTransaction
 
 DEFAULT = FeedSettings()
+UNRENDERED = ("name", "note", "color", "days_back", "days_ahead")  # what no entry shows
 SECOND = timedelta(seconds=1)
 
 
 def edition_of(settings: FeedSettings) -> str:
     """The name of the rendering that feeds with these settings share; empty for the settings everybody starts with.
 
-    A feed's own name stands in its header only, so it makes no edition.
+    What stands in a feed's header only, and the window of a feed across cases, make no edition.
     """
-    rendering = msgspec.structs.replace(settings, name=None)
-    if rendering == DEFAULT:
-        return ""
-    return hashlib.sha256(msgspec.json.encode(rendering)).hexdigest()[:16]
+    person = person_key(settings.person or "") or None
+    plain = {name: getattr(DEFAULT, name) for name in UNRENDERED}
+    values = structs.asdict(structs.replace(settings, person=person, **plain))
+    special = {name: value for name, value in values.items() if value != getattr(DEFAULT, name)}
+    return hashlib.sha256(msgspec.json.encode(special, order="deterministic")).hexdigest()[:16] if special else ""
 
 
-def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime) -> None:
-    """Brings every edition and every feed of the case to what the docket says, changing only what differs."""
-    feeds = case.feeds()
-    editions = {"": DEFAULT} | {row.edition: row.settings for row in feeds}
-    published: dict[str, tuple[Entry, ...]] = {}
+def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime, across: bool = True) -> None:
+    """Brings every edition and every feed of the case to what the docket says, changing only what differs.
+
+    So too the feeds across cases that show or showed something of it, unless the caller joins them later.
+    """
+    feeds, wide = case.feeds(), case.wide_feeds()
+    editions = {"": DEFAULT} | {row.edition: row.settings for row in (*wide, *feeds)}
+    published: dict[str, Published] = {}
     days: list[date] = []
     for edition, settings in editions.items():
         shown = wanted(docket, settings, base_url=base_url, at=at)
@@ -40,11 +48,23 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
         days += [shown.look_again] if shown.look_again else []
     case.look_again(min(days, default=None))
     for row in feeds:
-        body = feed.calendar(published[row.edition], name=row.settings.name or calendar_name(docket))
-        etag = feed.etag(body)
-        if etag != row.etag:
-            # Last-Modified counts whole seconds: two versions must not share one (RFC 9110 8.8.2).
-            case.put_feed_body(row.id, body, etag, max(at, row.modified + SECOND))
+        put_body(case, row, body_of(row, published[row.edition].entries, calendar_name(docket)), at)
+    if across:
+        join(case, [row.id for row in wide if published[row.edition].changed], base_url=base_url, at=at)
+
+
+def body_of(row: FeedRow, entries: Iterable[Entry], name: str) -> bytes:
+    """What a feed serves for these entries, under its own name or else this one. Never an empty calendar."""
+    shown = tuple(entries) or (window.nothing_yet(row.id, row.created),)
+    return feed.calendar(shown, name=row.settings.name or name, note=row.settings.note, color=row.settings.color)
+
+
+def put_body(feeds: FeedsTransaction, row: FeedRow, body: bytes, at: datetime) -> None:
+    """Keeps a body that differs from the one before."""
+    etag = feed.etag(body)
+    if etag != row.etag:
+        # Last-Modified counts whole seconds: two versions must not share one (RFC 9110 8.8.2).
+        feeds.put_feed_body(row.id, body, etag, max(at, row.modified + SECOND))
 
 
 class Wanted(Struct, frozen=True):
@@ -61,14 +81,38 @@ def wanted(docket: Docket, settings: FeedSettings, *, base_url: str, at: datetim
     return Wanted(feed.visible(drafts, today, settings), feed.look_again(drafts, today, settings))
 
 
+class Published(Struct, frozen=True):
+    """The entries of an edition of a case, and whether they are others than before."""
+
+    entries: tuple[Entry, ...]
+    changed: bool
+
+
 def publish_edition(
-    case: CaseTransaction, edition: str, drafts: tuple[Draft, ...], *, at: datetime
-) -> tuple[Entry, ...]:
-    """The entries of one edition, the changed ones kept in the store."""
+    case: CaseTransaction,
+    edition: str,
+    drafts: tuple[Draft, ...],
+    *,
+    at: datetime,
+    after: Mapping[str, Entry] | None = None,
+) -> Published:
+    """The entries of one edition, the changed ones kept in the store.
+
+    `after` are the last versions of another edition that a feed had until now: whoever subscribed to it must take
+    these as newer.
+    """
     before = case.last_entries(edition)
-    now = feed.publish(drafts, before, at)
-    case.put_entries(edition, now, before)
-    return now
+    known = before if after is None else {**before, **{uid: later(before.get(uid), one) for uid, one in after.items()}}
+    now = feed.publish(drafts, known, at)
+    return Published(now, case.put_entries(edition, now, before))
+
+
+def later(own: Entry | None, other: Entry) -> Entry:
+    """What an entry of an edition must follow, where its subscribers saw another edition of it: the higher SEQUENCE."""
+    if own is None or other.sequence > own.sequence:
+        return other
+    same = own.sequence > other.sequence or own.digest == other.digest
+    return own if same else structs.replace(own, digest="")
 
 
 def rendered(
@@ -81,3 +125,50 @@ def rendered(
 def calendar_name(docket: Docket) -> str:
     """What a calendar is called that was given no name."""
     return f"{docket.caption} ({docket.docket_number})" if docket.caption else docket.docket_number
+
+
+# --- feeds across cases ----------------------------------------------------------------------------------------------
+
+
+class Joined(Struct, frozen=True):
+    """The entries that a feed across cases shows, and the next day on which time alone changes that."""
+
+    entries: tuple[Entry, ...]
+    ends: date | None
+    look_again: date | None
+
+
+def join(feeds: FeedsTransaction, ids: Iterable[str], *, base_url: str, at: datetime) -> None:
+    """Brings feeds across cases to what the entries of their editions say.
+
+    Each feed is locked before its entries are read, so that two cases that change at once are both in it.
+    """
+    rows = [feeds.locked_feed(feed_id) for feed_id in sorted(ids)]
+    known: dict[tuple[str, int, int], Joined] = {}
+    for row in rows:
+        key = (row.edition, row.settings.days_back, row.settings.days_ahead)
+        if key not in known:
+            known[key] = joined(feeds, row.edition, row.settings, at)
+        put_body(feeds, row, wide_body(row, known[key], base_url), at)
+        if row.look_again != known[key].look_again:
+            feeds.look_at_feed_again(row.id, known[key].look_again)
+
+
+def joined(feeds: FeedsTransaction, edition: str, settings: FeedSettings, at: datetime) -> Joined:
+    """What stands in the window of a feed across cases, of the edition's entries."""
+    today = at.date()
+    first, last = today - timedelta(days=settings.days_back), today + timedelta(days=settings.days_ahead)
+    coming = feeds.standing(edition, today, last, window.MOST + 1)
+    past = feeds.standing(edition, first, today - timedelta(days=1), window.MOST + 1, latest=True)
+    shown, cut = window.fitting(coming, past)
+    after = feeds.first_after(edition, last)
+    again = window.look_again(shown, cut, after, today=today, back=settings.days_back, ahead=settings.days_ahead)
+    return Joined(shown, cut or after, again)
+
+
+def wide_body(row: FeedRow, shown: Joined, base_url: str) -> bytes:
+    """What a feed across cases serves; where it leaves out what comes later, it says so."""
+    entries = shown.entries
+    if shown.ends is not None:
+        entries = (*entries, window.ends_here(row.id, shown.ends, row.created, base_url or None))
+    return body_of(row, entries, row.name)

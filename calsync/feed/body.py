@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from icalendar.parser import Contentline, Parameters
 from icalendar.prop import vText
 
-from calsync.feed.model import Entry
+from calsync.feed.model import COLOURS, Entry
 from calsync.feed.vevent import clean
 from calsync.feed.words import one_line
 from calsync.feed.zones import vtimezone
@@ -15,10 +15,11 @@ PRODID = "-//calsync//Court deadlines//EN"
 REFRESH = "PT1H"  # how often a client that heeds it should ask (RFC 7986 5.7)
 
 
-def calendar(entries: Iterable[Entry], *, name: str) -> bytes:
+def calendar(entries: Iterable[Entry], *, name: str, note: str | None = None, color: str | None = None) -> bytes:
     """A whole calendar: header, the zones that its entries use, their stored blocks in the order of their days.
 
-    Takes the entries to show and the calendar's name. The same entries in another order give the same bytes.
+    Takes the entries to show and the calendar's name, its description (RFC 7986 5.2) and its colour, a name of
+    `COLOURS` (RFC 7986 5.9). The same entries in another order give the same bytes.
     There is no METHOD, for without one all clients read the same (RFC 5546 3.2.1 would ask for ORGANIZER), no UID on
     the calendar, and nothing that moves with the clock.
     """
@@ -30,6 +31,8 @@ def calendar(entries: Iterable[Entry], *, name: str) -> bytes:
             b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" + PRODID.encode() + b"\r\nCALSCALE:GREGORIAN\r\n",
             _text("NAME", title),
             _text("X-WR-CALNAME", title),
+            *_described(note),
+            *_coloured(color),
             f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}\r\nX-PUBLISHED-TTL:{REFRESH}\r\n".encode(),
             *(vtimezone(zone) for zone in zones),
             *(entry.block for entry in shown),
@@ -41,6 +44,15 @@ def calendar(entries: Iterable[Entry], *, name: str) -> bytes:
 def etag(body: bytes) -> str:
     """The strong entity tag of a body (RFC 9110 8.8.3): the hash of its bytes, in quotes."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def _described(note: str | None) -> tuple[bytes, ...]:
+    text = clean(note or "").strip()
+    return (_text("DESCRIPTION", text), _text("X-WR-CALDESC", text)) if text else ()
+
+
+def _coloured(color: str | None) -> tuple[bytes, ...]:
+    return (f"COLOR:{color}\r\nX-APPLE-CALENDAR-COLOR:{COLOURS[color]}\r\n".encode(),) if color in COLOURS else ()
 
 
 def _text(name: str, value: str) -> bytes:

@@ -121,6 +121,12 @@ class CaseTransaction(FeedsTransaction):
         """Keeps the next day on which time alone changes a feed of the case."""
         self.connection.execute(update(t.cases).where(t.cases.c.id == self.case_id).values(look_again=day))
 
+    def look_again_by(self, day: date) -> None:
+        """Keeps that day, unless a sooner one is kept."""
+        c = t.cases.c
+        later = c.look_again.is_(None) | (c.look_again > day)
+        self.connection.execute(update(t.cases).where(c.id == self.case_id, later).values(look_again=day))
+
     # --- documents ---------------------------------------------------------------------------------------------------
 
     def document_like(self, words_sha256: str) -> str | None:
@@ -171,8 +177,8 @@ class CaseTransaction(FeedsTransaction):
         )
         return {row.uid: _last_entry(row, upto) for row in rows}
 
-    def put_entries(self, edition: str, now: Sequence[Entry], before: dict[str, Entry]) -> None:
-        """Keeps what changed between the last versions (`before`) and what is published `now`."""
+    def put_entries(self, edition: str, now: Sequence[Entry], before: dict[str, Entry]) -> bool:
+        """Keeps what changed between the last versions (`before`) and what is published `now`; whether anything did."""
         e = t.entries.c
         same = {entry.uid for entry in now if before.get(entry.uid) == entry}
         over = [uid for uid in before if uid not in same]
@@ -186,6 +192,7 @@ class CaseTransaction(FeedsTransaction):
         if new:
             here = {"case_id": self.case_id, "edition": edition, "since": self.position}
             self.connection.execute(t.entries.insert(), [here | msgspec.structs.asdict(entry) for entry in new])
+        return bool(new) or any(before[uid].block for uid in over)
 
     def feeds(self) -> list[FeedRow]:
         """The feeds of the case that are not revoked."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, func, select, union, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from calsync.errors import NotFound
 from calsync.feed.choosing import person_key
@@ -109,9 +109,9 @@ class FeedsTransaction:
     def first_after(self, edition: str, day: date) -> date | None:
         """The day of the first entry of an edition, of all cases, after that day."""
         e = t.entries.c
-        return self.connection.execute(
-            select(func.min(e.starts)).where(e.edition == edition, e.until.is_(None), e.starts > day)
-        ).scalar_one()
+        query = select(func.min(e.starts)).where(e.edition == edition, e.until.is_(None), e.starts > day)
+        first: date | None = self.connection.execute(query).scalar_one()
+        return first
 
     def cases_of(self, person: str) -> list[str]:
         """The cases in which the person was ever assigned a deadline."""
@@ -119,9 +119,12 @@ class FeedsTransaction:
         query = select(a.case_id).where(a.person == person_key(person)).order_by(a.case_id)
         return list(self.connection.execute(query).scalars())
 
-    def cases_since(self, day: date, changed: datetime) -> list[str]:
-        """The cases with an entry on or after that day, and those that changed since that instant."""
+    def cases_in(self, edition: str, first: date) -> list[str]:
+        """The cases with an entry in that edition on or after that day."""
         e = t.entries.c
-        live = select(e.case_id).where(e.edition == "", e.until.is_(None), e.starts >= day)
-        new = select(t.cases.c.id).where(t.cases.c.changed >= changed)
-        return sorted(self.connection.execute(union(live, new)).scalars())
+        query = select(e.case_id).where(e.edition == edition, e.until.is_(None), e.starts >= first).distinct()
+        return list(self.connection.execute(query).scalars())
+
+    def cases_changed(self, since: datetime) -> list[str]:
+        """The cases that changed since that instant."""
+        return list(self.connection.execute(select(t.cases.c.id).where(t.cases.c.changed >= since)).scalars())

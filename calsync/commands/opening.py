@@ -1,0 +1,140 @@
+"""Feeds of every kind: of a case, of a person across their cases, of the office. Opened, changed, shown beforehand."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+
+from msgspec import structs
+
+from calsync import docket as ledger
+from calsync import feed
+from calsync.commands.addresses import NewFeed, address_url, check_expiry, new_token
+from calsync.commands.office import Office, new_id
+from calsync.commands.publishing import (
+    DEFAULT,
+    SECOND,
+    body_of,
+    calendar_name,
+    edition_of,
+    joined,
+    publish_edition,
+    wanted,
+    wide_body,
+)
+from calsync.docket.model import Docket
+from calsync.errors import Conflict, UserError
+from calsync.feed.choosing import checked
+from calsync.feed.model import FeedKind, FeedSettings
+from calsync.store import CaseTransaction, FeedRow
+from calsync.store.feeds import FeedsTransaction
+
+
+def open_feed(
+    office: Office,
+    kind: FeedKind,
+    *,
+    case_id: str | None = None,
+    settings: FeedSettings = DEFAULT,
+    expires: datetime | None = None,
+) -> NewFeed:
+    """Opens a feed under a secret address, which answers 410 from `expires` on.
+
+    A feed of a case needs `case_id`, a feed of a person `settings.person`. Raises NotFound for an unknown case and
+    UserError for settings that no feed can have, or an end in the past.
+    """
+    check_expiry(office, expires)
+    settings = settings_of(kind, case_id, settings)
+    now, token = office.now(), new_token()
+    row = FeedRow(new_id(), case_id, "", edition_of(settings), settings, now, None, "", now, kind)
+    with _transaction(office, row) as feeds:
+        row, body = _filled(office, feeds, row)
+        feeds.add_feed(row, body)
+        made = office.store.add_address(feeds.connection, row.id, token, name=row.name, at=now, expires=expires)
+        return NewFeed(row, token, address_url(office, token), made)
+
+
+def set_feed(office: Office, feed_id: str, settings: FeedSettings) -> FeedRow:
+    """Gives a feed other settings. Its addresses stay, and so do the UIDs of its entries; what differs is newer.
+
+    Raises NotFound, Conflict for a feed that was revoked, and UserError for settings that no feed can have.
+    """
+    row = office.store.feed(feed_id)
+    settings = settings_of(row.kind, row.case_id, settings)
+    with _transaction(office, row) as feeds:
+        row = feeds.locked_feed(feed_id)
+        if row.revoked is not None:
+            raise Conflict(f"The feed \u201c{row.name}\u201d was revoked; open a new one.", code="revoked")
+        changed = structs.replace(row, settings=settings, edition=edition_of(settings), name="")
+        changed, body = _filled(office, feeds, changed, before=row)
+        feeds.replace_feed(changed, body)
+        return changed
+
+
+def settings_of(kind: FeedKind, case_id: str | None, settings: FeedSettings) -> FeedSettings:
+    """The settings as a feed of that kind can have them. Raises UserError."""
+    if kind == "case" and case_id is None:
+        raise UserError("Say which case the feed is of.", code="no-case")
+    if kind != "case" and case_id is not None:
+        raise UserError("Only a feed of a case has a case.", code="kind")
+    settings = checked(settings)
+    if kind == "person" and settings.person is None:
+        raise UserError("Say whose deadlines the feed is of.", code="no-person")
+    return settings
+
+
+def candidates(feeds: FeedsTransaction, edition: str, settings: FeedSettings, now: datetime) -> list[str]:
+    """The cases that a feed across cases can show anything of: for a person, those they were ever assigned to."""
+    first = now.date() - timedelta(days=settings.days_back)
+    if settings.person:
+        return sorted({*feeds.cases_of(settings.person), *feeds.cases_in(edition, first)})
+    # What has ended may stand in a feed for longer than its window; it ended when its case changed.
+    since = now - timedelta(days=max(settings.days_back, settings.keep_ended_days) + 1)
+    return sorted({*feeds.cases_in("", first), *feeds.cases_in(edition, first), *feeds.cases_changed(since)})
+
+
+def _transaction(office: Office, row: FeedRow) -> AbstractContextManager[FeedsTransaction]:
+    if row.kind == "case" and row.case_id is not None:
+        return office.store.case(row.case_id)
+    # No case may change meanwhile: what it published before the feed was there would be missing from it.
+    return office.store.every_case()
+
+
+def _filled(
+    office: Office, feeds: FeedsTransaction, row: FeedRow, *, before: FeedRow | None = None
+) -> tuple[FeedRow, bytes]:
+    """A feed with its name, its body and its stamps, its edition published; `before` is the feed until now."""
+    now = office.now()
+    old = before.edition if before is not None and before.edition != row.edition else None
+    if isinstance(feeds, CaseTransaction):
+        docket = _edition(office, feeds, row, old, now)
+        row = _named(row, calendar_name(docket))
+        body = body_of(row, (one for one in feeds.last_entries(row.edition).values() if one.block), row.name)
+        changed = docket.changed or now
+    else:
+        if old is not None or (before is None and row.edition):
+            for case_id in candidates(feeds, row.edition, row.settings, now):
+                _edition(office, office.store.case_within(feeds, case_id), row, old, now)
+        row = _named(row, f"{row.settings.person}: deadlines" if row.settings.person else "Deadlines of the office")
+        shown = joined(feeds, row.edition, row.settings, now)
+        row = structs.replace(row, look_again=shown.look_again)
+        body = wide_body(row, shown, office.base_url)
+        changed = now
+    if before is not None:
+        changed = before.modified if feed.etag(body) == before.etag else max(now, before.modified + SECOND)
+    return structs.replace(row, etag=feed.etag(body), modified=changed), body
+
+
+def _edition(office: Office, case: CaseTransaction, row: FeedRow, old: str | None, now: datetime) -> Docket:
+    """Publishes a feed's edition of a case; its entries follow those of the `old` edition that its subscribers have."""
+    docket = ledger.fold(line.fact for line in case.ledger())
+    shown = wanted(docket, row.settings, base_url=office.base_url, at=now)
+    after = case.last_entries(old) if old is not None else None
+    publish_edition(case, row.edition, shown.drafts, at=now, after=after)
+    if shown.look_again is not None:
+        case.look_again_by(shown.look_again)
+    return docket
+
+
+def _named(row: FeedRow, name: str) -> FeedRow:
+    """A feed keeps the name that it had when it was opened, whatever its case is called later."""
+    title = row.settings.name or name
+    return structs.replace(row, name=title, settings=structs.replace(row.settings, name=title))
