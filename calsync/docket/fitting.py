@@ -28,6 +28,8 @@ further additional corrected revised renewed redacted sur-reply
 """
 OTHER = frozenset(_OTHER.split())
 STAGES = frozenset({"preliminary", "final", "partial", "interim", "conditional", "provisional"})
+# A judgment with one of these may not be the judgment; one that is granted is not yet entered (Fed. R. Civ. P. 58).
+NOT_FINAL = frozenset({"summary", "partial", "interim", "conditional", "provisional", "interlocutory"})
 # Too bare to tell which is meant.
 BARE = frozenset({"conference", "hearing", "meeting", "motion", "report", "order", "notice", "session", "statement"})
 SIDES = frozenset({"plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee", "movant", "debtor"})
@@ -148,6 +150,8 @@ def _level(wanted: Wanted, said: Phrase) -> Level | None:
         if beyond:
             return None
         return PERHAPS if wanted.document or wanted.rest & STAGES else SHORTER
+    if wanted.kind == "judgment" and (extra & NOT_FINAL or said.acts <= {"grant", "deny"}):
+        return PERHAPS
     if not wanted.rest and (extra or beyond) and wanted.core <= BARE:
         return PERHAPS
     return OUTRIGHT

@@ -159,6 +159,8 @@ _ADJUNCT = re.compile(
     r"|under|pursuant|per|during|until|within|because|where|which|who|that)\b",
     re.IGNORECASE,
 )
+# "Order granting summary judgment" is an order about a judgment.
+_RULING_ABOUT = re.compile(r"\b(?:orders?|opinion|decision|memorandum|recommendation)\s+(?=[a-z]+ing\b)", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:all|last|every|each|final|remaining)\b", re.IGNORECASE)
 
 
@@ -253,8 +255,9 @@ def _object(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     stop = _ADJUNCT.search(text)
     if stop and stop.start():
         text = text[: stop.start()]
-    stop = _PREPOSITION.search(text)
-    head, rest = (text[: stop.start()], text[stop.start() :]) if stop and stop.start() else (text, "")
+    stop, about = _PREPOSITION.search(text), _RULING_ABOUT.search(text)
+    cut = min((place for place in (stop and stop.start(), about and about.end()) if place), default=len(text))
+    head, rest = text[:cut], text[cut:]
     words = tuple(word for word in tokens(head) if word not in _ACT_WORDS)
     if not words and rest:
         return _object(re.sub(_PREPOSITION, "", rest, count=1))

@@ -129,7 +129,14 @@ def _best(words: Amendment, pool: list[Item]) -> list[Item]:
     if not scored:
         return []
     top = max(points for points, _ in scored)
-    return [item for points, item in scored if points >= top - MARGIN]
+    best = [item for points, item in scored if points >= top - MARGIN]
+    # "The joint report" is the joint report, though there is a joint status report too.
+    exact = [item for item in best if not subject(item) - wanted - FILLERS - _who(item)]
+    return exact if len(exact) == 1 else best
+
+
+def _who(item: Item) -> frozenset[str]:
+    return frozenset(word for who in item.directive.who for word in bag(who))
 
 
 def days_of(item: Item, resolver: Resolver) -> set[date]:
@@ -160,9 +167,13 @@ def subject(item: Item) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _subject_text(action: str, quote: str, anchor: str) -> frozenset[str]:
-    about = bag(action) | bag(quote)
-    inner = bag(anchor) - (bag(action) if len(bag(action) - bag(anchor)) < 1 else frozenset())
-    return frozenset(word for word in about - inner if word not in AMENDING and not word[0].isdigit())
+    """The words of a duty, without those of what it counts from; words that both hold are the duty's too."""
+    told, inner = " ".join(quote.split()), " ".join(anchor.split())
+    if inner and inner in told:
+        about = bag(action.replace(inner, " ")) | bag(told.replace(inner, " "))
+    else:
+        about = bag(action) | (bag(told) - bag(inner))
+    return frozenset(word for word in about if word not in AMENDING and not word[0].isdigit())
 
 
 def _subject(directive: Directive) -> frozenset[str]:
@@ -180,7 +191,7 @@ def score(wanted: frozenset[str], item: Item, text: str) -> float:
         return 0.0
     if wanted.isdisjoint(subject(item)):
         return 0.0
-    own = subject(item) | frozenset(word for who in item.directive.who for word in bag(who))
+    own = subject(item) | _who(item)
     points = len(wanted & own) / len(wanted)
     if points < ENOUGH:
         return 0.0
