@@ -6,7 +6,7 @@ import re2
 from msgspec import Struct
 
 from calsync.reading.expressions import dates, find, parts
-from calsync.reading.view import View, flatten, plain
+from calsync.reading.view import View, flatten, plain, settled
 
 _DATE = rf"(?:{dates.DAY_FIRST}|{dates.NAMED}|{dates.NUMERIC}|{dates.MONTH_ONLY})"
 _HAS_DATE = re.compile(_DATE, re.I)
@@ -129,7 +129,7 @@ def _date_at_end(flat: str) -> re.Match[str] | None:
 
 def _spaced(line: str) -> str:
     """The line with its tokens mended but its gaps kept, so that columns still show."""
-    return "".join(piece if piece.isspace() else plain(piece) for piece in _SPACES.split(line))
+    return line if settled(line) else "".join(p if p.isspace() else plain(p) for p in _SPACES.split(line))
 
 
 def _gapped(text: str, lines: list[tuple[int, int]], marks: list[int]) -> list[Row | tuple[int, int]]:

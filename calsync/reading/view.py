@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from calsync.reading.words import mend
 
+_RUN = re.compile(r"\S+(?: \S+)*")
+_MARKS = re.compile("[\u00ad*_<&]")
 _TOKEN = re.compile(r"\s+|\u00ad+|\*{1,3}|__|</?\w[^<>\n]{0,200}>|&[a-z]{2,6};|[^\s\u00ad*_<&]+|.")
 _ENTITIES = {
     "&lt;": "<",
@@ -40,13 +42,57 @@ def flatten(text: str, start: int, end: int) -> View:
     """The view of text[start:end]."""
     out: list[str] = []
     at: list[int] = []
+    begin = start
+    for line in text[start:end].split("\n"):
+        if begin > start:
+            _space(out, at, begin - 1)
+        stop = begin + len(line)
+        (_copy if settled(line) else _mend)(out, at, text, begin, stop)
+        begin = stop + 1
+    while out and out[-1] == " ":
+        out.pop()
+        at.pop()
+    at.append(at[-1] + 1 if at else end)
+    return View("".join(out), tuple(at))
+
+
+def settled(line: str) -> bool:
+    """Whether a line reads as it is written, but for its white space: no marks of markup, no word to mend."""
+    return _MARKS.search(line) is None and all(map(_stays, line.split()))
+
+
+@lru_cache(maxsize=65536)
+def _stays(token: str) -> bool:
+    mended = mend(token)
+    return len(mended) == 1 and mended[0][0] == token
+
+
+def _space(out: list[str], at: list[int], place: int) -> None:
+    if out and out[-1][-1] != " ":
+        out.append(" ")
+        at.append(place)
+
+
+def _copy(out: list[str], at: list[int], text: str, start: int, end: int) -> None:
+    """A settled line: its words as they are."""
+    passed = start
+    for match in _RUN.finditer(text, start, end):
+        if match.start() > passed:
+            _space(out, at, passed)
+        passed = match.end()
+        out.append(match[0])
+        at.extend(range(match.start(), passed))
+    if passed < end:
+        _space(out, at, passed)
+
+
+def _mend(out: list[str], at: list[int], text: str, start: int, end: int) -> None:
+    """Any other line, token by token."""
     for match in _TOKEN.finditer(text, start, end):
         token = match[0]
         first = match.start()
         if token.isspace():
-            if out and out[-1][-1] != " ":
-                out.append(" ")
-                at.append(first)
+            _space(out, at, first)
             continue
         if token[0] == "\u00ad" or token.strip("*") == "" or token == "_" * 2 or (token[0] == "<" and len(token) > 1):
             continue
@@ -64,11 +110,6 @@ def flatten(text: str, start: int, end: int) -> View:
             for k, char in enumerate(piece):
                 out.append(char)
                 at.append(first + offset + min(k, last) if k < len(piece) - 1 else first + offset + last)
-    while out and out[-1] == " ":
-        out.pop()
-        at.pop()
-    at.append(at[-1] + 1 if at else end)
-    return View("".join(out), tuple(at))
 
 
 @lru_cache(maxsize=65536)
