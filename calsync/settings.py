@@ -7,23 +7,35 @@ from pathlib import Path
 from msgspec import Struct
 
 from calsync.errors import UserError
+from calsync.mailing import MailServer, mail_server
 
 ADDRESS = "address"  # in the data directory
+MAILS = "mails"  # there too, while a service that can send mail runs on this data
 
 
 class Settings(Struct, frozen=True):
-    """Where the data lies, which database holds it, and the address under which people reach the service."""
+    """Where the data lies, which database holds it, and the address under which people reach the service.
+
+    `mail` is the server that takes mail, None where none is set.
+    """
 
     data: Path
     database_url: str
     base_url: str
     upload_limit: int = 25 * 1024 * 1024
+    mail: MailServer | None = None
+
+    @property
+    def mails(self) -> bool:
+        """Whether mail is set up: here, or for the service that runs on this data."""
+        return self.mail is not None or (self.data / MAILS).exists()
 
 
 def from_environment(
     environ: Mapping[str, str] | None = None, *, data: Path | None = None, base_url: str | None = None
 ) -> Settings:
-    """Settings from `CALSYNC_DATA`, `CALSYNC_DATABASE_URL`, `CALSYNC_BASE_URL` and `CALSYNC_UPLOAD_LIMIT` (bytes).
+    """Settings from `CALSYNC_DATA`, `CALSYNC_DATABASE_URL`, `CALSYNC_BASE_URL`, `CALSYNC_UPLOAD_LIMIT` (bytes),
+    `CALSYNC_SMTP_URL` and `CALSYNC_MAIL_FROM`.
 
     `data` and `base_url`, where given, win over the environment. Raises UserError for a value that cannot be used.
     """
@@ -40,6 +52,7 @@ def from_environment(
         database_url=environ.get("CALSYNC_DATABASE_URL") or f"sqlite:///{folder / 'calsync.db'}",
         base_url=address,
         upload_limit=int(limit),
+        mail=mail_server(environ),
     )
 
 
@@ -56,3 +69,12 @@ def keep_address(settings: Settings) -> bool:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         (settings.data / ADDRESS).write_text(settings.base_url + "\n")
     return changed
+
+
+def keep_mails(settings: Settings) -> None:
+    """Keeps with the data whether the service sends mail, so that every command writes mails only where it does."""
+    if settings.mail is not None:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (settings.data / MAILS).touch(mode=0o600)
+    else:
+        (settings.data / MAILS).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from calsync import docket as ledger
+from calsync.commands.mails import write_urgent
 from calsync.commands.publishing import publish
 from calsync.docket.model import Docket, Fact, Payload
 from calsync.settings import Settings
@@ -14,11 +15,15 @@ from calsync.store import CaseTransaction, Store
 
 @dataclass(frozen=True)
 class Office:
-    """`clock` gives the present instant in UTC; `base_url` is where people reach the service, without a last slash."""
+    """`clock` gives the present instant in UTC; `base_url` is where people reach the service, without a last slash.
+
+    `mails` says whether mail is set up: without it none is written.
+    """
 
     store: Store
     clock: Callable[[], datetime]
     base_url: str
+    mails: bool = False
 
     def now(self) -> datetime:
         """The present instant, to the second: what calendars and people are shown has no fractions."""
@@ -27,7 +32,7 @@ class Office:
 
 def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> Office:
     """The office that the settings describe; its database is made or brought up to date."""
-    return Office(Store(settings.database_url), clock or (lambda: datetime.now(UTC)), settings.base_url)
+    return Office(Store(settings.database_url), clock or (lambda: datetime.now(UTC)), settings.base_url, settings.mails)
 
 
 def new_id() -> str:
@@ -65,4 +70,6 @@ def append(office: Office, case: CaseTransaction, payloads: Sequence[Payload], *
     docket = ledger.fold(facts)
     case.describe(docket)
     publish(case, docket, base_url=office.base_url, at=office.now())
+    if office.mails:
+        write_urgent(case, facts, docket, len(payloads), base_url=office.base_url, at=office.clock())
     return docket

@@ -1,0 +1,50 @@
+"""Mails about what cannot wait for a calendar, written in the transaction of the change that they are about."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from calsync import docket as ledger
+from calsync.docket import telling
+from calsync.docket.model import Docket, Fact
+from calsync.feed.letter import urgent_letter
+from calsync.feed.urgent import assigned_in, for_person, urgent
+from calsync.store import CaseTransaction
+from calsync.store.mail import MailStore, NewMail, Person
+
+
+def write_urgent(
+    case: CaseTransaction, facts: Sequence[Fact], docket: Docket, new: int, *, base_url: str, at: datetime
+) -> int:
+    """Writes a mail to everybody whom the change concerns and who wants it; counts them.
+
+    Takes the whole ledger, of which the last `new` facts are the change, the docket that it leads to, and the present
+    instant. One mail for each person and change, with all its dates.
+    """
+    people = MailStore.wanting_urgent(case.connection)
+    if not people or not new:
+        return 0
+    earlier = facts[:-new]
+    before = ledger.fold(earlier) if earlier else None
+    dates = urgent(before, docket, at)
+    mails = []
+    for person in people:
+        mine = for_person(dates, person.name) if _concerns(person, before, docket) else ()
+        if mine:
+            letter = urgent_letter(
+                docket,
+                mine,
+                [telling.told(fact.payload, docket) for fact in facts[-new:]],
+                by=facts[-1].by,
+                at=at,
+                name=person.name,
+                base_url=base_url,
+            )
+            cause = f"{docket.case_id}:{docket.position}"
+            mails.append(NewMail(secrets.token_hex(8), person.id, cause, docket.case_id, letter.subject, letter.body))
+    return MailStore.write_mails(case.connection, mails, at=at)
+
+
+def _concerns(person: Person, before: Docket | None, after: Docket) -> bool:
+    """Whether the person looks after the case, or did until this change."""
+    return person.cases == "all" or assigned_in(after, person.name) or assigned_in(before, person.name)
