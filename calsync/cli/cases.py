@@ -178,7 +178,7 @@ def verify(office: Office, as_json: bool) -> None:
     Example: calsync verify
     """
     findings = commands.verify(office)
-    lines = [f"Case {finding.case_id}: {finding.what}" for finding in findings]
+    lines = [f"Case {finding.case_id}: {finding.what}" if finding.case_id else finding.what for finding in findings]
     say({"findings": findings}, as_json, lines or ["All ledgers, entries and feeds are as they must be."])
     if findings:
         sys.exit(1)

@@ -110,7 +110,8 @@ def _filled(
         body = body_of(row, (one for one in feeds.last_entries(row.edition).values() if one.block), row.name)
         changed = docket.changed or now
     else:
-        if old is not None or (before is None and row.edition):
+        wider = before is None or row.settings.days_back > before.settings.days_back
+        if old is not None or (wider and row.edition):
             for case_id in candidates(feeds, row.edition, row.settings, now):
                 _edition(office, office.store.case_within(feeds, case_id), row, old, now)
         row = _named(row, f"{row.settings.person}: deadlines" if row.settings.person else "Deadlines of the office")

@@ -1,13 +1,14 @@
 """Checks what is kept: every ledger's chain of hashes, and every published entry and feed against a fresh fold."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.office import Office
-from calsync.commands.publishing import DEFAULT, calendar_name, rendered
+from calsync.commands.publishing import DEFAULT, body_of, calendar_name, joined, rendered, wide_body
 from calsync.store import CaseTransaction, LedgerLine
 from calsync.store.case import NO_LINE, chained
 
@@ -15,9 +16,9 @@ MEND = "`calsync refresh --all` publishes it anew."
 
 
 class Finding(Struct, frozen=True):
-    """Something that is not as it must be: in which case, and what."""
+    """Something that is not as it must be: in which case (none: across cases), and what."""
 
-    case_id: str
+    case_id: str | None
     what: str
 
 
@@ -27,6 +28,11 @@ def verify(office: Office) -> list[Finding]:
     for row in office.store.cases():
         with office.store.case(row.id) as case:
             found += [Finding(row.id, what) for what in _wrong(office, case)]
+    with office.store.every_case() as feeds:
+        for wide in feeds.wide_feeds():
+            shown = joined(feeds, wide.edition, wide.settings, office.now())
+            if feed.etag(wide_body(wide, shown, office.base_url)) != wide.etag:
+                found.append(Finding(None, f"The feed {wide.id} does not hold what the cases ask for; {MEND}"))
     return found
 
 
@@ -39,17 +45,20 @@ def _wrong(office: Office, case: CaseTransaction) -> Iterator[str]:
     if len(lines) != case.position:
         yield f"The ledger has {len(lines)} lines; the case says {case.position}."
     docket = ledger.fold(line.fact for line in lines)
-    feeds = case.feeds()
+    feeds, now = case.feeds(), office.now()
     editions = {"": DEFAULT} | {row.edition: row.settings for row in feeds}
+    across = {row.edition: row.settings for row in case.wide_feeds() if row.edition not in editions}
     published = {}
-    for edition, settings in editions.items():
+    for edition, settings in (across | editions).items():
         before = case.last_entries(edition)
-        published[edition] = rendered(docket, before, settings, base_url=office.base_url, at=office.now())
+        published[edition] = rendered(docket, before, settings, base_url=office.base_url, at=now)
+        # A feed across cases was given nothing that lay before its window when it was opened.
+        first = now.date() - timedelta(days=settings.days_back) if edition in across else date.min
         for entry in published[edition]:
-            if before.get(entry.uid) != entry:
+            if before.get(entry.uid) != entry and entry.starts >= first:
                 yield f"The entry {entry.uid} is not what the ledger asks for; {MEND}"
     for row in feeds:
-        body = feed.calendar(published[row.edition], name=row.settings.name or calendar_name(docket))
+        body = body_of(row, published[row.edition], calendar_name(docket))
         if feed.etag(body) != row.etag:
             yield f"The feed {row.id} does not hold what the ledger asks for; {MEND}"
 

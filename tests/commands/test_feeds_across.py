@@ -227,3 +227,18 @@ def test_a_revoked_feed_is_not_changed(office: Office, two: list[commands.Regist
     commands.revoke_feed(office, new.feed.id)
     with pytest.raises(Conflict, match="revoked"):
         commands.set_feed(office, new.feed.id, FeedSettings(name="x"))
+
+
+def test_what_is_kept_of_them_is_verified(office: Office, two: list[commands.Registered]) -> None:
+    for settings in (FeedSettings(), FeedSettings(kinds=("hearing",)), FeedSettings(days_ahead=40)):
+        commands.open_feed(office, "office", settings=settings)
+    commands.open_feed(office, "person", settings=FeedSettings(person="Ada Birch"))
+    commands.assign(office, deadline(two[0], "disclosures"), "Ada Birch", by="tests")
+    assert commands.verify(office) == []
+    row = commands.feeds(office)[0]
+    with office.store.some_feeds() as feeds:
+        feeds.put_feed_body(row.id, b"", '"other"', row.modified)
+    (found,) = commands.verify(office)
+    assert (found.case_id, row.id in found.what) == (None, True)
+    commands.refresh(office, every=True)
+    assert commands.verify(office) == []
