@@ -9,7 +9,7 @@ from calsync.docket.amending import amend
 from calsync.docket.bench import Bench, of_court
 from calsync.docket.conditions import expire
 from calsync.docket.copies import copy_into, items_of
-from calsync.docket.gather import Gathered, gather
+from calsync.docket.gather import Gathered, Happening, early, gather
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching import Matcher
 from calsync.docket.model import CaseEvent, CaseOpened, Docket, Fact, Order, OrderRegistered
@@ -107,9 +107,29 @@ def _events(known: Gathered, matcher: Matcher) -> tuple[CaseEvent, ...]:
             matched=matcher.matched(event.id),
             possible=matcher.possible(event.id),
             why=matcher.why(event.id),
+            doubts=_doubts(event, known.orders),
         )
         for event in events
     )
 
 
 __all__ = ["Bench", "fold", "ids", "of_reading"]
+
+
+def _doubts(event: Happening, orders: list[Filed]) -> tuple[str, ...]:
+    """What is odd about an event's day, in words that say what to do."""
+    found = []
+    if event.withdrawn:
+        return ()
+    if event.said_at is not None and early(event.on, event.said_at):
+        found.append(
+            f"Its day, {event.on.isoformat()}, had not come when it was recorded. If it is only expected, withdraw it "
+            "and enter the day as an expected date of the deadline that waits for it."
+        )
+    first = min((order.day for order in orders if order.day is not None), default=None)
+    if first is not None and event.on < first:
+        found.append(
+            f"Its day, {event.on.isoformat()}, lies before every order of the case (the first is of "
+            f"{first.isoformat()}), so it dates nothing by itself. Correct the day if it is mistyped."
+        )
+    return tuple(found)

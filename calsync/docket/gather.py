@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from calsync.docket.items import Decisions, End, Filed
 from calsync.docket.model import (
@@ -36,7 +36,8 @@ from calsync.docket.model import (
 class Happening:
     """A case event as the ledger leaves it: corrected, perhaps withdrawn, with every piece of evidence for it.
 
-    `by_order` marks what an order of the case itself made happen; its id is then the order's.
+    `by_order` marks what an order of the case itself made happen; its id is then the order's. `said_at` is when its day
+    was written down.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Happening:
     withdrawn: bool = False
     twin: str | None = None
     by_order: bool = False
+    said_at: datetime | None = None
 
 
 @dataclass
@@ -67,6 +69,15 @@ class Gathered:
     seen: list[str] = field(default_factory=list)
     suggested: dict[str, Fact] = field(default_factory=dict)
     settled: list[Fact] = field(default_factory=list)
+
+
+# No place on earth is further ahead of UTC.
+AHEAD = timedelta(hours=14)
+
+
+def early(on: date, said_at: datetime) -> bool:
+    """Whether a day had come nowhere yet when it was written down as that of something done."""
+    return on > (said_at + AHEAD).date()
 
 
 def gather(facts: Iterable[Fact]) -> Gathered:
@@ -95,11 +106,13 @@ def _take(fact: Fact, out: Gathered) -> None:
                 out.orders.append(Filed(payload.order_id, fact.seq, payload.name, payload.read))
         case EventRecorded():
             evidence = [payload.evidence] if payload.evidence else []
-            out.events[payload.event_id] = Happening(payload.event_id, payload.text, payload.on, payload.at, evidence)
+            out.events[payload.event_id] = Happening(
+                payload.event_id, payload.text, payload.on, payload.at, evidence, said_at=fact.at
+            )
         case EventCorrected():
             if payload.event_id in out.events:
                 event = out.events[payload.event_id]
-                event.on, event.at = payload.on, payload.at
+                event.on, event.at, event.said_at = payload.on, payload.at, fact.at
         case EventWithdrawn():
             if payload.event_id in out.events:
                 out.events[payload.event_id].withdrawn = True
@@ -136,6 +149,10 @@ def _decide(fact: Fact, said: Decisions) -> None:
             said.corrected, said.corrected_seq, said.readers = payload, fact.seq, [(fact.by, fact.seq)]
         case DeadlineSatisfied():
             said.satisfied.append(payload)
+            if early(payload.on, fact.at):
+                said.notes.append(
+                    f"Recorded as done on {payload.on.isoformat()} although that day had not come: is it done?"
+                )
             said.satisfied_seq = fact.seq
         case DeadlineVacated():
             said.ended = End("vacated", fact.at.date(), f"Vacated by {fact.by}: {payload.reason}")

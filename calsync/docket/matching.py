@@ -61,6 +61,7 @@ class Matcher:
         self._weighed: set[str] = set()
         self._dates: list[Item] | None = None
         self._perhaps: dict[str, list[Claim]] = {}
+        self._before: set[str] = set()
         self._used: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def _note(self, event: Happening) -> None:
@@ -138,6 +139,8 @@ class Matcher:
         if self._rivals(event_id):
             return "It fits deadlines that wait for different things; a person must choose."
         if self._perhaps.get(event_id):
+            if event_id in self._before:
+                return "It fits a deadline but lies before the order that set it; a person may choose it."
             return "It may be what a deadline waits for, but does not say so clearly; a person may choose it."
         event = self.events.get(event_id)
         if event is None:
@@ -169,6 +172,8 @@ class Matcher:
                     if found is None or (event.by_order and not self._acts_on(event, item, found)):
                         continue
                     if item.since is not None and event.on < item.since:
+                        if found.level > PERHAPS:
+                            self._before.add(event.id)
                         found = Fit(PERHAPS, found.shared, found.thing, found.why)
                     claims[event.id].append(Claim(item.id, anchor, event.id, found))
         chose = {item.decisions.chosen for item in self.items if item.decisions.chosen}

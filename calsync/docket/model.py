@@ -336,7 +336,10 @@ class Order(Struct, frozen=True):
 
 
 class CaseEvent(Struct, frozen=True):
-    """An event as it stands now. `matched` are the deadlines that it dates, `why` the words that matched."""
+    """An event as it stands now. `matched` are the deadlines that it dates, `why` the words that matched.
+
+    `doubts` say what a person should look at: its day had not come when it was recorded, or lies before every order.
+    """
 
     id: str
     text: str
@@ -346,6 +349,7 @@ class CaseEvent(Struct, frozen=True):
     matched: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
     why: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class Suggestion(Struct, frozen=True):

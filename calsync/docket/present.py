@@ -263,6 +263,7 @@ def event_answer(event: CaseEvent) -> Json:
         "matched": list(event.matched),
         "possible": list(event.possible),
         "why": event.why,
+        "doubts": list(event.doubts),
     }
 
 

@@ -74,7 +74,7 @@ class Resolver:
         if corrected is not None:
             due: When = corrected.at or corrected.due
             step = Step(due, "A person's decision", f"Set to {corrected.due.isoformat()}: {corrected.reason}")
-            outcome = Outcome(due=due, safe=due, steps=(step,))
+            outcome = Outcome(due=due, safe=due, steps=(step,), note=self._against(item, due))
             for shift in item.shifts:
                 if shift.order.seq > item.decisions.corrected_seq:
                     outcome = self._shifted(outcome, item, shift.by, shift.order)
@@ -91,6 +91,14 @@ class Resolver:
             days = tuple(sorted({*item.doubt_candidates, *((outcome.due,) if outcome.due else ())}, key=self._key))
             outcome = msgspec.structs.replace(outcome, problem=item.doubt, candidates=days or outcome.candidates)
         return outcome
+
+    def _against(self, item: Item, due: When) -> str | None:
+        """What the order says instead of the date that a person set, where it gives one."""
+        own = self._basis(item, item.basis)
+        if own.due is None or own.due == due or (not isinstance(due, datetime) and self.bench.day(own.due) == due):
+            return None
+        said = "sets" if isinstance(item.basis, Fixed) else "leads to"
+        return f"A person set this date; the order {said} {self.bench.day(own.due).isoformat()}."
 
     def _key(self, moment: When) -> tuple[date, int, str]:
         return sort_key(moment, self.bench)
