@@ -33,6 +33,7 @@ from calsync.commands.decisions import (
     vacate,
     vacate_order,
 )
+from calsync.commands.digests import write_digests
 from calsync.commands.events import Recorded, correct_event, record_event, record_service, withdraw_event
 from calsync.commands.feeds import add_feed, export, feeds, refresh, revoke_feed
 from calsync.commands.history import HistoryLine, calendar_as_of, feed_changes, history
@@ -40,6 +41,16 @@ from calsync.commands.office import Office, open_office
 from calsync.commands.opening import open_feed, set_feed
 from calsync.commands.orders import Registered, register
 from calsync.commands.past import AsOf, position_of, read_as_of
+from calsync.commands.people import (
+    add_person,
+    last_mails,
+    mails,
+    people_mailed,
+    remove_person,
+    retry_mails,
+    set_person,
+)
+from calsync.commands.previewing import Preview, Previewed, preview
 from calsync.commands.queries import cases, docket, find_case, order_text, sequences
 from calsync.commands.settling import NewDeadline, basis_of, date_expression, dismiss_expression, find_expression
 from calsync.commands.suggestions import decline_suggestion, find_suggestion, take_suggestion
@@ -53,11 +64,14 @@ __all__ = [
     "NewDeadline",
     "NewFeed",
     "Office",
+    "Preview",
+    "Previewed",
     "Recorded",
     "Registered",
     "Supposed",
     "add_address",
     "add_feed",
+    "add_person",
     "add_token",
     "addresses",
     "assign",
@@ -86,19 +100,25 @@ __all__ = [
     "history",
     "is_open",
     "issue_sign_in",
+    "last_mails",
+    "mails",
     "mark_critical",
     "note",
     "open_feed",
     "open_office",
     "order_text",
+    "people_mailed",
     "position_of",
+    "preview",
     "read_as_of",
     "record_event",
     "record_service",
     "redeem_sign_in",
     "refresh",
     "register",
+    "remove_person",
     "reopen",
+    "retry_mails",
     "revoke_address",
     "revoke_feed",
     "revoke_token",
@@ -107,6 +127,7 @@ __all__ = [
     "sequences",
     "session_open",
     "set_feed",
+    "set_person",
     "take_suggestion",
     "tokens",
     "vacate",
@@ -116,4 +137,5 @@ __all__ = [
     "what_if_expected",
     "what_if_order",
     "withdraw_event",
+    "write_digests",
 ]

@@ -1,0 +1,174 @@
+"""The digest mail: what is due in the next days, what changed, what waits. Plain text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from calsync.docket.diff import Change
+from calsync.docket.model import Deadline, Docket
+from calsync.feed.choosing import person_key
+from calsync.feed.description import CLOSING
+from calsync.feed.entries import occasions
+from calsync.feed.letter import Letter, case_page, clean, foot, one_clean_line
+from calsync.feed.summary import summary
+from calsync.feed.urgent import IN_FORCE, When, begins
+from calsync.feed.words import day, hour, one_line, short_number, shorten
+from calsync.reading.model import Undated
+
+AHEAD = timedelta(days=14)
+PASSED = timedelta(days=14)  # how long a deadline that nobody marked as done is listed as passed
+LINES = 200  # of one section; the pages show the rest
+
+FIELDS = {
+    "state": "state",
+    "due": "due",
+    "safe": "safe date",
+    "occurrences": "next times",
+    "waiting_for": "waits for",
+    "candidates": "could be",
+    "condition": "condition",
+    "assigned_to": "assigned to",
+}
+
+
+class CaseNews(Struct, frozen=True):
+    """A case as it stands, with what happened in it since the last digest in sentences, and what that changed."""
+
+    docket: Docket
+    told: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def digest(cases: Sequence[CaseNews], *, today: date, since: datetime, zone: str, name: str, base_url: str) -> Letter:
+    """The digest for one person.
+
+    Takes the cases that it is about, the person's day, the instant since which changes are told, the person's zone and
+    name, and the address under which calsync's pages are reached. Days are those of each case's court.
+    """
+    due = list(_due(cases, today, today + AHEAD))
+    passed = list(_due(cases, today - PASSED, today, passed=True))
+    changed = [one for one in cases if one.told or one.changes]
+    waits = list(_waiting(cases))
+    unsettled = [(one.docket, each) for one in cases for each in one.docket.deadlines if each.state == "unresolved"]
+    moment = since.astimezone(ZoneInfo(zone))
+    last = today + AHEAD - timedelta(days=1)
+    parts = [f"Docket of {day(today)}, for {one_line(name)}."]
+    if passed:
+        parts.append(_section("Passed and not marked as done", _by_day(passed, name)))
+    parts.append(_section(f"Due through {day(last)}", _by_day(due, name) or ["Nothing."]))
+    if unsettled:
+        lines = [f"- {summary(each, docket.docket_number)}" for docket, each in unsettled]
+        parts.append(_section("A person must choose", lines))
+    parts.append(_section(f"Changed since {day(moment)}", _changed(changed) or ["Nothing."]))
+    parts.append(_section("Waiting", waits or ["Nothing."]))
+    touched = {docket.case_id: docket for docket, *_ in due} | {one.docket.case_id: one.docket for one in changed}
+    pages = [f"{_title(docket)}: {case_page(base_url, docket)}" for docket in touched.values()]
+    parts.append("\n".join([*pages[:LINES], CLOSING, *foot(name, base_url)]))
+    numbers = f"{_many(len(due), 'date')} in 14 days, {_many(len(changed), 'case')} changed, {len(waits)} waiting"
+    if passed:
+        numbers = f"{len(passed)} passed, {numbers}"
+    subject = one_clean_line(f"Docket {day(today)}: {numbers}")
+    return Letter(subject, "\n\n".join(map(clean, parts)) + "\n")
+
+
+Dated = tuple[Docket, Deadline, When]
+
+
+def _due(cases: Iterable[CaseNews], first: date, end: date, *, passed: bool = False) -> Iterator[Dated]:
+    """What is in force on a day from the first up to and without the end; of what has passed, no hearings."""
+    found: list[tuple[datetime, str, Dated]] = []
+    for one in cases:
+        for deadline in one.docket.deadlines:
+            if deadline.state not in IN_FORCE or (passed and deadline.directive.kind != "deadline"):
+                continue
+            for uid, on, _ in occasions(deadline):
+                local = on.astimezone(ZoneInfo(one.docket.zone or "UTC")) if isinstance(on, datetime) else on
+                if first <= _day(local) < end:
+                    found.append((begins(local, one.docket.zone), uid, (one.docket, deadline, local)))
+    yield from (each for _, _, each in sorted(found, key=lambda one: one[:2]))
+
+
+def _by_day(dates: Iterable[Dated], name: str) -> list[str]:
+    lines: list[str] = []
+    last: date | None = None
+    for docket, deadline, on in dates:
+        if _day(on) != last:
+            last = _day(on)
+            lines.append(day(last))
+        at = f"{hour(on)}: " if isinstance(on, datetime) else ""
+        lines.append(f"- {at}{summary(deadline, docket.docket_number)}{_whose(deadline, name)}{_safe(deadline)}")
+    return lines
+
+
+def _whose(deadline: Deadline, name: str) -> str:
+    if not deadline.assigned_to:
+        return ""
+    mine = person_key(deadline.assigned_to) == person_key(name)
+    return " [yours]" if mine else f" [{one_line(deadline.assigned_to)}]"
+
+
+def _safe(deadline: Deadline) -> str:
+    if deadline.safe is None or deadline.due is None or deadline.safe == deadline.due:
+        return ""
+    return f" Safe: {day(deadline.safe)}."
+
+
+def _changed(cases: Iterable[CaseNews]) -> list[str]:
+    lines: list[str] = []
+    for one in cases:
+        lines.append(_title(one.docket))
+        lines += [f"- {shorten(one_line(words), 300)}" for words in one.told]
+        dates = {each.id: each for each in one.docket.deadlines}
+        for change in one.changes:
+            if change.field == "deadline" or change.field in FIELDS:
+                what = dates.get(change.deadline_id)
+                title = summary(what, one.docket.docket_number) if what else f"“{shorten(one_line(change.quote), 60)}”"
+                lines.append(f"  {title}: {_change(change)}")
+    return lines
+
+
+def _change(change: Change) -> str:
+    if change.field == "deadline":
+        return f"new, {_words(change.after)}" if change.before is None else "gone"
+    return f"{FIELDS[change.field]} {_words(change.before)} -> {_words(change.after)}"
+
+
+def _words(value: Any) -> str:
+    match value:
+        case None | () | "":
+            return "none"
+        case date():
+            return day(value)
+        case tuple():
+            return "; ".join(_words(one) for one in value[:3]) + ("; …" if len(value) > 3 else "")
+        case _:
+            return one_line(str(value))
+
+
+def _waiting(cases: Iterable[CaseNews]) -> Iterator[str]:
+    for one in cases:
+        for deadline in one.docket.deadlines:
+            if deadline.state == "waiting" and not isinstance(deadline.directive.basis, Undated):
+                waits = f" waits for {one_line(deadline.waiting_for)}" if deadline.waiting_for else " waits"
+                yield f"- {summary(deadline, one.docket.docket_number)}{waits}"
+
+
+def _section(title: str, lines: list[str]) -> str:
+    more = [f"… and {len(lines) - LINES} lines more"] if len(lines) > LINES else []
+    return "\n".join([title.upper(), *lines[:LINES], *more])
+
+
+def _title(docket: Docket) -> str:
+    number = short_number(docket.docket_number)
+    return f"{shorten(one_line(docket.caption), 60)} ({number})" if docket.caption else number
+
+
+def _day(on: When) -> date:
+    return on.date() if isinstance(on, datetime) else on
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,1 @@
+"""Background work: mails are sent from the outbox, and digests are written when their hour comes."""
