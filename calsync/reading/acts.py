@@ -290,10 +290,18 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
     return words if len(words) > 2 else clean(f"{words} {after}")
 
 
+# Whose paper it is stands beside the action, as who must act.
+_WHOSE = re.compile(
+    r"^(?:other |opposing |adverse )?(?:side|party|plaintiff|defendant|petitioner|respondent|appellant|appellee|movant|"
+    r"debtor|government)(?:['’]s|s['’]) (?=\w)",
+    re.I,
+)
+
+
 def due(thing: str) -> str:
     """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
     words = clean(_DETERMINER.sub("", thing.strip(" ,")))
-    words = re.sub(r"^(?:other |opposing |adverse )?(?:side|party)['’]s (?=\w)", "", words, flags=re.I)
+    words = _WHOSE.sub("", words)
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
     words = re.sub(r" (?:enlarged|extended|continued|reset)$", "", words)
     to_do = re.match(

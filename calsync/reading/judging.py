@@ -231,7 +231,16 @@ def judge(
         and not re.search(r"\w(?:ed|ant|ought|ing)\b|\bwas\b|\bwere\b|\bhad\b", view[earlier : item.start], re.I)
     ):
         return Verdict("one of a series", None)
+    if item.kind == "period" and item.relation and not _TOLD.search(view[clause.own : item.start]):
+        return Verdict("a period and what it counts from", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
+
+
+_TOLD = re.compile(
+    r"\b(?:was|were|had|has|have|did|\w{2,}(?:ed|ought|ing)|came|ran|fell|made|took|said|says?|because|since|than|"
+    r"which|who|whose|notes?|as)\b",
+    re.I,
+)
 
 
 def texts_after(view: str, clause: Clause, others: list[tuple[int, int]]) -> str:

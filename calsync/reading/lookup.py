@@ -57,8 +57,10 @@ def defined(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
         if other is draft:
             continue
         view = other.passage.view.text
-        end = other.clause.expression.end
-        if re.search(rf"[(][^()]{{0,12}}[\"“]{re.escape(plain)}[\"”][)]", view[end : end + 90], re.I):
+        end = 0 if other.passage.shape == "row" else other.clause.expression.end
+        if re.search(
+            rf"[(][^()]{{0,12}}[\"“]{re.escape(plain)}[\"”][)]", view[end : end + (400 if end == 0 else 90)], re.I
+        ):
             return other
         if plain.lower() == other.action.lower() or plain.lower() == other.passage.head.lower():
             return other

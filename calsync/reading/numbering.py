@@ -16,7 +16,8 @@ _LEFT = re.compile(r"[ \t]*(?P<n>\d{1,2})(?:[ \t]+(?P=n)(?=[ \t]|$))?(?=[ \t]|$)
 _RIGHT = re.compile(r"(?<=\s)(?P<n>\d{1,2})[ \t]*$")
 _RUN = re.compile(r"[ \t]*\d{1,2}(?:[ \t]+\d{1,2}){5,70}[ \t]*$")
 _UNIT = re.compile(
-    r"[ \t]*(?:\(?\w+\)?[ \t]+)?(?:days?|weeks?|months?|years?|hours?|business|court|calendar)\b", re.IGNORECASE
+    r"[ \t]*(?:(?:[A-Za-z-]+|\(\w+\))[ \t]+)?(?:days?|weeks?|months?|years?|hours?|business|court|calendar)\b",
+    re.IGNORECASE,
 )
 _TOP = 32
 # How long a chain must be; at the lines' ends, where a table may have a column of figures, nearly a page long.

@@ -5,6 +5,7 @@ import re
 import re2
 from msgspec import Struct
 
+from calsync.reading import columns
 from calsync.reading.expressions import dates, find, parts
 from calsync.reading.view import View, flatten, plain, settled
 
@@ -64,6 +65,10 @@ def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
     lines = _lines(text, group)
     if sum("|" in text[a:b] for a, b in lines) >= max(2, len(lines) * 0.5):
         return _barred(text, lines)
+    cells = columns.find_rows(text, lines)
+    if cells:
+        head = [(lines[0][0], cells[0].start)] if lines[0][0] < cells[0].start else []
+        return [*head, *(Row(row.start, row.end, row.view, _title(row.view.text[row.right :])) for row in cells)]
     marks = [_row_like(text[a:b]) for a, b in lines]
     strong = sum(mark == 2 for mark in marks)
     weak = sum(mark >= 1 for mark in marks)

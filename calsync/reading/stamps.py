@@ -43,7 +43,10 @@ _HEADS = (
     re.compile(
         rf"(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])(?P<number>{_NUMBER})"
     ),
-    re.compile(r"(?P<number>[0-9]{2}-[0-9]{4,6}(?:-[a-z0-9]{1,5})?)(?=[ \t]{1,8}Doc\b)"),
+    re.compile(
+        r"(?P<number>[0-9]{2}-[0-9]{4,6}(?:-[a-z0-9]{1,5})?"
+        r"|[0-9]:[0-9]{2}-[a-z]{2}-[0-9]{1,6}(?:-[A-Za-z0-9]{1,6}){0,4})(?=[ \t]{1,8}Doc\b)"
+    ),
 )
 _BEFORE = re.compile(r"(?:USCA(?P<circuit>\d{0,2})|Appellate)[ ]\Z")
 _FIELDS = {

@@ -63,6 +63,11 @@ _MODAL = (
     r"(?:shall|must|will|(?:is|are)[ ](?:hereby[ ]|also[ ]|further[ ])*(?:ordered|directed|required|"
     r"instructed|expected[ ]to|to)\b|ordered[ ]to|directed[ ]to|required[ ]to)"
 )
+# To propose, but not "a proposed order".
+_PROPOSE = (
+    r"propose[sd]?(?<!joint[ ]proposed)(?<!a[ ]proposed)(?<!the[ ]proposed)(?<!any[ ]proposed)"
+    r"(?<!their[ ]proposed)(?<!its[ ]proposed)"
+)
 
 RULES: tuple[Rule, ...] = (
     # -- the order's own dates and its furniture
@@ -231,8 +236,7 @@ RULES: tuple[Rule, ...] = (
         "recital",
         r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|"
         r"defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ "
-        r"])request|requests|requested|asks?|asked|seeks?|sought|propose[sd]?(?<!joint[ ]proposed)(?<!a[ ]proposed)(?<!the[ "
-        r"]proposed)(?<!any[ ]proposed)(?<!their[ ]proposed)(?<!its[ ]proposed)|stipulate[sd]?|suggest(?:s|"
+        rf"])request|requests|requested|asks?|asked|seeks?|sought|wished|wanted|{_PROPOSE}|stipulate[sd]?|suggest(?:s|"
         r"ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|"
         r"(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|"
         r"must)\b)[^;\#]*@(?!.{0,60}\b(?:shall|must)\b)",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from calsync.reading.shorthand import spelled
 from calsync.reading.words import mend
 
 _RUN = re.compile(r"\S+(?: \S+)*")
@@ -64,7 +65,7 @@ def settled(line: str) -> bool:
 @lru_cache(maxsize=65536)
 def _stays(token: str) -> bool:
     mended = mend(token)
-    return len(mended) == 1 and mended[0][0] == token
+    return len(mended) == 1 and mended[0][0] == token and spelled(token) is None
 
 
 def _space(out: list[str], at: list[int], place: int) -> None:
@@ -99,6 +100,18 @@ def _mend(out: list[str], at: list[int], text: str, start: int, end: int) -> Non
         if token in _ENTITIES:
             out.append(_ENTITIES[token])
             at.append(first)
+            continue
+        short = spelled(token)
+        if short is not None:
+            said, a, b = short
+            following = text[match.end() : match.end() + 8].strip()[:1]
+            if token[b - 1] == "." and b == len(token) and (following.isupper() or not following):
+                said += "."  # the stop of the form may end the sentence too
+            out.append(token[:a] + said + token[b:])
+            at.extend(range(first, first + a))
+            at.extend(first + a + min(k, b - a - 1) for k in range(len(said) - 1))
+            at.append(first + b - 1)
+            at.extend(range(first + b, first + len(token)))
             continue
         mended = mend(token)
         if len(mended) == 1 and mended[0][0] == token:

@@ -31,7 +31,7 @@ WORDS = (
         ("parties",),
         "file joint completion report",
     ),
-    ("Plaintiff's opposition is due June 5, 2026.", ("plaintiff",), "file plaintiff's opposition"),
+    ("Plaintiff's opposition is due June 5, 2026.", ("plaintiff",), "file opposition"),
     ("Motions in limine shall be filed by June 5, 2026.", (), "file motions in limine"),
     ("All discovery must be completed by June 5, 2026.", ("parties",), "complete discovery"),
     (

@@ -23,7 +23,7 @@ _DETERMINERS = re.compile(
 )
 _MODAL = re.compile(rf" {MODAL}", re.I)
 _STOP = re.compile(
-    r"[;:—]|\.(?=[ ]|$)(?<!\bv\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bDkt\.)(?<!\bDoc\.)(?<! R\.)(?<! P\.)(?<!Civ\.)|"
+    r"[;:—|]|\.(?=[ ]|$)(?<!\bv\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bDkt\.)(?<!\bDoc\.)(?<! R\.)(?<! P\.)(?<!Civ\.)|"
     r",(?! (?:Inc|LLC|L\.?P|Corp|Ltd|Co\b|N\.A|(?:19|20)\d\d))|"
     r" (?:and|but)\b(?! (?:service|docketing|entry|filing)\b)| or (?=within\b|by\b|no later|not later|"
     r"on or before|at least|before|upon\b|otherwise)|"
@@ -89,7 +89,8 @@ ORDER = re.compile(
     re.I,
 )
 HEREOF = re.compile(
-    r"^(?:the date )?(?:hereof|herein|today|today['’]s date|the date hereof|the date (?:below|above|"
+    r"^(?:the date )?(?:hereof|herein|now|today|today['’]s date|this (?:date|day)|the date hereof|"
+    r"the date (?:below|above|"
     r"set forth (?:below|above)))$|^(?:(?:the )?(?:date of )?(?:its |the )?)?(?:entry|issuance)(?: "
     r"hereof)?$",
     re.I,

@@ -9,22 +9,24 @@ from calsync.timing.model import Direction, Unit
 
 PERIOD = (
     rf"(?:\b{parts.NUMBER}(?: or more)?(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear "
-    rf")?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next) (?:additional )?(?:(?:calendar|business|court) "
+    rf")?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next|another) (?:additional |further )?"
+    r"(?:(?:calendar|business|court) "
     rf")?(?:week|day|month|year|fortnight|hour)\b)"
 )
 _UNIT_END = re.compile(
-    rf"(?P<number>{parts.NUMBER}|an?\b|the next\b)(?: or more)?(?P<join>[ -]*)(?:(?:additional|full|more|further|"
-    rf"consecutive|clear) )*(?P<unit>{parts.UNIT})",
+    rf"(?P<number>{parts.NUMBER}|an?\b|the next\b|another\b)(?: or more)?(?P<join>[ -]*)"
+    rf"(?:(?:additional|full|more|further|consecutive|clear) )*(?P<unit>{parts.UNIT})",
     re.I,
 )
 
 RECURRING = (
-    rf"\b(?:every|each) (?:other )?(?:{parts.NUMBER} )?{parts.UNIT}\b"
+    rf"\b(?:every|each) (?:other |second )?(?:{parts.NUMBER} )?{parts.UNIT}\b"
+    rf"|\bat (?:intervals of {parts.NUMBER}[ -]{parts.UNIT}|{parts.NUMBER}[ -]{parts.UNIT} intervals)\b"
     rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: (?:calendar |business |court )?day)? of (?:each|every) "
     rf"(?:calendar )?(?:month|quarter|year|week)\b"
     rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: and {parts.ORDINAL})? {parts.WEEKDAY}s? of (?:each|every|"
     rf"the) (?:calendar )?month\b"
-    rf"|\b(?:every|each) (?:other )?{parts.WEEKDAY}\b|\bon {parts.WEEKDAY}s\b"
+    rf"|\b(?:every|each) (?:other |second )?{parts.WEEKDAY}\b|\bon {parts.WEEKDAY}s\b"
     r"|\b(?:monthly|quarterly|weekly|biweekly|bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
 )
 _MONTH_DAY = re.compile(
@@ -36,8 +38,12 @@ _NTH_WEEKDAY = re.compile(
     rf"(?:on )?(?:the )?(?P<nth>{parts.ORDINAL})(?: and (?P<more>{parts.ORDINAL}))? (?P<weekday>{parts.WEEKDAY})s? of",
     re.I,
 )
-_EVERY = re.compile(rf"(?:every|each) (?P<other>other )?(?:(?P<number>{parts.NUMBER}) )?(?P<unit>{parts.UNIT})", re.I)
-_EVERY_WEEKDAY = re.compile(rf"(?:(?:every|each) (?P<other>other )?|on )(?P<weekday>{parts.WEEKDAY})s?$", re.I)
+_EVERY = re.compile(
+    rf"(?:(?:every|each) (?P<other>other |second )?|at (?:intervals of )?)(?:(?P<number>{parts.NUMBER})[ -])?"
+    rf"(?P<unit>{parts.UNIT})",
+    re.I,
+)
+_EVERY_WEEKDAY = re.compile(rf"(?:(?:every|each) (?P<other>other |second )?|on )(?P<weekday>{parts.WEEKDAY})s?$", re.I)
 _ADVERBS: dict[str, tuple[Unit, int]] = {
     "monthly": ("months", 1), "quarterly": ("months", 3), "weekly": ("weeks", 1), "biweekly": ("weeks", 2),
     "annually": ("years", 1), "semiannually": ("months", 6), "bimonthly": ("months", 2),
@@ -108,10 +114,14 @@ _NTH_DAY = re.compile(
     re.I,
 )
 
-AFTER = r"(?:after|following|from and after|from|of|subsequent to|upon|since|post)"
+AFTER = (
+    r"(?:after|following|from and after|on from|from|of|subsequent to|upon|since|post|on the heels of|"
+    r"(?:to be )?(?:running|counted|counting|measured|computed|calculated|reckoned|to run) (?:only )?(?:from|after))"
+)
 BEFORE = r"(?:before|prior to|in advance of|ahead of|preceding)"
 RELATION = re.compile(
     rf" ?(?:\([^()]{{0,60}}\) ?)?(?:,? ?(?:excluding|exclusive of|not counting|including) [\w, ]{{0,60}}?,? )?"
+    rf"(?:,(?= (?:to be )?(?:running|counted|counting|measured|computed|calculated|reckoned|to run)\b) )?"
     rf"(?:(?P<after>{AFTER})|(?P<before>{BEFORE}))(?=\W)(?P<gap> (?:the )?(?:date|time|day)(?:s)? "
     rf"(?:of|that|on which|when|in which)| the last (?:of|to occur of)|)",
     re.I,
@@ -122,7 +132,9 @@ BARE_AFTER = re.compile(
     re.I,
 )
 BARE_BEFORE = re.compile(
-    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior|beforehand|earlier|in advance|before)(?=[.,;)]|$| and\b)", re.I
+    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior(?: thereto)?|before ?hand|earlier|in advance|ahead(?: of time)?|"
+    r"before(?: then)?|out)(?=[.,;)]|$| and\b)",
+    re.I,
 )
 # "A log shall follow each production by no more than ten days": the event stands before the period.
 FOLLOWS = re.compile(
@@ -138,7 +150,7 @@ LEADS = (
     "not to exceed", "up to and including", "through and including", "to and including", "no less than",
     "not less than", "no fewer than", "not fewer than", "at least", "no sooner than", "no earlier than",
     "not earlier than", "not sooner than", "on or after", "on or about", "by or before", "prior to", "in advance of",
-    "no longer than", "during the week of", "the week of", "week of", "week beginning",
+    "no longer than", "inside of", "inside", "during the week of", "the week of", "week of", "week beginning",
     "beginning on", "commencing on", "starting on", "beginning", "commencing", "starting", "up to", "until", "till",
     "through", "within the", "within", "w/in", "in no event later than", "no event later than",
     "but no later than", "and no later than", "between", "before", "after", "during", "nlt", "by", "on",
@@ -161,7 +173,7 @@ def period(text: str) -> tuple[int, int | None, Unit, bool] | None:
     if match is None:
         return None
     written = match["number"].lower()
-    first, other = (1, None) if written in ("a", "an", "the next") else parts.numbers(written)
+    first, other = (1, None) if written in ("a", "an", "the next", "another") else parts.numbers(written)
     name, times = parts.unit(match["unit"])
     adjective = match["join"].strip() == "-" and not match["unit"].lower().endswith("s")
     if first == 0 and not re.match(r"0|zero", written):

@@ -1,0 +1,106 @@
+"""Clerks' shorthand and tables whose cells wrap: what a person at the counter reads without thinking."""
+
+import datetime as dt
+
+import pytest
+
+from calsync.reading import shorthand
+from calsync.reading.model import Directive, Fixed, Hints, Relative
+from calsync.reading.order import read_order
+from calsync.reading.pages import extract
+from calsync.reading.view import flatten
+
+ON = dt.date(2026, 4, 1)
+
+
+def read(text: str) -> tuple[Directive, ...]:
+    return read_order(extract(text.encode(), name="order.txt"), Hints(court="cand", filed=ON)).directives
+
+
+@pytest.mark.parametrize(("token", "said", "why"), shorthand.EXAMPLES)
+def test_forms(token: str, said: tuple[str, int, int] | None, why: str) -> None:
+    assert shorthand.spelled(token) == said, why
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "why"),
+    [
+        ("Tel. status conf. set", "Telephonic status conference set", "the sentence goes on"),
+        ("after the conf. The parties", "after the conference. The parties", "here it may end"),
+        ("(mtns due)", "(motions due)", "in brackets"),
+    ],
+)
+def test_a_view_shows_whole_words(text: str, shown: str, why: str) -> None:
+    view = flatten(text, 0, len(text))
+    assert view.text == shown, why
+    assert len(view.at) == len(view.text) + 1
+    assert view.span(0, len(view.text)) == (0, len(text))
+
+
+# What a clerk wrote, then (action, who, due or the period) of each directive, and why.
+SHORT = (
+    ("Jt status rpt due NLT 6/12/2026.", [("file joint status report", "2026-06-12")], "letters for words"),
+    ("MILs due 5/4/2026, resps 5/11/2026.", [("file motions in limine", "2026-05-04"), ("file responses", "2026-05-11")], "a series"),
+    ("Tel. conf. is 9/24/26 @ 9:00 AM CT.", [("Telephonic conference", "2026-09-24")], "a hearing"),
+    ("Counsel to swap exhibits 10 days prior to trial.", [("swap exhibits", "10 days before trial")], "told to"),
+    ("A privilege log shall follow each production by no more than ten days.", [("privilege log to follow each production", "10 days after each production")], "what it follows"),
+    ("Plaintiff's opening brief is due 40 days from now.", [("file opening brief", "40 days after order")], "now is the order"),
+    ("Reply: one week on from the response.", [("file reply", "1 weeks after response")], "on from"),
+    ("The parties shall report inside of three business days from the ruling.", [("report", "3 business_days after ruling")], "inside of"),
+)  # fmt: skip
+
+
+def told(directive: Directive) -> str:
+    basis = directive.basis
+    if isinstance(basis, Fixed):
+        return str(basis.date)
+    assert isinstance(basis, Relative)
+    return f"{basis.n} {basis.unit} {basis.direction} {basis.anchor}"
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SHORT)
+def test_shorthand(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert [(d.action, told(d)) for d in read(text)] == expected, why
+
+
+TABLE = """
+Date                  Event
+--------------------  -------------------------------------------
+June 29, 2026         Defendant delivers the class list
+July 13, 2026         Administrator mails the notice; website
+                      live ("Notice Date")
+28 days after Notice  Reminder to those who have not filed a
+Date                  claim
+December 17, 2026,    Final approval hearing
+1:30 p.m.
+35 days before the    Motion for final approval
+hearing
+"""
+
+
+def test_a_table_whose_cells_wrap() -> None:
+    found = read(TABLE)
+    assert [(d.kind, told(d)) for d in found] == [
+        ("deadline", "2026-06-29"),
+        ("deadline", "2026-07-13"),
+        ("deadline", "28 days after Notice Date"),
+        ("hearing", "2026-12-17"),
+        ("deadline", "35 days before hearing"),
+    ]
+    notice, reminder, hearing, motion = found[1:]
+    assert isinstance(reminder.basis, Relative)
+    assert isinstance(motion.basis, Relative)
+    assert isinstance(hearing.basis, Fixed)
+    assert (reminder.basis.ref, motion.basis.ref) == (notice.id, hearing.id)
+    assert hearing.basis.time == "13:30"
+
+
+STAMP = (
+    "8:26-cr-00073-TJB-MLD   Doc # 27   Filed: 03/11/26   Page 2 of 3 - Page ID # 67\n\nThe reply is due May 4, 2026.\n"
+)
+
+
+def test_a_stamp_that_begins_with_the_number() -> None:
+    order = read_order(extract(STAMP.encode(), name="order.txt"), Hints())
+    assert (order.caption.document_number, order.caption.filed) == (27, dt.date(2026, 3, 11))
+    assert [told(d) for d in order.directives] == ["2026-05-04"]
