@@ -61,7 +61,24 @@ def marks(order: Order, deadlines: Sequence[Deadline]) -> tuple[Mark, ...]:
         deadline = own.get(item.id)
         kind = KINDS.get(states.get(deadline or "", "due"), "deadline")
         found.append(Mark(item.quote.start, item.quote.end, kind, item.id, item.kind, deadline))
-    found += [Mark(n.start, n.end, "not", f"n{i}", n.reason) for i, n in enumerate(read.not_deadlines, 1)]
+    # What people settled is told in their words, not as the reading's.
+    said = {(one.span.start, one.span.end): f"{one.reason} ({one.by})" for one in order.settled}
+    found += [
+        Mark(n.start, n.end, "not", f"n{i}", said.get((n.start, n.end), n.reason))
+        for i, n in enumerate(read.not_deadlines, 1)
+    ]
+    found += [
+        Mark(
+            one.span.start,
+            one.span.end,
+            KINDS.get(states.get(one.deadline_id, "due"), "deadline"),
+            f"s{i}",
+            one.reason,
+            one.deadline_id,
+        )
+        for i, one in enumerate(order.settled, 1)
+        if one.deadline_id
+    ]
     found += [Mark(u.start, u.end, "unresolved", f"u{i}", u.reason) for i, u in enumerate(read.unresolved, 1)]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 

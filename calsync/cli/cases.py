@@ -105,7 +105,9 @@ def show_case(office: Office, case_id: str, as_of: AsOf | None, as_json: bool) -
     lines += [*warning_lines(docket), *doubt_lines(docket)]
     lines += deadline_table(docket)
     lines += [
-        f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}" for each in docket.events
+        f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}"
+        + "".join(f"  Look: {doubt}" for doubt in each.doubts)
+        for each in docket.events
     ]
     say(answer, as_json, lines)
 
@@ -134,8 +136,9 @@ def event(
     }
     said = recorded.why or "No deadline waits for this; the event is kept."
     verb = "The event was recorded before; its day is corrected" if done.corrected else "Recorded event"
+    odd = [f"Look: {doubt}" for doubt in recorded.doubts]
     told = [notice.message for notice in done.docket.notices if notice.source_id == done.event_id]
-    say(answer, as_json, [f"{verb}: {done.event_id}. {' '.join(told) or said}", *deadline_table(done.docket)])
+    say(answer, as_json, [f"{verb}: {done.event_id}. {' '.join(told) or said}", *odd, *deadline_table(done.docket)])
 
 
 @click.command()

@@ -91,9 +91,8 @@ def notice_lines(docket: Docket) -> list[str]:
     lines = [f"Notice: {notice.message}" for notice in docket.notices]
     open_ones = sum(len(order.read.unresolved) for order in docket.orders if not order.vacated)
     if open_ones:
-        lines.append(
-            f"To settle: {open_ones} time expression{'s' * (open_ones > 1)}; `calsync unresolved {docket.docket_number}` lists them."
-        )
+        what = f"{open_ones} time expression{'s' * (open_ones > 1)}"
+        lines.append(f"To settle: {what}; `calsync unresolved {docket.docket_number}` lists them.")
     return lines
 
 

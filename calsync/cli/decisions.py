@@ -157,6 +157,11 @@ def _show(office: Office, docket: Docket, deadline_id: str, as_json: bool) -> No
     answer = {"case_id": docket.case_id, "deadline": present.deadline_answer(deadline, sequence, docket.zone)}
     lines = [_line(deadline)]
     lines += [f"  {deadline.explanation}"] if deadline.explanation else []
+    lines += [
+        f"  Stated again by {one.by}: \u201c{' '.join(one.quote.text.split())}\u201d" for one in deadline.restated
+    ]
+    if deadline.taken_over:
+        lines.append(f"  Taken over from what it replaces: {', '.join(deadline.taken_over)}.")
     say(answer, as_json, [*lines, f"  {_standing(deadline)}"])
 
 

@@ -446,6 +446,7 @@ class EventAnswer(Schema):
     matched = fields.List(fields.String())
     possible = fields.List(fields.String())
     why = fields.String(allow_none=True)
+    doubts = fields.List(fields.String(), metadata={"description": "What is odd about its day."})
 
 
 class SuggestionAnswer(Schema):

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from calsync import commands
 from calsync.docket.model import Docket
-from calsync.errors import NotFound, UserError
+from calsync.errors import Conflict, NotFound, UserError
+from web.changes import Group, by_deadline
 from web.forms import Form, fill
+from web.office import office
 from web.problems import status_of
 
 
@@ -25,9 +28,10 @@ def ask(
     """Answers a GET with the form and a POST by running it, then going `back`.
 
     `run` is given the filled form and the ledger position that the person saw; a UserError that it raises is shown
-    above the form.
+    above the form, and where the case has moved on since the form was opened, so is everything that changed meanwhile:
+    only then does sending it again do it.
     """
-    problem, status = None, 200
+    problem, status, missed = None, 200, []
     if request.method == "POST":
         form = fill(form.fields, request.form)
         status = 422
@@ -39,6 +43,8 @@ def ask(
                 raise
             except UserError as error:
                 problem, status = str(error), status_of(error)
+                if isinstance(error, Conflict) and error.code == "stale":
+                    missed = since(docket.case_id, seen() or 0)
     page = render_template(
         "ask.html",
         docket=docket,
@@ -49,8 +55,16 @@ def ask(
         intro=intro,
         quote=quote,
         problem=problem,
+        missed=missed,
+        deadlines={deadline.id: deadline for deadline in docket.deadlines},
     )
     return page, status
+
+
+def since(case_id: str, position: int) -> list[tuple[commands.HistoryLine, list[Group]]]:
+    """What changed in a case after a ledger position, the newest first, grouped for a page."""
+    lines = commands.history(office(), case_id, since=position)
+    return [(line, by_deadline(line.changes, line.what)) for line in lines]
 
 
 def seen() -> int | None:

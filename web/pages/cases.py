@@ -10,6 +10,7 @@ from werkzeug.utils import secure_filename
 
 from calsync import commands
 from calsync.docket.model import Deadline, Docket
+from calsync.docket.settling import expression_id
 from calsync.errors import UserError
 from calsync.reading.model import Hints, Warning
 from web.auth import person
@@ -122,6 +123,7 @@ def show(case_id: str) -> str:
         possible_events=lambda deadline: [e for e in docket.events if deadline.id in e.possible and not e.withdrawn],
         feeds=commands.feeds(office(), case_id),
         warnings=warnings(docket),
+        expression_id=expression_id,
         event_form=blank(EVENT),
         prefilled=lambda deadline: blank(EVENT, text=event_words(deadline)),
         feed_form=blank(NAME),

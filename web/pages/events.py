@@ -12,7 +12,7 @@ from calsync.timing.model import Service
 from web.auth import person
 from web.forms import Field, Form, blank
 from web.office import office
-from web.pages.asking import ask
+from web.pages.asking import ask, seen
 from web.wording import SERVICE
 
 bp = Blueprint("events", __name__, url_prefix="/cases/<case_id>")
@@ -147,7 +147,7 @@ def service(case_id: str) -> ResponseReturnValue:
 def choose(case_id: str, event_id: str) -> ResponseReturnValue:
     """This event is what a deadline counts from."""
     deadline_id = request.form.get("deadline", "")
-    commands.choose_trigger(office(), deadline_id, event_id, by=person())
+    commands.choose_trigger(office(), deadline_id, event_id, by=person(), expect=seen())
     return redirect(url_for("cases.show", case_id=case_id) + f"#{deadline_id}", 303)
 
 
