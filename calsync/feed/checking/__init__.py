@@ -1,0 +1,10 @@
+"""What calendar clients make of any .ics file.
+
+check(data)   problems by line, each with client, consequence and source, and the entries as they are understood
+CLIENTS       the clients that are spoken of
+"""
+
+from calsync.feed.checking.check import check
+from calsync.feed.checking.model import CLIENTS, Check, Client, Effect, Finding, Place, Understood
+
+__all__ = ["CLIENTS", "Check", "Client", "Effect", "Finding", "Place", "Understood", "check"]

@@ -1,0 +1,174 @@
+"""Any .ics file -> what each client would make of it. Pure, and takes whatever comes."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from calsync.errors import UserError
+from calsync.feed.checking.content import Component, take_apart
+from calsync.feed.checking.entries import check_event, ends
+from calsync.feed.checking.model import CLIENTS, Basis, Check, Client, Effect, Fact, Finding, Severity, Understood
+from calsync.feed.checking.notes import Notes
+from calsync.feed.checking.values import duration, plain, when
+from calsync.feed.checking.zones import check_zone
+
+MOST = 20 * 1024 * 1024  # octets that are looked at
+LISTED = 1000  # entries that are listed
+LARGE = 1_000_000  # octets
+MANY = 1000  # entries
+ORDER = {"breaks": 0, "misleads": 1, "note": 2}
+
+
+class _Row(msgspec.Struct):
+    title: str
+    severity: Severity
+    effects: tuple[tuple[Client, str, Basis, str], ...]
+
+
+@lru_cache(maxsize=1)
+def facts() -> dict[str, Fact]:
+    """What is known of each kind of problem, by its code."""
+    source = resources.files("calsync").joinpath("feed", "checking", "data", "effects.toml").read_bytes()
+    rows = msgspec.toml.decode(source, type=dict[str, _Row])
+    return {
+        code: Fact(row.title, row.severity, tuple(Effect(*effect) for effect in row.effects))
+        for code, row in rows.items()
+    }
+
+
+def check(data: bytes) -> Check:
+    """What each client makes of a calendar file, problem by problem and entry by entry.
+
+    Raises UserError for a file of more than 20 MB, which no client takes either.
+    """
+    if len(data) > MOST:
+        raise UserError(f"This file has {len(data)} octets; up to {MOST} are looked at.", code="too-large")
+    notes = Notes()
+    text = take_apart(data, notes)
+    calendars = [part for part in text.components if part.name == "VCALENDAR"]
+    entries = [entry for calendar in calendars for entry in _entries(calendar)]
+    _check_file(data, calendars, entries, notes)
+    for calendar in calendars:
+        _check_calendar(calendar, notes)
+    return Check(
+        size=len(data),
+        lines=text.lines,
+        name=next((name for calendar in calendars if (name := _name(calendar))), None),
+        events=sum(entry.name == "VEVENT" for entry in entries),
+        findings=_findings(notes),
+        entries=tuple(_understood(entry, notes) for entry in entries[:LISTED]),
+    )
+
+
+def _entries(calendar: Component) -> Iterator[Component]:
+    return calendar.named("VEVENT", "VTODO", "VJOURNAL")
+
+
+def _check_file(data: bytes, calendars: list[Component], entries: list[Component], notes: Notes) -> None:
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data.strip():
+        notes.add("empty-file", 1)
+    elif not calendars:
+        notes.add("html-page" if start.startswith(b"<") else "no-calendar", 1)
+    elif not entries:
+        notes.add("no-entries", calendars[0].line)
+    for extra in calendars[1:]:
+        notes.add("several-calendars", extra.line)
+    if len(data) > LARGE:
+        notes.add("over-1-mb", 1, f"{len(data):,} octets")
+    if len(entries) > MANY:
+        notes.add("over-1000-entries", 1, f"{len(entries):,} entries")
+
+
+def _check_calendar(calendar: Component, notes: Notes) -> None:
+    here = calendar.line
+    if calendar.value("VERSION") != "2.0":
+        notes.add("bad-version", here, f"VERSION:{calendar.value('VERSION')}"[:80])
+    if not calendar.value("PRODID"):
+        notes.add("no-prodid", here)
+    if not _name(calendar):
+        notes.add("no-name", here)
+    if calendar.value("CALSCALE").upper() not in ("", "GREGORIAN"):
+        notes.add("not-gregorian", here, f"CALSCALE:{calendar.value('CALSCALE')}"[:80])
+    for uid in calendar.all("UID"):
+        notes.add("calendar-uid", uid.number)
+    for refresh in calendar.all("REFRESH-INTERVAL"):
+        if refresh.parameters.get("VALUE", "").upper() != "DURATION" or duration(refresh.value) is None:
+            notes.add("refresh-form", refresh.number, f"REFRESH-INTERVAL:{refresh.value}"[:80])
+    for zone in calendar.named("VTIMEZONE"):
+        check_zone(zone, notes)
+    _check_method(calendar, notes)
+    zones = {zone.value("TZID"): zone for zone in calendar.named("VTIMEZONE")}
+    for event in calendar.named("VEVENT"):
+        check_event(event, zones, notes)
+    for other, code in (("VTODO", "task"), ("VJOURNAL", "journal")):
+        for entry in calendar.named(other):
+            notes.add(code, entry.line, entry=entry.line)
+    _check_uids(calendar, notes)
+
+
+def _check_method(calendar: Component, notes: Notes) -> None:
+    method = calendar.first("METHOD")
+    if method is None:
+        return
+    if method.value.strip().upper() != "PUBLISH":
+        notes.add("method-scheduling", method.number, f"METHOD:{method.value}"[:80])
+    for event in calendar.named("VEVENT"):
+        if event.first("ORGANIZER") is None:
+            notes.add("method-without-organizer", method.number, f"METHOD:{method.value}"[:80])
+            break
+
+
+def _check_uids(calendar: Component, notes: Notes) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for entry in _entries(calendar):
+        uid = entry.value("UID")
+        key = uid, entry.value("RECURRENCE-ID")  # a changed occurrence has the UID of its series (RFC 5545 3.8.4.4)
+        if uid and key in seen:
+            notes.add("duplicate-uid", entry.line, f"UID:{uid}; also at line {seen[key]}"[:120], entry.line)
+        seen.setdefault(key, entry.line)
+
+
+def _name(calendar: Component) -> str | None:
+    return plain(calendar.value("X-WR-CALNAME") or calendar.value("NAME")) or None
+
+
+def _findings(notes: Notes) -> tuple[Finding, ...]:
+    known = facts()
+    found = [
+        Finding(code, known[code].title, known[code].severity, count, tuple(notes.places[code]), known[code].effects)
+        for code, count in notes.counts.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (ORDER[one.severity], one.places[0].line, one.code)))
+
+
+def _understood(entry: Component, notes: Notes) -> Understood:
+    start = when(entry, "DTSTART")
+    number = entry.value("SEQUENCE")
+    return Understood(
+        line=entry.line,
+        kind={"VEVENT": "event", "VTODO": "task"}.get(entry.name, "journal"),
+        uid=entry.value("UID") or None,
+        summary=plain(entry.value("SUMMARY")),
+        start=start.at if start else None,
+        end=ends(entry, start) if start else None,
+        zone=start.zone if start else None,
+        status=entry.value("STATUS").upper() or None,
+        sequence=int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None,
+        recurs=entry.value("RRULE") or None,
+        alarms=sum(1 for _ in entry.named("VALARM")),
+        seen=_seen(notes.of_entry.get(entry.line, {})),
+    )
+
+
+def _seen(codes: dict[str, None]) -> dict[Client, tuple[str, ...]]:
+    """What each client does with an entry that has these problems."""
+    known = facts()
+    effects = [effect for code in codes for effect in known[code].effects]
+    return {
+        client: tuple(dict.fromkeys(effect.consequence for effect in effects if effect.client == client))
+        for client in CLIENTS
+        if any(effect.client == client for effect in effects)
+    }

@@ -1,0 +1,25 @@
+"""What a check has noted so far. Counts everything and keeps the first places, so that no file can fill the memory."""
+
+from collections import defaultdict
+
+from calsync.feed.checking.model import Place
+
+PLACES = 20  # places kept of one kind of problem
+
+
+class Notes:
+    """Collects problems by their code."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = defaultdict(int)
+        self.places: dict[str, list[Place]] = defaultdict(list)
+        self.of_entry: dict[int, dict[str, None]] = defaultdict(dict)
+
+    def add(self, code: str, line: int, words: str = "", entry: int | None = None) -> None:
+        """Notes a problem at a line of the file (from 1), with the words there; `entry` is the line of its entry."""
+        self.counts[code] += 1
+        places = self.places[code]
+        if len(places) < PLACES:
+            places.append(Place(line, words))
+        if entry is not None:
+            self.of_entry[entry][code] = None
