@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+import re2
 from msgspec import Struct
 
 from calsync.courts.citations import citation_pattern
@@ -41,11 +42,16 @@ _NAMES: tuple[tuple[Family, str], ...] = (
     ),
 )
 _BARE = r"\brules?"
+_RULE_NO = r"(?:,?\s{1,12}rules?\b)?\s{0,12}(?:no\.\s?)?"
 _HEAD = re.compile(
     r"(?<![\w])(?:" + "|".join(f"(?P<n{i}>{words})" for i, (_, words) in enumerate(_NAMES)) + rf"|(?P<bare>{_BARE}))"
-    r"(?:,?\s{1,12}rules?\b)?\s{0,12}(?:no\.\s?)?(?=\d)",
+    rf"{_RULE_NO}(?=\d)",
     re.IGNORECASE,
 )
+_LIKE_HEAD = rf"(?:{'|'.join(words for _, words in _NAMES)}|{_BARE}){_RULE_NO}\d"
+_NEAR = re2.compile("(?i)" + _LIKE_HEAD.replace(r"\s", r"[\s\v\p{Z}]").replace(r"\d", r"\p{Nd}"))
+# No head with its number is longer.
+_HEAD_REACH = 200
 _NAMED = re.compile(r"(?:" + "|".join(f"(?P<n{i}>{words})" for i, (_, words) in enumerate(_NAMES)) + ")", re.IGNORECASE)
 _SUBS = rf"(?:\s?{SUBDIVISION}){{0,6}}"
 _ONE = re.compile(rf"(?P<number>\d{{1,4}}(?:[-.]\d{{1,3}}){{0,3}})(?P<subs>{_SUBS})(?!\w)")
@@ -119,12 +125,13 @@ def _citations(text: str, court_id: str | None, left: Left) -> Iterator[_Citatio
     """The citations of rules that are left to find, with the court's name where it stands before them."""
     kind = get(court_id).kind if court_id else "district"
     plain: Family = {"district": "civil", "circuit": "appellate"}.get(kind, "other")  # type: ignore[assignment]
-    if plain == "civil" and _CRIMINAL.search(text):
-        plain = "other"
-    done = 0
-    for head in _HEAD.finditer(text):
+    done, first = 0, True
+    for head in _heads(text):
         if head.start() < done:
             continue
+        if first and plain == "civil" and _CRIMINAL.search(text):
+            plain = "other"
+        first = False
         family = plain if head["bare"] else _family(head)
         numbers = list(_numbers(text, head.start(), head.end()))
         if not numbers:
@@ -141,6 +148,16 @@ def _citations(text: str, court_id: str | None, left: Left) -> Iterator[_Citatio
                 continue
         for at, number, subs, end in numbers:
             yield _Citation(family, number, subs, start if at == head.start() else at, end)
+
+
+def _heads(text: str) -> Iterator[re.Match[str]]:
+    """The names of sets of rules that a number follows. Most texts have few, which google-re2 tells soonest."""
+    at = 0
+    for near in _NEAR.finditer(text):
+        at = max(at, near.start())
+        while at < near.end() and (head := _HEAD.search(text, at, near.end() + _HEAD_REACH)):
+            yield head
+            at = head.end()
 
 
 def _numbers(text: str, start: int, at: int) -> Iterator[tuple[int, str, tuple[str, ...], int]]:

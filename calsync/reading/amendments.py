@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 
+import re2
 from msgspec import Struct
 
 from calsync.reading.amendment_words import ALL, BE, ORDER, documents_of, group, masked, plain
@@ -70,11 +71,10 @@ _CONFIRMED = re.compile(
     re.I,
 )
 # No amendment is made without one of these: most sentences are passed over by this alone.
-_TELLING = re.compile(
-    r"vacat|cancel|strick|strike|withdraw|discharg|terminat|calendar|sine die|rescind|stay|suspend|"
+_TELLING = re2.compile(
+    r"(?i)vacat|cancel|strick|strike|withdraw|discharg|terminat|calendar|sine die|rescind|stay|suspend|"
     r"abeyance|closed|lift|dissolv|supersed|replac|place of|lieu of|remain|changed|affected|confirm|"
-    r"reinstat|reviv|stand|moves",
-    re.I,
+    r"reinstat|reviv|stand|moves"
 )
 
 
@@ -264,9 +264,9 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
         return out
     starts = [entry.clause.expression.core_start for entry in entries]
     for start, end in sentences(view):
-        if not _TELLING.search(view, start, end):
-            continue
         written = view[start:end]
+        if not _TELLING.search(written):
+            continue
         sentence = masked(written)
         first = bisect_left(starts, start)
         dates = entries[first : bisect_left(starts, end, first)]

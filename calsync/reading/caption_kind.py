@@ -1,6 +1,9 @@
 """Whether a document is an order at all, and in English: now and then a motion or a brief is registered as one."""
 
 import re
+from itertools import islice
+
+import re2
 
 from calsync.reading.caption_names import KIND
 
@@ -20,12 +23,12 @@ _COURTS_NOTICE = re.compile(r"NOTICE (?:OF|SETTING|RESETTING|FIXING|TO (?:COUNSE
 _PARTYS_NOTICE = re.compile(
     r"NOTICE OF (?:MOTION|APPEAL|APPEARANCE|REMOVAL|RELATED|CHANGE|DEPOSITION|DISMISSAL|ERRATA|FILING|LODGING)"
 )
-_DECRETAL = re.compile(
+_DECRETAL = re2.compile(
     r"\bORDERED\b|\b(?:[Ii]t is|IT IS)\s(?:\w+\s){0,3}ordered\b|\b[Ss]o [Oo]rdered\b|"
     r"\b(?:court|Court|COURT|judge)\s(?:\w+\s)?(?:ORDERS|DIRECTS|"
     r"orders|directs|GRANTS|DENIES)\b|\bADJUDGED\b|\bDECREED\b|\bRECOMMENDED\b"
 )
-_PARTY_SPEAKS = re.compile(
+_PARTY_SPEAKS = re2.compile(
     r"(?i)\brespectfully\s(?:submit|request|move)|\bcomes?\snow\b|\bhereby\smoves?\b|\bwherefore,|\bmoves?\s(?:this|the)\s(?:honorable\s)?court\b|"
     r"\bprayer\sfor\srelief\b|\battorneys?\sfor\s(?:plaintiff|defendant|petitioner|respondent|appell)|\bcounsel\sfor\s(?:plaintiff|defendant)s?\s*$"
 )
@@ -67,8 +70,8 @@ def not_an_order(text: str, title: str | None, *, signed: bool) -> str | None:
     kinds = [match.group() for match in KIND.finditer(head.upper())]
     first = kinds[0] if kinds else ""
     proposed = bool(_PROPOSED.search(head) or _PROPOSED.search(text[:1500]))
-    decretal = len(_DECRETAL.findall(text[:400_000]))
-    speaks = len(_PARTY_SPEAKS.findall(text[:400_000]))
+    decretal = _DECRETAL.search(text[:400_000]) is not None
+    speaks = len(list(islice(_PARTY_SPEAKS.finditer(text[:400_000]), 2)))
     if proposed and not signed and decretal:
         return "a proposed order"
     if decretal and (signed or not speaks):

@@ -5,7 +5,7 @@ import re
 from calsync.reading.sheet import Sheet
 
 # Only a line of some length is cut: "a-" on a line of its own is no half of a word.
-_CUT = re.compile(r"(?<=[^\n]{7}[A-Za-z0-9])[-\u00ad\u2010\u00ac][ ]*\n[ \n]*(?=[a-z])")
+_CUT = re.compile(r"[-\u00ad\u2010\u00ac](?<=[^\n]{7}[A-Za-z0-9].)[ ]*\n[ \n]*(?=[a-z])")
 _HEAD = re.compile(r"[A-Za-z0-9-]{1,40}$")
 _TAIL = re.compile(r"[a-z]+")
 _WORD = re.compile(r"\S{1,60}")

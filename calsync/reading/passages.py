@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _CLOSED = re.compile(r"[.:;?!][”\"’')\]]{0,2}\s*$")
 _GOES_ON = re.compile(
-    r"\b(?:of|within|by|the|and|or|to|for|in|on|at|than|before|after|from|a|an|that|is|are|shall|must|be|,)\s*$", re.I
+    r"\b(?:of|within|by|the|and|or|to|for|in|on|at|than|before|after|from|a|an|that|is|are|shall|must|be|,)$", re.I
 )
 
 
@@ -136,7 +136,7 @@ def _groups(text: str) -> list[tuple[int, int]]:
             last_start, last_end = groups[-1]
             tail = text[max(last_start, last_end - 200) : last_end]
             head = text[start : start + 60].lstrip()
-            goes_on = head[:1].islower() or (_GOES_ON.search(tail) and head[:1].isalnum())
+            goes_on = head[:1].islower() or (_GOES_ON.search(tail.rstrip()[-8:]) and head[:1].isalnum())
             if (
                 goes_on
                 and not _CLOSED.search(tail)
