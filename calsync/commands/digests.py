@@ -86,7 +86,7 @@ class _News:
 
 
 def _news(facts: list[Fact], docket: Docket, since: datetime) -> CaseNews:
-    new = [fact for fact in facts if fact.at > since]
+    new = [fact for fact in facts if fact.at >= since]
     if not new:
         return CaseNews(docket)
     old = facts[: -len(new)]

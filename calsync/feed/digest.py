@@ -12,7 +12,7 @@ from calsync.docket.model import Deadline, Docket
 from calsync.feed.choosing import person_key
 from calsync.feed.description import CLOSING
 from calsync.feed.entries import occasions
-from calsync.feed.letter import Letter, case_page, clean, foot, one_clean_line
+from calsync.feed.letter import Letter, case_page, clean, foot, one_clean_line, rule
 from calsync.feed.summary import summary
 from calsync.feed.urgent import IN_FORCE, When, begins
 from calsync.feed.words import day, hour, one_line, short_number, shorten
@@ -158,7 +158,7 @@ def _waiting(cases: Iterable[CaseNews]) -> Iterator[str]:
 
 def _section(title: str, lines: list[str]) -> str:
     more = [f"… and {len(lines) - LINES} lines more"] if len(lines) > LINES else []
-    return "\n".join([title.upper(), *lines[:LINES], *more])
+    return "\n".join([rule(title), *lines[:LINES], *more])
 
 
 def _title(docket: Docket) -> str:

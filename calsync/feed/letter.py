@@ -64,7 +64,7 @@ def urgent_letter(
         if one.on is None:
             explained = explained.partition("\n\n")[2]  # the first paragraph gives the day as the day that counts
         lines = [
-            _rule(summary(deadline, docket.docket_number)),
+            rule(summary(deadline, docket.docket_number)),
             WHY[one.why],
             *([f"Now: {day(one.on)}"] if one.on else []),
             *([f"Before: {day(one.was)}"] if one.was and one.was != one.on else []),
@@ -139,5 +139,6 @@ def _short(on: date | datetime | None) -> str:
     return f"{WEEKDAYS[on.weekday()][:3]} {short_day(on)}"
 
 
-def _rule(title: str) -> str:
+def rule(title: str) -> str:
+    """A heading, underlined."""
     return f"{title}\n{'-' * min(len(title), 72)}"
