@@ -36,9 +36,12 @@ COMMANDS = {
     "refresh": "calsync.cli.cases:refresh",
     "verify": "calsync.cli.cases:verify",
     "feed": "calsync.cli.feeds:feed",
+    "person": "calsync.cli.people:person",
+    "mail": "calsync.cli.people:mail",
     "sign-in": "calsync.cli.access:sign_in",
     "token": "calsync.cli.access:token",
     "serve": "calsync.cli.serve:serve",
+    "worker": "calsync.cli.worker:worker",
     "run": "calsync.cli.serve:run",
 }
 

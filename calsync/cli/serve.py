@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from calsync import commands
 from calsync.cli.access import sign_in_url
 from calsync.cli.common import deadline_table, doubt_lines, person, warning_lines
 from calsync.cli.read import source_bytes
+from calsync.cli.worker import beside
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
-from calsync.settings import Settings, from_environment, keep_address
+from calsync.settings import Settings, from_environment, keep_address, keep_mails
 from calsync.store import StoreUnavailable
 
 # Polls are short, and Python runs one thread at a time: two serve pages beside a request that waits for the database.
@@ -64,6 +66,7 @@ def run(order: str | None, host: str, port: int, data: Path | None) -> None:
 
 def _open(settings: Settings) -> Office:
     """The office; where it is reached under another address than before, its feeds are published with that one."""
+    keep_mails(settings)
     office = open_office(settings)
     if keep_address(settings):
         commands.refresh(office, every=True)
@@ -154,7 +157,13 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         log_access=False,
     )
     # Processes and not threads: the server forks its worker, which would inherit the locks that a thread holds.
-    for work, args in ((_print_when_up, (host, port, lines)), (_keep_fresh, (settings,))):
+    helpers: list[tuple[Callable[..., None], tuple[object, ...]]] = [
+        (_print_when_up, (host, port, lines)),
+        (_keep_fresh, (settings,)),
+    ]
+    if settings.mail is not None:
+        helpers.append((beside, (settings, os.getpid())))
+    for work, args in helpers:
         multiprocessing.get_context("fork").Process(target=work, args=args, daemon=True).start()
     server.serve()
 

@@ -78,10 +78,10 @@ class Mail(Struct, frozen=True):
     body: str
     created: datetime
     tries: int
-    next_try: datetime | None
-    sent: datetime | None
-    given_up: datetime | None
-    error: str | None
+    next_try: datetime | None = None
+    sent: datetime | None = None
+    given_up: datetime | None = None
+    error: str | None = None
 
     @property
     def state(self) -> str:
