@@ -7,7 +7,7 @@ from importlib import resources
 import msgspec
 
 from calsync.errors import UserError
-from calsync.feed.checking.content import Component, take_apart
+from calsync.feed.checking.content import Component, shown, take_apart
 from calsync.feed.checking.entries import check_event, ends
 from calsync.feed.checking.model import CLIENTS, Basis, Check, Client, Effect, Fact, Finding, Severity, Understood
 from calsync.feed.checking.notes import Notes
@@ -85,18 +85,18 @@ def _check_file(data: bytes, calendars: list[Component], entries: list[Component
 def _check_calendar(calendar: Component, notes: Notes) -> None:
     here = calendar.line
     if calendar.value("VERSION") != "2.0":
-        notes.add("bad-version", here, f"VERSION:{calendar.value('VERSION')}"[:80])
+        notes.add("bad-version", here, shown(f"VERSION:{calendar.value('VERSION')}"))
     if not calendar.value("PRODID"):
         notes.add("no-prodid", here)
     if not _name(calendar):
         notes.add("no-name", here)
     if calendar.value("CALSCALE").upper() not in ("", "GREGORIAN"):
-        notes.add("not-gregorian", here, f"CALSCALE:{calendar.value('CALSCALE')}"[:80])
+        notes.add("not-gregorian", here, shown(f"CALSCALE:{calendar.value('CALSCALE')}"))
     for uid in calendar.all("UID"):
         notes.add("calendar-uid", uid.number)
     for refresh in calendar.all("REFRESH-INTERVAL"):
         if refresh.parameters.get("VALUE", "").upper() != "DURATION" or duration(refresh.value) is None:
-            notes.add("refresh-form", refresh.number, f"REFRESH-INTERVAL:{refresh.value}"[:80])
+            notes.add("refresh-form", refresh.number, shown(f"REFRESH-INTERVAL:{refresh.value}"))
     for zone in calendar.named("VTIMEZONE"):
         check_zone(zone, notes)
     _check_method(calendar, notes)
@@ -114,10 +114,10 @@ def _check_method(calendar: Component, notes: Notes) -> None:
     if method is None:
         return
     if method.value.strip().upper() != "PUBLISH":
-        notes.add("method-scheduling", method.number, f"METHOD:{method.value}"[:80])
+        notes.add("method-scheduling", method.number, shown(f"METHOD:{method.value}"))
     for event in calendar.named("VEVENT"):
         if event.first("ORGANIZER") is None:
-            notes.add("method-without-organizer", method.number, f"METHOD:{method.value}"[:80])
+            notes.add("method-without-organizer", method.number, shown(f"METHOD:{method.value}"))
             break
 
 
@@ -127,7 +127,7 @@ def _check_uids(calendar: Component, notes: Notes) -> None:
         uid = entry.value("UID")
         key = uid, entry.value("RECURRENCE-ID")  # a changed occurrence has the UID of its series (RFC 5545 3.8.4.4)
         if uid and key in seen:
-            notes.add("duplicate-uid", entry.line, f"UID:{uid}; also at line {seen[key]}"[:120], entry.line)
+            notes.add("duplicate-uid", entry.line, f"also at line {seen[key]}; {shown(f'UID:{uid}')}", entry.line)
         seen.setdefault(key, entry.line)
 
 
@@ -150,14 +150,14 @@ def _understood(entry: Component, notes: Notes) -> Understood:
     return Understood(
         line=entry.line,
         kind={"VEVENT": "event", "VTODO": "task"}.get(entry.name, "journal"),
-        uid=entry.value("UID") or None,
+        uid=plain(entry.value("UID")) or None,
         summary=plain(entry.value("SUMMARY")),
         start=start.at if start else None,
         end=ends(entry, start) if start else None,
-        zone=start.zone if start else None,
-        status=entry.value("STATUS").upper() or None,
+        zone=plain(start.zone) if start and start.zone else None,
+        status=plain(entry.value("STATUS")).upper() or None,
         sequence=int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None,
-        recurs=entry.value("RRULE") or None,
+        recurs=plain(entry.value("RRULE")) or None,
         alarms=sum(1 for _ in entry.named("VALARM")),
         seen=_seen(notes.of_entry.get(entry.line, {})),
     )

@@ -1,4 +1,4 @@
-"""Bytes -> content lines -> components (RFC 5545 3.1, 3.4). Takes whatever comes: what is wrong is noted, not raised."""
+"""Bytes -> content lines -> components (RFC 5545 3.1, 3.4). What is wrong is noted, never raised."""
 
 import re
 from collections.abc import Iterator
@@ -140,9 +140,13 @@ def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
 
 
 def _quoted(raw: bytes) -> str:
-    start = raw[: SHOWN * 4].decode("utf-8", "replace")
-    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in start)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return shown(raw[: SHOWN * 5].decode("utf-8", "replace"))
+
+
+def shown(text: str) -> str:
+    """The start of a text as it may be printed: no control characters, no marks that turn the writing round."""
+    start = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text[: SHOWN + 1])
+    return start if len(start) <= SHOWN else start[: SHOWN - 1] + "…"
 
 
 def _tree(lines: list[Line], notes: Notes) -> list[Component]:
@@ -159,14 +163,14 @@ def _tree(lines: list[Line], notes: Notes) -> list[Component]:
             if path and path[-1].name == name:
                 path.pop()
                 continue
-            notes.add("unbalanced", line.number, f"END:{name[:SHOWN]}")
+            notes.add("unbalanced", line.number, shown(f"END:{name}"))
             depth = next((at for at in range(len(path) - 1, -1, -1) if path[at].name == name), None)
             if depth is not None:
                 del path[depth:]
         elif path:
             path[-1].properties.append(line)
         else:
-            notes.add("outside", line.number, f"{line.name}:{line.value}"[:SHOWN])
+            notes.add("outside", line.number, shown(f"{line.name}:{line.value}"))
     for left in path:
-        notes.add("unbalanced", left.line, f"BEGIN:{left.name[:SHOWN]}")
+        notes.add("unbalanced", left.line, shown(f"BEGIN:{left.name}"))
     return top

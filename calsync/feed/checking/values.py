@@ -69,8 +69,9 @@ def offset(text: str) -> timedelta | None:
 
 
 def plain(text: str) -> str:
-    """Text without its escapes, on one line."""
-    return " ".join(_ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text).split())
+    """Text without its escapes, on one line, as it may be printed."""
+    words = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text).split()
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(words))
 
 
 def after(start: date | datetime, length: timedelta) -> date | datetime | None:
