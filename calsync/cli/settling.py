@@ -63,7 +63,7 @@ def settle(
     """Settle a time expression that the reading left open: no deadline, or a deadline with a day or a period.
 
     \b
-    Examples:
+    Example:
       calsync settle 6f1e0c…-u120e141 --no-deadline --reason "tells what happened in 2023"
       calsync settle 6f1e0c…-u120e141 --period "14 days" --action "file the roster" --who plaintiff --reason "as read"
     """
