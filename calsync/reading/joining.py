@@ -28,7 +28,7 @@ def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]
         beside = last is not None and last.passage is draft.passage
         if last and beside and (_window(last, draft) or _branches(last, draft) or _first_of_many(last, draft)):
             continue
-        again = next((other for other in kept[-250:] if _restates(draft, other, on)), None)
+        again = next((other for other in kept[-250:] if _restates(draft, other, on)), None) if draft.clerk else None
         if again is not None:
             _told_again(draft, ledger)
             continue

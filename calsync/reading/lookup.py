@@ -71,13 +71,23 @@ def defined(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
     return None
 
 
+_HEARING = re.compile(rf"\b{acts.HEARING}\b", re.I)
+
+
+@lru_cache(maxsize=8192)
 def _primary(name: str) -> str:
-    match = re.search(rf"\b{acts.HEARING}\b", name, re.I)
+    match = _HEARING.search(name)
     return match[0].lower() if match else ""
 
 
 # A clerk's form calls a hearing's day its deadline too: "Jury Selection Deadline 3/1/2027".
 _HEARING_DATE = re.compile(rf"^(?:[\w-]+ ){{0,2}}{acts.HEARING} (?:deadline|date)$", re.I)
+
+
+@lru_cache(maxsize=8192)
+def _hearing_date(action: str) -> bool:
+    return _HEARING_DATE.search(action) is not None
+
 
 _CLASS = {
     "teleconference": "conference",
@@ -106,7 +116,7 @@ def hearing_named(words: str, drafts: list[Draft], draft: Draft, index: int) -> 
             return other
     best: tuple[float, int, Draft] | None = None
     for at, other in enumerate(drafts):
-        if other is draft or (other.kind != "hearing" and not _HEARING_DATE.search(other.action)):
+        if other is draft or (other.kind != "hearing" and not _hearing_date(other.action)):
             continue
         mine = _CLASS.get(_primary(other.action), _primary(other.action))
         if mine != kind and not (kind in ("argument", "hearing") and mine in ("argument", "hearing")):

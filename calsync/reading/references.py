@@ -145,9 +145,8 @@ def _on_weekday(draft: Draft, basis: Relative, drafts: list[Draft]) -> Relative 
 
 
 def _previous(draft: Draft, before: list[Draft]) -> Draft | None:
-    near = [d for d in before if d.kind != "undated-duty" and d.passage is draft.passage]
-    far = [d for d in before if d.kind != "undated-duty"]
-    return near[-1] if near else far[-1] if far else None
+    dated = [d for d in reversed(before) if d.kind != "undated-duty"]
+    return next((d for d in dated if d.passage is draft.passage), dated[0] if dated else None)
 
 
 def _chained(basis: Relative, last: Draft | None, draft: Draft, act: bool = True) -> Relative:
