@@ -2,11 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Event
+from icalendar import Alarm, Event, vDuration
 from msgspec.structs import replace
 
 from calsync.feed import Content
@@ -121,6 +122,61 @@ def test_lines_fold_between_characters_and_unfold_back(summary: str, description
         (value,) = re.findall(rf"(?m)^{name}:([^\r]*)\r$", unfolded)
         plain = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], value)
         assert plain == clean(text)
+
+
+CONTENTS = st.builds(
+    Content,
+    summary=st.text(max_size=90).map(clean),
+    description=st.text(max_size=300).map(clean),
+    start=st.dates(date(1970, 1, 1), date(2199, 12, 30)),
+    end=st.just(date(2199, 12, 31)),
+    zone=st.none(),
+    status=st.sampled_from(["TENTATIVE", "CONFIRMED", "CANCELLED"]),
+    opaque=st.booleans(),
+    busy=st.sampled_from(["FREE", "BUSY", "TENTATIVE"]),
+    location=st.none() | st.text(max_size=40).map(clean),
+    url=st.none() | st.just("https://calsync.example/orders/o1#d1"),
+    alarms=st.lists(st.sampled_from(["-P7D", "-PT12H", "-P2W", "-P1DT2H30M"]), max_size=3).map(tuple),
+)
+HOURS = st.datetimes(datetime(1970, 1, 1), datetime(2199, 12, 30)).map(lambda at: at.replace(microsecond=0))
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> Content:
+    """Of whole days, and of hours in a zone. Without what icalendar takes for an escape already."""
+    content = draw(CONTENTS)
+    if draw(st.booleans()):
+        start, zone = draw(HOURS), draw(st.sampled_from(["America/Boise", "Pacific/Guam", "UTC"]))
+        content = replace(content, start=start, end=start + timedelta(hours=1), zone=zone)
+    texts = {name: getattr(content, name) for name in ("summary", "description", "location")}
+    return replace(content, **{name: text and text.replace("\\N", "") for name, text in texts.items()})
+
+
+@given(contents())
+def test_icalendar_writes_the_same(content: Content) -> None:
+    event = Event()
+    zone = ZoneInfo(content.zone) if content.zone else None
+    for name, on in (("dtstart", content.start), ("dtend", content.end)):
+        event.add(name, on.replace(tzinfo=zone) if isinstance(on, datetime) else on)
+    for name, at in (("dtstamp", AT), ("last-modified", AT), ("created", AT - timedelta(days=9))):
+        event.add(name, at)
+    texts = {"uid": "d1@calsync", "summary": content.summary, "description": content.description}
+    texts |= {"status": content.status, "transp": "OPAQUE" if content.opaque else "TRANSPARENT"}
+    texts |= {"x-microsoft-cdo-busystatus": content.busy}
+    for name, text in texts.items():
+        event.add(name, text)
+    event.add("sequence", 7)
+    for name in ("location", "url"):
+        if getattr(content, name):
+            event.add(name, getattr(content, name))
+    for trigger in content.alarms:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", content.summary)
+        alarm.add("trigger", vDuration.from_ical(trigger))
+        event.add_component(alarm)
+    written = vevent(content, "d1@calsync", 7, AT - timedelta(days=9), AT)
+    assert written.replace(b"\r\n ", b"") == event.to_ical().replace(b"\r\n ", b"")
 
 
 def test_digest_tells_contents_apart() -> None:
