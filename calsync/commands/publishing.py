@@ -24,10 +24,12 @@ SECOND = timedelta(seconds=1)
 def edition_of(settings: FeedSettings) -> str:
     """The name of the rendering that feeds with these settings share; empty for the settings everybody starts with.
 
-    What stands in a feed's header only, and the window of a feed across cases, make no edition.
+    What stands in a feed's header only, and the window of a feed across cases, make no edition; nor do reminders that
+    it does not give.
     """
     person = person_key(settings.person or "") or None
-    plain = {name: getattr(DEFAULT, name) for name in UNRENDERED}
+    unused = UNRENDERED if settings.remind_by else (*UNRENDERED, "reminders")
+    plain = {name: getattr(DEFAULT, name) for name in unused}
     values = structs.asdict(structs.replace(settings, person=person, **plain))
     special = {name: value for name, value in values.items() if value != getattr(DEFAULT, name)}
     return hashlib.sha256(msgspec.json.encode(special, order="deterministic")).hexdigest()[:16] if special else ""

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from calsync.docket.model import Deadline
 from calsync.errors import UserError
-from calsync.feed.model import COLOURS, FeedSettings
+from calsync.feed.model import COLOURS, FeedSettings, Reminders
 from calsync.feed.words import one_line
 
 # Names that leave no side out: whoever asks for one side's duties gets these too.
@@ -19,6 +19,8 @@ government intervenor petitioner plaintiff prosecution relator respondent truste
 """
 SIDES = frozenset(_SIDES.split())
 LONGEST = 2000  # characters of a feed's note
+MOST_REMINDERS = 5
+FARTHEST = 60  # court days
 
 
 def chooses(settings: FeedSettings) -> bool:
@@ -62,6 +64,13 @@ def checked(settings: FeedSettings) -> FeedSettings:
     for name, least, most in LIMITS:
         if not least <= getattr(settings, name) <= most:
             raise UserError(f"{name.replace('_', ' ')} must be {least} to {most}.", code=name.replace("_", "-"))
+    for name in Reminders.__struct_fields__:
+        days: tuple[int, ...] = getattr(settings.reminders, name)
+        if len(days) > MOST_REMINDERS or not all(1 <= n <= FARTHEST for n in days):
+            raise UserError(
+                f"Reminders of one kind are at most {MOST_REMINDERS} numbers of court days, each 1 to {FARTHEST}.",
+                code="reminders",
+            )
     note = (settings.note or "").strip()
     if len(note) > LONGEST:
         raise UserError(f"The note has {len(note)} characters; at most {LONGEST} are kept.", code="note")
@@ -72,6 +81,7 @@ def checked(settings: FeedSettings) -> FeedSettings:
         who=tuple(dict.fromkeys(name for name in map(one_line, settings.who) if name)),
         kinds=tuple(dict.fromkeys(settings.kinds)),
         states=tuple(dict.fromkeys(settings.states)),
+        remind_by=tuple(sorted(set(settings.remind_by))),
     )
 
 

@@ -32,9 +32,9 @@ def publish(drafts: Iterable[Draft], previous: Mapping[str, Entry], at: datetime
 def visible(drafts: Iterable[Draft], today: date, settings: FeedSettings = FeedSettings()) -> tuple[Draft, ...]:
     """The drafts that a feed shows on a day in the court's zone.
 
-    Not those that ended too long ago, and of what comes again only twelve months, from that day or from its next
-    occurrence. When all have ended so long ago the last of them stays, for a calendar without events looks broken;
-    not so where the feed chooses among a case's deadlines.
+    Not those that ended too long ago, no reminder whose day has passed, and of what comes again only twelve months,
+    from that day or from its next occurrence. When all have ended so long ago the last of them stays, for a calendar
+    without events looks broken; not so where the feed chooses among a case's deadlines.
     """
     drafts = tuple(drafts)
     since = today - timedelta(days=settings.keep_ended_days)
@@ -43,6 +43,7 @@ def visible(drafts: Iterable[Draft], today: date, settings: FeedSettings = FeedS
         for draft in drafts
         if (draft.ended_on is None or draft.ended_on >= since)
         and (draft.next is None or draft.starts <= max(draft.next, today) + AHEAD)
+        and (draft.until is None or draft.until >= today)
     )
     if not shown and drafts and not chooses(settings):
         return (max(drafts, key=lambda draft: (draft.ended_on or date.min, draft.starts, draft.uid)),)
@@ -54,7 +55,8 @@ def look_again(drafts: Iterable[Draft], today: date, settings: FeedSettings = Fe
     drafts = tuple(drafts)
     leaving = [d.ended_on + timedelta(days=settings.keep_ended_days + 1) for d in drafts if d.ended_on is not None]
     coming = [d.starts - AHEAD for d in drafts if d.next is not None]
-    return min((day for day in (*leaving, *coming) if day > today), default=None)
+    over = [d.until + timedelta(days=1) for d in drafts if d.until is not None]
+    return min((day for day in (*leaving, *coming, *over) if day > today), default=None)
 
 
 def _entry(draft: Draft, old: Entry | None, now: datetime) -> Entry:

@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.errors import UserError
+from calsync.feed import reminding
 from calsync.feed.choosing import chooses, chosen
 from calsync.feed.clients import microsoft
 from calsync.feed.description import description, differs
@@ -15,7 +18,7 @@ from calsync.feed.model import Content, Draft, FeedSettings, Status
 from calsync.feed.orders import order_day, order_description
 from calsync.feed.summary import order_summary, summary
 from calsync.feed.words import short_number
-from calsync.reading.model import Fixed, Recurring
+from calsync.reading.model import Fixed, Recurring, Undated
 
 Occasion = tuple[str, date | datetime, int]
 
@@ -48,7 +51,7 @@ def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettin
         for uid, stated, ordinal in occasions(deadline) or _of_no_day(docket, deadline, order, settings):
             own.add(deadline.id)
             on = _local(stated, docket.zone) if isinstance(stated, datetime) else stated
-            made.append(_deadline_draft(docket, deadline, order, uid, on, ordinal, link, alarms, settings))
+            made += _deadline_drafts(docket, deadline, order, uid, on, ordinal, link, alarms, settings)
     if settings.order_entries:
         shown = [order for order in docket.orders if not chooses(settings) or set(order.deadline_ids) - left_out]
         made.extend(_order_draft(docket, order, frozenset(own), left_out, base_url) for order in shown)
@@ -118,7 +121,7 @@ def _first_of_day(on: date | datetime) -> tuple[date, int, str]:
     return on, 1, ""
 
 
-def _deadline_draft(
+def _deadline_drafts(
     docket: Docket,
     deadline: Deadline,
     order: Order | None,
@@ -128,16 +131,19 @@ def _deadline_draft(
     link: str | None,
     alarms: tuple[str, ...],
     settings: FeedSettings,
-) -> Draft:
+) -> tuple[Draft, ...]:
+    """The entry of a deadline on one day, and the entries that remind of it."""
     ended = deadline.state in ENDED
     hearing = deadline.directive.kind == "hearing"
     opaque = hearing and not ended and deadline.state != "suspended"
+    silent = ended or deadline.state == "suspended" or isinstance(deadline.directive.basis, Undated)
     status = _status(deadline, settings)
     length = timedelta(minutes=settings.hearing_minutes) if hearing else MOMENT
     start, end, zone = _when(deadline, on, length)
     contested = differs(deadline.due, deadline.safe) and not ended and (not ordinal or on == deadline.due)
+    safe = deadline.safe if contested else None
     content = Content(
-        summary=summary(deadline, docket.docket_number, safe=deadline.safe if contested else None),
+        summary=summary(deadline, docket.docket_number, safe=safe),
         description=description(deadline, order, on, link, ordinal),
         start=start,
         end=end,
@@ -151,10 +157,16 @@ def _deadline_draft(
         ),
         location=deadline.directive.place,
         url=link,
-        alarms=() if ended or deadline.state == "suspended" else alarms,
+        alarms=() if silent else alarms,
     )
     ended_on = (deadline.ended_on or deadline.satisfied_on) if ended else None
-    return Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, next=_next(deadline))
+    draft = Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, next=_next(deadline))
+    days = () if silent else reminding.days_before(deadline, settings)
+    if "alarm" in settings.remind_by:
+        both = dict.fromkeys((*alarms, *reminding.alarms(draft, days)))
+        draft = replace(draft, content=replace(content, alarms=() if silent else tuple(both)))
+    entries = reminding.reminders(docket, deadline, draft, days, safe=safe) if "entry" in settings.remind_by else ()
+    return draft, *entries
 
 
 def _order_draft(docket: Docket, order: Order, own: frozenset[str], left_out: frozenset[str], base_url: str) -> Draft:

@@ -27,6 +27,15 @@ COLOURS = {
 }
 
 
+class Reminders(Struct, frozen=True):
+    """How many court days ahead a feed reminds, by what is due. A paper needs time to be written."""
+
+    hearing: tuple[int, ...] = (5, 1)
+    filing: tuple[int, ...] = (10, 3, 1)
+    recurring: tuple[int, ...] = (1,)
+    other: tuple[int, ...] = (5, 1)
+
+
 class FeedSettings(Struct, frozen=True):
     """Choices of one feed. The defaults suit an office that reads the feed in Google or Outlook.
 
@@ -40,6 +49,7 @@ class FeedSettings(Struct, frozen=True):
     `unreviewed_status` is the STATUS of what no person has confirmed; `undated` puts duties without a time into their
     order's entry only, or also on the day of the order. `color` (a name of `COLOURS`) and `note` stand in the
     calendar's header. A feed across cases shows `days_back` days of the past and `days_ahead` of what comes.
+    `remind_by` alarms, by entries of their own (for clients that drop alarms), or both, as `reminders` says.
     """
 
     name: str | None = None
@@ -59,6 +69,8 @@ class FeedSettings(Struct, frozen=True):
     note: str | None = None
     days_back: int = 30
     days_ahead: int = 730
+    remind_by: tuple[Literal["alarm", "entry"], ...] = ()
+    reminders: Reminders = Reminders()
 
 
 class Content(Struct, frozen=True):
@@ -85,6 +97,7 @@ class Draft(Struct, frozen=True):
     """An entry as the docket asks for it, before it is known whether it changed; not yet rendered.
 
     `next` is, of a duty that comes again, the day of its next open occurrence; None for what does not recur.
+    `until` is the last day on which it is shown; None for what stays until it ends.
     """
 
     uid: str
@@ -92,6 +105,7 @@ class Draft(Struct, frozen=True):
     ended_on: date | None
     content: Content
     next: date | None = None
+    until: date | None = None
 
 
 class Entry(Struct, frozen=True):

@@ -26,16 +26,17 @@ LEADS = {
 }
 
 
-def summary(deadline: Deadline, docket_number: str, *, safe: date | datetime | None = None) -> str:
+def summary(deadline: Deadline, docket_number: str, *, safe: date | datetime | None = None, ahead: str = "") -> str:
     """The SUMMARY of a deadline, at most about 70 characters.
 
-    Takes the deadline, the case's docket number, and the safe date where it is another day than the entry's.
+    Takes the deadline, the case's docket number, the safe date where it is another day than the entry's, and for a
+    reminder how far ahead it stands.
     """
     lead = lead_word(deadline)
     tail = short_number(docket_number) + (f", safe {short_day(safe)}" if safe else "")
     directive = deadline.directive
     action = one_line(directive.action) or one_line(directive.quote.text)
-    head = f"{lead}: " if lead else ""
+    head = "".join(f"{word}: " for word in (ahead, lead) if word)
     if isinstance(directive.basis, Undated):
         head += f"{capital(one_line(directive.basis.word))}: "
     who = "" if directive.kind == "hearing" else people(directive.who)  # a hearing is for whoever appears
