@@ -7,7 +7,7 @@ from importlib import resources
 import msgspec
 
 from calsync.errors import UserError
-from calsync.feed.checking.content import Component, shown, take_apart
+from calsync.feed.checking.content import Component, take_apart
 from calsync.feed.checking.entries import check_event, ends
 from calsync.feed.checking.model import CLIENTS, Basis, Check, Client, Effect, Fact, Finding, Severity, Understood
 from calsync.feed.checking.notes import Notes
@@ -15,6 +15,7 @@ from calsync.feed.checking.values import duration, plain, when
 from calsync.feed.checking.zones import check_zone
 
 MOST = 20 * 1024 * 1024  # octets that are looked at
+MOST_LINES = 500_000
 LISTED = 1000  # entries that are listed
 LARGE = 1_000_000  # octets
 MANY = 1000  # entries
@@ -41,10 +42,15 @@ def facts() -> dict[str, Fact]:
 def check(data: bytes) -> Check:
     """What each client makes of a calendar file, problem by problem and entry by entry.
 
-    Raises UserError for a file of more than 20 MB, which no client takes either.
+    Raises UserError for a file of more than 20 MB or half a million lines, which no client takes either.
     """
-    if len(data) > MOST:
-        raise UserError(f"This file has {len(data)} octets; up to {MOST} are looked at.", code="too-large")
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    if len(data) > MOST or lines > MOST_LINES:
+        raise UserError(
+            f"This file has {len(data):,} octets in {lines:,} lines; up to {MOST:,} in {MOST_LINES:,} are looked at. No "
+            "client takes so much from a feed.",
+            code="too-large",
+        )
     notes = Notes()
     text = take_apart(data, notes)
     calendars = [part for part in text.components if part.name == "VCALENDAR"]
@@ -85,18 +91,18 @@ def _check_file(data: bytes, calendars: list[Component], entries: list[Component
 def _check_calendar(calendar: Component, notes: Notes) -> None:
     here = calendar.line
     if calendar.value("VERSION") != "2.0":
-        notes.add("bad-version", here, shown(f"VERSION:{calendar.value('VERSION')}"))
+        notes.add("bad-version", here, f"VERSION:{calendar.value('VERSION')}")
     if not calendar.value("PRODID"):
         notes.add("no-prodid", here)
     if not _name(calendar):
         notes.add("no-name", here)
     if calendar.value("CALSCALE").upper() not in ("", "GREGORIAN"):
-        notes.add("not-gregorian", here, shown(f"CALSCALE:{calendar.value('CALSCALE')}"))
+        notes.add("not-gregorian", here, f"CALSCALE:{calendar.value('CALSCALE')}")
     for uid in calendar.all("UID"):
         notes.add("calendar-uid", uid.number)
     for refresh in calendar.all("REFRESH-INTERVAL"):
         if refresh.parameters.get("VALUE", "").upper() != "DURATION" or duration(refresh.value) is None:
-            notes.add("refresh-form", refresh.number, shown(f"REFRESH-INTERVAL:{refresh.value}"))
+            notes.add("refresh-form", refresh.number, f"REFRESH-INTERVAL:{refresh.value}")
     for zone in calendar.named("VTIMEZONE"):
         check_zone(zone, notes)
     _check_method(calendar, notes)
@@ -114,10 +120,10 @@ def _check_method(calendar: Component, notes: Notes) -> None:
     if method is None:
         return
     if method.value.strip().upper() != "PUBLISH":
-        notes.add("method-scheduling", method.number, shown(f"METHOD:{method.value}"))
+        notes.add("method-scheduling", method.number, f"METHOD:{method.value}")
     for event in calendar.named("VEVENT"):
         if event.first("ORGANIZER") is None:
-            notes.add("method-without-organizer", method.number, shown(f"METHOD:{method.value}"))
+            notes.add("method-without-organizer", method.number, f"METHOD:{method.value}")
             break
 
 
@@ -127,7 +133,7 @@ def _check_uids(calendar: Component, notes: Notes) -> None:
         uid = entry.value("UID")
         key = uid, entry.value("RECURRENCE-ID")  # a changed occurrence has the UID of its series (RFC 5545 3.8.4.4)
         if uid and key in seen:
-            notes.add("duplicate-uid", entry.line, f"also at line {seen[key]}; {shown(f'UID:{uid}')}", entry.line)
+            notes.add("duplicate-uid", entry.line, f"also at line {seen[key]}; UID:{uid}", entry.line)
         seen.setdefault(key, entry.line)
 
 

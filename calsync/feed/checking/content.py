@@ -8,7 +8,6 @@ from msgspec import Struct, field
 from calsync.feed.checking.notes import Notes
 
 LONGEST = 75  # octets of a line without its end
-SHOWN = 80  # characters of a line that a problem quotes
 
 _ENDS = re.compile(rb"\r\n|\n|\r")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
@@ -93,7 +92,7 @@ def _unfolded(physical: list[bytes], notes: Notes) -> Iterator[tuple[bytes, int]
     first = 1
     for number, raw in enumerate(physical, 1):
         if len(raw) > LONGEST:
-            notes.add("long-line", number, _quoted(raw))
+            notes.add("long-line", number, raw)
         if raw[:1] in (b" ", b"\t") and held:
             if not _whole(held[-1]):
                 notes.add("split-character", number - 1)
@@ -123,10 +122,10 @@ def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        notes.add("bad-utf8", number, _quoted(raw))
+        notes.add("bad-utf8", number, raw)
         text = raw.decode("utf-8", "replace")
     if _CONTROL.search(text):
-        notes.add("control-character", number, _quoted(raw))
+        notes.add("control-character", number, raw)
     name = _NAME.match(text)
     at = name.end() if name else 0
     parameters = {}
@@ -134,19 +133,9 @@ def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
         parameters[found[1].upper()] = found[2].strip('"')
         at = found.end()
     if not name or text[at : at + 1] != ":":
-        notes.add("not-a-property", number, _quoted(raw))
+        notes.add("not-a-property", number, raw)
         return None
     return Line(name.group().upper(), parameters, text[at + 1 :], number)
-
-
-def _quoted(raw: bytes) -> str:
-    return shown(raw[: SHOWN * 5].decode("utf-8", "replace"))
-
-
-def shown(text: str) -> str:
-    """The start of a text as it may be printed: no control characters, no marks that turn the writing round."""
-    start = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text[: SHOWN + 1])
-    return start if len(start) <= SHOWN else start[: SHOWN - 1] + "…"
 
 
 def _tree(lines: list[Line], notes: Notes) -> list[Component]:
@@ -163,14 +152,14 @@ def _tree(lines: list[Line], notes: Notes) -> list[Component]:
             if path and path[-1].name == name:
                 path.pop()
                 continue
-            notes.add("unbalanced", line.number, shown(f"END:{name}"))
+            notes.add("unbalanced", line.number, f"END:{name}")
             depth = next((at for at in range(len(path) - 1, -1, -1) if path[at].name == name), None)
             if depth is not None:
                 del path[depth:]
         elif path:
             path[-1].properties.append(line)
         else:
-            notes.add("outside", line.number, shown(f"{line.name}:{line.value}"))
+            notes.add("outside", line.number, f"{line.name}:{line.value}")
     for left in path:
-        notes.add("unbalanced", left.line, shown(f"BEGIN:{left.name}"))
+        notes.add("unbalanced", left.line, f"BEGIN:{left.name}")
     return top

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from calsync.feed.checking.content import Component, Line, shown
+from calsync.feed.checking.content import Component, Line
 from calsync.feed.checking.notes import Notes
 from calsync.feed.checking.values import When, after, duration, moment, when
 from calsync.feed.checking.zones import check_offset, known
@@ -62,7 +62,7 @@ def _status(event: Component, notes: Notes) -> None:
     here = event.line
     status, busy = event.value("STATUS").upper(), event.value("X-MICROSOFT-CDO-BUSYSTATUS").upper()
     if status not in STATUSES:
-        notes.add("bad-value", event.all("STATUS")[0].number, shown(f"STATUS:{status}"), here)
+        notes.add("bad-value", event.all("STATUS")[0].number, f"STATUS:{status}", here)
     if status == "CANCELLED":
         notes.add("cancelled", here, entry=here)
         for alarm in list(event.named("VALARM"))[:1]:
@@ -70,7 +70,7 @@ def _status(event: Component, notes: Notes) -> None:
     if status == "TENTATIVE" and busy != "TENTATIVE":
         notes.add("tentative", here, entry=here)
     if event.value("CLASS").upper() not in CLASSES:
-        notes.add("bad-class", event.all("CLASS")[0].number, shown(f"CLASS:{event.value('CLASS')}"), here)
+        notes.add("bad-class", event.all("CLASS")[0].number, f"CLASS:{event.value('CLASS')}", here)
     if event.first("X-MICROSOFT-CDO-ALLDAYEVENT") is not None:
         notes.add("outlook-all-day", event.all("X-MICROSOFT-CDO-ALLDAYEVENT")[0].number, entry=here)
 
@@ -145,7 +145,7 @@ def _alarm(event: Component, alarm: Component, notes: Notes) -> None:
     action = alarm.value("ACTION").upper()
     notes.add("alarm", alarm.line, entry=here)
     if action != "DISPLAY":
-        notes.add("alarm-action", alarm.line, shown(f"ACTION:{action}"), here)
+        notes.add("alarm-action", alarm.line, f"ACTION:{action}", here)
     if not alarm.value("DESCRIPTION"):
         notes.add("alarm-no-description", alarm.line, entry=here)
     trigger = alarm.first("TRIGGER")
@@ -170,4 +170,4 @@ def ends(event: Component, start: When) -> date | datetime | None:
 
 def _shown(line: Line) -> str:
     parameters = "".join(f";{name}={value}" for name, value in line.parameters.items())
-    return shown(f"{line.name}{parameters}:{line.value}")
+    return f"{line.name}{parameters}:{line.value}"

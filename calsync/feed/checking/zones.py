@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from calsync.feed.checking.content import Component, Line, shown
+from calsync.feed.checking.content import Component, Line
 from calsync.feed.checking.notes import Notes
 from calsync.feed.checking.values import moment, offset
 
@@ -30,18 +30,18 @@ def check_zone(zone: Component, notes: Notes) -> None:
         notes.add("zone-no-name", zone.line)
     observances = list(zone.named("STANDARD", "DAYLIGHT"))
     if not any(part.name == "STANDARD" for part in observances):
-        notes.add("zone-incomplete", zone.line, shown(f"{zone.value('TZID')}: no STANDARD"))
+        notes.add("zone-incomplete", zone.line, f"{zone.value('TZID')}: no STANDARD")
     for part in observances:
         start, _ = moment(part.value("DTSTART"))
         rule, dates = part.first("RRULE"), part.all("RDATE")
         if start is None or offset(part.value("TZOFFSETFROM")) is None or offset(part.value("TZOFFSETTO")) is None:
-            notes.add("zone-incomplete", part.line, shown(f"{part.name} of {zone.value('TZID')}"))
+            notes.add("zone-incomplete", part.line, f"{part.name} of {zone.value('TZID')}")
         elif start.year < HISTORIC:
-            notes.add("zone-historic", part.line, shown(f"DTSTART:{part.value('DTSTART')}"))
+            notes.add("zone-historic", part.line, f"DTSTART:{part.value('DTSTART')}")
         if rule is not None and "BYDAY=" not in rule.value.upper():
-            notes.add("zone-no-byday", rule.number, shown(f"RRULE:{rule.value}"))
+            notes.add("zone-no-byday", rule.number, f"RRULE:{rule.value}")
         if sum(line.value.count(",") + 1 for line in dates) > 1:
-            notes.add("zone-rdates", dates[0].number, shown(f"RDATE:{dates[0].value}"))
+            notes.add("zone-rdates", dates[0].number, f"RDATE:{dates[0].value}")
 
 
 def check_offset(zone: Component, at: datetime, line: Line, entry: int, notes: Notes) -> None:

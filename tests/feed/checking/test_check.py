@@ -14,7 +14,7 @@ from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
 from calsync.feed import FeedSettings, calendar, drafts, publish
 from calsync.feed.checking import CLIENTS, check
-from calsync.feed.checking.check import MOST, facts
+from calsync.feed.checking.check import MOST, MOST_LINES, facts
 from calsync.feed.checking.notes import PLACES
 
 AT = datetime.fromisoformat("2031-05-23T03:00:00+00:00")
@@ -251,8 +251,9 @@ def test_a_file_full_of_problems_is_counted_and_not_kept() -> None:
 
 
 def test_a_file_beyond_measure_is_refused() -> None:
-    with pytest.raises(UserError, match="looked at"):
-        check(bytes(MOST + 1))
+    for data in (bytes(MOST + 1), b"\n" * (MOST_LINES + 1), b"\r" * (MOST_LINES + 1)):
+        with pytest.raises(UserError, match="looked at"):
+            check(data)
 
 
 def test_nothing_of_a_file_turns_a_terminal_round() -> None:
