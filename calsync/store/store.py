@@ -169,6 +169,12 @@ class Store(Access, MailStore):
         with self._writing() as connection:
             yield FeedsTransaction(connection)
 
+    @contextmanager
+    def looking(self) -> Iterator[FeedsTransaction]:
+        """Feeds to look at; nothing is kept of it."""
+        with self._reading() as connection:
+            yield FeedsTransaction(connection)
+
     def case_within(self, feeds: FeedsTransaction, case_id: str) -> CaseTransaction:
         """A case inside a transaction that was opened for feeds."""
         return CaseTransaction(feeds.connection, case_id)
@@ -182,7 +188,7 @@ class Store(Access, MailStore):
         with self._reading() as connection:
             return sorted(connection.execute(query).scalars())
 
-    def people(self) -> list[str]:
+    def assignees(self) -> list[str]:
         """Everybody who was ever assigned a deadline, each under one of the ways in which their name was written."""
         query = select(t.assigned.c.person, func.min(t.assigned.c.name)).group_by(t.assigned.c.person)
         with self._reading() as connection:
