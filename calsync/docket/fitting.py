@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from calsync.docket.phrases import DOCUMENT, GENERIC, Phrase, Saying, awaited, sayings
+from calsync.docket.phrases import DOCUMENT, GENERIC, Phrase, Saying, awaited, sayings, without_papers
 
 # The line says it outright; it says it in fewer words; it may mean it, and a person must say so.
 Level = Literal[3, 2, 1]
@@ -19,7 +19,7 @@ TOLD_AS = {
     "serve": frozenset({"serve", "file"}),
     "issue": frozenset({"issue", "grant", "deny"}),
     "approve": frozenset({"approve", "grant"}),
-    "settle": frozenset({"settle"}),
+    "hold": frozenset({"hold", "taken"}),
 }
 # Words that make another thing of a document or session: the answer is not the amended answer.
 _OTHER = """
@@ -31,7 +31,9 @@ STAGES = frozenset({"preliminary", "final", "partial", "interim", "conditional",
 # A judgment with one of these may not be the judgment; one that is granted is not yet entered (Fed. R. Civ. P. 58).
 NOT_FINAL = frozenset({"summary", "partial", "interim", "conditional", "provisional", "interlocutory"})
 # Too bare to tell which is meant.
-BARE = frozenset({"conference", "hearing", "meeting", "motion", "report", "order", "notice", "session", "statement"})
+BARE = frozenset(
+    {"conference", "hearing", "meeting", "motion", "report", "order", "notice", "session", "statement", "deposition"}
+)
 SIDES = frozenset({"plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee", "movant", "debtor"})
 # What bars a line, unless the anchor itself awaits such a thing.
 EXCUSED_BY = {
@@ -45,6 +47,13 @@ _RULED_ON = re.compile(_RULED + r"|determin\w+|sustain\w+|overrul\w+)\b", re.IGN
 _RULING_ON = re.compile(_RULED + r"|orders?|opinion|memorandum)\b", re.IGNORECASE)
 # A sitting that was put off after it was held is not complete.
 PUT_OFF = ("continu", "adjourn", "further")
+
+
+# A paper that proves service is filed on another day than that of the service.
+_PROVES = re.compile(
+    r"\b(?:proof|certificate|return|affidavit|acknowledg(?:e)?ment|waiver) of service\b", re.IGNORECASE
+)
+_FROM = re.compile(r"\bfrom the \w+", re.IGNORECASE)
 
 
 class Fit(Struct, frozen=True):
@@ -86,6 +95,11 @@ def fit(anchor: str, text: str) -> Fit | None:
                 level = _level(wanted, phrase)
                 if level is None or _barred(clause, wanted.phrase, anchor):
                     continue
+                if "serve" in wanted.phrase.acts and _PROVES.search(clause.text) and not _PROVES.search(anchor):
+                    level = PERHAPS
+                # "Remand from the court of appeals": a line that does not say from where may mean another.
+                if _FROM.search(anchor) and not _FROM.search(clause.text):
+                    level = PERHAPS
                 found = _told(wanted, phrase, level, text)
                 if best is None or (found.level, found.shared) > (best.level, best.shared):
                     best = found
@@ -120,6 +134,7 @@ def _barred(clause: Saying, wanted: Phrase, anchor: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a line tells of a motion or request alone: "motion for entry of judgment filed", and no ruling on it."""
+    text = without_papers(text)
     motion = _ASKS.search(text)
     if motion is None:
         return False

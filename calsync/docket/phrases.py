@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from calsync.docket.words import tokens
+from calsync.docket.words import bag, stem, tokens
 
 
 class Phrase(Struct, frozen=True):
@@ -47,7 +47,8 @@ NOUNS = {
 }
 VERBS = {
     "hold": r"complet(?:e|es|ed|ing)|conclud(?:e|es|ed|ing)|held|conven(?:e|es|ed)|tak(?:es|en) place|took place"
-    r"|occur(?:s|red)?|conduct(?:s|ed)|finish(?:es|ed)|end(?:s|ed)|clos(?:es|ed)|terminat(?:es|ed)|went forward",
+    r"|occur(?:s|red)?|conduct(?:s|ed)|finish(?:es|ed)|wrap(?:s|ped) up|end(?:s|ed)"
+    r"|clos(?:es|ed)|terminat(?:es|ed)|went forward",
     "file": r"fil(?:es|ed)|lodg(?:es|ed)|submit(?:s|ted)|docketed",
     "serve": r"serv(?:es|ed)|receiv(?:es|ed)|deliver(?:s|ed)|produc(?:es|ed)|transmit(?:s|ted)|sent|mailed",
     "issue": r"rul(?:es|ed)(?: (?:up)?on)?|decid(?:es|ed)|resolv(?:es|ed|ing)|issu(?:es|ed)|enter(?:s|ed)"
@@ -89,6 +90,10 @@ PAST = {
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in VERBS.items()) + r")\b", re.IGNORECASE)
 # Any other participle is an act of its own, where it cannot belong to the noun after it ("amended complaint").
 _OTHER = re.compile(r"\b(?P<verb>[a-z]{3,}ed|withdrawn|taken|given|chosen|sold|found|made|drawn)\b", re.IGNORECASE)
+# Acts that are awaited under their noun: "remand", "the deposition of Ms. Vale".
+_NOMINAL = re.compile(
+    r"\b(?:remanded|transferred|consolidated|dismissed|removed(?! from)|deposed|mediated|inspected)\b", re.IGNORECASE
+)
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|gets?|got)\s*(?:been|fully|finally|duly|since)?\s*$", re.I
 )
@@ -164,12 +169,25 @@ _RULING_ABOUT = re.compile(r"\b(?:orders?|opinion|decision|memorandum|recommenda
 _WHOLE = re.compile(r"\b(?:all|last|every|each|final|remaining)\b", re.IGNORECASE)
 
 
+# What is filed about a motion asks for nothing: "Opposition to the motion for a new trial filed".
+_ON_MOTION = re.compile(
+    r"\b(?:opposition|response|reply|brief|memorandum|objections?|declaration|affidavit|statement|answer)s?\s+"
+    r"(?:to|on|re:?|regarding|concerning|in (?:opposition to|support of|response to))\s+(?:[\w'’]+\s+){0,3}?motions?\b",
+    re.IGNORECASE,
+)
+
+
 class Saying(Struct, frozen=True):
     """A clause of an event: what it may say happened, and the word that bars it, if one does."""
 
     text: str
     phrases: tuple[Phrase, ...]
     bars: tuple[str, ...]
+
+
+def without_papers(text: str) -> str:
+    """A line without the motion that a paper named in it is about."""
+    return _ON_MOTION.sub(" ", text)
 
 
 @lru_cache(maxsize=8192)
@@ -179,7 +197,7 @@ def sayings(text: str) -> tuple[Saying, ...]:
     found = []
     for clause in _SPLIT.split(text):
         if clause.strip():
-            bars = tuple(m["word"].lower() for m in _BARS.finditer(clause))
+            bars = tuple(m["word"].lower() for m in _BARS.finditer(without_papers(clause)))
             found.append(Saying(clause, _phrases(clause) or _bare(clause), bars))
     return tuple(found)
 
@@ -211,6 +229,11 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
             found.append(_phrase(family, after))
         else:
             found.append(_phrase(family, _BE.sub("", before)))
+    for match in _NOMINAL.finditer(text):
+        about = f"{_BE.sub('', text[: match.start()])} {text[match.end() :]}"
+        found.append(
+            Phrase(frozenset({"hold"}), (stem(match[0]),), frozenset(tokens(about)) - _ACT_WORDS, False, bag(match[0]))
+        )
     for match in _OTHER.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if _NO_OBJECT.match(after) and not _VERB.fullmatch(match["verb"]) and before.strip():

@@ -11,7 +11,7 @@ within after before upon following until till through into as per under against 
 are was were be been being am has have had having do does did shall must will would should may might can could it they
 he she we who which whom whose there here where when while no later least most more less up hereby herein thereof
 hereto court courts parties party counsel case action matter date dates day days deadline deadlines time due set ecf
-doc docket dkt number nos re pursuant also only other others previously current currently new s
+mr mrs ms dr doc docket dkt number nos re pursuant also only other others previously current currently new s
 """
 STOP = frozenset(_STOP.split())
 
@@ -26,7 +26,7 @@ report certificate
 defendant defense
 plaintiff complainant
 motion mot move
-deposition depo depose
+deposition depo depose deposed
 conference conf
 disclosure disclose
 discovery disc
@@ -35,8 +35,13 @@ statement stmt
 neutral mediator
 objection object objecting
 rebuttal rebut
-inspection inspect
-mediation mediate
+remand remanded
+transfer transferred
+consolidation consolidated
+dismissal dismissed
+removal removed
+inspection inspect inspected
+mediation mediate mediated
 evidentiary evidence
 pretrial pre-trial
 dispositive disposition
