@@ -47,8 +47,8 @@ def check(data: bytes) -> Check:
     lines = max(data.count(b"\n"), data.count(b"\r"))
     if len(data) > MOST or lines > MOST_LINES:
         raise UserError(
-            f"This file has {len(data):,} octets in {lines:,} lines; up to {MOST:,} in {MOST_LINES:,} are looked at. No "
-            "client takes so much from a feed.",
+            f"This file has {len(data):,} octets in {lines:,} lines; up to {MOST:,} in {MOST_LINES:,} are looked at. "
+            "No client takes so much from a feed.",
             code="too-large",
         )
     notes = Notes()
