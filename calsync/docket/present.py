@@ -146,6 +146,8 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
         "quote": _quote(directive.quote),
         "quotes": [_quote(span) for span in quotes],
         "basis": basis_answer(directive.basis),
+        "alternatives": [basis_answer(basis) for basis in directive.alternatives],
+        "choose": directive.choose,
         "steps": [_step(step, zone) for step in deadline.steps],
         "trigger": None
         if deadline.trigger is None
