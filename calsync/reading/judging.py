@@ -47,17 +47,25 @@ class Verdict(Struct, frozen=True):
     date: dt.date | None = None
 
 
-def marked(view: str, clause: Clause, where: str, others: list[tuple[int, int]]) -> str:
-    """The text around an expression with its words as `@` (the lead kept) and other time words as `#`."""
-    item = clause.expression
-    start, end = {
+def marked(view: str, clause: Clause, others: list[tuple[int, int]]) -> dict[verdicts.Where, str]:
+    """The clause, the sentence and the own words of an expression, as the rules look at them."""
+    spans: dict[verdicts.Where, tuple[int, int]] = {
         "clause": (clause.start, clause.end),
         "sentence": (clause.sentence_start, clause.sentence_end),
         "own": (clause.own, clause.next),
-    }[where]
+    }
+    texts = {span: _marked(view, clause, span, others) for span in set(spans.values())}
+    return {where: texts[span] for where, span in spans.items()}
+
+
+def _marked(view: str, clause: Clause, span: tuple[int, int], others: list[tuple[int, int]]) -> str:
+    """The text around an expression with its words as `@` (the lead kept) and other time words as `#`."""
+    item = clause.expression
+    start, end = span
     out: list[str] = []
     at = start
-    for a, b in others[max(0, bisect_left(others, (start, 0)) - 1) :]:
+    for place in range(max(0, bisect_left(others, (start, 0)) - 1), len(others)):
+        a, b = others[place]
         if a >= end:
             break
         if b <= start:
@@ -132,8 +140,7 @@ def judge(
         not forward and _REPORTER.search(view[max(clause.sentence_start, item.core_start - 160) : item.core_start])
     ):
         return Verdict("citation", "citation")
-    wheres: tuple[verdicts.Where, ...] = ("clause", "sentence", "own")
-    texts = {where: marked(view, clause, where, others) for where in wheres}
+    texts = marked(view, clause, others)
     quoted = _quoted(view, clause)
     if quoted:
         if re.search(r"@[^;]*\b(?:correct|read|replac|chang)", texts["sentence"]) and not re.search(

@@ -7,7 +7,7 @@ its lead ("by", "no later than") kept before it. To teach the reader a new turn 
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
@@ -550,22 +550,17 @@ DUTIES: tuple[Rule, ...] = (
 
 
 @cache
-def _shortlists(rules: tuple[Rule, ...]) -> dict[Where, tuple[list[int], Shortlist]]:
-    """For each text that rules look at, the places of those rules in the table, and the shortlist of them."""
-    out: dict[Where, tuple[list[int], Shortlist]] = {}
-    for where in get_args(Where):
-        places = [place for place, rule in enumerate(rules) if rule.where == where]
-        out[where] = places, Shortlist((rules[place].written for place in places), verbose=True)
-    return out
+def _shortlist(rules: tuple[Rule, ...]) -> Shortlist:
+    return Shortlist((rule.written for rule in rules), verbose=True)
 
 
 def matching(rules: tuple[Rule, ...], texts: Mapping[Where, str]) -> Iterator[Rule]:
     """The rules of a table that match the marked texts, from its top."""
-    shortlists = _shortlists(rules)
-    likely = (
-        places[at] for where, (places, some) in shortlists.items() if places for at in some.candidates(texts[where])
-    )
-    for place in sorted(likely):
+    some = _shortlist(rules)
+    # Clause, sentence and own words are often the same.
+    likely = {text: some.candidates(text) for text in set(texts.values())}
+    for place in sorted({place for places in likely.values() for place in places}):
         rule = rules[place]
-        if rule.pattern.search(texts[rule.where]):
+        text = texts[rule.where]
+        if place in likely[text] and rule.pattern.search(text):
             yield rule

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import msgspec
+import re2
 
 from calsync.reading.expressions import anchors, dates, parts, periods
 from calsync.reading.expressions.candidates import candidates, form
@@ -15,6 +16,7 @@ _READERS = {name: reader for name, _, reader in dates.FORMS}
 
 _ZONE = rf"(?: ?,? ?(?P<zone>{parts.ZONE}))?"
 _TIME_BEFORE = re.compile(rf"(?P<clock>{parts.CLOCK}){_ZONE},? ?(?:on |of |the )*$", re.I)
+_ENDS_IN_TIME = re2.compile(rf"(?i){parts.CLOCK}(?: ?,? ?{parts.ZONE})?,? ?(?:on |of |the )*$")
 _TIME_AFTER = re.compile(
     rf"(?:,? ?\(?(?:at|by|no later than|not later than|beginning at|commencing at|starting at|"
     rf"beginning|from|@|[-–]|not before)? ?(?:exactly )?)(?P<clock>{parts.CLOCK}){_ZONE}",
@@ -73,6 +75,11 @@ def _lead(text: str, start: int, floor: int) -> tuple[int, str]:
     return start, cue
 
 
+def _time_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The hour at the end of text[start:end]. Most times have none before them, which google-re2 tells from the end."""
+    return _TIME_BEFORE.search(text, start, end) if _ENDS_IN_TIME.search(text[start:end]) else None
+
+
 def _clock(match: re.Match[str]) -> tuple[str | None, str | None, tuple[Flag, ...]]:
     time, _ = parts.clock(match["clock"])
     zone = parts.zone(match["zone"]) if match["zone"] else None
@@ -90,7 +97,7 @@ def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
         return None
     whole_start, whole_end = start, end
     time, tz, flags = None, None, tuple(found.flags)
-    before = _TIME_BEFORE.search(text, max(floor, start - 60), start)
+    before = _time_before(text, max(floor, start - 60), start)
     if before:
         time, tz, more = _clock(before)
         whole_start, flags = before.start(), flags + more
@@ -119,13 +126,13 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
     n, n_alt, unit, adjective = read
     time, tz = None, None
     lead_from = start
-    before = _TIME_BEFORE.search(text, max(floor, start - 60), start)
+    before = _time_before(text, max(floor, start - 60), start)
     if before:
         time, tz, _ = _clock(before)
         lead_from = before.start()
     whole_start, cue = _lead(text, lead_from, floor)
     if cue.endswith(("that is", "which is")) and before is None:
-        before = _TIME_BEFORE.search(text, max(floor, whole_start - 60), whole_start)
+        before = _time_before(text, max(floor, whole_start - 60), whole_start)
         if before:
             time, tz, _ = _clock(before)
             whole_start, more = _lead(text, before.start(), floor)
@@ -189,7 +196,7 @@ def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) ->
         return None
     time, tz = None, None
     lead_from = start
-    before = _TIME_BEFORE.search(text, max(floor, start - 60), start)
+    before = _time_before(text, max(floor, start - 60), start)
     if before:
         time, tz, _ = _clock(before)
         lead_from = before.start()
@@ -248,7 +255,7 @@ def _event(text: str, start: int, end: int) -> Expression | None:
     n, unit, direction, anchor = read
     if re.search(r"\bminutes? $", text[max(0, start - 10) : start], re.I):
         return None
-    before = _TIME_BEFORE.search(text, max(0, start - 40), start)
+    before = _time_before(text, max(0, start - 40), start)
     time, tz = None, None
     whole_start = start
     if before:
