@@ -1,8 +1,11 @@
 """Feeds of every kind: of a case, of a person across their cases, of the office. Opened, changed, shown beforehand."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from typing import Any
 
+import msgspec
 from msgspec import structs
 
 from calsync import docket as ledger
@@ -67,6 +70,21 @@ def set_feed(office: Office, feed_id: str, settings: FeedSettings) -> FeedRow:
         changed, body = _filled(office, feeds, changed, before=row)
         feeds.replace_feed(changed, body)
         return changed
+
+
+def find_feed(office: Office, feed_id: str) -> FeedRow:
+    """A feed with its settings, revoked or not. Raises NotFound."""
+    return office.store.feed(feed_id)
+
+
+def settings_with(values: Mapping[str, Any], before: FeedSettings = DEFAULT) -> FeedSettings:
+    """Settings with some of them changed, of reminders too only those that are given. Raises UserError."""
+    kept = msgspec.to_builtins(before)
+    reminders = kept["reminders"] | dict(values.get("reminders") or {})
+    try:
+        return msgspec.convert(kept | dict(values) | {"reminders": reminders}, FeedSettings)
+    except msgspec.ValidationError as error:
+        raise UserError(f"These settings cannot be used: {error}.", code="settings") from error
 
 
 def settings_of(kind: FeedKind, case_id: str | None, settings: FeedSettings) -> FeedSettings:

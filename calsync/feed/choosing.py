@@ -22,6 +22,8 @@ LONGEST = 2000  # characters of a feed's note
 MOST_REMINDERS = 5
 FARTHEST = 60  # court days
 
+_DURATION = re.compile(r"P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)", re.ASCII)
+
 
 def chooses(settings: FeedSettings) -> bool:
     """Whether the feed leaves anything out that its cases hold."""
@@ -52,6 +54,14 @@ def concerns(named: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     )
 
 
+def alarm_trigger(alarm: str) -> str:
+    """An alarm's duration before the start of its entry (RFC 5545 3.3.6). Raises UserError for what is none."""
+    duration = alarm.strip().upper().removeprefix("-")
+    if not _DURATION.fullmatch(duration):
+        raise UserError(f"alarm {alarm!r} is no duration; write for example P7D (7 days) or PT12H (12 hours)")
+    return f"-{duration}"
+
+
 def person_key(name: str) -> str:
     """A person's name as it is compared: without the case of its letters and the number of its blanks."""
     return one_line(name).casefold()
@@ -71,6 +81,8 @@ def checked(settings: FeedSettings) -> FeedSettings:
                 f"Reminders of one kind are at most {MOST_REMINDERS} numbers of court days, each 1 to {FARTHEST}.",
                 code="reminders",
             )
+    for alarm in settings.alarms:
+        alarm_trigger(alarm)
     note = (settings.note or "").strip()
     if len(note) > LONGEST:
         raise UserError(f"The note has {len(note)} characters; at most {LONGEST} are kept.", code="note")

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from calsync.docket.model import Deadline, Docket, Order
-from calsync.errors import UserError
 from calsync.feed import reminding
-from calsync.feed.choosing import chooses, chosen
+from calsync.feed.choosing import alarm_trigger, chooses, chosen
 from calsync.feed.clients import microsoft
 from calsync.feed.description import description, differs
 from calsync.feed.model import Content, Draft, FeedSettings, Status
@@ -25,8 +24,6 @@ Occasion = tuple[str, date | datetime, int]
 ENDED = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
 MOMENT = timedelta(minutes=30)  # how long a deadline with an hour shows; clients hide events without length
 
-_DURATION = re.compile(r"P(?:\d+W|(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)", re.ASCII)
-
 
 def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettings()) -> tuple[Draft, ...]:
     """Every entry that the docket asks for, in a fixed order; none only where the settings leave all of it out.
@@ -38,7 +35,7 @@ def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettin
     deadlines has the entries of those, and of the orders that they stand in.
     Raises UserError for an alarm that is no RFC 5545 duration.
     """
-    alarms = tuple(_trigger(alarm) for alarm in settings.alarms)
+    alarms = tuple(alarm_trigger(alarm) for alarm in settings.alarms)
     orders = {order.id: order for order in docket.orders}
     made: list[Draft] = []
     own: set[str] = set()
@@ -262,10 +259,3 @@ def link_to(base_url: str, order: Order | None, anchor: str | None) -> str | Non
     if not base_url or order is None:
         return None
     return f"{base_url.rstrip('/')}/orders/{quote(order.id)}" + (f"#{quote(anchor)}" if anchor else "")
-
-
-def _trigger(alarm: str) -> str:
-    duration = alarm.strip().upper().removeprefix("-")
-    if not _DURATION.fullmatch(duration):
-        raise UserError(f"alarm {alarm!r} is no duration; write for example P7D (7 days) or PT12H (12 hours)")
-    return f"-{duration}"

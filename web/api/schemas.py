@@ -248,13 +248,6 @@ class OfCase(Schema):
     case_id = fields.String()
 
 
-class NewFeed(Schema):
-    """A feed to open."""
-
-    case_id = words(required=True)
-    name = maybe(fields.String, validate=validate.Length(max=120))
-
-
 class Count(Schema):
     """A period to count, as `calsync compute` takes it."""
 
@@ -315,6 +308,7 @@ class DeadlineAnswer(Schema):
     """A deadline as it stands. `sequence` is that of its calendar entry, null where it has none.
 
     A duty without a time has the state `undated`; `standing` says whether it stands, was done or was withdrawn.
+    Of its basis and its `alternatives` the one that `choose` says (earlier, later) governs.
     A critical deadline has its `reviewed_by` once two people have confirmed it; `first_reader` is the first of them.
     """
 
@@ -342,6 +336,8 @@ class DeadlineAnswer(Schema):
     quote = fields.Nested(Words)
     quotes = fields.List(fields.Nested(Words))
     basis = fields.Dict()
+    alternatives = fields.List(fields.Dict())
+    choose = fields.String(allow_none=True)
     steps = fields.List(fields.Nested(StepAnswer))
     trigger = fields.Nested(TriggerAnswer, allow_none=True)
     flags = fields.List(fields.String())
@@ -562,24 +558,6 @@ class OrderAnswer(Schema):
     settled = fields.List(fields.Nested(ExpressionAnswer))
     warnings = fields.List(fields.Nested(WarningAnswer))
     text = fields.String()
-
-
-class FeedAnswer(Schema):
-    """A feed. Its `url` is given once, by the request that made it."""
-
-    id = fields.String()
-    case_id = fields.String()
-    name = fields.String()
-    created = fields.DateTime()
-    modified = fields.DateTime()
-    revoked = fields.DateTime(allow_none=True)
-    url = fields.String()
-
-
-class FeedsAnswer(Schema):
-    """Feeds, the oldest first."""
-
-    feeds = fields.List(fields.Nested(FeedAnswer))
 
 
 class CountAnswer(Schema):
