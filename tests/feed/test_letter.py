@@ -1,0 +1,207 @@
+"""The words of mails: about what cannot wait, and of digests."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calsync.docket.diff import Change
+from calsync.docket.model import Deadline, Docket
+from calsync.feed.digest import CaseNews, digest
+from calsync.feed.letter import Letter, clean, one_clean_line, urgent_letter
+from calsync.feed.urgent import urgent
+from calsync.reading.model import Undated
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+NOW = datetime(2031, 6, 10, 17, 0, tzinfo=UTC)
+BASE = "https://calsync.example"
+
+Make = Callable[..., Deadline]
+MakeDocket = Callable[..., Docket]
+
+
+def letter(before: Docket | None, after: Docket, told: tuple[str, ...] = ("Order registered: ECF No. 21",)) -> Letter:
+    return urgent_letter(after, urgent(before, after, NOW), told, by="bea", at=NOW, name="Ana Ruiz", base_url=BASE)
+
+
+def on(day: int) -> date:
+    return date(2031, 6, day)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "subject", "lines"),
+    [
+        (
+            {"due": on(30)},
+            {"due": on(27)},
+            "Earlier, now Fri Jun 27: Parties: file a joint report (2:31-cv-04417)",
+            ["This date is now EARLIER.", "Now: Friday, June 27, 2031", "Before: Monday, June 30, 2031"],
+        ),
+        (
+            None,
+            {"due": on(12)},
+            "Due Thu Jun 12: Parties: file a joint report (2:31-cv-04417)",
+            ["This date is near.", "Now: Thursday, June 12, 2031", "Due Thursday, June 12, 2031"],
+        ),
+        (
+            {"due": on(12)},
+            {"due": on(12), "state": "vacated", "ended_on": on(10), "explanation": "Vacated by ECF No. 22."},
+            "No longer Thu Jun 12: VACATED: Parties: file a joint report (2:31-cv-04417)",
+            ["This date was near, and is no longer set.", "Before: Thursday, June 12, 2031", "Vacated by ECF No. 22."],
+        ),
+        (
+            {"due": on(12)},
+            {"due": None, "state": "waiting", "waiting_for": "the session"},
+            "No longer Thu Jun 12: Parties: file a joint report (2:31-cv-04417)",
+            ["It waits for the session."],
+        ),
+        (
+            {"kind": "hearing", "due": on(30)},
+            {"kind": "hearing", "due": datetime(2031, 6, 11, 9, 30, tzinfo=PACIFIC), "place": "Courtroom 4"},
+            "Earlier, now Wed Jun 11: File a joint report (2:31-cv-04417)",
+            ["Now: Wednesday, June 11, 2031 at 9:30 a.m. PDT", "Place: Courtroom 4"],
+        ),
+    ],
+)
+def test_a_mail_about_one_date(
+    make_deadline: Make,
+    make_docket: MakeDocket,
+    before: dict[str, Any] | None,
+    after: dict[str, Any],
+    subject: str,
+    lines: list[str],
+) -> None:
+    was = None if before is None else make_docket(make_deadline(**before))
+    made = letter(was, make_docket(make_deadline(**after), caption="ALDER v. BIRCH"))
+    assert made.subject == subject
+    got = made.body.splitlines()
+    for line in [
+        *lines,
+        "ALDER v. BIRCH",
+        "caed 2:31-cv-04417-KLM-TR",
+        "Order registered: ECF No. 21",
+        "Recorded by bea, Tuesday, June 10, 2031 at 10:00 a.m. PDT.",
+        "Order ECF No. 21, page 2, paragraph 5",
+        "https://calsync.example/orders/o1#d1",
+        "The case: https://calsync.example/cases/c1",
+        "Sent to Ana Ruiz. To change or stop these mails: https://calsync.example/people",
+    ]:
+        assert line in got
+
+
+def test_what_was_called_off_is_not_said_to_be_due(make_deadline: Make, make_docket: MakeDocket) -> None:
+    made = letter(make_docket(make_deadline(due=on(12))), make_docket(make_deadline(due=on(12), state="vacated")))
+    assert "Due " not in made.body
+    assert "State: VACATED." in made.body
+
+
+def test_one_mail_holds_every_date_of_the_change(make_deadline: Make, make_docket: MakeDocket) -> None:
+    after = make_docket(
+        make_deadline("d1", due=on(12), action="answer"),
+        make_deadline("d2", due=on(11), action="serve"),
+        caption="A v. B",
+    )
+    made = letter(None, after)
+    assert made.subject == "2 urgent dates, first Wed Jun 11: A v. B (2:31-cv-04417)"
+    assert made.body.index("Parties: serve") < made.body.index("Parties: answer")
+    assert made.body.count("The case: ") == 1
+
+
+def test_no_mail_holds_a_feed_address(make_deadline: Make, make_docket: MakeDocket) -> None:
+    assert "/feeds/" not in letter(None, make_docket(make_deadline(due=on(12)))).body
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["x\r\nBcc: all@example.com", "x\nSubject: y", "x\x00y", "x\u2028y", "\ud800", "x\x0b\x0cy", "\x85z"],
+)
+def test_words_of_an_order_make_no_header_and_no_control_character(
+    make_deadline: Make, make_docket: MakeDocket, hostile: str
+) -> None:
+    made = letter(None, make_docket(make_deadline(due=on(12), action=hostile, who=(hostile,)), caption=hostile))
+    assert made.subject.isprintable()
+    assert all(char == "\n" or ord(char) >= 32 for char in made.body)
+    made.body.encode()  # can be sent
+
+
+@given(st.text(alphabet=st.characters()))
+def test_whatever_is_cleaned_can_stand_in_a_mail(text: str) -> None:
+    assert "\n" not in one_clean_line(text)
+    clean(text).encode()
+    assert not any(ord(char) < 32 and char != "\n" for char in clean(text))
+
+
+# --- digests ---------------------------------------------------------------------------------------------------------
+
+
+def one_digest(*cases: CaseNews, name: str = "Ana Ruiz") -> Letter:
+    since = datetime(2031, 6, 9, 14, tzinfo=UTC)
+    return digest(cases, today=on(10), since=since, zone="America/Los_Angeles", name=name, base_url=BASE)
+
+
+def test_a_digest_says_what_is_due_what_changed_and_what_waits(make_deadline: Make, make_docket: MakeDocket) -> None:
+    docket = make_docket(
+        make_deadline("d1", due=on(10), action="answer"),
+        make_deadline("d2", due=on(23), action="reply", assigned_to="Ana Ruiz"),
+        make_deadline("d3", due=on(24), action="be too far"),
+        make_deadline("d4", due=on(9), action="have passed", assigned_to="Bo"),
+        make_deadline("d5", due=on(9), kind="hearing", action="have been heard"),
+        make_deadline("d6", due=on(12), state="vacated", action="be vacated"),
+        make_deadline("d7", due=None, state="waiting", waiting_for="the session", action="report"),
+        make_deadline("d8", due=None, basis=Undated("promptly"), action="confer"),
+        make_deadline("d9", due=datetime(2031, 6, 11, 9, 30, tzinfo=PACIFIC), kind="hearing", action="hearing"),
+        make_deadline("d10", due=on(20), safe=on(19), action="be careful"),
+        make_deadline("d11", due=None, state="unresolved", candidates=(on(25), on(26)), action="be settled"),
+        caption="ALDER v. BIRCH",
+    )
+    changes = (
+        Change("o1-d1", "due", on(12), on(10), "cause", "the words"),
+        Change("o1-d1", "reviewed_by", None, "bea", "cause", "the words"),
+        Change("o1-d9", "deadline", None, "due", "cause", "the words"),
+        Change("o1-gone", "deadline", "due", None, "cause", "the words that are gone"),
+    )
+    made = one_digest(CaseNews(docket, ("Order registered: ECF No. 22",), changes))
+    assert made.subject == "Docket Tuesday, June 10, 2031: 1 passed, 4 dates in 14 days, 1 case changed, 1 waiting"
+    assert made.body.split("\n\n")[1:-1] == [
+        "Passed and not marked as done\n"
+        "-----------------------------\n"
+        "Monday, June 9, 2031\n"
+        "- Parties: have passed (2:31-cv-04417) [Bo]",
+        "Due through Monday, June 23, 2031\n"
+        "---------------------------------\n"
+        "Tuesday, June 10, 2031\n"
+        "- Parties: answer (2:31-cv-04417)\n"
+        "Wednesday, June 11, 2031\n"
+        "- 9:30 a.m. PDT: Hearing (2:31-cv-04417)\n"
+        "Friday, June 20, 2031\n"
+        "- Parties: be careful (2:31-cv-04417) Safe: Thursday, June 19, 2031.\n"
+        "Monday, June 23, 2031\n"
+        "- Parties: reply (2:31-cv-04417) [yours]",
+        "A person must choose\n--------------------\n- UNRESOLVED: Parties: be settled (2:31-cv-04417)",
+        "Changed since Monday, June 9, 2031 at 7:00 a.m. PDT\n"
+        "---------------------------------------------------\n"
+        "ALDER v. BIRCH (2:31-cv-04417)\n"
+        "- Order registered: ECF No. 22\n"
+        "  Parties: answer (2:31-cv-04417): due Thursday, June 12, 2031 -> Tuesday, June 10, 2031\n"
+        "  Hearing (2:31-cv-04417): new, due\n"
+        "  “the words that are gone”: gone",
+        "Waiting\n-------\n- Parties: report (2:31-cv-04417) waits for the session",
+    ]
+    assert "ALDER v. BIRCH (2:31-cv-04417): https://calsync.example/cases/c1" in made.body
+    assert "/feeds/" not in made.body
+
+
+def test_a_digest_of_nothing_says_so() -> None:
+    made = one_digest()
+    assert made.subject == "Docket Tuesday, June 10, 2031: 0 dates in 14 days, 0 cases changed, 0 waiting"
+    assert made.body.count("Nothing.") == 3
+
+
+def test_a_long_digest_says_how_much_it_leaves_out(make_deadline: Make, make_docket: MakeDocket) -> None:
+    many = [make_deadline(f"d{n}", due=on(12)) for n in range(500)]
+    made = one_digest(CaseNews(make_docket(*many)))
+    assert "… and 301 lines more" in made.body
