@@ -24,6 +24,7 @@ class Settings(Struct, frozen=True):
     base_url: str
     upload_limit: int = 25 * 1024 * 1024
     mail: MailServer | None = None
+    access_log: Path | None = None
 
     @property
     def mails(self) -> bool:
@@ -35,7 +36,7 @@ def from_environment(
     environ: Mapping[str, str] | None = None, *, data: Path | None = None, base_url: str | None = None
 ) -> Settings:
     """Settings from `CALSYNC_DATA`, `CALSYNC_DATABASE_URL`, `CALSYNC_BASE_URL`, `CALSYNC_UPLOAD_LIMIT` (bytes),
-    `CALSYNC_SMTP_URL` and `CALSYNC_MAIL_FROM`.
+    `CALSYNC_SMTP_URL`, `CALSYNC_MAIL_FROM` and `CALSYNC_ACCESS_LOG` (a file).
 
     `data` and `base_url`, where given, win over the environment. Raises UserError for a value that cannot be used.
     """
@@ -53,6 +54,7 @@ def from_environment(
         base_url=address,
         upload_limit=int(limit),
         mail=mail_server(environ),
+        access_log=Path(log).expanduser().resolve() if (log := environ.get("CALSYNC_ACCESS_LOG")) else None,
     )
 
 

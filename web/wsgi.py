@@ -3,11 +3,18 @@
 granian --interface wsgi web.wsgi:app
 """
 
+import os
+from multiprocessing import util
+from pathlib import Path
 from typing import Any
 
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from calsync.commands import Office, open_office
+from calsync.polls import COUNTS, FOLDER
+from calsync.polls.access_log import AccessLog
+from calsync.polls.counts import Counts
+from calsync.polls.keeping import Keeper
 from calsync.settings import Settings, from_environment
 from calsync.store.feed_reader import FeedReader
 from web import create_app
@@ -21,8 +28,14 @@ def make_wsgi(settings: Settings | None = None, office: Office | None = None) ->
     """
     settings = settings or from_environment()
     office = office or open_office(settings)
-    feeds = FeedApp(FeedReader(office.store.engine, office.clock))
-    return DispatcherMiddleware(create_app(settings, office), {"/feeds": feeds})
+    folder = os.environ.get(FOLDER)
+    counts = Counts("full", Path(folder) / COUNTS if folder else None)
+    access_log = None if settings.access_log is None else AccessLog(settings.access_log)
+    keeper = Keeper(office.store.engine, office.clock, counts, access_log)
+    feeds = FeedApp(FeedReader(office.store.engine, office.clock), keeper.seen, keeper.noted)
+    pages = create_app(settings, office)
+    pages.extensions["calsync-keeper"] = keeper
+    return DispatcherMiddleware(pages, {"/feeds": feeds})
 
 
 def __getattr__(name: str) -> Any:
@@ -30,4 +43,8 @@ def __getattr__(name: str) -> Any:
     if name != "app":
         raise AttributeError(name)
     made = globals()["app"] = make_wsgi()
+    keeper = made.app.extensions["calsync-keeper"]  # type: ignore[attr-defined]
+    keeper.start()
+    # A worker ends as a process of multiprocessing does, which runs these and no `atexit`.
+    util.Finalize(None, keeper.stop, exitpriority=10)
     return made

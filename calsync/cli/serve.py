@@ -8,18 +8,21 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from importlib import resources
 from pathlib import Path
 
 import click
 
 from calsync import commands
+from calsync.cli import front
 from calsync.cli.access import sign_in_url
 from calsync.cli.common import deadline_table, doubt_lines, person, warning_lines
 from calsync.cli.read import source_bytes
 from calsync.cli.worker import beside
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
+from calsync.polls import BACKEND
 from calsync.settings import Settings, from_environment, keep_address, keep_mails
 from calsync.store import StoreUnavailable
 
@@ -144,10 +147,12 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         "CALSYNC_DATABASE_URL": settings.database_url,
         "CALSYNC_BASE_URL": settings.base_url,
     }
+    folder = front.folder() if front.wanted(settings) else None
     server = Server(
         "web.wsgi:app",
         address=host,
         port=port,
+        uds=folder / BACKEND if folder else None,
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS,
@@ -163,9 +168,12 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
     ]
     if settings.mail is not None:
         helpers.append((beside, (settings, os.getpid())))
-    for work, args in helpers:
-        multiprocessing.get_context("fork").Process(target=work, args=args, daemon=True).start()
-    server.serve()
+    with front.standing(host, port, folder) if folder else nullcontext() as end:
+        if end is not None:
+            helpers.append((front.watch, (end, os.getpid())))
+        for work, args in helpers:
+            multiprocessing.get_context("fork").Process(target=work, args=args, daemon=True).start()
+        server.serve()
 
 
 def _print_when_up(host: str, port: int, lines: list[str]) -> None:

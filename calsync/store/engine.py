@@ -20,10 +20,21 @@ class StoreUnavailable(CalsyncError):
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for `url` whose tables are up to date.
+    """An engine for `url` whose tables are up to date. Raises StoreUnavailable where it cannot be opened."""
+    engine = engine_as_is(url)
+    try:
+        migrate(engine)
+    except (OperationalError, DBAPIError) as error:
+        shown = engine.url.render_as_string()
+        raise StoreUnavailable(f"The database {shown} cannot be opened: {error.orig}") from error
+    return engine
+
+
+def engine_as_is(url: str) -> Engine:
+    """An engine for a database that somebody else keeps up to date.
 
     SQLite runs with a write-ahead log, foreign keys, and full synchronisation: what was acknowledged survives a power
-    cut. Raises StoreUnavailable where the database cannot be opened.
+    cut.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
@@ -36,10 +47,6 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(address, pool_pre_ping=True)
-    try:
-        migrate(engine)
-    except (OperationalError, DBAPIError) as error:
-        raise StoreUnavailable(f"The database {address.render_as_string()} cannot be opened: {error.orig}") from error
     return engine
 
 

@@ -158,6 +158,17 @@ feed_tokens = Table(
     Column("rotated", Instant),
 )
 
+# The last fetch of an address by each program: when, and which version of the feed it has since.
+fetch_receipts = Table(
+    "fetch_receipts",
+    metadata,
+    Column("sha256", ForeignKey("feed_tokens.sha256"), primary_key=True),
+    Column("program", String(64), primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+    Column("etag", String(80), nullable=False),
+    Column("version", Instant, nullable=False),
+)
+
 sign_ins = Table(
     "sign_ins",
     metadata,

@@ -1,0 +1,68 @@
+"""The process at the service's port, which answers polls and hands everything else on to the full server behind it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from calsync.polls import FOLDER
+from calsync.settings import Settings
+
+PATIENCE = 10  # seconds that it may take to keep what it remembers
+
+
+def wanted(settings: Settings) -> bool:
+    """Whether polls are answered in a process of their own: SQLite is asked without waiting for anybody.
+
+    A PostgreSQL may be slow to answer, and one event loop would let all polls wait for one; there the full server, which
+    has threads, answers them.
+    """
+    return settings.database_url.startswith("sqlite")
+
+
+def folder() -> Path:
+    """A folder that only we may enter, in which the processes of this service meet; they are told by the environment."""
+    made = tempfile.mkdtemp(prefix="calsync-")
+    os.environ[FOLDER] = made
+    return Path(made)
+
+
+@contextmanager
+def standing(host: str, port: int, folder: Path) -> Iterator[int]:
+    """The process, from now until the block ends; the folder goes with it.
+
+    Gives a file descriptor that ends when the process does, for `watch`. Raises SystemExit where it ended by itself.
+    """
+    end, held = os.pipe()
+    command = [sys.executable, "-m", "calsync.polls", host, str(port), str(folder)]
+    # A session of its own: Ctrl-C reaches the full server first, which answers what is under way.
+    process = subprocess.Popen(command, start_new_session=True, pass_fds=[held], stdin=subprocess.DEVNULL)
+    os.close(held)
+    try:
+        yield end
+    finally:
+        ended = process.poll()
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        os.close(end)
+        shutil.rmtree(folder, ignore_errors=True)
+    if ended is not None:
+        raise SystemExit(1)
+
+
+def watch(end: int, service: int) -> None:
+    """Ends the service with that process id once the process at its port has ended: whoever runs it starts it anew."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.read(end, 1)
+    click.echo("calsync: what answers at the port has ended; so does the service.", err=True)
+    os.kill(service, signal.SIGTERM)

@@ -1,0 +1,80 @@
+"""The process at the service's port, which `calsync serve` starts: python -m calsync.polls HOST PORT FOLDER
+
+FOLDER is where the processes of the service meet. The settings come from the environment. The process ends when it is
+told to (SIGTERM, SIGINT), and when whoever started it has ended.
+"""
+
+import asyncio
+import logging
+import os
+import resource
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvloop
+
+from calsync.polls import BACKEND, COUNTS
+from calsync.polls.access_log import AccessLog
+from calsync.polls.answers import FeedAnswers
+from calsync.polls.counts import Counts
+from calsync.polls.front import Front
+from calsync.polls.keeping import Keeper
+from calsync.settings import Settings, from_environment
+from calsync.store.engine import engine_as_is
+from calsync.store.feed_reader import FeedReader
+
+SPARE = 64  # files that are open beside connections
+
+
+def main(host: str, port: int, folder: Path, settings: Settings) -> None:
+    """Serves until told to end."""
+    engine = engine_as_is(settings.database_url)
+
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    access_log = None if settings.access_log is None else AccessLog(settings.access_log)
+    keeper = Keeper(engine, clock, Counts("front", folder / COUNTS), access_log)
+    answers = FeedAnswers(FeedReader(engine, clock), keeper.seen)
+    front = Front(answers, keeper.noted, str(folder / BACKEND), most=_most_connections())
+    keeper.start()
+    try:
+        uvloop.run(_serve(front, host, port))
+    finally:
+        keeper.stop()
+        engine.dispose()
+
+
+async def _serve(front: Front, host: str, port: int) -> None:
+    loop = asyncio.get_running_loop()
+    ending = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, ending.set)
+    server = await loop.create_server(front.visitor, host, port, backlog=1024)
+    tasks = [loop.create_task(front.sweep()), loop.create_task(_orphaned(os.getppid(), ending))]
+    await ending.wait()
+    for task in tasks:
+        task.cancel()
+    server.close()
+
+
+async def _orphaned(parent: int, ending: asyncio.Event) -> None:
+    """Nobody who starts the service again shall find its port taken."""
+    while os.getppid() == parent:
+        await asyncio.sleep(1)
+    ending.set()
+
+
+def _most_connections() -> int:
+    """As many as there may be open files; half of them, since a tunnel has two ends."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = 65536 if hard == resource.RLIM_INFINITY else min(hard, 65536)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return (most - SPARE) // 2
+
+
+if __name__ == "__main__":
+    logging.basicConfig(format="calsync: %(message)s", level=logging.WARNING)
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), from_environment())

@@ -1,0 +1,194 @@
+"""What stands at the service's port: it answers polls of feeds by itself and hands every other connection on.
+
+A general server spends three quarters of a poll's time on what a poll never needs (threads, streams, an environment of
+strings), so plain polls are answered here, on one event loop. The first request of a connection that is anything else
+turns it into a tunnel to the full server behind, which sees what the client sent, octet for octet; it serves the feeds
+too, the same way, only slower.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import cast
+
+from calsync.polls import plain
+from calsync.polls.answers import Answer, Noted, Poll
+from calsync.polls.ids import RequestIds
+
+IDLE = 75.0  # seconds that a connection may wait between polls
+BUSY = (
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 17\r\n"
+    b"retry-after: 5\r\ncache-control: no-store\r\nconnection: close\r\n\r\nTry again later.\n"
+)
+
+
+class Front:
+    """The connections of a port. `backend` is the path of the Unix socket on which the full server listens."""
+
+    def __init__(self, answers: Callable[[Poll], Answer], noted: Noted, backend: str, most: int) -> None:
+        self.answers = answers
+        self.noted = noted
+        self.backend = backend
+        self.most = most
+        self.open: set[Visitor] = set()
+        self.ids = RequestIds()
+
+    def visitor(self) -> "Visitor":
+        return Visitor(self)
+
+    async def sweep(self) -> None:
+        """Ends, now and then, the connections that have been idle for too long."""
+        while True:
+            await asyncio.sleep(IDLE / 5)
+            limit = time.monotonic() - IDLE
+            for visitor in [each for each in self.open if each.tunnel is None and each.last < limit]:
+                visitor.transport.abort()
+
+
+class Visitor(asyncio.Protocol):
+    """One client's connection."""
+
+    transport: asyncio.Transport
+
+    def __init__(self, front: Front) -> None:
+        self.front = front
+        self.rest = b""
+        self.last = time.monotonic()
+        self.tunnel: Tunnel | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+        if len(self.front.open) >= self.front.most:
+            self.transport.abort()
+        self.front.open.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.front.open.discard(self)
+        if self.tunnel is not None:
+            self.tunnel.close()
+
+    def data_received(self, data: bytes) -> None:
+        if self.tunnel is not None:
+            self.tunnel.send(data)
+            return
+        if self.rest:
+            data = self.rest + data
+        while data:
+            end = data.find(plain.END)
+            if end < 0 and plain.may_be_poll(data):
+                break
+            asked = plain.read(data[:end]) if 0 <= end <= plain.LONGEST else None
+            if asked is None:
+                self._hand_on(data)
+                return
+            data = data[end + 4 :]
+            self._answer(asked)
+            if asked.closes:
+                self.transport.close()
+                return
+        self.rest = data
+
+    def _answer(self, asked: plain.PlainPoll) -> None:
+        now = time.time()
+        self.last = time.monotonic()
+        answer = self.front.answers(asked.poll)
+        request_id = self.front.ids(asked.id)
+        self.transport.write(plain.write(answer, closes=asked.closes, request_id=request_id, now=now))
+        self.front.noted(asked.poll, answer, request_id)
+
+    def _hand_on(self, data: bytes) -> None:
+        self.rest = b""
+        self.transport.pause_reading()
+        self.tunnel = Tunnel(self.transport, data)
+        self.tunnel.connect(self.front.backend)
+
+    def eof_received(self) -> bool:
+        """A client that has said all it has to say still gets its answer."""
+        if self.tunnel is None:
+            return False
+        self.tunnel.send_eof()
+        return True
+
+    # A client that does not read is not read from either, so that no more than one buffer is kept for it.
+
+    def pause_writing(self) -> None:
+        if self.tunnel is None:
+            self.transport.pause_reading()
+        else:
+            self.tunnel.pause_reading()
+
+    def resume_writing(self) -> None:
+        if self.tunnel is None:
+            self.transport.resume_reading()
+        else:
+            self.tunnel.resume_reading()
+
+
+class Tunnel(asyncio.Protocol):
+    """The other half of a connection that was handed on: what the server behind says goes to the client as it is."""
+
+    def __init__(self, client: asyncio.Transport, first: bytes) -> None:
+        self.client = client
+        self.waiting = first  # what is to be sent once the tunnel stands
+        self.ended = False
+        self.transport: asyncio.Transport | None = None
+        self.opening: asyncio.Task[None] | None = None
+
+    def connect(self, backend: str) -> None:
+        self.opening = asyncio.get_running_loop().create_task(self._connect(backend))
+
+    async def _connect(self, backend: str) -> None:
+        try:
+            await asyncio.get_running_loop().create_unix_connection(lambda: self, backend)
+        except OSError:
+            self.client.write(BUSY)
+            self.client.close()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+        if self.client.is_closing():
+            self.transport.abort()
+            return
+        self.transport.write(self.waiting)
+        self.waiting = b""
+        if self.ended:
+            self.transport.write_eof()
+        self.client.resume_reading()
+
+    def data_received(self, data: bytes) -> None:
+        self.client.write(data)
+
+    def eof_received(self) -> bool:
+        return False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.client.close()
+
+    def pause_writing(self) -> None:
+        self.client.pause_reading()
+
+    def resume_writing(self) -> None:
+        self.client.resume_reading()
+
+    def send(self, data: bytes) -> None:
+        if self.transport is None:
+            self.waiting += data
+        else:
+            self.transport.write(data)
+
+    def send_eof(self) -> None:
+        self.ended = True
+        if self.transport is not None and self.transport.can_write_eof():
+            self.transport.write_eof()
+
+    def pause_reading(self) -> None:
+        if self.transport is not None:
+            self.transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        if self.transport is not None:
+            self.transport.resume_reading()
+
+    def close(self) -> None:
+        if self.transport is not None:
+            self.transport.close()
