@@ -18,22 +18,26 @@ def move_all(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -
             contradict(item, order)
     if not found.sure and words.new is None:
         earlier.warn(words, order, found.why)
-    for item in found.sure:
+    for place, item in enumerate(found.sure):
         if words.new is not None:
-            move(item, words.new, order, f"Moved by {order.label}", earlier)
+            # One time may be given to several.
+            move(item, words.new, order, f"Moved by {order.label}", earlier, again=place > 0)
         elif words.by is not None:
             _extend(item, words, order, earlier)
         else:
             _undate(item, words, order, earlier)
 
 
-def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier) -> None:
-    """Give a deadline the time that a directive of a later order states; the directive has no entry of its own."""
+def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, again: bool = False) -> None:
+    """Give a deadline the time that a directive of a later order states; the directive has no entry of its own.
+
+    `again` gives it also where another deadline took it before.
+    """
     other = order.items.get(new)
-    if other is None or other is item or other.absorbed:
+    if other is None or other is item or (other.absorbed and not again):
         return
     stated = other.directive
-    other.absorbed, other.replaced_by = True, item
+    other.absorbed, other.replaced_by = True, other.replaced_by or item
     item.touched_by.append(order)
     if _same_time(item, stated):
         item.decisions.take_over(other.decisions)
@@ -66,8 +70,11 @@ def _same_time(item: Item, stated: Directive) -> bool:
         untouched
         and item.decisions.corrected is None
         and isinstance(stated.basis, Fixed)
-        and (item.basis, kept.alternatives, kept.candidates, kept.flags)
-        == (stated.basis, stated.alternatives, stated.candidates, stated.flags)
+        and isinstance(item.basis, Fixed)
+        and (item.basis.date, item.basis.range_start) == (stated.basis.date, stated.basis.range_start)
+        # "Trial remains set for March 10": at the hour that it had.
+        and stated.basis.time in (None, item.basis.time)
+        and (kept.alternatives, kept.candidates, kept.flags) == (stated.alternatives, stated.candidates, stated.flags)
         and stated.place in (None, kept.place)
     )
 

@@ -156,7 +156,7 @@ _BARS = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:;|(?<=[a-z]{4})\.\s+(?=[A-Z])|\s[-–—]\s)\s*")
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     r"\b(?:of|to|for|with|on|upon|between|regarding|re|concerning|against|as|about|among)\b", re.IGNORECASE
 )
 _ADJUNCT = re.compile(
@@ -269,7 +269,7 @@ def _head_text(text: str) -> str:
     text = re.sub(r"^\W*(?:of|on|upon|the|a|an)\b", "", text.strip(), flags=re.IGNORECASE)
     stop = _ADJUNCT.search(text)
     text = text[: stop.start()] if stop and stop.start() else text
-    stop = _PREPOSITION.search(text)
+    stop = PREPOSITION.search(text)
     return text[: stop.start()] if stop and stop.start() else text
 
 
@@ -278,12 +278,12 @@ def _object(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     stop = _ADJUNCT.search(text)
     if stop and stop.start():
         text = text[: stop.start()]
-    stop, about = _PREPOSITION.search(text), _RULING_ABOUT.search(text)
+    stop, about = PREPOSITION.search(text), _RULING_ABOUT.search(text)
     cut = min((place for place in (stop and stop.start(), about and about.end()) if place), default=len(text))
     head, rest = text[:cut], text[cut:]
     words = tuple(word for word in tokens(head) if word not in _ACT_WORDS)
     if not words and rest:
-        return _object(re.sub(_PREPOSITION, "", rest, count=1))
+        return _object(re.sub(PREPOSITION, "", rest, count=1))
     return words, frozenset(tokens(rest)) - _ACT_WORDS
 
 

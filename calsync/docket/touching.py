@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from calsync.docket.items import Filed, Item
-from calsync.docket.phrases import SESSION
+from calsync.docket.phrases import PREPOSITION, SESSION
 from calsync.docket.resolving import Resolver
 from calsync.docket.words import bag, tokens
 from calsync.reading.model import Amendment, Directive, Fixed, Relative
@@ -19,7 +19,8 @@ order extend extended extension continue continued reset vacate vacated supersed
 schedule file filing filed serve submit reinstated remain originally listed above below following appear heard
 hold held cutoff complete completed current currently existing pending prior january february march april may
 june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday
-tuesday wednesday thursday friday saturday sunday p.m a.m pm am no. granted stipulated requested
+tuesday wednesday thursday friday saturday sunday p m pm am granted stipulated requested
+enlarge enlarged enlarges instead including now amends moved advanced shortened postponed adjourned rescheduled
 """
 AMENDING = frozenset(_AMENDING.split())
 # "All deadlines are extended" leaves hearings where they are; "all dates" does not.
@@ -27,6 +28,15 @@ _ONLY_DEADLINES = re.compile(
     r"^(?!.*\b(?:dates?|hearings?|trial|conferences?)\b).*\b(?:deadlines?|cut-?offs?)\b", re.IGNORECASE
 )
 _REMAINS = re.compile(r"\b(?:remains?|stands?|stays|still|continues to be)\b", re.IGNORECASE)
+# What is changed for one purpose or one party only may leave the rest as it was.
+_LIMITED = re.compile(
+    r"\bfor (?:the )?(?:sole|limited|only|single) (?:and limited )?purposes?\b"
+    r"|\b(?:solely|only|but only) (?:to|for|as to|with respect to)\b"
+    r"|\bas to (?!all\b|each\b|both\b|every\b|those\b|the (?:parties|remaining|following)\b)[^.;]{0,60}\bonly\b",
+    re.IGNORECASE,
+)
+# "The pretrial conference and the trial": two things, where no one deadline answers to all of the words.
+_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s+as well as\s+)(?:for\s+|to\s+|of\s+)?", re.IGNORECASE)
 # Words of a duty that say neither what nor who.
 FILLERS = frozenset({"stipulated", "hereby", "have", "plaintiff", "defendant", "do", "make", "see", "say"})
 # Two candidates this near to each other are not told apart by words.
@@ -44,6 +54,13 @@ class Touched(Struct, frozen=True):
 
 def touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: Resolver) -> Touched:
     """Find what an amendment touches among the deadlines of earlier orders."""
+    found = _touched(words, order, earlier, resolver)
+    if found.sure and not words.all and _LIMITED.search(words.quote.text):
+        return Touched(doubt=found.sure, why="It is changed for a part only.")
+    return found
+
+
+def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: Resolver) -> Touched:
     pool = [item for item in earlier if not item.absorbed and _amendable(item, words)]
     named = _of_documents(pool, words.documents)
     if words.documents and not named and not words.old:
@@ -100,7 +117,7 @@ def _by_date(words: Amendment, pool: list[Item], resolver: Resolver) -> Touched:
     if len(dated) == 1:
         return Touched(sure=tuple(dated))
     if dated:
-        best = _best(words, dated)
+        best = _best(words.object, dated)
         if len(best) == 1:
             return Touched(sure=tuple(best))
         return Touched(
@@ -113,7 +130,12 @@ def _by_date(words: Amendment, pool: list[Item], resolver: Resolver) -> Touched:
 
 
 def _by_words(words: Amendment, pool: list[Item]) -> Touched:
-    best = _best(words, pool)
+    best = _best(words.object, pool)
+    if len(best) == 1 and subject_of(words.object) <= subject(best[0]) | _who(best[0]):
+        return Touched(sure=tuple(best))
+    each = _each(words.object, pool)
+    if len(each) > 1:
+        return Touched(sure=each)
     if len(best) == 1:
         return Touched(sure=tuple(best))
     if not best:
@@ -121,10 +143,22 @@ def _by_words(words: Amendment, pool: list[Item]) -> Touched:
     return Touched(doubt=tuple(best), why="These words fit more than one deadline.")
 
 
-def _best(words: Amendment, pool: list[Item]) -> list[Item]:
-    """The items that the object's words fit best; more than one where they are not told apart."""
-    wanted = subject_of(words.object)
-    scored = [(score(wanted, item, words.object), item) for item in pool]
+def _each(text: str, pool: list[Item]) -> tuple[Item, ...]:
+    """The items that the members of an enumeration name, one each; none where a member names several or no one item."""
+    parts = [part for part in _AND.split(text) if subject_of(part) - FILLERS]
+    found: list[Item] = []
+    for part in parts if len(parts) > 1 else ():
+        best = _best(part, pool)
+        if len(best) != 1 or not subject_of(part) <= subject(best[0]) | _who(best[0]):
+            return ()
+        found += [item for item in best if item not in found]
+    return tuple(found)
+
+
+def _best(text: str, pool: list[Item]) -> list[Item]:
+    """The items that words fit best; more than one where they are not told apart."""
+    wanted = subject_of(text)
+    scored = [(score(wanted, item, text), item) for item in pool]
     scored = [pair for pair in scored if pair[0] >= ENOUGH]
     if not scored:
         return []
@@ -132,7 +166,18 @@ def _best(words: Amendment, pool: list[Item]) -> list[Item]:
     best = [item for points, item in scored if points >= top - MARGIN]
     # "The joint report" is the joint report, though there is a joint status report too.
     exact = [item for item in best if not subject(item) - wanted - FILLERS - _who(item)]
-    return exact if len(exact) == 1 else best
+    if len(exact) == 1:
+        return exact
+    # "Motions" are the motions, not the oppositions to them.
+    heads = [item for item in best if _head(item.directive.action) & wanted]
+    return heads if len(heads) == 1 else best
+
+
+@lru_cache(maxsize=8192)
+def _head(action: str) -> frozenset[str]:
+    """What a duty is about, without what that in turn is about."""
+    stop = PREPOSITION.search(action)
+    return frozenset(word for word in tokens(action[: stop.start()] if stop else action) if word not in AMENDING)
 
 
 def _who(item: Item) -> frozenset[str]:

@@ -102,6 +102,12 @@ def added_period(view: str, clause: Clause) -> bool:
             re.I,
         )
         is not None
+        # "Extended 14 days" adds them to the old date; "extended 14 days from this order" names a new one.
+        or (
+            re.search(r"\b(?:extended|enlarged|continued|postponed|tolled)(?: another| a further)? $", left, re.I)
+            is not None
+            and not re.match(r" ?(?:from|after|of|following)\b", right, re.I)
+        )
         or (
             re.match(
                 r" ?(?:extension|enlargement|continuance)\b(?! (?:from|of|after) (?:the date of )?this)", right, re.I
