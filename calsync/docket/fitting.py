@@ -51,7 +51,9 @@ PUT_OFF = ("continu", "adjourn", "further")
 
 # A paper that proves service is filed on another day than that of the service.
 _PROVES = re.compile(
-    r"\b(?:proof|certificate|return|affidavit|acknowledg(?:e)?ment|waiver) of service\b", re.IGNORECASE
+    r"\b(?:proof|certificate|return|affidavit|acknowledg(?:e)?ment|waiver) of service\b[^:;]*"
+    r"\b(?:filed|lodged|docketed|submitted|returned)\b",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom the \w+", re.IGNORECASE)
 
@@ -95,7 +97,7 @@ def fit(anchor: str, text: str) -> Fit | None:
                 level = _level(wanted, phrase)
                 if level is None or _barred(clause, wanted.phrase, anchor):
                     continue
-                if "serve" in wanted.phrase.acts and _PROVES.search(clause.text) and not _PROVES.search(anchor):
+                if "serve" in wanted.phrase.acts and _PROVES.search(clause.text):
                     level = PERHAPS
                 # "Remand from the court of appeals": a line that does not say from where may mean another.
                 if _FROM.search(anchor) and not _FROM.search(clause.text):

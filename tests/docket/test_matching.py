@@ -185,6 +185,7 @@ ROWS = [
     ("the opposition is filed", "Opposition to motion for a new trial filed", 3),
     ("the motion for a new trial is filed", "Opposition to motion for a new trial filed", 0),
     ("service of the amended complaint", "Proof of service of the amended complaint filed", 1),
+    ("the opening reports are served", "Certificate of service: opening reports served on all counsel", 3),
     ("entry of judgment", "Order granting summary judgment entered", 1),
     ("entry of judgment", "Summary judgment entered", 1),
     ("entry of judgment", "Default judgment granted", 1),
