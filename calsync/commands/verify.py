@@ -11,7 +11,9 @@ from calsync.commands.office import Office
 from calsync.commands.publishing import DEFAULT, body_of, calendar_name, joined, rendered, wide_body
 from calsync.store import CaseTransaction, LedgerLine
 from calsync.store.case import NO_LINE, chained
+from calsync.store.mail import Mail
 
+MAIL_DAYS = timedelta(days=14)
 MEND = "`calsync refresh --all` publishes it anew."
 
 
@@ -33,7 +35,15 @@ def verify(office: Office) -> list[Finding]:
             shown = joined(feeds, wide.edition, wide.settings, office.now())
             if feed.etag(wide_body(wide, shown, office.base_url)) != wide.etag:
                 found.append(Finding(None, f"The feed {wide.id} does not hold what the cases ask for; {MEND}"))
-    return found
+    return found + [Finding(mail.case_id, what) for mail, what in unsent(office)]
+
+
+def unsent(office: Office) -> Iterator[tuple[Mail, str]]:
+    """The mails of the last days that the mail server did not take, and why."""
+    for mail in office.store.mails(waiting=True, limit=1000):
+        if mail.error and mail.created > office.now() - MAIL_DAYS:
+            what = "was given up" if mail.given_up else "waits"
+            yield mail, f"A mail to {mail.name} {what}: {mail.error} `calsync mail retry` tries again."
 
 
 def _wrong(office: Office, case: CaseTransaction) -> Iterator[str]:

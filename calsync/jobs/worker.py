@@ -25,7 +25,7 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
     queue = open_queue(settings, office)
     consumer = queue.huey.create_consumer(workers=1, max_delay=1.0)
     consumer.start()
-    checked = looked = time.monotonic()
+    checked, looked = time.monotonic(), -LOOK
     try:
         while going():
             checked = consumer.loop(checked)

@@ -1,0 +1,131 @@
+"""A real SMTP server on loopback that answers as a test wants, and an office that mails by it."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from calsync import commands
+from calsync.commands import Office, open_office
+from calsync.jobs.queue import Queue, open_queue
+from calsync.mailing import MailServer
+from calsync.settings import Settings
+
+ORDER = """Case 2:26-cv-99311-QZ   Document 7   Filed 11/02/26   Page 1 of 1
+
+                     UNITED STATES DISTRICT COURT
+                    EASTERN DISTRICT OF CALIFORNIA
+
+GROUSE LANTERN CO. v. PEBBLE ARCADE LLC
+
+1. No later than two (2) days after completion of the mediation session, the parties shall file a joint report.
+
+2. Plaintiff shall file its opposition no later than November 3, 2026.
+
+IT IS SO ORDERED.
+
+Dated: November 2, 2026
+
+/s/ Quillon Zephyrine
+UNITED STATES DISTRICT JUDGE
+"""
+
+
+class Inbox:
+    """Takes mail, or answers what `answers` says next for a recipient (such as `451 later`); None takes it."""
+
+    def __init__(self) -> None:
+        self.got: list[Any] = []
+        self.asked: list[str] = []
+        self.answers: dict[str, list[str | None]] = {}
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        self.asked.append(address)
+        waiting = self.answers.get(address, [])
+        answer = waiting.pop(0) if waiting else None
+        if answer is not None:
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.got.append(envelope)
+        return "250 OK"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+@pytest.fixture
+def start(inbox: Inbox) -> Iterator[Callable[..., int]]:
+    """Starts a server for the inbox, with aiosmtpd's options, on a port (else a free one), which it gives."""
+    running = []
+
+    def begin(port: int | None = None, **options: Any) -> int:
+        port = port or free_port()
+        controller = Controller(inbox, hostname="127.0.0.1", port=port, **options)
+        controller.start()
+        running.append(controller)
+        return port
+
+    yield begin
+    for controller in running:
+        controller.stop()
+
+
+@pytest.fixture
+def server() -> Callable[..., MailServer]:
+    def make(port: int, **special: Any) -> MailServer:
+        values: dict[str, Any] = {"tls": "if-offered", "sender": "docket@firm.example"} | special
+        return MailServer("127.0.0.1", port, **values)
+
+    return make
+
+
+@pytest.fixture
+def mailing(tmp_path: Path, clock: Any, server: Callable[..., MailServer]) -> Iterator[Callable[..., Queue]]:
+    """An office on a database of its own that mails by a server on that port, with its queue, which runs at once."""
+    offices: list[Office] = []
+
+    def make(port: int, **special: Any) -> Queue:
+        url = f"sqlite:///{tmp_path / 'calsync.db'}"
+        settings = Settings(tmp_path, url, "https://docket.example", mail=server(port, **special))
+        office = open_office(settings, clock=clock)
+        offices.append(office)
+        return open_queue(settings, office, immediate=True)
+
+    yield make
+    for office in offices:
+        office.store.close()
+
+
+@pytest.fixture
+def order_words() -> str:
+    return ORDER
+
+
+@pytest.fixture
+def register() -> Callable[[Office], commands.Registered]:
+    """Registers the made-up order: an opposition due on the day after the clock's, a report that waits."""
+
+    def do(office: Office) -> commands.Registered:
+        return commands.register(office, ORDER.encode(), name="order.txt", by="tests")
+
+    return do
+
+
+@pytest.fixture
+def free() -> int:
+    """A port on which nobody listens."""
+    return free_port()
