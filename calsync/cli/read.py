@@ -75,8 +75,10 @@ def _answers(files: tuple[str, ...], hints: Hints, wanted: str) -> Iterator[tupl
     if len(files) < WORTH_A_POOL or (os.cpu_count() or 1) < 2:
         yield from map(_answer, jobs)
         return
+    # What is built when it is first needed is built with the first file, before the processes part.
+    yield _answer(jobs[0])
     with ProcessPoolExecutor() as pool:
-        yield from pool.map(_answer, jobs, chunksize=4)
+        yield from pool.map(_answer, jobs[1:], chunksize=4)
 
 
 def _answer(job: tuple[str, Hints, str]) -> tuple[str, Answer]:
