@@ -45,7 +45,7 @@ def record_event(
     event = EventRecorded(new_id(), _words(text), _possible(on), at, evidence)
     with office.store.case(case_id) as case:
         case.expect(expect)
-        twin = _twin([line.fact for line in case.ledger()], event, office.now())
+        twin = _twin(case.facts(), event, office.now())
         if twin is None:
             return Recorded(event.event_id, append(office, case, [event], by=by))
         fact = EventCorrected(twin, on, at, "The same words were recorded with another day.")

@@ -74,4 +74,4 @@ def refresh(office: Office, case_id: str | None = None, *, every: bool = False) 
 
 
 def _docket(case: CaseTransaction) -> Docket:
-    return ledger.fold(line.fact for line in case.ledger())
+    return ledger.fold(case.facts())

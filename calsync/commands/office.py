@@ -60,7 +60,7 @@ def change(
     with office.store.case(case_id) as case:
         case.expect(expect)
         if before is not None:
-            before(ledger.fold(line.fact for line in case.ledger()))
+            before(ledger.fold(case.facts()))
         return append(office, case, payloads, by=by)
 
 

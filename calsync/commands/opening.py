@@ -144,7 +144,7 @@ def _filled(
 
 def _edition(office: Office, case: CaseTransaction, row: FeedRow, old: str | None, now: datetime) -> Docket:
     """Publishes a feed's edition of a case; its entries follow those of the `old` edition that its subscribers have."""
-    docket = ledger.fold(line.fact for line in case.ledger())
+    docket = ledger.fold(case.facts())
     shown = wanted(docket, row.settings, base_url=office.base_url, at=now)
     after = case.last_entries(old) if old is not None else None
     publish_edition(case, row.edition, shown.drafts, at=now, after=after)

@@ -60,7 +60,7 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
     with office.store.case_of_number(
         court, number_key(number), docket_number=number, new_id=new_id(), at=office.now()
     ) as case:
-        before = ledger.fold(line.fact for line in case.ledger()) if case.position else None
+        before = ledger.fold(case.facts()) if case.position else None
         same = case.document_like(digest)
         if same is not None and before is not None:
             if not _dates(before, same, read):

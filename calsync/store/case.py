@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, func, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true, update
 
 from calsync.docket.model import DeadlineAssigned, Docket, Fact, Payload
 from calsync.errors import Conflict, NotFound
@@ -50,6 +50,35 @@ class DocumentRow(Struct, frozen=True):
     source: bytes
 
 
+def _newest(known: ColumnElement[bool]) -> Select[Any]:
+    """The newest version of each entry of an edition, of those known."""
+    e = t.entries.c
+    mine = (e.case_id == bindparam("case"), e.edition == bindparam("of"))
+    last = select(e.uid, func.max(e.sequence).label("sequence")).where(*mine, known).group_by(e.uid).subquery()
+    return select(*ENTRY_COLUMNS, e.until).where(*mine, e.uid == last.c.uid, e.sequence == last.c.sequence)
+
+
+# What every change runs is built once, for to build a statement costs three times what it costs to run it.
+# The row's lock makes a second writer of the same case wait on databases that let several write at once.
+CASE = (
+    select(t.cases.c.position, t.cases.c.caption, t.cases.c.look_again)
+    .where(t.cases.c.id == bindparam("case"))
+    .with_for_update()
+)
+KEEP_CASE = update(t.cases).where(t.cases.c.id == bindparam("case"))
+LEDGER = select(t.facts.c.line, t.facts.c.hash).where(t.facts.c.case_id == bindparam("case")).order_by(t.facts.c.seq)
+ADD_FACT = t.facts.insert()
+NEWEST, NEWEST_UPTO = _newest(true()), _newest(t.entries.c.since <= bindparam("upto"))
+ADD_ENTRIES = t.entries.insert()
+END_ENTRIES = update(t.entries).where(
+    t.entries.c.case_id == bindparam("case"),
+    t.entries.c.edition == bindparam("of"),
+    t.entries.c.uid.in_(bindparam("uids", expanding=True)),
+    t.entries.c.until.is_(None),
+)
+FEEDS = select(*FEED_COLUMNS).where(t.feeds.c.case_id == bindparam("case"), t.feeds.c.revoked.is_(None))
+
+
 def _last_entry(row: Any, upto: int | None) -> Entry:
     *values, until = row
     entry = Entry(*values)
@@ -64,13 +93,14 @@ class CaseTransaction(FeedsTransaction):
     def __init__(self, connection: Connection, case_id: str) -> None:
         super().__init__(connection)
         self.case_id = case_id
-        # The row's lock makes a second writer of the same case wait on databases that let several write at once.
-        position = connection.execute(
-            select(t.cases.c.position).where(t.cases.c.id == case_id).with_for_update()
-        ).scalar_one_or_none()
-        if position is None:
+        row = connection.execute(CASE, {"case": case_id}).one_or_none()
+        if row is None:
             raise NotFound(f"There is no case {case_id}.", code="no-case")
-        self.position: int = position
+        self.position: int = row.position
+        self._caption: str | None = row.caption
+        self._look_again: date | None = row.look_again
+        self._lines: list[LedgerLine] | None = None
+        self._facts: list[Fact] | None = None
 
     def expect(self, position: int | None) -> None:
         """Raises Conflict where the case has moved on from the ledger position that the caller saw."""
@@ -81,30 +111,38 @@ class CaseTransaction(FeedsTransaction):
                 code="stale",
             )
 
-    def ledger(self, upto: int | None = None) -> list[LedgerLine]:
-        query = select(t.facts.c.line, t.facts.c.hash).where(t.facts.c.case_id == self.case_id).order_by(t.facts.c.seq)
-        if upto is not None:
-            query = query.where(t.facts.c.seq <= upto)
-        return [LedgerLine(line, hash_) for line, hash_ in self.connection.execute(query)]
+    def ledger(self) -> list[LedgerLine]:
+        """The lines of the ledger, read once; what is appended is among them."""
+        if self._lines is None:
+            rows = self.connection.execute(LEDGER, {"case": self.case_id})
+            self._lines = [LedgerLine(line, hash_) for line, hash_ in rows]
+        return self._lines
+
+    def facts(self) -> list[Fact]:
+        """The facts of the ledger."""
+        if self._facts is None:
+            self._facts = [line.fact for line in self.ledger()]
+        return self._facts
 
     def append(self, payloads: Iterable[Payload], *, at: datetime, by: str) -> list[Fact]:
         """Writes facts at the end of the ledger and gives back the whole of it."""
-        lines = self.ledger()
-        facts = [line.fact for line in lines]
-        last = lines[-1].hash if lines else NO_LINE
+        lines, facts = self.ledger(), self.facts()
         for payload in payloads:
-            fact = Fact(len(facts) + 1, at, by, payload)
-            line = _encode(fact)
-            last = chained(last, line)
-            self.connection.execute(t.facts.insert().values(case_id=self.case_id, seq=fact.seq, line=line, hash=last))
-            facts.append(_decode(line))  # as every later fold will see it
+            seq = len(facts) + 1
+            line = _encode(Fact(seq, at, by, payload))
+            lines.append(LedgerLine(line, chained(lines[-1].hash if lines else NO_LINE, line)))
+            self.connection.execute(
+                ADD_FACT, {"case_id": self.case_id, "seq": seq, "line": line, "hash": lines[-1].hash}
+            )
+            facts.append(lines[-1].fact)  # as every later fold will see it
             if isinstance(payload, DeadlineAssigned) and payload.to:
                 self._assigned(payload.to)
         self.position = len(facts)
-        self.connection.execute(
-            update(t.cases).where(t.cases.c.id == self.case_id).values(position=self.position, changed=at)
-        )
-        return facts
+        self._keep(position=self.position, changed=at)
+        return list(facts)
+
+    def _keep(self, **values: object) -> None:
+        self.connection.execute(KEEP_CASE, {"case": self.case_id, **values})
 
     def _assigned(self, name: str) -> None:
         """Keeps that the person has been assigned something in this case."""
@@ -115,17 +153,20 @@ class CaseTransaction(FeedsTransaction):
 
     def describe(self, docket: Docket) -> None:
         """Keeps beside the case what lists show of it."""
-        self.connection.execute(update(t.cases).where(t.cases.c.id == self.case_id).values(caption=docket.caption))
+        if docket.caption != self._caption:
+            self._keep(caption=docket.caption)
+            self._caption = docket.caption
 
     def look_again(self, day: date | None) -> None:
         """Keeps the next day on which time alone changes a feed of the case."""
-        self.connection.execute(update(t.cases).where(t.cases.c.id == self.case_id).values(look_again=day))
+        if day != self._look_again:
+            self._keep(look_again=day)
+            self._look_again = day
 
     def look_again_by(self, day: date) -> None:
         """Keeps that day, unless a sooner one is kept."""
-        c = t.cases.c
-        later = c.look_again.is_(None) | (c.look_again > day)
-        self.connection.execute(update(t.cases).where(c.id == self.case_id, later).values(look_again=day))
+        if self._look_again is None or self._look_again > day:
+            self.look_again(day)
 
     # --- documents ---------------------------------------------------------------------------------------------------
 
@@ -159,44 +200,26 @@ class CaseTransaction(FeedsTransaction):
         One that has left the feed counts its leaving as a change: its SEQUENCE is one higher and its digest is empty,
         so that it comes back as a new version.
         """
-        e = t.entries.c
-        known = e.since <= upto if upto is not None else true()
-        newest = (
-            select(e.uid, func.max(e.sequence).label("sequence"))
-            .where(e.case_id == self.case_id, e.edition == edition, known)
-            .group_by(e.uid)
-            .subquery()
-        )
-        rows = self.connection.execute(
-            select(*ENTRY_COLUMNS, e.until).where(
-                e.case_id == self.case_id,
-                e.edition == edition,
-                e.uid == newest.c.uid,
-                e.sequence == newest.c.sequence,
-            )
-        )
-        return {row.uid: _last_entry(row, upto) for row in rows}
+        mine = {"case": self.case_id, "of": edition}
+        if upto is None:
+            rows = self.connection.execute(NEWEST, mine)
+        else:
+            rows = self.connection.execute(NEWEST_UPTO, mine | {"upto": upto})
+        return {row[0]: _last_entry(row, upto) for row in rows}
 
     def put_entries(self, edition: str, now: Sequence[Entry], before: dict[str, Entry]) -> bool:
         """Keeps what changed between the last versions (`before`) and what is published `now`; whether anything did."""
-        e = t.entries.c
         same = {entry.uid for entry in now if before.get(entry.uid) == entry}
         over = [uid for uid in before if uid not in same]
         if over:
-            self.connection.execute(
-                update(t.entries)
-                .where(e.case_id == self.case_id, e.edition == edition, e.uid.in_(over), e.until.is_(None))
-                .values(until=self.position)
-            )
+            mine = {"case": self.case_id, "of": edition, "uids": over}
+            self.connection.execute(END_ENTRIES, mine | {"until": self.position})
         new = [entry for entry in now if entry.uid not in same]
         if new:
             here = {"case_id": self.case_id, "edition": edition, "since": self.position}
-            self.connection.execute(t.entries.insert(), [here | msgspec.structs.asdict(entry) for entry in new])
+            self.connection.execute(ADD_ENTRIES, [here | msgspec.structs.asdict(entry) for entry in new])
         return bool(new) or any(before[uid].block for uid in over)
 
     def feeds(self) -> list[FeedRow]:
         """The feeds of the case that are not revoked."""
-        rows = self.connection.execute(
-            select(*FEED_COLUMNS).where(t.feeds.c.case_id == self.case_id, t.feeds.c.revoked.is_(None))
-        )
-        return [feed_row(row) for row in rows]
+        return [feed_row(row) for row in self.connection.execute(FEEDS, {"case": self.case_id})]

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from calsync.errors import NotFound
 from calsync.feed.choosing import person_key
@@ -35,6 +35,8 @@ class FeedRow(Struct, frozen=True):
 
 FEED_COLUMNS = [t.feeds.c[name] for name in FeedRow.__struct_fields__]
 ENTRY_COLUMNS = [t.entries.c[name] for name in Entry.__struct_fields__]
+KEEP_FEED = update(t.feeds).where(t.feeds.c.id == bindparam("feed"))
+WIDE_FEEDS = select(*FEED_COLUMNS).where(t.feeds.c.kind.in_(("person", "office")), t.feeds.c.revoked.is_(None))
 
 
 def feed_row(row: Row[Any]) -> FeedRow:
@@ -73,18 +75,13 @@ class FeedsTransaction:
 
     def put_feed_body(self, feed_id: str, body: bytes, etag: str, modified: datetime) -> None:
         """Replaces what a feed serves."""
-        self.connection.execute(
-            update(t.feeds).where(t.feeds.c.id == feed_id).values(body=body, etag=etag, modified=modified)
-        )
+        self.connection.execute(KEEP_FEED, {"feed": feed_id, "body": body, "etag": etag, "modified": modified})
 
     # --- feeds across cases ------------------------------------------------------------------------------------------
 
     def wide_feeds(self) -> list[FeedRow]:
         """The feeds of a person or of the office that are not revoked, always in the same order."""
-        rows = self.connection.execute(
-            select(*FEED_COLUMNS).where(t.feeds.c.kind.in_(("person", "office")), t.feeds.c.revoked.is_(None))
-        )
-        return sorted((feed_row(row) for row in rows), key=lambda row: row.id)
+        return sorted((feed_row(row) for row in self.connection.execute(WIDE_FEEDS)), key=lambda row: row.id)
 
     def look_at_feed_again(self, feed_id: str, day: date | None) -> None:
         """Keeps the next day on which time alone changes what a feed across cases shows."""
