@@ -202,3 +202,15 @@ def test_a_deadline_of_a_vacated_order_can_be_reopened(case: Any) -> None:
     case.vacate_order("o1", "2030-02-02").reopen("its brief")
     assert case.stands("its brief") == ("due", "2030-03-04")
     assert case.stands("witness list")[0] == "vacated"
+
+
+def test_a_date_against_the_order_says_what_the_order_says(case: Any) -> None:
+    case.correct("Plaintiff shall file its brief", "2030-03-05")
+    assert "the order sets 2030-03-04" in (case.find("its brief by").explanation or "")
+    case.correct("Plaintiff shall file its brief", "2030-03-04")
+    assert "the order sets" not in (case.find("its brief by").explanation or "")
+
+
+def test_done_on_a_day_that_has_not_come_is_said(case: Any) -> None:
+    case.satisfy("Plaintiff shall file its brief", "2030-02-20")
+    assert "that day had not come" in (case.find("its brief by").explanation or "")

@@ -424,3 +424,95 @@ def test_all_deadlines_leave_hearings_and_what_remains(scheduled: Any, make: Any
     assert scheduled.stands("motion to remand is set")[1] == "2030-06-12T10:00:00-07:00"
     assert scheduled.stands("Fact discovery") == ("due", "2030-09-30")
     assert scheduled.stands("Expert discovery") == ("due", "2030-10-25")
+
+
+SET = (
+    ("Joint report by June 10, 2030", "2030-06-10", "deadline", "file the joint report"),
+    ("Joint status report by July 10, 2030", "2030-07-10", "deadline", "file the joint status report"),
+    ("Dispositive motions by December 2, 2030", "2030-12-02", "deadline", "file dispositive motions"),
+    ("Oppositions to motions by January 6, 2031", "2031-01-06", "deadline", "file oppositions to motions"),
+    ("The final pretrial conference is February 10, 2031", "2031-02-10", "hearing", "final pretrial conference"),
+    ("Jury trial is March 10, 2031", "2031-03-10", "hearing", "jury trial"),
+)
+
+
+@pytest.fixture
+def schedule(make: Any) -> Any:
+    d, fixed = make.directive, make.fixed
+    rows = (d(quote, fixed(day), kind=kind, action=action) for quote, day, kind, action in SET)
+    return make.case().order(10, "2030-01-07", *rows)
+
+
+@pytest.mark.parametrize(
+    ("object", "touched", "why"),
+    [
+        ("the deadline to file the joint report", {"file the joint report"}, "one is named exactly"),
+        ("the deadline for filing motions", {"file dispositive motions"}, "motions, not the oppositions to them"),
+        ("the final pretrial conference and the jury trial", {"final pretrial conference", "jury trial"}, "both"),
+        ("the joint report, the joint status report, and the jury trial", {SET[0][3], SET[1][3], SET[5][3]}, "three"),
+        ("the jury trial and the sanctions hearing", {"jury trial"}, "the case has no other"),
+    ],
+)
+def test_what_an_order_vacates(schedule: Any, make: Any, object: str, touched: set[str], why: str) -> None:
+    docket = schedule.order(11, "2030-02-01", amendments=(make.amends("vacate", object),)).docket
+    assert {one.directive.action for one in docket.deadlines if one.state == "vacated"} == touched, why
+    assert not [one for one in docket.deadlines if one.state == "unresolved"]
+
+
+def test_one_new_time_for_two(schedule: Any, make: Any) -> None:
+    words = "The final pretrial conference and the jury trial are continued to May 5, 2031"
+    new = make.directive(words, make.fixed("2031-05-05"), kind="hearing", action="conference and trial")
+    object = "The final pretrial conference and the jury trial"
+    schedule.order(11, "2030-02-01", new, amendments=(make.amends("continue", object, words, new="d1"),))
+    assert [d.due.isoformat() for d in schedule.docket.deadlines if d.directive.kind == "hearing"] == ["2031-05-05"] * 2
+
+
+def test_what_is_changed_for_a_part_only_is_a_question(schedule: Any, make: Any) -> None:
+    words = "The joint report is extended for the limited purpose of fees to July 1, 2030"
+    new = make.directive(words, make.fixed("2030-07-01"), action="file the joint report")
+    schedule.order(11, "2030-02-01", new, amendments=(make.amends("extend", "The joint report", words, new="d1"),))
+    found = next(one for one in schedule.docket.deadlines if one.directive.action == "file the joint report")
+    assert (found.state, "part only" in (found.explanation or "")) == ("unresolved", True)
+    assert [day.isoformat() for day in found.candidates] == ["2030-06-10", "2030-07-01"]
+
+
+def test_what_is_only_stated_again_changes_nothing_that_is_published(schedule: Any, make: Any) -> None:
+    before = schedule.find("Jury trial")
+    again = make.directive("Jury trial remains set for March 10, 2031", make.fixed("2031-03-10"), kind="hearing")
+    schedule.order(11, "2030-02-01", again)
+    after = schedule.find("Jury trial is")
+    assert (after.due, after.explanation, after.quotes) == (before.due, before.explanation, before.quotes)
+    assert [(one.by, one.quote.text) for one in after.restated] == [("ECF No. 11", again.quote.text)]
+    assert len(schedule.docket.deadlines) == len(SET)
+
+
+def test_what_the_office_decided_passes_to_what_replaces_a_deadline(schedule: Any, make: Any) -> None:
+    schedule.assign("Joint report", "Ana Ruiz").note("Joint report", "Draft is with the client.").critical(
+        "Joint report"
+    )
+    schedule.confirm("Joint report")
+    new = make.directive("A joint report by August 1, 2030", make.fixed("2030-08-01"), action="file the joint report")
+    words = make.amends("supersede", "the deadline to file the joint report", new="d1")
+    schedule.order(11, "2030-02-01", new, amendments=(words,))
+    old, found = (schedule.find(text) for text in ("Joint report by June", "A joint report"))
+    old = next(one for one in schedule.docket.deadlines if one.due and one.due.isoformat() == "2030-06-10")
+    assert (old.state, old.replaced_by, found.replaces) == ("superseded", found.id, (old.id,))
+    assert (found.assigned_to, found.critical, [note.text for note in found.notes]) == (
+        "Ana Ruiz",
+        True,
+        ["Draft is with the client."],
+    )
+    assert found.taken_over == ("assigned to Ana Ruiz", "critical", "1 note")
+    assert (found.reviewed_by, found.first_reader) == (None, None), "nobody has read the new words"
+    schedule.assign("A joint report", None).critical("A joint report", critical=False)
+    found = schedule.find("A joint report")
+    assert (found.assigned_to, found.critical) == (None, False), "what is said of the new one itself stands"
+
+
+def test_who_read_the_old_words_has_not_read_the_new(schedule: Any, make: Any) -> None:
+    schedule.confirm("Jury trial")
+    assert schedule.find("Jury trial").reviewed_by == "clerk"
+    new = make.directive("Trial is moved to May 5, 2031", make.fixed("2031-05-05"), kind="hearing", action="jury trial")
+    schedule.order(11, "2030-02-01", new, amendments=(make.amends("continue", "jury trial", new="d1"),))
+    assert schedule.find("Jury trial").reviewed_by is None
+    assert schedule.confirm("Jury trial").find("Jury trial").reviewed_by == "clerk"
