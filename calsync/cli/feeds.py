@@ -1,15 +1,20 @@
-"""`calsync feed add|address|rotate|revoke|list`: the secret addresses of calendars."""
+"""`calsync feed add|set|address|rotate|revoke|list`: what calendars subscribe to, and under which addresses."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import click
 import msgspec
+from msgspec import structs
 
 from calsync import commands
 from calsync.cli.common import office_command, say
+from calsync.cli.feed_settings import changed, setting_options, settings_lines
 from calsync.cli.values import END
-from calsync.commands import NewFeed, Office
+from calsync.commands import NewFeed, Office, Preview, Previewed
 from calsync.commands.addresses import GRACE
+from calsync.errors import UserError
+from calsync.feed.model import FeedKind, FeedSettings
 from calsync.store import AddressRow
 
 EXPIRES = click.option(
@@ -19,20 +24,66 @@ EXPIRES = click.option(
 
 @click.group("feed")
 def feed() -> None:
-    """Open, renew, end and list the secret addresses that calendars subscribe to."""
+    """Open, change, renew, end and list what calendars subscribe to."""
 
 
 @feed.command()
-@click.argument("case")
-@click.option("--name", metavar="WORDS", help="What the calendar is called; else the case's caption and number.")
+@click.argument("case", required=False)
+@click.option("--person", metavar="NAME", help="What this person is assigned to; without CASE, in every case.")
+@click.option("--office", "everything", is_flag=True, help="Every case.")
+@setting_options
 @EXPIRES
+@click.option("--preview", is_flag=True, help="Show what it would show; open nothing.")
 @office_command
-def add(office: Office, case: str, name: str | None, expires: datetime | None, as_json: bool) -> None:
-    """Open a feed of a case. Its address is shown this once.
+def add(
+    office: Office,
+    case: str | None,
+    person: str | None,
+    everything: bool,
+    expires: datetime | None,
+    preview: bool,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Open a feed of a case, of a person or of the office. Its address is shown this once.
 
-    Example: calsync feed add 2:25-cv-00315 --name "Smith v. Jones"
+    Examples: calsync feed add 2:25-cv-00315 --name "Smith v. Jones"
+
+    calsync feed add --person "Ada Birch" --remind entry
+
+    calsync feed add --office --kind hearing --hearing-minutes 30
     """
-    _show(commands.add_feed(office, commands.find_case(office, case).id, name=name, expires=expires), as_json)
+    if not case and not person and not everything:
+        raise UserError("Say what the feed is of: a CASE, --person NAME or --office.", code="kind")
+    kind: FeedKind = "office" if everything else "case" if case else "person"
+    case_id = commands.find_case(office, case).id if case else None
+    settings = changed(FeedSettings(person=person), options)
+    if preview:
+        _preview(commands.preview(office, kind, case_id=case_id, settings=settings), as_json)
+    else:
+        _show(commands.open_feed(office, kind, case_id=case_id, settings=settings, expires=expires), as_json)
+
+
+@feed.command("set")
+@click.argument("feed_id")
+@click.option("--person", metavar="NAME", help="What this person is assigned to.")
+@setting_options
+@click.option("--preview", is_flag=True, help="Show what it would show; change nothing.")
+@office_command
+def set_(office: Office, feed_id: str, person: str | None, preview: bool, as_json: bool, **options: Any) -> None:
+    """Change what a feed shows. Its addresses stay, and calendars take what differs as newer.
+
+    Example: calsync feed set 5f0c… --vacated CANCELLED --remind entry --remind-hearing 7,1
+    """
+    row = commands.find_feed(office, feed_id)
+    before = row.settings if person is None else structs.replace(row.settings, person=person)
+    settings = changed(before, options)
+    if preview:
+        _preview(commands.preview(office, row.kind, case_id=row.case_id, settings=settings), as_json)
+        return
+    row = commands.set_feed(office, feed_id, settings)
+    lines = [f"The feed \u201c{row.name}\u201d ({row.id}) now shows this:", *settings_lines(row.settings)]
+    say({"feed": row}, as_json, lines)
 
 
 @feed.command()
@@ -96,11 +147,11 @@ def list_(office: Office, case: str | None, as_json: bool) -> None:
     for row in rows:
         lines.append(
             f"{row.id}  {'revoked' if row.revoked else 'open   '}  opened {row.created:%Y-%m-%d}  "
-            f"changed {row.modified:%Y-%m-%d %H:%M} UTC  {row.name}"
+            f"changed {row.modified:%Y-%m-%d %H:%M} UTC  {row.kind:<6}  {row.name}"
         )
         lines += [f"    {one.id}  {_state(office, one)}  {one.name}" for one in known if one.feed_id == row.id]
     feeds = [msgspec.to_builtins(row) | {"addresses": [one for one in known if one.feed_id == row.id]} for row in rows]
-    say({"feeds": feeds}, as_json, lines or ["No feeds yet. `calsync feed add CASE` opens one."])
+    say({"feeds": feeds}, as_json, lines or ["No feeds yet. `calsync feed add` opens one."])
 
 
 def _state(office: Office, address: AddressRow) -> str:
@@ -115,3 +166,18 @@ def _show(new: NewFeed, as_json: bool) -> None:
     ends = f" It ends {new.address.expires:%Y-%m-%d %H:%M} UTC." if new.address.expires else ""
     said = f"Feed {new.feed.id}. The address is shown this once; keep it secret.{ends}"
     say(answer, as_json, [f"Feed: {new.url}", said])
+
+
+def _preview(shown: Preview, as_json: bool) -> None:
+    lines = [f"\u201c{shown.name}\u201d would show {len(shown.entries)} entries of {shown.cases} cases:", ""]
+    lines += [f"{_when(one):<16}  {one.summary}" for one in shown.entries]
+    if shown.ends:
+        lines += ["", f"It would end on {shown.ends}; what is later stays in the feeds of the cases."]
+    if shown.left_out:
+        lines += ["", f"It would leave out {len(shown.left_out)}:", ""]
+        lines += [f"{_when(one):<16}  {one.summary}" for one in shown.left_out]
+    say(shown, as_json, lines)
+
+
+def _when(one: Previewed) -> str:
+    return f"{one.start:%Y-%m-%d %H:%M}" if isinstance(one.start, datetime) else one.start.isoformat()
