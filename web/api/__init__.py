@@ -11,7 +11,7 @@ from flask import Flask
 from flask_smorest import Api
 
 from calsync import __version__
-from web.api import addresses, cases, compute, deadlines, expressions, feeds, orders, suggestions
+from web.api import addresses, cases, compute, deadlines, expressions, feeds, orders, people, shapes, suggestions
 from web.api.schemas import Problem
 
 
@@ -50,6 +50,8 @@ def install(app: Flask) -> None:
         suggestions.bp,
         feeds.bp,
         addresses.bp,
+        shapes.bp,
         compute.bp,
+        people.bp,
     ):
         api.register_blueprint(blueprint, url_prefix="/api/v1")

@@ -2,10 +2,34 @@
 
 from flask import Flask
 
-from web.pages import cases, deadlines, events, expressions, feeds, history, orders, suggestions
+from web.pages import (
+    cases,
+    checking,
+    deadlines,
+    events,
+    expressions,
+    feeds,
+    history,
+    orders,
+    people,
+    shapes,
+    suggestions,
+)
 
 
 def install(app: Flask) -> None:
     """Registers every page."""
-    for bp in (cases.bp, deadlines.bp, events.bp, expressions.bp, feeds.bp, history.bp, orders.bp, suggestions.bp):
+    for bp in (
+        cases.bp,
+        checking.bp,
+        deadlines.bp,
+        events.bp,
+        expressions.bp,
+        feeds.bp,
+        history.bp,
+        orders.bp,
+        people.bp,
+        shapes.bp,
+        suggestions.bp,
+    ):
         app.register_blueprint(bp)
