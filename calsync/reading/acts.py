@@ -12,6 +12,7 @@ HEARING = (
     r"arraignment|auction|teleconference|videoconference|"
     r"mediation(?: session)?|settlement week|jury selection|docket call|calendar call|markman|change "
     r"of plea|evidentiary hearing|trial term|session|plea|voir dire|"
+    r"arbitration|docket sounding|call of the calendar|prove-up|inquest|re-?arraignment|early neutral evaluation|"
     r"creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
 )
 _BASE = {
@@ -209,6 +210,9 @@ def split(clause: str) -> tuple[str, str, str]:
         )
         if bare:
             return bare["who"], "to", bare["verb"]
+        done = re.match(r"^(?P<thing>[^,;]{3,80}?) to (?P<verb>be [a-z-]+.*)$", clause.strip())
+        if done:
+            return done["thing"], "to", done["verb"]
         return "", "", clause
     subject = clause[: chosen.start()]
     subject = re.sub(
@@ -229,6 +233,7 @@ def split(clause: str) -> tuple[str, str, str]:
     return subject.strip(" ,"), chosen["modal"].lower(), clause[chosen.end() :].strip(" ,")
 
 
+_PRONOUN = re.compile(r"it|they|he|she|this|these|that|those|the same|which|who", re.I)
 _IS_A_THING = re.compile(
     rf"\b(?:{_FILED}|logs?|sets?|copies|copy|binders?|exhibits|stay|discovery|payments?|installments?|testimony|"
     r"evidence|materials|productions?|summar(?:y|ies)|transcripts?|instructions?|forms?|records?|depositions?|"
@@ -260,6 +265,11 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
         verb,
         re.I,
     )
+    if passive and passive["first"].lower() not in _BASE and passive["first"].lower().endswith("ed") and subject:
+        # A participle that is not every day's: "side's memorandum to be wanted", in the order's own word.
+        thing = lower_first(_plain_case(clean(_DETERMINER.sub("", subject))))
+        if thing and not _PRONOUN.fullmatch(thing):
+            return clean(f"{thing} to {'not ' if modal.endswith('not') else ''}{verb}", limit)
     if passive and (passive["first"].lower() in _BASE or passive["first"].lower().endswith("ed")):
         base = _base(passive["first"])
         if passive["second"]:

@@ -106,6 +106,22 @@ def _verb_follows(after: str) -> bool:
     )
 
 
+def _aside(text: str, item: Expression) -> bool:
+    """A length told by the way, which parts no clause: "Jury trial, four days, before …", "a two-week period"."""
+    if item.kind != "period" or item.relation:
+        return False
+    if item.part == "adjective":
+        return True
+    return (
+        re.search(
+            r"[,(] ?(?:estimated (?:at|to last)|lasting|of|expected to (?:take|last))? ?$", text[: item.start][-30:]
+        )
+        is not None
+        and text[item.end : item.end + 1] in (",", ")")
+        and item.cue in ("", "at", "about", "approximately", "for", "up to", "not to exceed")
+    )
+
+
 # How far from its time a clause is looked at, in characters and in other times. No sentence of an order needs more;
 # a page of one sentence costs no more.
 REACH = 700
@@ -143,7 +159,10 @@ def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
             elif match.start() >= item.end:
                 clause_end = match.start() + 1
                 break
-        previous = found[index - 1] if index else None
+        before_it = index - 1
+        while before_it >= 0 and found[before_it].end > clause_start and _aside(text, found[before_it]):
+            before_it -= 1
+        previous = found[before_it] if before_it >= 0 else None
         following = found[index + 1] if index + 1 < len(found) else None
         own = max(clause_start, previous.end) if previous and previous.end <= item.start else clause_start
         nxt = min(clause_end, following.start) if following and following.start >= item.end else clause_end

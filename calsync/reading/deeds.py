@@ -100,6 +100,8 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         if _is_hearing_title(thing) and not re.search(r"\bdeadline|cut-?off|time\b", thing, re.I):
             return "hearing", acts.hearing_name(thing) or thing, thing
         return "deadline", acts.due(thing), thing
+    if re.fullmatch(r"(?:and |then |please )*[a-z]+ (?:it|them)", text):
+        return "deadline", re.sub(r"^(?:and |then |please )+", "", text), ""
     subject, modal, verb = acts.split(text)
     if modal:
         if len(verb) < 4 and not clause.leads and verb != "be":
@@ -260,7 +262,7 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
     if item.kind not in ("date", "recurring", "period"):
         return None
     words = before if not clause.leads else after
-    whole = f"{before} @ {after}"
+    whole = f"{before} {item.cue} @ {after}"
     lead = item.cue
     if re.match(r"due\b", lead, re.I):
         return None  # "the conference statement remains due": a paper, whatever it is named after

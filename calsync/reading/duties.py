@@ -8,6 +8,7 @@ from calsync.reading.clauses import Clause
 from calsync.reading.drafts import Draft
 from calsync.reading.expressions import Expression
 from calsync.reading.expressions.anchors import canonical
+from calsync.reading.expressions.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative, Undated
 from calsync.reading.passages import Passage
 
@@ -274,22 +275,7 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
     if item.kind == "recurring" and item.rrule:
         return Recurring(item.rrule, n=item.n, unit=item.unit, anchor=None, time=item.time, tz=item.tz), (), ()
     anchor = "order" if not item.relation or not item.anchor else canonical(item.anchor)
-    if not item.anchor and item.relation in (
-        "thereafter",
-        "later",
-        "prior",
-        "beforehand",
-        "earlier",
-        "after that",
-        "in advance",
-        "before",
-        "afterwards",
-        "afterward",
-        "after",
-        "following",
-        "preceding",
-        "notice",
-    ):
+    if not item.anchor and item.relation in (*BARE_AFTER_WORDS, *BARE_BEFORE_WORDS, "notice"):
         anchor = {"notice": "the act of which notice is given"}.get(item.relation, item.relation)
     if item.kind == "event" and not item.anchor:
         anchor = "thereafter" if item.n == 0 else "order"

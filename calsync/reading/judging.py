@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from calsync.reading import verdicts
 from calsync.reading.clauses import Clause
+from calsync.reading.expressions import Expression
 from calsync.reading.model import Reason
 from calsync.reading.passages import Passage
 
@@ -72,13 +73,18 @@ def _marked(view: str, clause: Clause, span: tuple[int, int], others: list[tuple
             continue
         a, b = max(a, at), min(b, end)
         if a >= item.end or b <= item.start:
-            out += [view[at:a], "#"]
+            out += [_plain(view[at:a]), "#"]
             at = b
         elif a <= item.core_start <= b or a >= item.start:
-            out += [view[at : max(at, item.start)], item.cue, " " if item.cue else "", "@"]
+            out += [_plain(view[at : max(at, item.start)]), item.cue, " " if item.cue else "", "@"]
             at = max(at, item.end)
-    out.append(view[at:end])
+    out.append(_plain(view[at:end]))
     return "".join(out)
+
+
+def _plain(words: str) -> str:
+    """The order's own "@" and "#" are no marks."""
+    return words.replace("@", " at ").replace("#", "No.")
 
 
 _FUTURE = re.compile(
@@ -159,7 +165,14 @@ def judge(
         quantity = _quantity(view, passage, clause)
         if quantity:
             return quantity
+    if item.anchor and re.search(r"\b(?:holiday|weekend|saturday|sunday)\b", item.anchor, re.I):
+        return Verdict("how time is counted", "advisory")
+    if item.kind == "date" and item.cue == "the" and item.date and on and item.date < on:
+        return Verdict("a thing of that day", "recital")
+    passed = item.kind == "date" and item.date is not None and on is not None and item.date < on
     for rule in verdicts.matching(verdicts.RULES, texts):
+        if rule.name in ("told in the present", "told to") and passed:
+            continue
         # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
         if (
             (item.kind == "date" and rule.outcome == "advisory")
@@ -168,6 +181,21 @@ def judge(
         ):
             continue
         return Verdict(rule.name, None if rule.outcome == "duty" else rule.outcome)
+    goes_on = (
+        before is not None
+        and before.reason is None
+        and before.date is not None
+        and item.date is not None
+        and 0 <= (item.date - before.date).days < 100
+    )
+    if (
+        not goes_on
+        and passage.shape != "row"
+        and _looks_back(item, on)
+        and not _FORWARD.search(item.cue)
+        and not _FUTURE.search(view, clause.own, item.start)
+    ):
+        return Verdict("a day without a year that is long ago sooner than far ahead", "recital")
     early = item.kind == "date" and item.date and on and item.date < on and passage.shape != "row"
     if early and not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
         return Verdict("a day before the order, and no words of duty", "recital")
@@ -235,17 +263,34 @@ def judge(
         series
         and (item.relation or (item.date is not None and on is not None and item.date > on))
         and re.fullmatch(r"[ )]*[;,] ?(?:and |& )?(?:[\w/'’&.-]+ ){1,5}", view[earlier : item.start])
-        and not re.search(r"\w(?:ed|ant|ought|ing)\b|\bwas\b|\bwere\b|\bhad\b", view[earlier : item.start], re.I)
+        and not re.search(r"\w(?:ed|ought|ing)\b|\bwants?\b|\bwas\b|\bwere\b|\bhad\b", view[earlier : item.start], re.I)
     ):
         return Verdict("one of a series", None)
-    if item.kind == "period" and item.relation and not _TOLD.search(view[clause.own : item.start]):
-        return Verdict("a period and what it counts from", None)
+    own_words = re.sub(r"^\W*[A-Z]\w+ ", "", view[clause.own : item.start])
+    if not _TOLD.search(own_words):
+        if item.kind == "period" and item.relation:
+            return Verdict("a period and what it counts from", None)
+        if item.kind == "date" and item.date and on and item.date > on and item.cue and clause.own < item.start:
+            return Verdict("a day ahead, and nothing told of the past", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
+
+
+def _looks_back(item: Expression, on: dt.date | None) -> bool:
+    """Whether a day without a year is nine months ahead or more, so that the last such day is the nearer one."""
+    return (
+        item.kind == "date"
+        and item.year is None
+        and item.month is not None
+        and item.date is not None
+        and on is not None
+        and (item.date - on).days > 270
+        and item.cue not in ("through", "until", "to", "set for", "due", "for")
+    )
 
 
 _TOLD = re.compile(
     r"\b(?:was|were|had|has|have|did|\w{2,}(?:ed|ought|ing)|came|ran|fell|made|took|said|says?|because|since|than|"
-    r"which|who|whose|notes?|as)\b",
+    r"which|who|whose|notes?|as|asks?|requests?|seeks?|proposes?|wants?|wish(?:es|ed)?|suggests?|says?)\b",
     re.I,
 )
 

@@ -9,12 +9,11 @@ from dateutil.relativedelta import relativedelta
 from calsync.reading import acts, lookup
 from calsync.reading.drafts import Draft
 from calsync.reading.duties import NOT_FILING
+from calsync.reading.expressions.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 from calsync.reading.judging import in_brackets
 from calsync.reading.model import Fixed, Recurring, Relative
 from calsync.timing.model import Unit
 
-_BARE = ("thereafter", "later", "after that", "afterwards", "afterward", "hence", "therefrom", "after", "following")
-_BARE_BEFORE = ("prior", "beforehand", "earlier", "in advance", "before", "preceding")
 _INDEFINITE = re.compile(
     r"^(?:a|an|any|each|every|such an?|the (?:next|scheduled|relevant|applicable|expiring|requested))\b", re.I
 )
@@ -64,10 +63,10 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     before = drafts[:index]
     last = _previous(draft, before)
     words = draft.clause.expression.anchor or basis.anchor
-    if basis.anchor in _BARE:
+    if basis.anchor in BARE_AFTER_WORDS:
         return _chained(basis, last, draft)
-    if basis.anchor in _BARE_BEFORE:
-        return _counted_back(basis, last)
+    if basis.anchor in BARE_BEFORE_WORDS:
+        return _counted_back(basis, last, before, draft)
     if _PRONOUN.match(words):
         return _chained(basis, last, draft, act=False)
     if _ITS_OWN.search(words):
@@ -153,7 +152,7 @@ def _chained(basis: Relative, last: Draft | None, draft: Draft, act: bool = True
     """Counted from the time before it: from its date where that is fixed, else from the day the act is done."""
     if last is None:
         return basis
-    anchor = f"{last.action}" if basis.anchor in _BARE or _PRONOUN.match(basis.anchor) else basis.anchor
+    anchor = f"{last.action}" if basis.anchor in BARE_AFTER_WORDS or _PRONOUN.match(basis.anchor) else basis.anchor
     dated = isinstance(last.basis, Fixed) or (
         isinstance(last.basis, Relative)
         and (last.basis.anchor == "order" or (last.basis.ref is not None and not last.basis.of_filing))
@@ -162,16 +161,27 @@ def _chained(basis: Relative, last: Draft | None, draft: Draft, act: bool = True
     return msgspec.structs.replace(basis, anchor=anchor[:1].lower() + anchor[1:], ref=last.id, of_filing=filing)
 
 
-def _counted_back(basis: Relative, last: Draft | None) -> Relative:
+def _counted_back(basis: Relative, last: Draft | None, before: list[Draft], draft: Draft) -> Relative:
+    """ "Ten days beforehand": before what the time before it counts back from, else before the last hearing set."""
     if last is None:
         return basis
-    if last.kind == "hearing":
-        return msgspec.structs.replace(basis, anchor=last.action.lower(), ref=last.id)
-    if isinstance(last.basis, Relative) and last.basis.direction == "before":
+    if isinstance(last.basis, Relative) and last.basis.direction == "before" and last.kind != "hearing":
         return msgspec.structs.replace(
             basis, anchor=last.basis.anchor, ref=last.basis.ref, known=last.basis.known, of_filing=last.basis.of_filing
         )
-    return basis
+    target = last if last.kind == "hearing" or _appointed(last, draft) else None
+    if target is None and basis.anchor != "earlier":
+        target = next((other for other in reversed(before[-6:]) if other.kind == "hearing"), None)
+    return msgspec.structs.replace(basis, anchor=target.action.lower(), ref=target.id) if target else basis
+
+
+def _appointed(last: Draft, draft: Draft) -> bool:
+    """Something to take place on a day, not something due by it: "shall sit for deposition on October 20"."""
+    return (
+        last.passage is draft.passage
+        and isinstance(last.basis, Fixed)
+        and last.clause.expression.cue.split(" ")[-1] in ("on", "at", "beginning", "commencing")
+    )
 
 
 def _that(basis: Relative, noun: str, draft: Draft, before: list[Draft], last: Draft | None) -> Relative:
@@ -221,9 +231,17 @@ def _implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> 
     ) or re.search(r"\b(?:has|shall|must) then\b", own, re.I):
         last = _previous(draft, drafts[:index])
         if last is not None:
-            return msgspec.structs.replace(
-                basis, anchor=last.action[:1].lower() + last.action[1:], ref=last.id, of_filing=True
-            )
+            return _chained(msgspec.structs.replace(basis, anchor="thereafter"), last, draft)
+    if re.match(r"(?:an?|another) (?:further |additional )|another |(?:an? )?further ", view[item.core_start :], re.I):
+        # "… no later than one week from today; for 2025, it has a further week."
+        last = _previous(draft, drafts[:index])
+        if last is not None and last.passage is draft.passage and last.kind != "hearing":
+            return _chained(msgspec.structs.replace(basis, anchor="thereafter"), last, draft)
+    if re.search(r"\bfollow\b[^.;]{0,20}$", own) and not re.search(r"\bfollow\b \w", own):
+        # "Plaintiff's reply shall follow within 10 days": behind the paper before it.
+        last = _previous(draft, drafts[:index])
+        if last is not None and last.passage is draft.passage:
+            return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
     condition = draft.condition or ""
     match = _HAPPENS.match(condition)
     if match is None or draft.kind == "hearing":

@@ -34,6 +34,7 @@ _STOP = re.compile(
     r" to (?=(?:\w+ly )?(?:file|respond|serve|object|show|submit|answer|oppose|move|amend|reply|pay|"
     r"complete|cure|notify|meet|make|produce|request|advise|appear|obtain|seek|effect\w*|provide|"
     r"either)\b)|"
+    r"(?<= this date) to | or (?:be|to be) |(?<=[Oo]rder) to (?!show)|(?<=[Nn]ow) to |"
     r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",
     re.I,
 )

@@ -94,6 +94,15 @@ def nearest_year(month: int, day: int, on: dt.date) -> dt.date | None:
     return None
 
 
+def last_before(month: int, day: int, on: dt.date) -> dt.date | None:
+    """The last such date on or before `on`."""
+    for year in range(on.year, on.year - 9, -1):
+        date = _make(year, month, day)
+        if date is not None and date <= on:
+            return date
+    return None
+
+
 def _settle(found: Found, weekday: str | None, on: dt.date | None) -> Found:
     """Join year, month and day into a date, and check the weekday written beside it."""
     assert found.month is not None

@@ -44,7 +44,31 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
         if found is not None:
             out.append(found)
             taken = found.end
+    if on is not None:
+        _years_from_neighbours(text, out)
     return tuple(out)
+
+
+_LISTED = re.compile(r"[ ,;]{0,2}(?:(?:and|or|to|through|until|-|–) ?)?(?:on |by |again on )?")
+
+
+def _years_from_neighbours(text: str, found: list[Expression]) -> None:
+    """A day without a year takes it from the day it is listed with ("October 5 and November 9, 2027"), or goes on from
+    the day before it in its sentence ("Motions May 28, 2027; responses June 7")."""
+    for index, item in enumerate(found):
+        if item.kind != "date" or item.year is not None or not item.month or not item.day or item.range_start:
+            continue
+        after = found[index + 1] if index + 1 < len(found) else None
+        before = found[index - 1] if index else None
+        date = None
+        if after and after.year and after.date and _LISTED.fullmatch(text[item.end : after.start]):
+            date = dates.last_before(item.month, item.day, after.date)
+        elif before and before.date and before.kind == "date" and item.date and before.date > item.date:
+            between = text[before.end : item.start]
+            if before.date.year > item.date.year and len(between) < 160 and ". " not in between:
+                date = dates.nearest_year(item.month, item.day, before.date)
+        if date is not None and date != item.date:
+            found[index] = msgspec.structs.replace(item, date=date, year=date.year, flags=(), candidates=())
 
 
 def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:

@@ -81,6 +81,9 @@ EVENT = (
     r"|\bthe (?:morning of|first day of|opening day of|day of|day before|day after|day prior to|last (?:court|"
     r"business) day "
     r"before) (?:the )?(?:[\w'’()-]+ ){0,4}?" + EVENT_NOUN + r"\b"
+    r"|\b(?:by |no later than |not later than |before |on )that (?:same )?(?:morning|afternoon|evening|day|date)\b"
+    r"|\bthat (?:same )?(?:morning|afternoon|evening)\b|\b(?:by )?the end of the (?:preceding|following|next) day\b"
+    r"|\b(?:by |on )?the preceding (?:court |business )?day\b"
     r"|\b(?:by |on )?the (?:next|following) (?:court|business|calendar) day\b(?: after (?:each |any |"
     r"the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
 )
@@ -96,6 +99,12 @@ _NEXT_DAY = re.compile(
 _LIMIT = re.compile(
     r"(?P<cue>on or before|no later than|not later than|by|prior to|in advance of|before|at or before|"
     r"at the time of|no later than at|on|at) (?P<anchor>.*)",
+    re.I,
+)
+_POINTED = re.compile(
+    r"(?:(?:by|on|before|no later than|not later than) )?(?:that (?:same )?(?:morning|afternoon|evening|day|date)|"
+    r"the end of the (?:(?P<next>following|next)|preceding) day|"
+    r"the (?P<before>preceding) (?P<kind>court |business )?day)",
     re.I,
 )
 _SAME_DAY = re.compile(r"(?:on |by )?(?:the|that) same (?:day|date)(?: (?:that|as) (?P<anchor>.*))?", re.I)
@@ -141,6 +150,22 @@ FOLLOWS = re.compile(
     r"\b(?P<verb>follow|precede)(?:s|ed)? (?P<anchor>(?!by\b)[^,;.]{3,80}?) (?=(?:by|within|in)(?: [\w ]{1,16})?$)",
     re.I,
 )
+# Words that count from what was told before, without naming it.
+BARE_AFTER_WORDS = (
+    "thereafter",
+    "later",
+    "after that",
+    "afterwards",
+    "afterward",
+    "hence",
+    "therefrom",
+    "after",
+    "following",
+)
+BARE_BEFORE_WORDS = (
+    "prior", "prior thereto", "beforehand", "before hand", "earlier", "in advance", "ahead", "ahead of time", "before",
+    "before then", "out", "preceding",
+)  # fmt: skip
 NOTICE = re.compile(r"['’]? (?:advance |prior |written )*notice\b", re.I)
 
 # What stands before a time and leads into it; the longest wins.
@@ -265,6 +290,11 @@ def event(text: str) -> tuple[int, Unit, Direction, str] | None:
     match = _NEXT_DAY.match(text)
     if match:
         return 1, _OPEN[match["kind"].lower()], "after", match["anchor"] or ""
+    match = _POINTED.fullmatch(text)
+    if match:
+        if match["before"]:
+            return 1, _OPEN[(match["kind"] or "calendar").strip().lower()], "before", ""
+        return (1 if match["next"] else 0), "days", "after", ""
     match = _SAME_DAY.match(text)
     if match:
         return 0, "days", "after", match["anchor"] or ""

@@ -1,0 +1,31 @@
+"""A row of the tables that judge a time expression."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from calsync.reading.model import Reason
+
+Where = Literal["clause", "sentence", "own"]
+Outcome = Reason | Literal["duty"]
+
+
+class Rule(Struct, frozen=True):
+    """`name` is what --explain shows; `written` is searched in the marked text of `where`; `example` must match."""
+
+    name: str
+    outcome: Outcome
+    written: str
+    example: str
+    where: Where = "clause"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.written)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.I | re.X)
