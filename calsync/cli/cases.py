@@ -141,16 +141,34 @@ def event(
     say(answer, as_json, [f"{verb}: {done.event_id}. {' '.join(told) or said}", *odd, *deadline_table(done.docket)])
 
 
+SHAPES = (".ics", ".csv", ".json")
+
+
 @click.command()
 @click.argument("case")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; - for stdout.")
+@click.option("--format", "shape", type=click.Choice([one[1:] for one in SHAPES]), help="Else by the file's name.")
+@click.option("--deadline", metavar="ID", help="This deadline's calendar entry only (.ics).")
 @office_command
-def export(office: Office, case: str, output: Path, as_json: bool) -> None:
-    """Write a case's calendar as an .ics file.
+def export(office: Office, case: str, output: Path, shape: str | None, deadline: str | None, as_json: bool) -> None:
+    """Write a case as a calendar (.ics), a table for spreadsheets (.csv), or JSON with every count (.json).
 
     Example: calsync export 2:25-cv-00315 -o case.ics
     """
-    body = commands.export(office, commands.find_case(office, case).id)
+    suffix = f".{shape}" if shape else output.suffix.lower() or (".ics" if str(output) == "-" else "")
+    if suffix not in SHAPES:
+        raise UserError(
+            f"{output} does not say in which shape; end its name in {', '.join(SHAPES)}, or give --format.",
+            code="shape",
+        )
+    case_id = commands.find_case(office, case).id
+    if deadline is not None:
+        if suffix != ".ics":
+            raise UserError("One deadline alone can be written as .ics only.", code="shape")
+        body = commands.export_entry(office, case_id, deadline)
+    else:
+        write = {".ics": commands.export, ".csv": commands.export_table, ".json": commands.export_json}[suffix]
+        body = write(office, case_id)
     if str(output) == "-":
         sys.stdout.buffer.write(body)
         return

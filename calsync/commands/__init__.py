@@ -53,6 +53,7 @@ from calsync.commands.people import (
 from calsync.commands.previewing import Preview, Previewed, preview
 from calsync.commands.queries import cases, docket, find_case, order_text, sequences
 from calsync.commands.settling import NewDeadline, basis_of, date_expression, dismiss_expression, find_expression
+from calsync.commands.shapes import export_entry, export_json, export_table
 from calsync.commands.suggestions import decline_suggestion, find_suggestion, take_suggestion
 from calsync.commands.supposing import Supposed, what_if, what_if_expected, what_if_order
 from calsync.commands.verify import Finding, verify
@@ -91,6 +92,9 @@ __all__ = [
     "end_session",
     "expect_trigger",
     "export",
+    "export_entry",
+    "export_json",
+    "export_table",
     "feed_changes",
     "feeds",
     "find_address",

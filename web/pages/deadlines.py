@@ -11,6 +11,7 @@ from msgspec import Struct
 from calsync import commands
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import NotFound
+from calsync.feed.entries import ENDED
 from web import wording
 from web.auth import person
 from web.forms import Field, Form, blank
@@ -189,6 +190,7 @@ def show(case_id: str, deadline_id: str) -> str:
         ],
         blank=blank,
         now=office().now(),
+        published=bool(deadline.due or deadline.occurrences or deadline.candidates) and deadline.state not in ENDED,
     )
 
 
