@@ -1,0 +1,117 @@
+"""Who is mailed, and when a digest falls due."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from calsync import commands
+from calsync.commands import Office
+from calsync.commands.digests import last_hour
+from calsync.errors import Conflict, NotFound, UserError
+from calsync.store.mail import NewMail, Person
+
+
+def test_people_are_found_by_name_however_it_is_written(office: Office) -> None:
+    ana = commands.add_person(office, "  Ana   Ruiz ", "ana@firm.example")
+    assert ana.name == "Ana Ruiz"
+    assert commands.set_person(office, "ANA ruiz", cases="assigned").cases == "assigned"
+    assert commands.set_person(office, ana.id, name="Ana Ruiz-Lind").name == "Ana Ruiz-Lind"
+    with pytest.raises(NotFound):
+        commands.set_person(office, "Ana Ruiz", cases="all")
+    assert commands.remove_person(office, "ana ruiz-lind").id == ana.id
+    assert commands.people_mailed(office) == []
+
+
+@pytest.mark.parametrize(
+    ("special", "words"),
+    [
+        ({"name": " \t"}, "Give the name"),
+        ({"name": "x" * 121}, "at most 120"),
+        ({"email": "ana"}, "is no mail address"),
+        ({"cases": "some"}, "none of all, assigned"),
+        ({"digest": "hourly"}, "none of none, daily, weekly"),
+        ({"digest_hour": 24}, "no hour of the day"),
+        ({"zone": "../etc/passwd"}, "is no time zone"),
+    ],
+)
+def test_a_mistake_keeps_nothing(office: Office, special: dict[str, Any], words: str) -> None:
+    given = {"name": "Ana Ruiz", "email": "ana@firm.example"} | special
+    with pytest.raises(UserError, match=words):
+        commands.add_person(office, given.pop("name"), given.pop("email"), **given)
+    assert commands.people_mailed(office) == []
+
+
+def test_two_people_have_two_names(office: Office) -> None:
+    commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    commands.add_person(office, "Bo Lind", "ana@firm.example")
+    with pytest.raises(Conflict, match="ANA RUIZ already"):
+        commands.add_person(office, "ANA RUIZ", "other@firm.example")
+    with pytest.raises(Conflict, match="Bo Lind already"):
+        commands.set_person(office, "Ana Ruiz", name="Bo Lind")
+
+
+def test_a_mail_is_written_once_for_a_person_and_a_cause(office: Office) -> None:
+    ana, bo = (commands.add_person(office, name, "x@firm.example") for name in ("Ana", "Bo"))
+    now = office.clock()
+
+    def write(mail_id: str, person: Person, cause: str) -> bool:
+        return office.store.write_mail(NewMail(mail_id, person.id, cause, None, "s", "b"), at=now)
+
+    assert [write("1", ana, "c1"), write("2", ana, "c1"), write("3", bo, "c1"), write("4", ana, "c2")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    commands.remove_person(office, "Ana")
+    assert [mail.id for mail in commands.mails(office)] == ["3"]
+
+
+def person(digest: str, hour: int = 7, zone: str = "America/New_York") -> Person:
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    return Person("p", "Ana", "ana@firm.example", "all", True, digest, hour, zone, begin, begin)
+
+
+@pytest.mark.parametrize(
+    ("who", "now", "expected", "why"),
+    [
+        (person("none"), "2026-11-03T12:00", None, "none is wanted"),
+        (person("daily"), "2026-11-03T12:00", "2026-11-03T12:00", "seven in New York in winter"),
+        (person("daily"), "2026-11-03T11:59", "2026-11-02T12:00", "a minute before"),
+        (person("daily"), "2026-10-30T11:00", "2026-10-30T11:00", "seven in New York in summer"),
+        (person("daily", 23, "Pacific/Honolulu"), "2026-11-03T09:30", "2026-11-03T09:00", "still Monday there"),
+        (person("daily", 2), "2026-03-08T12:00", "2026-03-08T07:00", "an hour that the clocks leave out"),
+        (person("daily", 1), "2026-11-01T12:00", "2026-11-01T05:00", "an hour that comes twice: the first time"),
+        (person("weekly"), "2026-11-02T12:00", "2026-11-02T12:00", "Monday at seven"),
+        (person("weekly"), "2026-11-02T11:59", "2026-10-26T11:00", "the Monday before, by its own clock"),
+        (person("weekly"), "2026-11-08T23:00", "2026-11-02T12:00", "Sunday"),
+        (person("weekly", 0, "Pacific/Auckland"), "2026-11-01T11:00", "2026-11-01T11:00", "Monday begins there"),
+    ],
+)
+def test_when_a_digest_falls_due(who: Person, now: str, expected: str | None, why: str) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    wanted = None if expected is None else datetime.fromisoformat(expected).replace(tzinfo=UTC)
+    assert last_hour(who, moment) == wanted, why
+
+
+def test_a_digest_of_their_cases_only(
+    office: Office, registered: commands.Registered, advance: Callable[..., None]
+) -> None:
+    from dataclasses import replace
+
+    mailing = replace(office, mails=True)
+    commands.add_person(office, "Ana", "ana@firm.example", urgent=False, digest="daily", zone="UTC")
+    commands.add_person(office, "Bo", "bo@firm.example", urgent=False, digest="daily", zone="UTC", cases="assigned")
+    advance(days=1)
+    assert commands.write_digests(mailing) == 2
+    ana, bo = sorted(commands.mails(office), key=lambda mail: mail.name)
+    assert "1 waiting" in ana.subject
+    assert "0 waiting" in bo.subject
+    commands.assign(office, registered.docket.deadlines[-1].id, "bo", by="tests")
+    advance(days=1)
+    assert commands.write_digests(mailing) == 2
+    newest = next(mail for mail in commands.mails(office) if mail.name == "Bo")
+    assert "1 case changed, 1 waiting" in newest.subject
+    assert "- Assigned to bo" in newest.body
