@@ -16,8 +16,8 @@ from calsync.commands import Office, Registered, open_office
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.settings import Settings
+from calsync.store.access import token_hash
 from calsync.store.feed_reader import FeedReader
-from calsync.store.store import token_hash
 from calsync.store.tables import metadata
 
 COMPLETED = "Mediation session completed"
@@ -317,9 +317,17 @@ def uids(calendar: bytes) -> list[bytes]:
 
 
 @settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS, on=st.dates(date(2026, 10, 31), date(2027, 6, 30)))
+@given(
+    steps=STEPS,
+    on=st.dates(date(2026, 10, 31), date(2027, 6, 30)),
+    text=st.sampled_from(["Mediation session held", "Case stayed", "Notice of settlement of the entire action"]),
+)
 def test_the_laws_of_a_published_case(
-    tmp_path_factory: pytest.TempPathFactory, referral: Callable[..., bytes], steps: list[tuple[str, date]], on: date
+    tmp_path_factory: pytest.TempPathFactory,
+    referral: Callable[..., bytes],
+    steps: list[tuple[str, date]],
+    on: date,
+    text: str,
 ) -> None:
     """Adding and withdrawing is a no-op on what is published; as of now is now; UIDs never change nor repeat."""
     place: Path = tmp_path_factory.mktemp("law")
@@ -351,7 +359,7 @@ def test_the_laws_of_a_published_case(
             case _:
                 pass
     before = commands.export(office, case)
-    event = commands.record_event(office, case, "Mediation session held", on, by="law").event_id
+    event = commands.record_event(office, case, text, on, by="law").event_id
     now[0] += timedelta(minutes=1)
     docket = commands.withdraw_event(office, case, event, by="law")
     after = commands.export(office, case)

@@ -11,6 +11,13 @@ from calsync.docket import diff, fold
 from calsync.docket.model import CaseOpened, Docket, Fact
 
 THINGS = ("mediation session", "site inspection", "independent audit", "settlement conference", "pretrial conference")
+# What happens to a whole case.
+WHOLE = (
+    "Case stayed pending appeal",
+    "Stay lifted",
+    "Notice of settlement of the entire action",
+    "Case dismissed with prejudice",
+)
 FIRST = date(2030, 1, 7)
 DAYS = st.integers(0, 500).map(lambda n: FIRST + timedelta(days=n))
 
@@ -24,6 +31,7 @@ def content(docket: Docket) -> Any:
             for event in docket.events
             if not event.withdrawn
         },
+        docket.notices,
     )
 
 
@@ -44,6 +52,7 @@ def lives(draw: st.DrawFn) -> dict[str, Any]:
         "moved": draw(st.none() | DAYS),
         "by": draw(st.none() | st.integers(1, 40)),
         "filings": draw(st.lists(st.integers(1, 300), min_size=2, max_size=2)),
+        "whole": draw(st.lists(st.tuples(st.sampled_from(WHOLE), DAYS), max_size=3, unique_by=lambda pair: pair[0])),
     }
 
 
@@ -76,6 +85,8 @@ def build(make: Any, life: dict[str, Any]) -> Any:
         case.order(12, second.isoformat(), amendments=(words,))
     for n, (thing, on) in enumerate(life["events"]):
         case.event(f"{thing.capitalize()} completed", on.isoformat(), id=f"e{n}")
+    for n, (text, on) in enumerate(life["whole"]):
+        case.event(text, on.isoformat(), id=f"w{n}")
     return case
 
 
@@ -88,11 +99,11 @@ def test_facts_in_any_order_give_the_same_docket(make: Any, life: dict[str, Any]
 
 
 @settings(deadline=None, max_examples=60)
-@given(life=lives(), thing=st.sampled_from(THINGS), on=DAYS)
-def test_adding_and_withdrawing_changes_nothing(make: Any, life: dict[str, Any], thing: str, on: date) -> None:
+@given(life=lives(), text=st.sampled_from([*(f"{thing.capitalize()} held" for thing in THINGS), *WHOLE]), on=DAYS)
+def test_adding_and_withdrawing_changes_nothing(make: Any, life: dict[str, Any], text: str, on: date) -> None:
     case = build(make, life)
     before = case.docket
-    case.event(f"{thing.capitalize()} held", on.isoformat(), id="x")
+    case.event(text, on.isoformat(), id="x")
     after = case.withdraw("x").docket
     assert content(after) == content(before)
     assert diff(before, after) == ()
