@@ -150,7 +150,8 @@ class MailStore(Connected):
             columns = [t.mails.c[name] for name in values]
             known = exists().where(t.mails.c.person_id == mail.person_id, t.mails.c.cause == mail.cause)
             row = select(*(literal(value, column.type) for column, value in zip(columns, values.values(), strict=True)))
-            written += connection.execute(insert(t.mails).from_select(columns, row.where(~known))).rowcount
+            new = insert(t.mails).from_select(columns, row.where(~known)).returning(t.mails.c.id)
+            written += len(connection.execute(new).all())
         return written
 
     def write_mail(self, mail: NewMail, *, at: datetime) -> bool:
