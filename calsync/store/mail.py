@@ -136,7 +136,9 @@ class MailStore(Connected):
     @staticmethod
     def wanting_urgent(connection: Connection) -> list[Person]:
         """Who wants what cannot wait, inside a transaction that the caller opened."""
-        return [Person(*row) for row in connection.execute(select(*_PERSON).where(t.people.c.urgent))]
+        # The lock keeps a person from being removed before their mail is written, where several may write at once.
+        query = select(*_PERSON).where(t.people.c.urgent).with_for_update(read=True, key_share=True)
+        return [Person(*row) for row in connection.execute(query)]
 
     # --- mails: written ----------------------------------------------------------------------------------------------
 
