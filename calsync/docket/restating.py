@@ -70,6 +70,7 @@ def _open(item: Item) -> bool:
 _ANEW = re.compile(
     r"\b(?:have|has|had|given|granted) (?:up )?(?:until|to and including)\b"
     r"|\b(?:is|are|be|hereby) (?:extended|enlarged|continued)\b"
+    r"|\bas (?:so )?(?:modified|amended|revised|corrected)\b"
     r"|\b(?:extends|enlarges|continues|shortens) the (?:time|deadline|date)\b"
     r"|\b(?:up )?(?:to|through) and including\b|\bnow due\b|\binstead\b|\bin lieu of\b|\bnew (?:deadline|date)\b",
     re.IGNORECASE,
