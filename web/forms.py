@@ -6,12 +6,17 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field, structs
+from werkzeug.datastructures import MultiDict
 
-Kind = Literal["text", "area", "date", "time", "select"]
+Kind = Literal["text", "area", "date", "time", "select", "number", "checks"]
 
 
 class Field(Struct, frozen=True):
-    """One question of a form. `choices` are (value, words) pairs of a select."""
+    """One question of a form.
+
+    `choices` are (value, words) pairs of a select or of checks, several of which may be ticked; `least` and `most`
+    bound a number; `known` are answers that a browser may offer for a text.
+    """
 
     name: str
     label: str
@@ -20,6 +25,9 @@ class Field(Struct, frozen=True):
     hint: str | None = None
     choices: tuple[tuple[str, str], ...] = ()
     longest: int = 500
+    least: int = 0
+    most: int = 9999
+    known: tuple[str, ...] = ()
 
 
 class Form(Struct):
@@ -37,6 +45,14 @@ class Form(Struct):
         """An answer as a day. Raises ValueError for what is no day; `fill` has said so before."""
         typed = self.text(name)
         return date.fromisoformat(typed) if typed else None
+
+    def ticked(self, name: str) -> list[str]:
+        """The choices of checks that are ticked."""
+        return [value for value in self.typed.get(name, "").split(",") if value]
+
+    def number(self, name: str) -> int:
+        """An answer as a number. Raises ValueError for what is none; `fill` has said so before."""
+        return int(self.needed(name))
 
     def needed(self, name: str) -> str:
         """The answer to a required question."""
@@ -66,7 +82,7 @@ def with_choices(fields: tuple[Field, ...], name: str, choices: tuple[tuple[str,
 
 def fill(fields: tuple[Field, ...], raw: Mapping[str, str]) -> Form:
     """A form as it was sent, each answer looked at by itself."""
-    form = Form(fields, {one.name: raw.get(one.name, "") for one in fields})
+    form = Form(fields, {one.name: _typed(one, raw) for one in fields})
     for one in fields:
         # A choice between instants answers two questions at once: the day and, in the field `at`, the hour.
         if one.kind == "date" and "T" in form.typed[one.name] and "at" in form.typed:
@@ -76,6 +92,12 @@ def fill(fields: tuple[Field, ...], raw: Mapping[str, str]) -> Form:
         if wrong:
             form.errors[one.name] = wrong
     return form
+
+
+def _typed(one: Field, raw: Mapping[str, str]) -> str:
+    if one.kind == "checks" and isinstance(raw, MultiDict):
+        return ",".join(raw.getlist(one.name))
+    return raw.get(one.name, "")
 
 
 def _wrong(one: Field, typed: str | None) -> str | None:
@@ -91,6 +113,10 @@ def _wrong(one: Field, typed: str | None) -> str | None:
                 time.fromisoformat(typed)
             case "select" if typed not in dict(one.choices):
                 return "Choose one of the list."
+            case "checks" if set(typed.split(",")) - set(dict(one.choices)):
+                return "Tick what is in the list."
+            case "number" if not typed.isascii() or not typed.isdigit() or not one.least <= int(typed) <= one.most:
+                return f"Write a number from {one.least} to {one.most}."
             case _:
                 pass
     except ValueError:

@@ -38,7 +38,7 @@ from calsync.commands.events import Recorded, correct_event, record_event, recor
 from calsync.commands.feeds import add_feed, export, feeds, refresh, revoke_feed
 from calsync.commands.history import HistoryLine, calendar_as_of, feed_changes, history
 from calsync.commands.office import Office, open_office
-from calsync.commands.opening import find_feed, open_feed, set_feed, settings_with
+from calsync.commands.opening import assignees, find_feed, open_feed, set_feed, settings_with
 from calsync.commands.orders import Registered, register
 from calsync.commands.past import AsOf, position_of, read_as_of
 from calsync.commands.people import (
@@ -76,6 +76,7 @@ __all__ = [
     "add_token",
     "addresses",
     "assign",
+    "assignees",
     "basis_of",
     "begin_session",
     "calendar_as_of",

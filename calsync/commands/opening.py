@@ -77,6 +77,11 @@ def find_feed(office: Office, feed_id: str) -> FeedRow:
     return office.store.feed(feed_id)
 
 
+def assignees(office: Office) -> list[str]:
+    """Everybody who was ever assigned a deadline, by name."""
+    return office.store.assignees()
+
+
 def settings_with(values: Mapping[str, Any], before: FeedSettings = DEFAULT) -> FeedSettings:
     """Settings with some of them changed, of reminders too only those that are given. Raises UserError."""
     kept = msgspec.to_builtins(before)

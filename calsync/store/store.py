@@ -192,7 +192,7 @@ class Store(Access, MailStore):
         """Everybody who was ever assigned a deadline, each under one of the ways in which their name was written."""
         query = select(t.assigned.c.person, func.min(t.assigned.c.name)).group_by(t.assigned.c.person)
         with self._reading() as connection:
-            return [name for _, name in sorted(connection.execute(query).tuples())]
+            return [name for _, name in sorted(map(tuple, connection.execute(query)))]
 
     def revoke_feed(self, feed_id: str, *, at: datetime) -> None:
         """Ends every address of a feed at once. A feed that is revoked already stays as it is."""

@@ -42,15 +42,24 @@ class Forms(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
+        self.found: list[tuple[str, dict[str, Any]]] = []
         self.area: str | None = None
+        self.select: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.found.append((given.get("action", ""), {}))
-        if self.found and tag == "input" and "name" in given and given.get("type") not in ("file", "radio"):
+        if self.found and tag == "input" and given.get("type") == "checkbox":
+            ticked = self.found[-1][1].setdefault(given["name"], [])
+            if "checked" in given:
+                ticked.append(given["value"])
+        elif self.found and tag == "input" and "name" in given and given.get("type") not in ("file", "radio"):
             self.found[-1][1][given["name"]] = given.get("value", "")
+        if self.found and tag == "select":
+            self.select = given["name"]
+        if self.select and tag == "option" and ("selected" in given or self.select not in self.found[-1][1]):
+            self.found[-1][1][self.select] = given["value"]
         if self.found and tag == "textarea":
             self.area = given["name"]
             self.found[-1][1][self.area] = ""
@@ -62,6 +71,8 @@ class Forms(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self.area = None
+        if tag == "select":
+            self.select = None
 
 
 class Browser:
@@ -73,7 +84,7 @@ class Browser:
     def get(self, path: str, **more: Any) -> TestResponse:
         return self.client.get(path, buffered=True, **more)
 
-    def fields(self, page: str, action: str) -> dict[str, str]:
+    def fields(self, page: str, action: str) -> dict[str, Any]:
         """What the form with that action on that page sends untouched."""
         forms = Forms()
         forms.feed(self.get(page).text)

@@ -3,6 +3,8 @@
 from flask import Flask
 
 from web.pages import (
+    addresses,
+    calendars,
     cases,
     checking,
     deadlines,
@@ -20,6 +22,8 @@ from web.pages import (
 def install(app: Flask) -> None:
     """Registers every page."""
     for bp in (
+        addresses.bp,
+        calendars.bp,
         cases.bp,
         checking.bp,
         deadlines.bp,
