@@ -12,7 +12,7 @@ from calsync.docket.model import Docket
 from calsync.feed.description import CLOSING, description
 from calsync.feed.entries import link_to
 from calsync.feed.summary import summary
-from calsync.feed.urgent import SLOWEST_DELAY, Urgent
+from calsync.feed.urgent import SLOWEST_DELAY, Urgent, ends
 from calsync.feed.words import day, one_line, short_day, short_number, shorten
 from calsync.timing.words import WEEKDAYS
 
@@ -65,7 +65,7 @@ def urgent_letter(
             explained = explained.partition("\n\n")[2]  # the first paragraph gives the day as the day that counts
         lines = [
             rule(summary(deadline, docket.docket_number)),
-            WHY[one.why],
+            _why(one, docket.zone, at),
             *([f"Now: {day(one.on)}"] if one.on else []),
             *([f"Before: {day(one.was)}"] if one.was and one.was != one.on else []),
             *([f"It waits for {one_line(deadline.waiting_for)}."] if one.on is None and deadline.waiting_for else []),
@@ -121,7 +121,15 @@ def _subject(docket: Docket, urgent: tuple[Urgent, ...]) -> str:
     return shorten(one_clean_line(words), SUBJECT)
 
 
+def _why(one: Urgent, zone: str, at: datetime) -> str:
+    if one.on is not None and ends(one.on, zone) <= at:
+        return "This date has PASSED."
+    return "Its safe date is now EARLIER." if one.why == "earlier" and one.on == one.was else WHY[one.why]
+
+
 def _lead(one: Urgent) -> str:
+    if one.why == "earlier" and one.on == one.was:
+        return f"Safe date earlier, now {_short(one.deadline.safe)}"
     shown = _short(one.on or one.was)
     hearing = one.deadline.directive.kind == "hearing"
     return {

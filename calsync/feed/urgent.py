@@ -32,9 +32,9 @@ Why = Literal["earlier", "soon", "later", "off", "assigned"]
 class Urgent(Struct, frozen=True):
     """One date that is mailed, and why.
 
-    `earlier`: it came nearer, or its safe date did. `soon`: new, back in force or moved, and within the delay. `later`:
-    it lay within the delay and moved away. `off`: it lay within the delay and is in force no more, or has no date any
-    more. `assigned`: within the delay, and now somebody else sees to it; only for that person.
+    `earlier`: it came nearer, or its safe date did. `soon`: new, back in force or moved, and it or its safe date within
+    the delay. `later`: it lay within the delay and moved away. `off`: it lay within the delay and is in force no more,
+    or has no date any more. `assigned`: within the delay, and now somebody else sees to it; only for that person.
     `on` is the date as it is published now, `was` as it was published before; None where there is none.
     `deadline` is as it stands now; of one that is gone altogether, as it stood. `ordinal` is 0 for what does not recur.
     """
@@ -116,7 +116,7 @@ def _moved(
     earlier: Deadline | None, deadline: Deadline, on: When, was: When | None, zone: str, now: datetime
 ) -> Why | None:
     """Why a date that stands is mailed, if it is."""
-    soon = begins(on, zone) <= now + SLOWEST_DELAY and ends(on, zone) > now - LONG_PAST
+    soon = _nearest(deadline, on, zone) <= now + SLOWEST_DELAY and ends(on, zone) > now - LONG_PAST
     if earlier is None or was is None:
         return "soon" if soon else None
     if ends(was, zone) > now - LONG_PAST and (
@@ -132,6 +132,13 @@ def _moved(
     if soon and deadline.assigned_to and person_key(deadline.assigned_to) != person_key(earlier.assigned_to or ""):
         return "assigned"
     return None
+
+
+def _nearest(deadline: Deadline, on: When, zone: str) -> datetime:
+    """When a date begins, or its safe date, which is what careful people act on."""
+    if deadline.safe is None or isinstance(deadline.directive.basis, Recurring):
+        return begins(on, zone)
+    return min(begins(on, zone), begins(deadline.safe, zone))
 
 
 def _safe_sooner(earlier: Deadline, deadline: Deadline, zone: str) -> bool:

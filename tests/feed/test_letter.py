@@ -48,6 +48,18 @@ def on(day: int) -> date:
             ["This date is near.", "Now: Thursday, June 12, 2031", "Due Thursday, June 12, 2031"],
         ),
         (
+            {"due": on(30)},
+            {"due": on(9)},
+            "Earlier, now Mon Jun 9: Parties: file a joint report (2:31-cv-04417)",
+            ["This date has PASSED.", "Now: Monday, June 9, 2031", "Before: Monday, June 30, 2031"],
+        ),
+        (
+            {"due": on(30), "safe": on(30)},
+            {"due": on(30), "safe": on(27)},
+            "Safe date earlier, now Fri Jun 27: Parties: file a joint report (2:31-cv-04417)",
+            ["Its safe date is now EARLIER.", "Now: Monday, June 30, 2031"],
+        ),
+        (
             {"due": on(12)},
             {"due": on(12), "state": "vacated", "ended_on": on(10), "explanation": "Vacated by ECF No. 22."},
             "No longer Thu Jun 12: VACATED: Parties: file a joint report (2:31-cv-04417)",

@@ -55,6 +55,7 @@ FAR, NEAR = on(30), on(12)
         (None, {"due": NEAR}, "soon", "a new date within the delay"),
         (None, {"due": on(10)}, "soon", "a new date today"),
         (None, {"due": on(5)}, "soon", "a new date that has passed already: an order that came late"),
+        (None, {"due": on(13), "safe": NEAR}, "soon", "its safe date is within the delay"),
         (None, {"due": at(12, 9)}, "soon", "a new hour within the delay"),
         ({"due": None, "state": "waiting"}, {"due": NEAR}, "soon", "what waited has a date, and it is near"),
         ({"due": NEAR, "state": "suspended"}, {"due": NEAR}, "soon", "a stay is lifted"),
