@@ -7,6 +7,7 @@ from flask import Flask
 from calsync.commands import Office, open_office
 from calsync.settings import Settings
 from web import api, auth, ops, pages, problems, security, wording
+from web.qr import qr
 from web.secret import session_key
 
 
@@ -30,7 +31,7 @@ def create_app(settings: Settings, office: Office | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["wording"] = wording
+    app.jinja_env.globals.update(wording=wording, qr=qr)
     ops.install(app)
     security.install(app)
     problems.install(app)

@@ -8,14 +8,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound as NoPage
 
 from calsync import commands
-from calsync.commands import NewFeed, Preview
-from calsync.commands.addresses import GRACE
+from calsync.commands import Preview
 from calsync.docket.model import Docket
 from calsync.errors import NotFound, UserError
-from calsync.feed import subscribe
 from calsync.feed.model import FeedKind, FeedSettings
 from calsync.store import FeedRow
 from web.office import office
+from web.pages.addresses import shown_once
 from web.pages.feed_form import answers, filled, groups, questions, settings_from
 from web.problems import status_of
 
@@ -46,7 +45,7 @@ def new() -> ResponseReturnValue:
     start = FeedSettings()
 
     def opened(settings: FeedSettings) -> ResponseReturnValue:
-        return _address(commands.open_feed(office(), kind, case_id=case_id, settings=settings), rotated=False)
+        return shown_once(commands.open_feed(office(), kind, case_id=case_id, settings=settings))
 
     return _ask(kind, case_id, start, opened, row=None)
 
@@ -66,7 +65,7 @@ def show(feed_id: str) -> ResponseReturnValue:
 @bp.post("/<feed_id>/rotate")
 def rotate(feed_id: str) -> ResponseReturnValue:
     """A new address; the old ones work for a while longer."""
-    return _address(commands.rotate_feed(office(), feed_id), rotated=True)
+    return shown_once(commands.rotate_feed(office(), feed_id), rotated=True)
 
 
 @bp.post("/<feed_id>/revoke")
@@ -121,17 +120,3 @@ def _ask(
 
 def _docket(case_id: str | None) -> Docket | None:
     return commands.docket(office(), case_id) if case_id is not None else None
-
-
-def _address(made: NewFeed, *, rotated: bool) -> ResponseReturnValue:
-    page = render_template(
-        "feed.html",
-        docket=_docket(made.feed.case_id),
-        feed=made.feed,
-        url=made.url,
-        links=subscribe.links(made.url, made.feed.name),
-        notice=subscribe.NOTICE,
-        rotated=rotated,
-        grace=GRACE.days,
-    )
-    return page, 201

@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from calsync import commands
-from calsync.commands.addresses import GRACE, NewFeed
 from calsync.errors import NotFound
-from calsync.feed import subscribe
 from web.forms import Field, fill
 from web.office import office
+from web.pages.addresses import shown_once
 
 bp = Blueprint("feeds", __name__, url_prefix="/cases/<case_id>/feeds")
 
@@ -21,14 +20,14 @@ NAME: Final = (Field("name", "Name", hint="Who it is for, such as: Paralegal's O
 def add(case_id: str) -> ResponseReturnValue:
     """Opens a feed. Its address stands on this answer and nowhere else, so there is no page to go back to."""
     form = fill(NAME, request.form)
-    return _address(case_id, commands.add_feed(office(), case_id, name=form.text("name")), rotated=False)
+    return shown_once(commands.add_feed(office(), case_id, name=form.text("name")))
 
 
 @bp.post("/<feed_id>/rotate")
 def rotate(case_id: str, feed_id: str) -> ResponseReturnValue:
     """A new address; the old one works for a while longer."""
     _own(case_id, feed_id)
-    return _address(case_id, commands.rotate_feed(office(), feed_id), rotated=True)
+    return shown_once(commands.rotate_feed(office(), feed_id), rotated=True)
 
 
 @bp.post("/<feed_id>/revoke")
@@ -37,20 +36,6 @@ def revoke(case_id: str, feed_id: str) -> ResponseReturnValue:
     _own(case_id, feed_id)
     commands.revoke_feed(office(), feed_id)
     return redirect(url_for("cases.show", case_id=case_id) + "#subscribe", 303)
-
-
-def _address(case_id: str, made: NewFeed, *, rotated: bool) -> ResponseReturnValue:
-    page = render_template(
-        "feed.html",
-        docket=commands.docket(office(), case_id),
-        feed=made.feed,
-        url=made.url,
-        links=subscribe.links(made.url, made.feed.name),
-        notice=subscribe.NOTICE,
-        rotated=rotated,
-        grace=GRACE.days,
-    )
-    return page, 201
 
 
 def _own(case_id: str, feed_id: str) -> None:

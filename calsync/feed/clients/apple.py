@@ -6,6 +6,7 @@
 """
 
 DELAY = "as often as you choose, 5 minutes to a week; iPhone and iPad about hourly"
+PHONE_DELAY = "about an hour"
 
 
 def webcal(feed_url: str) -> str:

@@ -1,0 +1,99 @@
+"""The secret addresses of a feed: who has one, one more, another in its place, none any more. Each is shown once."""
+
+from datetime import datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from calsync import commands
+from calsync.commands import NewFeed
+from calsync.commands.addresses import GRACE
+from calsync.docket.model import Docket
+from calsync.errors import UserError
+from calsync.feed import subscribe
+from calsync.feed.clients import apple
+from calsync.store import FeedRow
+from web.forms import Field, Form, blank, fill
+from web.office import office
+from web.problems import status_of
+
+bp = Blueprint("addresses", __name__, url_prefix="/calendars/<feed_id>/addresses")
+
+NEW: Final = (
+    Field("name", "Who it is for", hint="Such as: Paralegal's Outlook.", longest=120),
+    Field("ends", "Ends on", "date", hint="The last day on which it answers. Empty: until somebody ends it."),
+)
+
+
+@bp.route("", methods=["GET", "POST"])
+def index(feed_id: str) -> ResponseReturnValue:
+    """Every address that the feed ever had, by name; and one more."""
+    row = office().store.feed(feed_id)
+    form, problem, status = blank(NEW), None, 200
+    if request.method == "POST":
+        form = fill(NEW, request.form)
+        status = 422
+        if not form.errors:
+            try:
+                made = commands.add_address(office(), feed_id, name=form.text("name"), expires=_end(row, form))
+                return shown_once(made)
+            except UserError as error:
+                problem, status = str(error), status_of(error)
+    known = commands.addresses(office(), [feed_id])
+    page = render_template(
+        "addresses.html",
+        feed=row,
+        docket=docket_of(row),
+        addresses=[(one, commands.is_open(office(), one)) for one in known],
+        form=form,
+        problem=problem,
+    )
+    return page, status
+
+
+@bp.post("/<address_id>/rotate")
+def rotate(feed_id: str, address_id: str) -> ResponseReturnValue:
+    """A new address in the place of this one, which works for a while longer."""
+    return shown_once(commands.rotate_feed(office(), feed_id, address=address_id), rotated=True)
+
+
+@bp.post("/<address_id>/revoke")
+def revoke(feed_id: str, address_id: str) -> ResponseReturnValue:
+    """Ends this address at once; the others stay."""
+    commands.revoke_address(office(), feed_id, address_id)
+    return redirect(url_for("addresses.index", feed_id=feed_id), 303)
+
+
+def shown_once(made: NewFeed, *, rotated: bool = False) -> ResponseReturnValue:
+    """The page on which a new address stands, this once, with the ways to subscribe to it."""
+    docket, ends = docket_of(made.feed), made.address.expires
+    zone = docket.zone if docket is not None and docket.zone else "UTC"
+    page = render_template(
+        "feed.html",
+        docket=docket,
+        feed=made.feed,
+        url=made.url,
+        links=subscribe.links(made.url, made.feed.name),
+        notice=subscribe.NOTICE,
+        phone_delay=apple.PHONE_DELAY,
+        rotated=rotated,
+        ends=f"{ends.astimezone(ZoneInfo(zone)):%Y-%m-%d at %H:%M} ({zone})" if ends else None,
+        grace=GRACE.days,
+    )
+    return page, 201
+
+
+def docket_of(row: FeedRow) -> Docket | None:
+    """The case that a feed is about; None for a feed across cases."""
+    return commands.docket(office(), row.case_id) if row.case_id is not None else None
+
+
+def _end(row: FeedRow, form: Form) -> datetime | None:
+    """The end of the day that was typed, on the court's clock; of a feed across cases on UTC's."""
+    day, docket = form.day("ends"), docket_of(row)
+    if day is None:
+        return None
+    zone = ZoneInfo(docket.zone) if docket is not None and docket.zone else ZoneInfo("UTC")
+    return datetime.combine(day, time(23, 59, 59), zone) + timedelta(seconds=1)
