@@ -7,13 +7,14 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench lock browser-tools clean
+.PHONY: run test check bench fuzz lock browser-tools clean
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo 'make check  lint, types and import rules'
 	@echo 'make bench  what calsync costs beside others, as ratios (ARGS=--full for the long form)'
+	@echo 'make fuzz   reads megabytes of text meant to be slow, and fails where one is'
 	@echo 'make lock   pins the dependencies anew, with hashes'
 	@echo 'make clean  removes what make made (not DATA)'
 
@@ -31,6 +32,9 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python tests/bench/bench_all.py $(ARGS)
+
+fuzz: $(VENV)/.test
+	@$(BIN)/python tests/bench/fuzz_reading.py $(ARGS)
 
 browser-tools:
 	@sh deploy/install-test-deps.sh
