@@ -8,6 +8,7 @@ import click
 from calsync import commands
 from calsync.cli.common import office_command, say
 from calsync.commands import Office
+from calsync.commands.people import never_assigned
 from calsync.errors import UserError
 from calsync.mailing import mail_address
 from calsync.settings import from_environment
@@ -85,10 +86,12 @@ def list_people(office: Office, as_json: bool) -> None:
     Example: calsync person list
     """
     last = commands.last_mails(office)
-    people = commands.people_mailed(office)
+    people, unknown = commands.people_mailed(office), never_assigned(office)
     lines = [] if office.mails else [NOT_SET_UP]
     for one in people:
         lines.append(_line(one))
+        if one.id in unknown:
+            lines.append("  no deadline was ever assigned to this name")
         mail = last.get(one.id)
         if mail is not None and mail.error:
             lines.append(f"  not sent ({mail.state}): {mail.error}")

@@ -7,7 +7,9 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from calsync.commands.office import Office, new_id
+from calsync.commands.opening import assignees
 from calsync.errors import UserError
+from calsync.feed.choosing import person_key
 from calsync.feed.letter import one_clean_line
 from calsync.mailing import mail_address
 from calsync.store.mail import Mail, Person
@@ -85,6 +87,12 @@ def remove_person(office: Office, who: str) -> Person:
 def people_mailed(office: Office) -> list[Person]:
     """Everybody who is mailed, by name."""
     return office.store.persons()
+
+
+def never_assigned(office: Office) -> set[str]:
+    """The ids of those who are mailed about their own cases only and were never assigned a deadline by that name."""
+    known = {person_key(name) for name in assignees(office)}
+    return {one.id for one in office.store.persons() if one.cases == "assigned" and person_key(one.name) not in known}
 
 
 def mails(office: Office, *, who: str | None = None, waiting: bool = False, limit: int = 100) -> list[Mail]:

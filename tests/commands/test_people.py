@@ -9,6 +9,7 @@ import pytest
 from calsync import commands
 from calsync.commands import Office
 from calsync.commands.digests import last_hour
+from calsync.commands.people import never_assigned
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.store.mail import NewMail, Person
 
@@ -67,6 +68,15 @@ def test_a_mail_is_written_once_for_a_person_and_a_cause(office: Office) -> None
     ]
     commands.remove_person(office, "Ana")
     assert [mail.id for mail in commands.mails(office)] == ["3"]
+
+
+def test_a_name_that_no_deadline_was_assigned_to_is_told(office: Office, registered: commands.Registered) -> None:
+    ana = commands.add_person(office, "Ana", "ana@firm.example", cases="assigned")
+    bo = commands.add_person(office, "Bo", "bo@firm.example", cases="assigned")
+    commands.add_person(office, "Cy", "cy@firm.example")
+    assert never_assigned(office) == {ana.id, bo.id}
+    commands.assign(office, registered.docket.deadlines[0].id, "BO", by="tests")
+    assert never_assigned(office) == {ana.id}
 
 
 def person(digest: str, hour: int = 7, zone: str = "America/New_York") -> Person:

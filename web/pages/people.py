@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from calsync import commands
-from calsync.commands.people import LONGEST, ZONE
+from calsync.commands.people import LONGEST, ZONE, never_assigned
 from calsync.errors import NotFound, UserError
 from calsync.feed.urgent import SLOWEST_DELAY
 from calsync.store.mail import Person
@@ -63,6 +63,7 @@ def index() -> ResponseReturnValue:
         people=commands.people_mailed(office()),
         last=commands.last_mails(office()),
         waiting=commands.mails(office(), waiting=True, limit=20),
+        unknown=never_assigned(office()),
         mails=office().mails,
         hours=int(SLOWEST_DELAY.total_seconds()) // 3600,
         form=form,
