@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from calsync.docket.model import Deadline, Order
+from calsync.docket.settling import expression_id
 
 UNREADABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
@@ -24,7 +25,11 @@ KINDS = {
 
 
 class Mark(Struct, frozen=True):
-    """A span of the text with what it is. `key` is its anchor on the page; `deadline` the deadline it leads to."""
+    """A span of the text with what it is.
+
+    `key` is its anchor on the page; `deadline` the deadline it leads to; `expression` the id under which a person makes
+    a deadline of it, or says that it is none.
+    """
 
     start: int
     end: int
@@ -32,6 +37,7 @@ class Mark(Struct, frozen=True):
     key: str
     note: str
     deadline: str | None = None
+    expression: str | None = None
 
 
 class Piece(Struct, frozen=True):
@@ -64,7 +70,7 @@ def marks(order: Order, deadlines: Sequence[Deadline]) -> tuple[Mark, ...]:
     # What people settled is told in their words, not as the reading's.
     said = {(one.span.start, one.span.end): f"{one.reason} ({one.by})" for one in order.settled}
     found += [
-        Mark(n.start, n.end, "not", f"n{i}", said.get((n.start, n.end), n.reason))
+        Mark(n.start, n.end, "not", f"n{i}", said.get((n.start, n.end), n.reason), None, expression_id(order.id, n))
         for i, n in enumerate(read.not_deadlines, 1)
     ]
     found += [
@@ -79,7 +85,10 @@ def marks(order: Order, deadlines: Sequence[Deadline]) -> tuple[Mark, ...]:
         for i, one in enumerate(order.settled, 1)
         if one.deadline_id
     ]
-    found += [Mark(u.start, u.end, "unresolved", f"u{i}", u.reason) for i, u in enumerate(read.unresolved, 1)]
+    found += [
+        Mark(u.start, u.end, "unresolved", f"u{i}", u.reason, None, expression_id(order.id, u))
+        for i, u in enumerate(read.unresolved, 1)
+    ]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 

@@ -1,4 +1,7 @@
-"""What people make of the time expressions that the reading left unresolved: no deadline, or a deadline of theirs."""
+"""What people make of the time expressions that the reading left unresolved: no deadline, or a deadline of theirs.
+
+What the reading took for no deadline can be made one too.
+"""
 
 from bisect import bisect_right
 from datetime import date
@@ -45,12 +48,15 @@ def basis_of(
 
 
 def find_expression(office: Office, name: str) -> tuple[OrderText, Unresolved]:
-    """An unresolved expression by its id, with its order. Raises NotFound, and Conflict where it was settled before."""
+    """An expression by its id, with its order: unresolved, or read as no deadline.
+
+    Raises NotFound, and Conflict where a person has made a deadline of it.
+    """
     order_id = name.rpartition("-")[0]
     try:
         found = order_text(office, order_id)
     except NotFound as error:
-        raise NotFound(f"There is no unresolved expression {name}.", code="no-expression") from error
+        raise NotFound(f"There is no time expression {name}.", code="no-expression") from error
     return found, _open(found.order, name)
 
 
@@ -59,7 +65,7 @@ def dismiss_expression(office: Office, name: str, reason: str, *, by: str, expec
     reason = _reason(reason)
     found, one = find_expression(office, name)
     fact = ExpressionDismissed(found.order.id, one.start, one.end, one.text, reason)
-    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name))
+    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name, unresolved=True))
 
 
 def date_expression(
@@ -88,12 +94,14 @@ def date_expression(
     return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name))
 
 
-def _still(name: str) -> Check:
+def _still(name: str, *, unresolved: bool = False) -> Check:
     def check(docket: Docket) -> None:
         order = next((order for order in docket.orders if name.rpartition("-")[0] == order.id), None)
         if order is None:
-            raise NotFound(f"There is no unresolved expression {name}.", code="no-expression")
+            raise NotFound(f"There is no time expression {name}.", code="no-expression")
         _open(order, name)
+        if unresolved and all(expression_id(order.id, one) != name for one in order.read.unresolved):
+            raise Conflict("This is no deadline already; there is nothing to settle.", code="settled")
 
     return check
 
@@ -102,11 +110,14 @@ def _open(order: Order, name: str) -> Unresolved:
     for one in order.read.unresolved:
         if expression_id(order.id, one) == name:
             return one
-    for known in order.settled:
-        if known.id == name:
-            what = "made a deadline of it" if known.deadline_id else f"said that it is no deadline: {known.reason}"
-            raise Conflict(f"This was settled before: {known.by} {what}", code="settled")
-    raise NotFound(f"There is no unresolved expression {name}.", code="no-expression")
+    for rejected in order.read.not_deadlines:
+        if expression_id(order.id, rejected) == name:
+            return Unresolved(rejected.start, rejected.end, rejected.text, f"read as no deadline ({rejected.reason})")
+    if any(known.id == name for known in order.settled):
+        raise Conflict(
+            "A person has made a deadline of this already; it can be changed or vacated there.", code="settled"
+        )
+    raise NotFound(f"There is no time expression {name}.", code="no-expression")
 
 
 def _page(found: OrderText, offset: int) -> int | None:

@@ -237,6 +237,20 @@ def unresolved_answer(order: Order) -> list[Json]:
     ]
 
 
+def rejected_answer(order: Order) -> list[Json]:
+    """The time expressions that are no deadline and why, each under the id by which a person makes it one."""
+    return [
+        {
+            "id": expression_id(order.id, one),
+            "start": one.start,
+            "end": one.end,
+            "text": one.text,
+            "reason": one.reason,
+        }
+        for one in order.read.not_deadlines
+    ]
+
+
 def settled_answer(order: Order) -> list[Json]:
     """Those that people have settled: no deadline, or the deadline that it became; by whom and why."""
     return [
@@ -370,6 +384,7 @@ __all__ = [
     "notice_answer",
     "order_answer",
     "read_answer",
+    "rejected_answer",
     "settled_answer",
     "suggestion_answer",
     "undated",

@@ -1,10 +1,10 @@
-"""Time expressions that the reading left unresolved: what people make of them.
+"""Time expressions that the reading left unresolved, or took for no deadline: what people make of them.
 
 An expression is no deadline, with a reason, or it becomes a deadline of its order whose words are the expression's.
 The fact keeps the whole directive, so that a better reader changes no case by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -23,8 +23,8 @@ def directive_id(start: int, end: int) -> str:
     return f"u{start}e{end}"
 
 
-def expression_id(order_id: str, expression: Unresolved | Span) -> str:
-    """The id of an unresolved expression, and of the deadline that it may become."""
+def expression_id(order_id: str, expression: Unresolved | NotDeadline | Span) -> str:
+    """The id of an expression that is no deadline yet, and of the deadline that it may become."""
     return ids.deadline_id(order_id, directive_id(expression.start, expression.end))
 
 
@@ -59,25 +59,38 @@ def made_of(order: Filed, known: Gathered, before: int) -> list[Item]:
 
 
 def account(order: Filed, known: Gathered) -> tuple[ReadOrder, tuple[Settled, ...]]:
-    """The reading of an order with what people settled taken out of its unresolved, and the account of that."""
+    """The reading of an order with what people settled in its place, and the account of that."""
     read = order.read
     facts = [(fact, said) for fact, said in _said(known) if said.order_id in (order.id, *order.copies)]
     if not facts:
         return read, ()
-    left, settled, none = [], [], []
-    for open_one in read.unresolved:
-        settling = _settling(open_one, facts, read)
-        if settling is None:
-            left.append(open_one)
+    left: list[Unresolved] = []
+    none: list[NotDeadline] = []
+    settled: list[Settled] = []
+    for one in read.unresolved:
+        found = _settling(one, facts, read)
+        if found is None:
+            left.append(one)
             continue
-        fact, said = settling
-        span = Span(open_one.start, open_one.end, open_one.text)
-        made = ids.deadline_id(said.order_id, said.directive.id) if isinstance(said, ExpressionDated) else None
-        settled.append(Settled(expression_id(order.id, span), span, open_one.reason, fact.by, said.reason, made))
-        if made is None:
-            none.append(NotDeadline(span.start, span.end, span.text, "other"))
-    kept = (*read.not_deadlines, *none)
-    return structs.replace(read, unresolved=tuple(left), not_deadlines=tuple(kept)), tuple(settled)
+        settled.append(_settled(one, one.reason, found, order))
+        if settled[-1].deadline_id is None:
+            none.append(NotDeadline(one.start, one.end, one.text, "other"))
+    made = [(fact, said) for fact, said in facts if isinstance(said, ExpressionDated)]
+    for rejected in read.not_deadlines:
+        found = _settling(rejected, made, read)
+        if found is None:
+            none.append(rejected)
+        else:
+            settled.append(_settled(rejected, f"read as no deadline ({rejected.reason})", found, order))
+    none.sort(key=lambda one: (one.start, one.end))
+    return structs.replace(read, unresolved=tuple(left), not_deadlines=tuple(none)), tuple(settled)
+
+
+def _settled(one: Unresolved | NotDeadline, doubt: str, found: Said, order: Filed) -> Settled:
+    fact, said = found
+    span = Span(one.start, one.end, one.text)
+    made = ids.deadline_id(said.order_id, said.directive.id) if isinstance(said, ExpressionDated) else None
+    return Settled(expression_id(order.id, span), span, doubt, fact.by, said.reason, made)
 
 
 def _said(known: Gathered) -> Iterator[Said]:
@@ -86,7 +99,7 @@ def _said(known: Gathered) -> Iterator[Said]:
             yield fact, fact.payload
 
 
-def _settling(expression: Unresolved, facts: list[Said], read: ReadOrder) -> Said | None:
+def _settling(expression: Unresolved | NotDeadline, facts: Sequence[Said], read: ReadOrder) -> Said | None:
     """What settles it: by its place, or in a fuller copy by its words, where they stand there once.
 
     A deadline that was made of it stays made; of several dismissals the last one counts.
@@ -94,7 +107,8 @@ def _settling(expression: Unresolved, facts: list[Said], read: ReadOrder) -> Sai
     place = Span(expression.start, expression.end, expression.text)
     here = [(fact, said) for fact, said in facts if _span(said) == place]
     words = squash(expression.text)
-    if not here and sum(squash(other.text) == words for other in read.unresolved) == 1:
+    texts = [*(other.text for other in read.unresolved), *(other.text for other in read.not_deadlines)]
+    if not here and sum(squash(text) == words for text in texts) == 1:
         here = [(fact, said) for fact, said in facts if squash(_span(said).text) == words]
     made = [(fact, said) for fact, said in here if isinstance(said, ExpressionDated)]
     return made[0] if made else here[-1] if here else None

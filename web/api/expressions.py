@@ -53,8 +53,13 @@ def make(sent: dict[str, Any], expression_id: str) -> Response:
 def _answer(docket: Docket, expression_id: str) -> Response:
     order_id = expression_id.rpartition("-")[0]
     order = next(order for order in docket.orders if order_id in (order.id, *order.copies))
-    every = (*present.unresolved_answer(order), *present.settled_answer(order))
+    # What a person said of it comes before the reading's word.
+    every = (
+        *present.settled_answer(order),
+        *present.unresolved_answer(order),
+        *present.rejected_answer(order),
+    )
     one = next((one for one in every if one["id"] == expression_id), None)
     if one is None:
-        raise NotFound(f"There is no unresolved expression {expression_id}.", code="no-expression")
+        raise NotFound(f"There is no time expression {expression_id}.", code="no-expression")
     return reply(one | {"case_id": docket.case_id, "order_id": order.id}, docket=docket)

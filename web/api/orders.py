@@ -90,7 +90,7 @@ def describe(docket: Docket, order: Order) -> dict[str, Any]:
         "vacated": order.vacated,
         **present.order_answer(order),
         "deadline_ids": order.deadline_ids,
-        "not_deadlines": read.not_deadlines,
+        "not_deadlines": present.rejected_answer(order),
         "unresolved": present.unresolved_answer(order),
         "settled": present.settled_answer(order),
         "warnings": read.warnings,
