@@ -1,5 +1,6 @@
 """How to subscribe, client by client."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -55,3 +56,14 @@ def test_an_address_that_providers_cannot_reach_says_so(host: str, local: bool) 
     assert {link.client for link in made if LOCAL in link.note} == (
         {"google", "outlook-com", "microsoft-365"} if local else set()
     )
+
+
+def test_the_read_me_names_the_delays_that_the_pages_name() -> None:
+    table = [line for line in Path("README.md").read_text().splitlines() if line.startswith("| ")]
+    named = {line.split("|")[1].strip(): line.split("|")[3].strip() for line in table if line.count("|") == 4}
+    by = {link.client: link.delay for link in links(FEED, NAME)}
+    assert named["Google Calendar"] == by["google"]
+    assert named["Outlook on the web, Microsoft 365, new Outlook"] == by["outlook-com"] == by["microsoft-365"]
+    assert named["Outlook for Windows, classic"] == by["outlook-classic"]
+    assert named["Thunderbird"] == by["thunderbird"]
+    assert by["apple"] == f"{named['Apple Calendar (Mac)']}; iPhone and iPad {named['iPhone, iPad']}"

@@ -5,8 +5,9 @@
 * CANCELLED stays, struck through (w3c/calendar issue 90).
 """
 
-DELAY = "as often as you choose, 5 minutes to a week; iPhone and iPad about hourly"
+MAC_DELAY = "as often as you choose, 5 minutes to a week"
 PHONE_DELAY = "about an hour"
+DELAY = f"{MAC_DELAY}; iPhone and iPad {PHONE_DELAY}"
 
 
 def webcal(feed_url: str) -> str:
