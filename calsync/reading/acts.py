@@ -12,7 +12,8 @@ HEARING = (
     r"arraignment|auction|teleconference|videoconference|"
     r"mediation(?: session)?|settlement week|jury selection|docket call|calendar call|markman|change "
     r"of plea|evidentiary hearing|trial term|session|plea|voir dire|"
-    r"arbitration|docket sounding|call of the calendar|prove-up|inquest|re-?arraignment|early neutral evaluation|"
+    r"status(?= (?:re)?set\b)|arbitration|"
+    r"docket sounding|call of the calendar|prove-up|inquest|re-?arraignment|early neutral evaluation|"
     r"creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
 )
 _BASE = {
@@ -158,7 +159,10 @@ def _plain_case(words: str) -> str:
     if words.isupper():
         return words.lower()
     return " ".join(
-        word.lower() if word.istitle() and word.lower().strip(",()") in _COMMON else word for word in words.split(" ")
+        word.lower()
+        if (word.istitle() or (word.isupper() and len(word) > 3)) and word.lower().strip(",()") in _COMMON
+        else word
+        for word in words.split(" ")
     )
 
 
@@ -347,7 +351,7 @@ def due(thing: str) -> str:
     )
     if named and named["verb"].lower() in _NOUNS:
         return f"{_NOUNS[named['verb'].lower()]} {lower_first(named['rest'])}"
-    if re.search(rf"\b{_FILED}\W*$", words, re.I) or re.match(
+    if re.search(rf"\b{_FILED}(?:\W*$|,? except\b)", words, re.I) or re.match(
         rf"(?:[\w'’.-]+ ){{0,3}}?(?:resp\.|opp\.|{_FILED}) (?:to|in|on|re|of|for|regarding|with|under|opening|\w+$)",
         words,
         re.I,

@@ -20,6 +20,13 @@ _NO_STOP = re.compile(
     r"See|(?:[A-Z]\.){1,3}[A-Z]|R|P|L|LR|D|U|F|p\.m|a\.m)\.$"
 )
 
+# "… at 9:30 a.m. The status conference is set aside": a sentence begins, unless a zone, a room or a judge is named.
+_AFTER_THE_HOUR = (
+    r"(?<=[ap]\.m)\. (?!Eastern|Central|Mountain|Pacific|Hawaii|Alaska|Atlantic|Arizona|Courtroom|Room|Ctrm|Judge|"
+    r"Magistrate|Chief|Senior|Hon\b|United|District|Chambers|Zoom|Video|Telephon)"
+    r"(?=[A-Z][\w'’]* [^.;]{0,140}?\b(?:shall|must|will|may|is|are|has|have|should|due|was|were|set)\b)"
+)
+
 
 class Clause(Struct, frozen=True):
     """An expression with its surroundings in a view's text.
@@ -63,13 +70,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
             r"must|deadline|cutoff)\b))|(?<=[a-z])\. (?=(?:(?:Lead |Local |Trial |Opposing )?Counsel|Plaintiffs?|"
             r"Defendants?|Petitioner|Respondent|Debtor|(?:The |All |Both |Each )?[Pp]art(?:y|ies)) (?:shall|"
             r"must|may|will)"
-            r"\b)|(?<=[a-z])\.(?=[A-Z][a-z]+ )|(?<=[ap]\.m)\. (?=(?:The|A|An|Any|All|"
-            r"Each|If|Plaintiffs?|Defendants?|Counsel|Parties|No|Failure|This|Joint|Oppositions?|Reply|"
-            r"Replies|Motions?|It|IT|SO|Such|Lead|Both|Within|In|On|By|Responses?|Should|Unless) )",
+            r"\b)|(?<=[a-z])\.(?=[A-Z][a-z]+ )|" + _AFTER_THE_HOUR,
             text[start:end],
         ):
             cut = start + match.end()
-            if not _NO_STOP.search(text[max(at, start + match.start() - 40) : start + match.start() + 1]):
+            after_hour = text[max(at, start + match.start() - 3) : start + match.start()].endswith(("a.m", "p.m"))
+            if after_hour or not _NO_STOP.search(text[max(at, start + match.start() - 40) : start + match.start() + 1]):
                 parted.append((at, cut))
                 at = cut
         parted.append((at, end))

@@ -1,7 +1,8 @@
-"""A table of two columns whose cells run over several lines, the times in the left one: read cell by cell.
+"""A table of two columns whose cells run over several lines, read cell by cell.
 
-"28 days after Notice   Reminder e-mail to those who have" / "Date   not filed a claim" is one row: its left cell is
-"28 days after Notice Date". Tables with the times on the right, or one line a row, are read by `rows`.
+"28 days after Notice   Reminder e-mail to those who have" / "Date   not filed a claim" is one row: its time is
+"28 days after Notice Date". The times stand on either side, with a number in front or not, behind gaps or dotted
+leaders. A table with one line a row is read by `rows`.
 """
 
 import re
@@ -13,31 +14,49 @@ from calsync.reading.expressions import find
 from calsync.reading.view import View, flatten
 
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)|^ {6,}(?=\S)")
+_LEADERS = re.compile(r"\.{3,}|(?:\. ){3,}|…+|_{3,}")
 _RULE = re.compile(r"^[\s_=–—-]+$")
+_NUMBER = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s")
 
 Line = tuple[int, int]
 
 
 class Cells(Struct, frozen=True):
-    """One row: [start, end) in the text, the view of its left cell followed by its right one, and where that begins."""
+    """One row: [start, end) in the text, the view of its left cell and then its right one, its title, its number."""
 
     start: int
     end: int
     view: View
-    right: int
+    title: str
+    label: str | None = None
 
 
 def find_rows(text: str, lines: list[Line]) -> list[Cells]:
     """The rows of such a table; none where the lines are no such table."""
-    lines = [line for line in lines if not _RULE.match(text[line[0] : line[1]])]
-    gutter = _gutter(text, lines)
+    drawn = [(line, _LEADERS.sub(lambda dots: " " * len(dots[0]), text[line[0] : line[1]])) for line in lines]
+    drawn = [(line, words) for line, words in drawn if not _RULE.match(words)]
+    gutter = _gutter([words for _, words in drawn])
     if gutter is None:
         return []
+    cells = [(line, words[:gutter], words[gutter:]) for line, words in drawn]
+    return _timed_left(text, cells, gutter) or _timed_right(text, cells, gutter)
+
+
+def _gutter(drawn: list[str]) -> int | None:
+    """The column in which the right cells begin: the same on nearly every line, and nothing runs across it."""
+    starts = Counter(match.end() for words in drawn for match in _CELL.finditer(words))
+    for column, count in sorted(starts.items(), reverse=True):
+        crossed = any(words[column - 2 : column].strip() for words in drawn)
+        if count >= max(3, 0.6 * len(drawn)) and not crossed:
+            return column
+    return None
+
+
+def _timed_left(text: str, cells: list[tuple[Line, str, str]], gutter: int) -> list[Cells]:
     rows: list[tuple[list[Line], list[Line]]] = []
-    for start, end in lines:
+    for (start, end), left, right in cells:
         cut = min(end, start + gutter)
-        left, right = text[start:cut], text[cut:end]
-        if left.strip() and right.strip() and _opens(left):
+        if left.strip() and right.strip() and _opens(_NUMBER.sub("", left, count=1)):
             rows.append(([], []))
         elif not rows:
             continue  # the header
@@ -45,28 +64,41 @@ def find_rows(text: str, lines: list[Line]) -> list[Cells]:
             rows[-1][0].append((start, cut))
         if right.strip():
             rows[-1][1].append((cut, end))
-    if len(rows) < 2 or not any(len(left) > 1 for left, _ in rows):
-        return []
-    return [_cells(text, left, right) for left, right in rows]
+    wrapped = any(len(left) > 1 or len(right) > 1 for left, right in rows)
+    return [_cells(text, left, right, title=1) for left, right in rows] if len(rows) > 1 and wrapped else []
 
 
-def _gutter(text: str, lines: list[Line]) -> int | None:
-    """The column in which the right cells begin: the same on nearly every line, and nothing runs across it."""
-    starts = Counter(match.end() for a, b in lines for match in [_CELL.search(text[a:b])] if match)
-    if not starts:
-        return None
-    column, count = starts.most_common(1)[0]
-    crossed = sum(text[a:b][column - 2 : column].strip() != "" for a, b in lines)
-    return column if count >= max(3, 0.6 * len(lines)) and crossed == 0 else None
+def _timed_right(text: str, cells: list[tuple[Line, str, str]], gutter: int) -> list[Cells]:
+    """Only where each line is a title with its time, or goes on with the time alone."""
+    rows: list[tuple[list[Line], list[Line]]] = []
+    for (start, end), left, right in cells:
+        cut = min(end, start + gutter)
+        if left.strip() and right.strip():
+            if not _opens(right):
+                if rows:
+                    return []
+                continue  # the header
+            rows.append(([(start, start + len(left.rstrip()))], [(cut, end)]))
+        elif right.strip() and rows:
+            rows[-1][1].append((cut, end))
+        else:
+            return []
+    wrapped = any(len(times) > 1 for _, times in rows)
+    return [_cells(text, titles, times, title=0) for titles, times in rows] if len(rows) > 1 and wrapped else []
 
 
-def _opens(left: str) -> bool:
-    """Whether a left cell begins a row: it begins with a date or a period."""
-    words = " ".join(left.split())
-    return any(item.start < 3 and item.kind in ("date", "period") for item in find(words))
+def _opens(cell: str) -> bool:
+    """Whether a cell begins a row: it begins with a date or a period."""
+    return any(item.start < 3 and item.kind in ("date", "period") for item in find(" ".join(cell.split())))
 
 
-def _cells(text: str, left: list[Line], right: list[Line]) -> Cells:
+def _cells(text: str, left: list[Line], right: list[Line], *, title: int) -> Cells:
+    """The row of a left and a right cell; `title` says which of the two is the title."""
+    first = min(start for start, _ in (*left, *right))
+    last = max(end for _, end in (*left, *right))
+    number = _NUMBER.match(text, left[0][0], left[0][1])
+    if number:
+        left = [(number.end(), left[0][1]), *left[1:]]
     words, at, place = "", list[int](), 0
     for side, pieces in enumerate((left, right)):
         for index, (start, end) in enumerate(pieces):
@@ -76,6 +108,6 @@ def _cells(text: str, left: list[Line], right: list[Line]) -> Cells:
             words += gap + view.text
             at.extend([view.at[0]] * len(gap))
             at.extend(view.at[:-1])
-    last = max(end for _, end in (*left, *right))
     at.append(at[-1] + 1 if at else last)
-    return Cells(min(start for start, _ in left), last, View(words, tuple(at)), place)
+    name = words[place:] if title else words[: place - 3]
+    return Cells(first, last, View(words, tuple(at)), _LEADERS.sub(" ", name), number[1] if number else None)

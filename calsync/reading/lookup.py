@@ -184,13 +184,18 @@ def closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             continue
         closing = CLOSING.search(f"{other.own_text} {other.action}") is not None or other.passage.shape == "row"
         score = len(wanted & has) * 2 + closing - 0.1 * len(has - wanted)
-        if re.search(r"\b(?:motions?|letters?|briefs?|requests?|disclosures?)\b", other.action, re.I) and not wanted & {
-            "motion",
-            "letter",
-            "brief",
-            "request",
-            "disclosure",
-        }:
+        if (
+            re.search(r"\b(?:motions?|letters?|briefs?|requests?|disclosures?)\b", other.action, re.I)
+            and not wanted
+            & {
+                "motion",
+                "letter",
+                "brief",
+                "request",
+                "disclosure",
+            }
+            and not (wanted and wanted <= has and "discovery" not in wanted)
+        ):
             score -= 2
         if overall and "expert" in has:
             score += 3

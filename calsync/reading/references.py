@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 import msgspec
 from dateutil.relativedelta import relativedelta
@@ -32,15 +33,20 @@ _VERBAL = re.compile(
     r"date|conferring|discharge)\b",
     re.I,
 )
-_PARAGRAPH = re.compile(r"\b(?:paragraph|para\.|¶|section|item|part) (?P<label>[\w.()]+?)(?: (?:above|below))?$", re.I)
+_PARAGRAPH = re.compile(
+    r"\b(?:paragraph|para\.|¶|section|item|no\.|part) (?P<label>[\w.()]+?)(?: (?:above|below))?$", re.I
+)
 
 
 # How many directives before and behind are looked through for what an anchor names.
 NEIGHBOURS = 250
 
 
-def resolve(drafts: list[Draft]) -> None:
-    """Gives each relative draft the id of the directive that its anchor names, where one does; drafts are in order."""
+def resolve(drafts: list[Draft], terms: Mapping[str, dt.date]) -> None:
+    """Gives each relative draft the id of the directive that its anchor names, where one does; drafts are in order.
+
+    `terms` are the days that the order gives a name of its own ("October 2, 2026 (the "Effective Date")").
+    """
     everything = drafts
     for place, draft in enumerate(everything):
         first = max(0, place - NEIGHBOURS)
@@ -48,6 +54,18 @@ def resolve(drafts: list[Draft]) -> None:
         index = place - first
         if isinstance(draft.basis, Relative) and draft.basis.anchor not in ("order", "service of order"):
             draft.basis = _on_weekday(draft, _resolved(draft, draft.basis, drafts, index), everything)
+            if isinstance(draft.basis, Relative) and draft.basis.ref is None and draft.basis.known is None:
+                known = terms.get(re.sub(r"^the ", "", draft.basis.anchor))
+                draft.basis = msgspec.structs.replace(draft.basis, known=known)
+        elif (
+            isinstance(draft.basis, Relative)
+            and draft.clause.expression.kind == "event"
+            and draft.basis.n == 1
+            and (last := _previous(draft, drafts[:index])) is not None
+            and last.passage is draft.passage
+        ):
+            # "Instructions are due September 14; exhibit lists the following day."
+            draft.basis = _chained(msgspec.structs.replace(draft.basis, anchor="thereafter"), last, draft)
         elif (
             isinstance(draft.basis, Relative)
             and draft.basis.anchor == "order"
@@ -67,11 +85,14 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
         return _chained(basis, last, draft)
     if basis.anchor in BARE_BEFORE_WORDS:
         return _counted_back(basis, last, before, draft)
+    if basis.direction == "before" and words.lower() in ("it", "then", "that"):
+        back = _counted_back(basis, last, before, draft)
+        return back if back.ref else _chained(basis, last, draft, act=False)
     if _PRONOUN.match(words):
         return _chained(basis, last, draft, act=False)
     if _ITS_OWN.search(words):
         return basis
-    label = _PARAGRAPH.search(words)
+    label = _PARAGRAPH.search(re.sub(r"^the date (?:in|of|for|set in) ", "", words))
     if label:
         found = next(
             (

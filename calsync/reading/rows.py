@@ -44,6 +44,7 @@ class Row(Struct, frozen=True):
     view: View
     head: str
     columns: tuple[tuple[int, int, str], ...] = ()
+    label: str | None = None
 
 
 def only_time(text: str) -> bool:
@@ -68,7 +69,7 @@ def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
     cells = columns.find_rows(text, lines)
     if cells:
         head = [(lines[0][0], cells[0].start)] if lines[0][0] < cells[0].start else []
-        return [*head, *(Row(row.start, row.end, row.view, _title(row.view.text[row.right :])) for row in cells)]
+        return [*head, *(Row(row.start, row.end, row.view, _title(row.title), label=row.label) for row in cells)]
     marks = [_row_like(text[a:b]) for a, b in lines]
     strong = sum(mark == 2 for mark in marks)
     weak = sum(mark >= 1 for mark in marks)

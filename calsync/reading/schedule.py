@@ -9,7 +9,7 @@ from msgspec import Struct
 from calsync.reading import amendments, clauses, duties, joining, references
 from calsync.reading.amendments import Judged
 from calsync.reading.drafts import Draft
-from calsync.reading.expressions import find
+from calsync.reading.expressions import Expression, find
 from calsync.reading.furniture import page_number
 from calsync.reading.judging import Verdict, judge
 from calsync.reading.ledger import Ledger
@@ -44,6 +44,7 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
     judged: list[Judged] = []
     roll: Span | None = None
     dead = _stamped_dead(passages)
+    terms: dict[str, dt.date] = {}
     for passage in passages:
         view = passage.view
         found = find(view.text, on)
@@ -68,6 +69,7 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
                 ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
                 continue
             series = any(entry.draft is not None and entry.passage is passage for entry in judged[-12:])
+            terms |= _term(view.text, item)
             verdict = judge(passage, clause, cores, on, verdict, earlier, series)
             verdict = msgspec.structs.replace(verdict, kind=item.kind, date=item.date)
             entry = Judged(passage, clause, verdict)
@@ -89,13 +91,30 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
     kept.sort(key=lambda draft: draft.start)
     for number, draft in enumerate(kept, start=1):
         draft.id = f"d{number}"
-    references.resolve(kept)
+    references.resolve(kept, terms)
     out = tuple(_directive(draft, ledger) for draft in kept)
     return Reading(
         out,
         amendments.find(passages, [entry for entry in judged if entry.draft is None or entry.draft.id], ledger),
         roll,
     )
+
+
+_NAMED_AFTER = re.compile(
+    r",? ?\((?:the |which is the |such date,? (?:is )?the |hereinafter,? (?:the )?)?"
+    r"[\"“](?P<term>[A-Z][\w -]{2,40})[\"”]\)"
+)
+_NAMED_BEFORE = re.compile(
+    r"(?:^|[\"“ ])(?P<term>[A-Z]\w+(?: [A-Z]\w+){0,3})[\"”]? (?:is|means|shall be|shall mean|will be) (?:on )?$"
+)
+
+
+def _term(view: str, item: Expression) -> dict[str, dt.date]:
+    """The name that the order gives to a day, with the day."""
+    if item.kind != "date" or item.date is None:
+        return {}
+    found = _NAMED_AFTER.match(view, item.end) or _NAMED_BEFORE.search(view[max(0, item.start - 60) : item.core_start])
+    return {found["term"]: item.date} if found else {}
 
 
 def _document_span(passage: Passage, start: int, end: int, ledger: Ledger) -> tuple[int, int]:

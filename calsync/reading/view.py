@@ -36,7 +36,10 @@ class View(Struct, frozen=True):
         """[start, end) of the view as a span of the source text."""
         if end <= start:
             return self.at[start], self.at[start]
-        return self.at[start], self.at[end - 1] + 1
+        first, last = self.at[start], self.at[end - 1]
+        if last < first:  # over cells that stand in another order in the source
+            first, last = min(self.at[start:end]), max(self.at[start:end])
+        return first, last + 1
 
 
 def flatten(text: str, start: int, end: int) -> View:

@@ -95,6 +95,62 @@ def test_a_table_whose_cells_wrap() -> None:
     assert hearing.basis.time == "13:30"
 
 
+CONTROL = """
+ 1.  May 15, 2026          MOTIONS TO ADD NEW PARTIES
+                           The party causing the addition will furnish
+                           copies of this order.
+ 2.  June 26, 2026         COMPLETION OF DISCOVERY
+ 3.  July 10, 2026         DISPOSITIVE MOTIONS, except motions
+                           in limine
+
+Responses are due one week after the date in item 3.
+"""
+RIGHT = """
+      Expert reports, general causation ... June 25, 2027
+      Depositions of these experts ........ August 20, 2027
+      Rule 702 motions .................... 3 weeks after that
+      Plan Supplement ..................... seven days before the
+                                            Rule 702 hearing
+      Rule 702 hearing .................... November 4, 2027,
+                                            9:30 a.m.
+"""
+
+
+def test_a_numbered_table_with_times_on_the_left() -> None:
+    found = read(CONTROL)
+    assert [(d.label, told(d)) for d in found] == [
+        ("1", "2026-05-15"),
+        ("2", "2026-06-26"),
+        ("3", "2026-07-10"),
+        (None, "1 weeks after date in item 3"),
+    ]
+    assert found[2].action == "file dispositive motions, except motions in limine"
+    assert isinstance(found[3].basis, Relative)
+    assert found[3].basis.ref == found[2].id
+
+
+def test_times_on_the_right_that_go_on() -> None:
+    found = read(RIGHT)
+    assert [told(d) for d in found] == [
+        "2027-06-25",
+        "2027-08-20",
+        "3 weeks after disclose depositions of these experts",
+        "7 days before Rule 702 hearing",
+        "2027-11-04",
+    ]
+    assert isinstance(found[4].basis, Fixed)
+    assert found[4].basis.time == "09:30"
+    text = RIGHT
+    assert all(text[d.quote.start : d.quote.end] == d.quote.text for d in found)
+
+
+def test_a_day_with_a_name() -> None:
+    text = 'The settlement was signed on March 4, 2026 (the "Effective Date"). The City shall report within 21 days of the Effective Date.'
+    (report,) = (d for d in read(text) if isinstance(d.basis, Relative))
+    assert isinstance(report.basis, Relative)
+    assert report.basis.known == dt.date(2026, 3, 4)
+
+
 STAMP = (
     "8:26-cr-00073-TJB-MLD   Doc # 27   Filed: 03/11/26   Page 2 of 3 - Page ID # 67\n\nThe reply is due May 4, 2026.\n"
 )

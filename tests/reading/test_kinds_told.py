@@ -49,6 +49,12 @@ KINDS: tuple[tuple[str, list[tuple[str, str, str]], str], ...] = (
     ("The time from April 1, 2026 to June 1, 2026 is excluded.", [], "speedy trial"),
     ("A conflict with July 12, 2026 is no excuse.", [], "no day for it"),
     ("The bar date of February 16 has passed.", [], "the last such day is nearer"),
+    ("The motion is DENIED as moot, and the response date of May 6, 2026 with it.", [], "the day goes with it"),
+    ("The decree terminates by itself five years after the Effective Date.", [], "ends by itself"),
+    ("Local Rule 7.1(e), under which a response must be filed within 21 days, applies.", [], "what a rule says"),
+    ("The earlier order, which set a deadline of May 4, 2026, is withdrawn.", [], "what an order had set"),
+    ("A conference is set for May 12, 2026, at 9:30 a.m. The conference of May 1, 2026 is set aside.", [("hearing", "Conference", "2026-05-12")], "a sentence begins after the hour"),
+    ("Hearings will be held on the second Tuesday of April and October.", [("recurring", "hold hearings", "FREQ=YEARLY;BYMONTH=4,10;BYDAY=2TU")], "some months of the year"),
 )  # fmt: skip
 
 
@@ -67,6 +73,8 @@ HELD: tuple[tuple[str, list[tuple[str, int | None]], str], ...] = (
     ("Opening briefs are due May 28, 2027; responses, June 7.", [("2027-05-28", None), ("2027-06-07", None)], "the year goes on"),
     ("Reports are due October 5 and November 9, 2027.", [("2027-10-05", None), ("2027-11-09", None)], "the year is told once"),
     ("Plaintiff shall file by June 1, 2026. Defendant then has 14 days to respond.", [("2026-06-01", None), ("14 days after file", 0)], "then is from there"),
+    ("Instructions are due June 5, 2026; exhibit lists the following day.", [("2026-06-05", None), ("1 days after file instructions", 0)], "the day after that"),
+    ("The trial is set for June 8, 2026. A request to move it must be filed ten days before it.", [("2026-06-08", None), ("10 days before trial", 0)], "before it"),
     ("Plaintiff shall say so within 14 days of this order or be taken to have no objection.", [("14 days after order", None)], "the order ends the anchor"),
 )  # fmt: skip
 

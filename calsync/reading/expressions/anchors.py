@@ -35,6 +35,7 @@ _STOP = re.compile(
     r"complete|cure|notify|meet|make|produce|request|advise|appear|obtain|seek|effect\w*|provide|"
     r"either)\b)|"
     r"(?<= this date) to | or (?:be|to be) |(?<=[Oo]rder) to (?!show)|(?<=[Nn]ow) to |"
+    r" \((?:the |collectively,? (?:the )?)?[\"“]|"
     r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",
     re.I,
 )

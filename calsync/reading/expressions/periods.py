@@ -26,6 +26,7 @@ RECURRING = (
     rf"(?:calendar )?(?:month|quarter|year|week)\b"
     rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: and {parts.ORDINAL})? {parts.WEEKDAY}s? of (?:each|every|"
     rf"the) (?:calendar )?month\b"
+    rf"|\b(?:on )?(?:the )?{parts.ORDINAL} {parts.WEEKDAY}s? of {parts.MONTH}(?:,? (?:and )?{parts.MONTH})+\b"
     rf"|\b(?:every|each) (?:other |second )?{parts.WEEKDAY}\b|\bon {parts.WEEKDAY}s\b"
     r"|\b(?:monthly|quarterly|weekly|biweekly|bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
 )
@@ -36,6 +37,11 @@ _MONTH_DAY = re.compile(
 )
 _NTH_WEEKDAY = re.compile(
     rf"(?:on )?(?:the )?(?P<nth>{parts.ORDINAL})(?: and (?P<more>{parts.ORDINAL}))? (?P<weekday>{parts.WEEKDAY})s? of",
+    re.I,
+)
+_IN_MONTHS = re.compile(
+    rf"(?:on )?(?:the )?(?P<nth>{parts.ORDINAL}) (?P<weekday>{parts.WEEKDAY})s? of "
+    rf"(?P<months>{parts.MONTH}(?:,? (?:and )?{parts.MONTH})+)",
     re.I,
 )
 _EVERY = re.compile(
@@ -84,7 +90,7 @@ EVENT = (
     r"|\b(?:by |no later than |not later than |before |on )that (?:same )?(?:morning|afternoon|evening|day|date)\b"
     r"|\bthat (?:same )?(?:morning|afternoon|evening)\b|\b(?:by )?the end of the (?:preceding|following|next) day\b"
     r"|\b(?:by |on )?the preceding (?:court |business )?day\b"
-    r"|\b(?:by |on )?the (?:next|following) (?:court|business|calendar) day\b(?: after (?:each |any |"
+    r"|\b(?:by |on )?the (?:next|following) (?:(?:court|business|calendar) )?day\b(?: after (?:each |any |"
     r"the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
 )
 _DAY_OF = re.compile(
@@ -94,7 +100,7 @@ _DAY_OF = re.compile(
     re.I,
 )
 _NEXT_DAY = re.compile(
-    r"(?:by |on )?the (?:next|following) (?P<kind>court|business|calendar) day(?: after (?P<anchor>.*))?", re.I
+    r"(?:by |on )?the (?:next|following) (?:(?P<kind>court|business|calendar) )?day(?: after (?P<anchor>.*))?", re.I
 )
 _LIMIT = re.compile(
     r"(?P<cue>on or before|no later than|not later than|by|prior to|in advance of|before|at or before|"
@@ -211,6 +217,11 @@ def recurrence(text: str) -> tuple[str, int, Unit] | None:
 
     A nameless last day of the month is BYMONTHDAY=-1; "on the first and third Monday" has two days.
     """
+    match = _IN_MONTHS.match(text)
+    if match:
+        months = [str(parts.month(name)) for name in re.findall(parts.MONTH, match["months"], re.I)]
+        code = f"{parts.ordinal(match['nth'])}{_BYDAY[parts.weekday(match['weekday'])]}"
+        return f"FREQ=YEARLY;BYMONTH={','.join(months)};BYDAY={code}", 12 // len(months) or 1, "months"
     match = _NTH_WEEKDAY.match(text)
     if match:
         code = _BYDAY[parts.weekday(match["weekday"])]
@@ -289,7 +300,7 @@ def event(text: str) -> tuple[int, Unit, Direction, str] | None:
         return n, unit, "after" if what == "day after" else "before", match["anchor"]
     match = _NEXT_DAY.match(text)
     if match:
-        return 1, _OPEN[match["kind"].lower()], "after", match["anchor"] or ""
+        return 1, _OPEN[(match["kind"] or "calendar").lower()], "after", match["anchor"] or ""
     match = _POINTED.fullmatch(text)
     if match:
         if match["before"]:

@@ -29,6 +29,12 @@ ROWS: tuple[Rule, ...] = (
         "the longer period requested, @, is not justified",
     ),
     Rule(
+        "which set",
+        "recital",
+        r"\bwhich\b[^;]{0,40}[ ](?:set|fixed|gave|scheduled|required|provided)[ ](?!for\b)[^;]*@",
+        "The order, which among other things set a deadline of @",
+    ),
+    Rule(
         "declined",
         "denied",
         r"^(?!.*\b(?:if|should|once|when)\b[^;]*\b(?:den|declin|reject)).*?"

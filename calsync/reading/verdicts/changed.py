@@ -61,6 +61,12 @@ ROWS: tuple[Rule, ...] = (
         "it is cancelled, and with it the agenda due @",
     ),
     Rule(
+        "denied, and the day with it",
+        "vacated",
+        rf"\b(?:denied|moot|{GONE})\b[^;]{{0,30}},?[ ]and[ ][^;@\#]{{3,60}}@[ ](?:along[ ]|together[ ])?with[ ]it\b",
+        "The motion is DENIED as moot, and the response date of @ with it",
+    ),
+    Rule(
         "vacated list",
         "vacated",
         rf"@.{{0,120}}\#.{{0,60}}?\b{BE}[ ](?:hereby[ ])?{GONE}",

@@ -23,7 +23,7 @@ ROWS: tuple[Rule, ...] = (
         "ends by itself",
         "other",
         r"^(?!.*\b(?:deadlines?|time|periods?|discovery|answer)\b).*"
-        r"\b(?:expires|lapses|renews|will[ ]expire|go(?:es)?[ ]stale|becomes?[ ]void|tolls?)\b[^;\#]{0,60}@",
+        r"\b(?:expires|lapses|renews|will[ ]expire|expire[ ]by[ ]|terminates[ ]|ends[ ]by[ ]itself|go(?:es)?[ ]stale|becomes?[ ]void|tolls?)\b[^;\#]{0,60}@",
         "The stay will expire of its own force @",
     ),
     Rule(
@@ -64,7 +64,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "under which",
         "advisory",
-        rf"{RULE_WORD}[^;]{{0,20}},?[ ](?:under|by)[ ]which\b(?!.*\b(?:shall|must)\b.*@)[^;]*@",
+        rf"{RULE_WORD}[^;]{{0,20}},?[ ](?:under|by)[ ]which\b[^;]*@",
         "Counsel is reminded of Rule 6.1(b), under which a motion is made @",
         "sentence",
     ),
@@ -84,7 +84,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "by the rule",
         "advisory",
-        rf"^(?!.*\b(?:shall|must|directed|ordered|(?:is|are)[ ]to)\b.*@).*\b(?:under|pursuant[ ]to|by|per|see)[ ](?:the[ "
+        rf"^(?!.*\b(?:shall|must|directed|ordered|(?:is|are)[ ](?:to|due))\b.*@).*\b(?:under|pursuant[ ]to|by|per|see)[ ](?:the[ "
         rf"])?{RULE_WORD}[^;#]{{0,40}}?,?[ ](?!.{{0,80}}\b(?:shall|must|directed|"
         rf"ordered)\b)[^;#]{{0,60}}?@",
         "Under LR 26.2A discovery commences @",
