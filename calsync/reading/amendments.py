@@ -14,6 +14,7 @@ from calsync.reading.judging import Verdict
 from calsync.reading.ledger import Ledger
 from calsync.reading.model import Amendment, Relative, Span, Verb
 from calsync.reading.passages import Passage
+from calsync.reading.shortlist import plain as without_look
 
 _VERBS: tuple[tuple[Verb, str], ...] = (
     ("correct", r"corrected|should (?:have )?read|should (?:have been|be)(?= ?[\"“]?$)|amended to read|erratum"),
@@ -36,6 +37,7 @@ _TO_NEW = re.compile(
     + r")\b(?P<rest>[^;]*)$",
     re.I,
 )
+_MAYBE_NEW = re2.compile("(?i)" + without_look(_TO_NEW.pattern))
 _VACATED = re.compile(
     rf"\b{BE} (?:hereby |now |each |all |further )*(?:vacated|cancel?led|stricken|withdrawn|"
     rf"discharged|terminated|taken off calendar|adjourned sine die|rescinded)\b",
@@ -157,7 +159,7 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
         left = view[clause.sentence_start : item.start]
         arrow = re.search(r"(?:->|→|=>|–>|⇒) ?$", left)
         match = (
-            _TO_NEW.search(left)
+            (_TO_NEW.search(left) if _MAYBE_NEW.search(left) else None)
             if not added
             else re.search(
                 r"\b(?P<verb>extended|enlarged|continued|postponed|extends?|tolled|extension|"

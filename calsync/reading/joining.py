@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import msgspec
+import re2
 
 from calsync.reading.drafts import Draft
 from calsync.reading.ledger import Ledger
@@ -12,11 +13,10 @@ from calsync.reading.lookup import tokens
 from calsync.reading.model import Fixed, Flag, Recurring, Relative
 
 _OPENS = re.compile(r"\b(?:earlier|sooner) than\b|\bbetween\b|\bon or after\b|\bafter\b|\bfrom\b")
-_WHICHEVER = re.compile(
-    r"\bwhichever (?:is|comes|occurs|shall be)(?: the)? (?P<which>later|last|latest|earlier|sooner|"
+_WHICHEVER = re2.compile(
+    r"(?i)\bwhichever (?:is|comes|occurs|shall be)(?: the)? (?P<which>later|last|latest|earlier|sooner|"
     r"first|earliest)\b|\b(?:the )?(?P<of>later|latest|last|earlier|earliest|sooner|first) (?:of|to "
-    r"occur of)\b",
-    re.I,
+    r"occur of)\b"
 )
 
 
