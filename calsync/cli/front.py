@@ -21,14 +21,14 @@ PATIENCE = 10  # seconds that it may take to keep what it remembers
 def wanted(settings: Settings) -> bool:
     """Whether polls are answered in a process of their own: SQLite is asked without waiting for anybody.
 
-    A PostgreSQL may be slow to answer, and one event loop would let all polls wait for one; there the full server, which
-    has threads, answers them.
+    A PostgreSQL may be slow to answer, and one event loop would let all polls wait for one; there the full server,
+    which has threads, answers them.
     """
     return settings.database_url.startswith("sqlite")
 
 
 def folder() -> Path:
-    """A folder that only we may enter, in which the processes of this service meet; they are told by the environment."""
+    """A folder that only we may enter, where the processes of this service meet; the environment tells them."""
     made = tempfile.mkdtemp(prefix="calsync-")
     os.environ[FOLDER] = made
     return Path(made)

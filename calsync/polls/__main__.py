@@ -5,6 +5,7 @@ told to (SIGTERM, SIGINT), and when whoever started it has ended.
 """
 
 import asyncio
+import gc
 import logging
 import os
 import resource
@@ -25,6 +26,7 @@ from calsync.settings import Settings, from_environment
 from calsync.store.engine import engine_as_is
 from calsync.store.feed_reader import FeedReader
 
+SWITCH = 0.0005  # seconds after which the thread that writes lets polls go on
 SPARE = 64  # files that are open beside connections
 
 
@@ -37,9 +39,12 @@ def main(host: str, port: int, folder: Path, settings: Settings) -> None:
 
     access_log = None if settings.access_log is None else AccessLog(settings.access_log)
     keeper = Keeper(engine, clock, Counts("front", folder / COUNTS), access_log)
-    answers = FeedAnswers(FeedReader(engine, clock), keeper.seen)
-    front = Front(answers, keeper.noted, str(folder / BACKEND), most=_most_connections())
+    reader = FeedReader(engine, clock)
+    reader.look_again()
+    front = Front(FeedAnswers(reader, keeper.note), reader.look_again, str(folder / BACKEND), most=_most_connections())
     keeper.start()
+    gc.freeze()  # what is here now stays; nothing is gained by looking through it again and again
+    sys.setswitchinterval(SWITCH)
     try:
         uvloop.run(_serve(front, host, port))
     finally:

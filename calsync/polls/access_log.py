@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections import deque
+from functools import lru_cache
 from pathlib import Path
 
 MOST = 100_000  # lines that wait where the file cannot be written; older ones are given up
@@ -12,12 +13,12 @@ MOST = 100_000  # lines that wait where the file cannot be written; older ones a
 # What opens something stands in these paths: of it, only the first digits of its hash are written, which open nothing
 # and are what lists of addresses show.
 _SECRET = re.compile(r"(?<=/feeds/)[^/?\s]+?(?=\.ics|[/?]|$)|(?<=/sign-in/)[^/?\s]+")
-_CONTROL = re.compile(r"[^ -~]|\"|\\")
+_NOT_PLAIN = re.compile(r"[^ -~]|[\"\\]")
 
 
 def scrubbed(path: str) -> str:
     """A path without what opens something, on one line of ASCII."""
-    return _CONTROL.sub("?", _SECRET.sub(lambda found: _short(found[0]), path))
+    return _NOT_PLAIN.sub("?", _SECRET.sub(lambda found: _short(found[0]), path))
 
 
 def _short(secret: str) -> str:
@@ -32,23 +33,21 @@ class AccessLog:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lines: deque[tuple[float, str, str, str, int, int, str]] = deque(maxlen=MOST)
+        self._lines: deque[str] = deque(maxlen=MOST)
         self._lock = threading.Lock()
 
-    def add(self, request_id: str, method: str, path: str, status: int, size: int, client: str) -> None:
-        """One answer: the request's id and method, its path as it came, the octets of the body, the client's name."""
-        self._lines.append((time.time(), request_id, method, path, status, size, client))
+    def add(self, now: float, request_id: str, words: str, status: int, size: int, program: str) -> None:
+        """One answer: the request's id, its method and path without secrets, the octets of the body, who asks."""
+        self._lines.append(f'{_utc(int(now))} {request_id} {words} {status} {size} "{program}"\n')
 
     def flush(self) -> None:
-        """Appends what waits. Raises OSError where the file cannot be written; then it is tried again next time."""
+        """Appends what waits. Raises OSError where the file cannot be written; what waited is lost then."""
         with self._lock:
-            if self._lines:
-                with self._path.open("a", encoding="ascii") as file:
-                    for _ in range(len(self._lines)):
-                        file.write(_line(self._lines.popleft()))
+            if lines := [self._lines.popleft() for _ in range(len(self._lines))]:
+                with self._path.open("a", encoding="ascii", errors="replace") as file:
+                    file.write("".join(lines))
 
 
-def _line(said: tuple[float, str, str, str, int, int, str]) -> str:
-    at, request_id, method, path, status, size, client = said
-    when = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(at))
-    return f'{when}Z {request_id} "{_CONTROL.sub("?", method)} {scrubbed(path)}" {status} {size} "{client}"\n'
+@lru_cache(maxsize=1)
+def _utc(second: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))

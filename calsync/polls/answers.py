@@ -9,7 +9,6 @@ always a whole calendar (Thunderbird empties its copy on anything else).
 import hashlib
 import logging
 import re
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,6 +17,8 @@ from http import HTTPStatus
 from typing import NamedTuple, Protocol
 
 from calsync.errors import CalsyncError
+from calsync.feed.clients.agents import program
+from calsync.polls.access_log import scrubbed
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +26,7 @@ LONGEST = 128  # octets of a token; ours have 43
 ATTEMPTS = 3  # reads of a feed that is being replaced just now
 RETRY_AFTER = "120"  # seconds
 
-Headers = tuple[tuple[str, str], ...]
-PRIVATE: Headers = (
+PRIVATE = (
     ("Cache-Control", "private, no-cache"),
     ("X-Robots-Tag", "noindex"),
     ("Referrer-Policy", "no-referrer"),
@@ -64,73 +64,94 @@ class FeedReader(Protocol):
         """The bytes of this version of the feed; None when it was replaced since."""
 
 
-Seen = Callable[[bytes, str, FeedHead], None]
+class Poll:
+    """What of a request matters here: the path below `/feeds`, If-None-Match, If-Modified-Since, User-Agent.
+
+    Of the path only the hash of its token is kept, so that nothing that sees a poll can tell the secret.
+    """
+
+    __slots__ = ("key", "log_words", "match", "method", "program", "sha256", "since")
+
+    def __init__(self, method: str, path: str, match: str | None, since: str | None, agent: str) -> None:
+        self.method = method
+        self.match = match
+        self.since = since
+        self.program = program(agent)
+        self.sha256 = hashlib.sha256(_token(path)).digest()
+        self.key = self.sha256, self.program
+        shown = method if method in ("GET", "HEAD") else scrubbed(method)
+        self.log_words = f'"{shown} /feeds/{self.sha256.hex()[:12]}.ics"'
 
 
-class Poll(NamedTuple):
-    """What of a request matters here: the path below `/feeds`, If-None-Match, If-Modified-Since, User-Agent."""
+class Head:
+    """An answer's status and headers, as pairs and as HTTP/1.1 writes them down (RFC 9112 4), without the last line."""
 
-    method: str
-    path: str
-    match: str | None
-    since: str | None
-    agent: str
+    __slots__ = ("headers", "lines", "status")
+
+    def __init__(self, status: int, *headers: tuple[str, str]) -> None:
+        self.status = status
+        self.headers = headers
+        written = "".join(f"{name.lower()}: {value}\r\n" for name, value in headers)
+        self.lines = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{written}"
 
 
 class Answer(NamedTuple):
     """An answer; its body is empty where the request or the status has none."""
 
-    status: HTTPStatus
-    headers: Headers
+    head: Head
     body: bytes
 
 
-class Noted(Protocol):
-    """What is done with each answer that was given: it is counted, and written to the access log."""
+class Asked(NamedTuple):
+    """A request: what it says, its name, and when it came, in seconds since 1970."""
 
-    def __call__(self, poll: Poll, answer: Answer, request_id: str) -> None: ...
+    poll: Poll
+    id: str
+    at: float
+
+
+Noted = Callable[[Asked, Answer, FeedHead | None], None]
 
 
 class FeedAnswers:
-    """Takes the reader, and optionally `seen(token_sha256, user_agent, head)`.
+    """Takes the reader, and optionally `noted(asked, answer, feed)`.
 
-    That is called for each client that was given this version of a feed, or has it; it must be quick and not raise.
+    That is called for each answer, with what is known of the feed where one was found; it must be quick and not raise.
     """
 
-    def __init__(self, reader: FeedReader, seen: Seen | None = None) -> None:
+    def __init__(self, reader: FeedReader, noted: Noted | None = None) -> None:
         self._reader = reader
-        self._seen = seen
+        self._noted = noted
 
-    def __call__(self, poll: Poll) -> Answer:
+    def __call__(self, asked: Asked) -> Answer:
         """The answer to a request. Raises nothing: where the store cannot answer, that is a 503."""
+        poll, feed = asked.poll, None
         if poll.method not in ("GET", "HEAD"):
-            return _plain(HTTPStatus.METHOD_NOT_ALLOWED, "Read only", poll, ("Allow", "GET, HEAD"))
-        try:
-            return self._answer(poll)
-        except CalsyncError as error:
-            log.error("feed store: %s", error)
-            return _plain(HTTPStatus.SERVICE_UNAVAILABLE, "Try again later", poll, ("Retry-After", RETRY_AFTER))
+            answer = _plain(405, "Read only", poll, ("Allow", "GET, HEAD"))
+        else:
+            try:
+                answer, feed = self._answer(poll, asked.at)
+            except CalsyncError as error:
+                log.error("feed store: %s", error)
+                answer = _plain(503, "Try again later", poll, ("Retry-After", RETRY_AFTER))
+        if self._noted is not None:
+            self._noted(asked, answer, feed)
+        return answer
 
-    def _answer(self, poll: Poll) -> Answer:
-        token = hashlib.sha256(_token(poll.path)).digest()
+    def _answer(self, poll: Poll, now: float) -> tuple[Answer, FeedHead | None]:
         for _ in range(ATTEMPTS):
-            head = self._reader.head(token)
+            head = self._reader.head(poll.sha256)
             if head is None:
-                return _plain(HTTPStatus.NOT_FOUND, "Not found", poll)
+                return _plain(404, "Not found", poll), None
             if head.revoked:
-                return _plain(HTTPStatus.GONE, "Not found", poll)
-            if _unchanged(poll, head):
-                answer = Answer(HTTPStatus.NOT_MODIFIED, _validators(head.etag, head.last_modified), b"")
-            elif poll.method == "HEAD":
-                return Answer(HTTPStatus.OK, _whole(head.etag, head.last_modified, head.size), b"")
-            else:
-                body = self._reader.body(head.feed_id, head.etag)
-                if body is None:
-                    continue
-                answer = Answer(HTTPStatus.OK, _whole(head.etag, head.last_modified, len(body)), body)
-            if self._seen is not None and poll.method == "GET":
-                self._seen(token, poll.agent, head)
-            return answer
+                return _plain(410, "Not found", poll), head
+            if _unchanged(poll, head, now):
+                return _not_modified(head.etag, head.last_modified), head
+            if poll.method == "HEAD":
+                return Answer(_whole(head.etag, head.last_modified, head.size), b""), head
+            body = self._reader.body(head.feed_id, head.etag)
+            if body is not None:
+                return Answer(_whole(head.etag, head.last_modified, len(body)), body), head
         raise _Restless("the feed changed each time it was read")
 
 
@@ -145,12 +166,18 @@ def http_date(at: datetime) -> str:
     return f"{_WEEKDAYS[at.weekday()]}, {at.day:02d} {_MONTHS[at.month - 1]} {at.year:04d} {at:%H:%M:%S} GMT"
 
 
-def _validators(etag: str, modified: datetime) -> Headers:
+@lru_cache(maxsize=1024)
+def _not_modified(etag: str, modified: datetime) -> Answer:
+    return Answer(Head(304, *_validators(etag, modified)), b"")
+
+
+def _validators(etag: str, modified: datetime) -> tuple[tuple[str, str], ...]:
     return (("ETag", etag), ("Last-Modified", http_date(modified)), *PRIVATE)
 
 
-def _whole(etag: str, modified: datetime, size: int) -> Headers:
-    return (CALENDAR, ("Content-Length", str(size)), *_validators(etag, modified))
+@lru_cache(maxsize=1024)
+def _whole(etag: str, modified: datetime, size: int) -> Head:
+    return Head(200, CALENDAR, ("Content-Length", str(size)), *_validators(etag, modified))
 
 
 def _token(path: str) -> bytes:
@@ -164,14 +191,14 @@ def _token(path: str) -> bytes:
     return name[:-4].encode("latin-1", "replace")
 
 
-def _unchanged(poll: Poll, head: FeedHead) -> bool:
+def _unchanged(poll: Poll, head: FeedHead, now: float) -> bool:
     """Whether the client has this version already. If-None-Match goes before If-Modified-Since (RFC 9110 13.2.2)."""
     if (known := poll.match) is not None:
         return known == head.etag or known.strip() == "*" or head.etag in _TAG.findall(known)
     if poll.since is None:
         return False
     moment = _parse_date(poll.since)
-    return moment is not None and int(head.last_modified.timestamp()) <= moment <= time.time()
+    return moment is not None and int(head.last_modified.timestamp()) <= moment <= now
 
 
 def _parse_date(text: str) -> float | None:
@@ -185,7 +212,7 @@ def _parse_date(text: str) -> float | None:
         return None
 
 
-def _plain(status: HTTPStatus, words: str, poll: Poll, *more: tuple[str, str]) -> Answer:
+def _plain(status: int, words: str, poll: Poll, *more: tuple[str, str]) -> Answer:
     body = f"{words}.\n".encode()
-    head = (("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))))
-    return Answer(status, (*head, *more, *PRIVATE), b"" if poll.method == "HEAD" else body)
+    about = (("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))))
+    return Answer(Head(status, *about, *more, *PRIVATE), b"" if poll.method == "HEAD" else body)

@@ -1,7 +1,7 @@
 """How often the feed path gave which answer, in memory that the processes of one service share."""
 
 import mmap
-import threading
+from collections import Counter
 from pathlib import Path
 
 STATUSES = (200, 304, 404, 405, 410, 503)
@@ -24,13 +24,19 @@ class Counts:
         self._all = memoryview(memory).cast("Q")
         first = PLACES.index(place) * len(STATUSES)
         self._own = self._all[first : first + len(STATUSES)]
-        self._lock = threading.Lock()
+        self._before = list(self._own)
+        self._new: Counter[int] = Counter()
 
     def add(self, status: int) -> None:
-        """One more answer of that status."""
-        with self._lock:
-            self._own[_PLACE[status]] += 1
+        """One more answer of that status; others see it once it is published."""
+        self._new[status] += 1
+
+    def publish(self) -> None:
+        """Lets the other processes see what was counted."""
+        for status, place in _PLACE.items():
+            self._own[place] = self._before[place] + self._new[status]
 
     def totals(self) -> dict[int, int]:
         """The answers by status, of all places, since the service started."""
+        self.publish()
         return {status: sum(self._all[place :: len(STATUSES)]) for status, place in _PLACE.items()}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import cast
 
 from calsync.polls import plain
-from calsync.polls.answers import Answer, Noted, Poll
+from calsync.polls.answers import Answer, Asked, Poll
 from calsync.polls.ids import RequestIds
 
 IDLE = 75.0  # seconds that a connection may wait between polls
@@ -23,15 +23,37 @@ BUSY = (
 
 
 class Front:
-    """The connections of a port. `backend` is the path of the Unix socket on which the full server listens."""
+    """The connections of a port.
 
-    def __init__(self, answers: Callable[[Poll], Answer], noted: Noted, backend: str, most: int) -> None:
-        self.answers = answers
-        self.noted = noted
+    `look_again` is called before the first of the polls that arrived together: what they are answered is as of then or
+    later. `backend` is the path of the Unix socket on which the full server listens; `most` limits the connections.
+    """
+
+    def __init__(
+        self, answers: Callable[[Asked], Answer], look_again: Callable[[], None], backend: str, most: int
+    ) -> None:
+        self._answers = answers
+        self._look_again = look_again
+        self._looked = False
+        self._now = 0.0
         self.backend = backend
         self.most = most
         self.open: set[Visitor] = set()
         self.ids = RequestIds()
+
+    def answer(self, poll: Poll, request_id: str, *, closes: bool) -> tuple[bytes, bytes]:
+        """The answer to a poll that has just arrived, in octets: its head and its body."""
+        if not self._looked:
+            self._looked = True
+            self._now = time.time()
+            self._look_again()
+            # What arrives later is taken from the sockets in the loop's next turn, before which this runs.
+            asyncio.get_running_loop().call_soon(self._turn)
+        answer = self._answers(Asked(poll, request_id, self._now))
+        return plain.write(answer.head, request_id, self._now, closes=closes), answer.body
+
+    def _turn(self) -> None:
+        self._looked = False
 
     def visitor(self) -> "Visitor":
         return Visitor(self)
@@ -53,6 +75,8 @@ class Visitor(asyncio.Protocol):
     def __init__(self, front: Front) -> None:
         self.front = front
         self.rest = b""
+        self.said = b""  # its last poll
+        self.asked: plain.PlainPoll
         self.last = time.monotonic()
         self.tunnel: Tunnel | None = None
 
@@ -73,28 +97,32 @@ class Visitor(asyncio.Protocol):
             return
         if self.rest:
             data = self.rest + data
-        while data:
-            end = data.find(plain.END)
-            if end < 0 and plain.may_be_poll(data):
-                break
-            asked = plain.read(data[:end]) if 0 <= end <= plain.LONGEST else None
-            if asked is None:
-                self._hand_on(data)
-                return
-            data = data[end + 4 :]
-            self._answer(asked)
-            if asked.closes:
-                self.transport.close()
-                return
+        while data and not self.transport.is_closing():
+            # Who asks again over a connection that stayed open mostly says the same.
+            if data != self.said:
+                end = data.find(plain.END)
+                if end < 0 and plain.may_be_poll(data):
+                    break
+                asked = plain.read(data[:end]) if 0 <= end <= plain.LONGEST else None
+                if asked is None:
+                    self._hand_on(data)
+                    return
+                self.asked, self.said, data = asked, data[: end + 4], data[end + 4 :]
+            else:
+                data = b""
+            self._answer(self.asked)
         self.rest = data
 
     def _answer(self, asked: plain.PlainPoll) -> None:
-        now = time.time()
         self.last = time.monotonic()
-        answer = self.front.answers(asked.poll)
         request_id = self.front.ids(asked.id)
-        self.transport.write(plain.write(answer, closes=asked.closes, request_id=request_id, now=now))
-        self.front.noted(asked.poll, answer, request_id)
+        head, body = self.front.answer(asked.poll, request_id, closes=asked.closes)
+        if body:
+            self.transport.writelines((head, body))
+        else:
+            self.transport.write(head)
+        if asked.closes:
+            self.transport.close()
 
     def _hand_on(self, data: bytes) -> None:
         self.rest = b""

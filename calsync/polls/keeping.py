@@ -3,13 +3,12 @@
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from calsync.feed.clients.agents import program
 from calsync.polls.access_log import AccessLog
-from calsync.polls.answers import Answer, FeedHead, Poll
+from calsync.polls.answers import Answer, Asked, FeedHead
 from calsync.polls.counts import Counts
 from calsync.store.engine import StoreUnavailable
 from calsync.store.receipts import Fetched, keep_receipts
@@ -25,25 +24,23 @@ class Keeper:
     def __init__(
         self, engine: Engine, clock: Callable[[], datetime], counts: Counts, access_log: AccessLog | None = None
     ) -> None:
+        self.counts = counts
         self._engine = engine
         self._clock = clock
-        self._counts = counts
         self._access_log = access_log
-        self._fetched: dict[tuple[bytes, str], Fetched] = {}
+        self._fetched: dict[tuple[bytes, str], tuple[float, FeedHead]] = {}
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
-    def seen(self, sha256: bytes, agent: str, head: FeedHead) -> None:
-        """A client was given this version, or has it."""
-        name = program(agent)
-        self._fetched[sha256, name] = Fetched(sha256, name, self._clock(), head.etag, head.last_modified)
-
-    def noted(self, poll: Poll, answer: Answer, request_id: str) -> None:
-        """An answer was given."""
-        self._counts.add(answer.status)
+    def note(self, asked: Asked, answer: Answer, feed: FeedHead | None) -> None:
+        """An answer was given. Who was given a version of a feed, or has it, fetched it."""
+        poll, request_id, now = asked
+        status = answer.head.status
+        self.counts.add(status)
+        if feed is not None and status < 400 and poll.method == "GET":
+            self._fetched[poll.key] = now, feed
         if self._access_log is not None:
-            size, name = len(answer.body), program(poll.agent)
-            self._access_log.add(request_id, poll.method, f"/feeds{poll.path}", answer.status, size, name)
+            self._access_log.add(now, request_id, poll.log_words, status, len(answer.body), poll.program)
 
     def start(self) -> None:
         self._thread.start()
@@ -53,19 +50,24 @@ class Keeper:
         self._ending.set()
         if self._thread.is_alive():
             self._thread.join()
+        self._often()
         self.write()
 
     def write(self) -> None:
         """Keeps what was gathered and forgets what is old; what cannot be kept now waits for the next time."""
-        self._write_log()
-        fetched, self._fetched = self._fetched, {}
+        gathered, self._fetched = self._fetched, {}
+        fetched = (
+            Fetched(sha256, name, datetime.fromtimestamp(at, UTC), head.etag, head.last_modified)
+            for (sha256, name), (at, head) in list(gathered.items())
+        )
         try:
-            keep_receipts(self._engine, fetched.values(), now=self._clock())
+            keep_receipts(self._engine, fetched, now=self._clock())
         except StoreUnavailable as error:
             log.warning("%s Tried again in a minute.", error)
-            self._fetched = fetched | self._fetched
+            self._fetched = gathered | self._fetched
 
-    def _write_log(self) -> None:
+    def _often(self) -> None:
+        self.counts.publish()
         if self._access_log is not None:
             try:
                 self._access_log.flush()
@@ -78,5 +80,4 @@ class Keeper:
             seconds += 1
             if seconds % HOUR == 0 or (seconds % MINUTE == 0 and self._fetched):
                 self.write()
-            else:
-                self._write_log()
+            self._often()

@@ -7,31 +7,61 @@ reads it hands the connection on to a full HTTP server, which decides what it is
 import re
 from email.utils import formatdate
 from functools import lru_cache
-from http import HTTPStatus
 from typing import NamedTuple
 
-from calsync.polls.answers import Answer, Headers, Poll
+from calsync.polls.answers import Head, Poll
 
 END = b"\r\n\r\n"
 LONGEST = 16 * 1024  # octets of a request's head
 _BEGINS = (b"GET /feeds/", b"HEAD /feeds/")
-_LINE = re.compile(rb"(GET|HEAD) /feeds(/[A-Za-z0-9._~-]*) HTTP/1\.1")
+_LINE = re.compile(rb"(GET|HEAD) /feeds(/[A-Za-z0-9._~-]*) HTTP/1\.1\r\n")
+_HEADER = re.compile(rb"\r\n([!-9;-~]+):[ \t]*([^\r\n]*)")
 # Headers that change nothing here, or whose effect is known. One that frames a body or asks for another protocol is not
 # among them.
-_KNOWN = frozenset(
-    b"accept accept-charset accept-encoding accept-language authorization cache-control connection cookie dnt "
-    b"forwarded from host if-modified-since if-none-match origin pragma priority range if-range referer "
-    b"sec-fetch-dest sec-fetch-mode sec-fetch-site sec-fetch-user sec-gpc user-agent via "
-    b"x-forwarded-for x-forwarded-host x-forwarded-port x-forwarded-proto x-real-ip x-request-id".split()
+_NAMES = (
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "authorization",
+    "cache-control",
+    "connection",
+    "cookie",
+    "dnt",
+    "forwarded",
+    "from",
+    "host",
+    "if-modified-since",
+    "if-none-match",
+    "origin",
+    "pragma",
+    "priority",
+    "range",
+    "if-range",
+    "referer",
+    "sec-fetch-dest",
+    "sec-fetch-mode",
+    "sec-fetch-site",
+    "sec-fetch-user",
+    "sec-gpc",
+    "user-agent",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-port",
+    "x-forwarded-proto",
+    "x-real-ip",
+    "x-request-id",
 )
+_KNOWN = {name.encode("ascii"): name for name in _NAMES}
 
 
 class PlainPoll(NamedTuple):
-    """A poll with what its connection needs to know: whether it ends with it, and the id that a proxy gave it."""
+    """A poll, the id that a proxy gave it, and whether its connection ends with it."""
 
     poll: Poll
-    closes: bool
     id: str | None
+    closes: bool
 
 
 def may_be_poll(data: bytes) -> bool:
@@ -41,48 +71,37 @@ def may_be_poll(data: bytes) -> bool:
 
 def read(head: bytes) -> PlainPoll | None:
     """The poll that a request's head asks for, given without its empty line; None for whatever else it is."""
-    first, *lines = head.split(b"\r\n")
-    line = _LINE.fullmatch(first)
-    if line is None or head.count(b"\n") != len(lines) or head.count(b"\r") != len(lines) or b"\0" in head:
+    line = _LINE.match(head)
+    lines = head.count(b"\r\n")
+    if line is None or head.count(b"\n") != lines or head.count(b"\r") != lines or b"\0" in head:
         return None
-    said: dict[bytes, bytes] = {}
-    for each in lines:
-        name, colon, value = each.partition(b":")
-        name = name.lower()
-        if not colon or name in said or name not in _KNOWN:
+    said: dict[str, str] = {}
+    found = _HEADER.findall(head)
+    for name, value in found:
+        known = _KNOWN.get(name) or _KNOWN.get(name.lower())
+        if known is None:
             return None
-        said[name] = value.strip(b" \t")
-    connection = said.get(b"connection", b"keep-alive").lower()
-    if b"host" not in said or connection not in (b"keep-alive", b"close"):
-        return None
+        said[known] = value.decode("latin-1")
+    connection = said.get("connection", "keep-alive").strip().lower()
+    if len(said) != lines or "host" not in said or connection not in ("keep-alive", "close"):
+        return None  # a line that is no header, or a header that is there twice
+    method, path = line.groups()
     poll = Poll(
-        line[1].decode("ascii"),
-        line[2].decode("ascii"),
-        _text(said.get(b"if-none-match")),
-        _text(said.get(b"if-modified-since")),
-        said.get(b"user-agent", b"").decode("latin-1"),
+        method.decode("ascii"),
+        path.decode("ascii"),
+        said.get("if-none-match"),
+        said.get("if-modified-since"),
+        said.get("user-agent", ""),
     )
-    return PlainPoll(poll, connection == b"close", _text(said.get(b"x-request-id")))
+    return PlainPoll(poll, said.get("x-request-id"), connection == "close")
 
 
-def write(answer: Answer, *, closes: bool, request_id: str, now: float) -> bytes:
-    """The octets of an answer; `now` in seconds since 1970."""
-    last = b"connection: close\r\n\r\n" if closes else b"\r\n"
-    return b"".join(
-        (_head(answer.status, answer.headers), _date(int(now)), request_id.encode("ascii"), b"\r\n", last, answer.body)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _head(status: HTTPStatus, headers: Headers) -> bytes:
-    lines = (f"{name.lower()}: {value}\r\n" for name, value in headers)
-    return f"HTTP/1.1 {status.value} {status.phrase}\r\n{''.join(lines)}".encode("latin-1")
+def write(head: Head, request_id: str, now: float, *, closes: bool) -> bytes:
+    """The octets of an answer before its body; `now` in seconds since 1970."""
+    last = "\r\nconnection: close\r\n\r\n" if closes else "\r\n\r\n"
+    return f"{head.lines}{_date(int(now))}{request_id}{last}".encode("latin-1")
 
 
 @lru_cache(maxsize=1)
-def _date(second: int) -> bytes:
-    return f"date: {formatdate(second, usegmt=True)}\r\nx-request-id: ".encode("ascii")
-
-
-def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode("latin-1")
+def _date(second: int) -> str:
+    return f"date: {formatdate(second, usegmt=True)}\r\nx-request-id: "

@@ -27,6 +27,7 @@ HEAD = """SELECT f.id, f.etag, f.modified, length(f.body), f.revoked, k.expires
 BODY = "SELECT body FROM feeds WHERE id = ? AND etag = ?"
 VERSION = "PRAGMA data_version"  # SQLite: another number after each commit of any other connection, of any process
 MOST = 10_000  # heads that a thread remembers
+ROOM = 4 * 1024 * 1024  # octets of bodies that a thread remembers
 
 Known = dict[bytes, tuple[FeedHead, datetime | None]]
 
@@ -38,12 +39,24 @@ class _Thread(threading.local):
         self.connection: Any = None
         self.version: int | None = None
         self.heads: Known = {}
+        self.bodies: dict[tuple[str, str], bytes] = {}
+        self.size = 0  # of these, in octets
+        self.told = False  # the thread tells when to look
+        self.look = True
+
+    def keep(self, feed_id: str, etag: str, body: bytes) -> None:
+        """Keeps the body of a version, which never changes; the oldest make room for it."""
+        self.bodies[feed_id, etag] = body
+        self.size += len(body)
+        while self.size > ROOM:
+            self.size -= len(self.bodies.pop(next(iter(self.bodies))))
 
 
 class FeedReader:
     """Reads feeds by the hash of their address. One plain database connection a thread, no ORM, no writes.
 
-    On SQLite a head is read once and then remembered until the database changes.
+    On SQLite a head is read once and then remembered until the database changes. Whether it has is asked before each
+    head; a thread that once called `look_again` says by calling it when that is to be asked.
     """
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
@@ -74,13 +87,28 @@ class FeedReader:
 
     def body(self, feed_id: str, etag: str) -> bytes | None:
         """The bytes of that version of a feed; None where it has just been replaced. Raises StoreUnavailable."""
-        row = self._one(self._body, (feed_id, etag))
-        return None if row is None else bytes(row[0])
+        kept = self._thread.bodies
+        body = kept.get((feed_id, etag))
+        if body is None:
+            row = self._one(self._body, (feed_id, etag))
+            if row is None:
+                return None
+            body = bytes(row[0])
+            self._thread.keep(feed_id, etag, body)
+        return body
+
+    def look_again(self) -> None:
+        """Before its next head, this thread asks whether the database changed, and then not until this is called."""
+        self._thread.told = self._thread.look = True
 
     def _known(self) -> Known:
         """The heads that still hold. The version is asked for before they are read, so none is kept past a change."""
         if not self._tells_changes:
             return {}
+        if self._thread.told:
+            if not self._thread.look:
+                return self._thread.heads
+            self._thread.look = False
         (version,) = self._one(VERSION, ())
         if version != self._thread.version:
             self._thread.version, self._thread.heads = version, {}
@@ -92,6 +120,7 @@ class FeedReader:
         except self._errors as error:
             # Another connection counts versions by itself.
             self._thread.connection = self._thread.version = None
+            self._thread.look = True
             raise StoreUnavailable("The feeds cannot be read just now.") from error
 
     def _connection(self) -> Any:

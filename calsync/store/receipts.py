@@ -1,12 +1,11 @@
 """Fetch receipts: the last fetch of each address of a feed by each program. No more is kept of who asks."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
 from calsync.store import tables as t
@@ -14,10 +13,16 @@ from calsync.store.access import shown_id
 from calsync.store.engine import WRITES, StoreUnavailable
 
 KEPT = timedelta(days=90)
+# Plain words for the database, since there can be very many in a minute. An address that is no more is left out.
+KEEP = """INSERT INTO fetch_receipts (sha256, program, at, etag, version)
+          SELECT sha256, ?, ?, ?, ? FROM feed_tokens WHERE sha256 = ?
+          ON CONFLICT (sha256, program) DO UPDATE SET at = excluded.at, etag = excluded.etag, version = excluded.version
+          WHERE fetch_receipts.at < excluded.at"""
+PART = 500  # rows of one transaction, so that nobody who changes a case waits for long
 
 
 class Fetched(Struct, frozen=True):
-    """A fetch to be kept: of the address with that hash, by that program; the version is told by its ETag and instant."""
+    """A fetch to be kept: of the address with that hash, by that program; a version is told by its ETag and instant."""
 
     sha256: bytes
     program: str
@@ -40,27 +45,16 @@ class Receipt(Struct, frozen=True):
 def keep_receipts(engine: Engine, fetched: Iterable[Fetched], *, now: datetime) -> None:
     """Keeps each fetch in the place of an earlier one, and forgets those of more than 90 days ago.
 
-    Raises StoreUnavailable; then nothing was kept.
+    Raises StoreUnavailable; then not all was kept, and may be kept again.
     """
-    kept, tokens = t.fetch_receipts, t.feed_tokens
-    rows = [{name: getattr(one, name) for name in Fetched.__struct_fields__} for one in fetched]
-    dialect: Any = postgresql if engine.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(kept)
-    upsert = insert.on_conflict_do_update(
-        index_elements=[kept.c.sha256, kept.c.program],
-        set_={name: insert.excluded[name] for name in ("at", "etag", "version")},
-        where=kept.c.at < insert.excluded.at,
-    )
+    keep = KEEP if engine.dialect.paramstyle == "qmark" else KEEP.replace("?", "%s")
+    rows = [(one.program, _text(one.at), one.etag, _text(one.version), one.sha256) for one in fetched]
     try:
+        for some in _parts(rows):
+            with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+                connection.exec_driver_sql(keep, some)
         with engine.connect().execution_options(**WRITES) as connection, connection.begin():
-            known = {
-                row.sha256
-                for some in _parts([row["sha256"] for row in rows])
-                for row in connection.execute(select(tokens.c.sha256).where(tokens.c.sha256.in_(some)))
-            }
-            if held := [row for row in rows if row["sha256"] in known]:
-                connection.execute(upsert, held)
-            connection.execute(delete(kept).where(kept.c.at < now - KEPT))
+            connection.execute(delete(t.fetch_receipts).where(t.fetch_receipts.c.at < now - KEPT))
     except OperationalError as error:
         raise StoreUnavailable(f"The fetches could not be kept: {error.orig}.") from error
 
@@ -75,15 +69,21 @@ def receipts(engine: Engine, feed_ids: Iterable[str]) -> list[Receipt]:
     )
     try:
         with engine.connect() as connection, connection.begin():
-            rows = [row for some in _parts(list(feed_ids)) for row in connection.execute(query.where(feeds.id.in_(some)))]
+            rows = [
+                row for some in _parts(list(feed_ids)) for row in connection.execute(query.where(feeds.id.in_(some)))
+            ]
     except OperationalError as error:
         raise StoreUnavailable(f"The database did not answer: {error.orig}.") from error
     found = (
-        Receipt(shown_id(row.sha256), row.feed_id, row.program, row.at, row.version, row.etag == row.now) for row in rows
+        Receipt(shown_id(row.sha256), row.feed_id, row.program, row.at, row.version, row.etag == row.now)
+        for row in rows
     )
     return sorted(found, key=lambda one: (one.at, one.address_id), reverse=True)
 
 
+def _text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def _parts(values: list[Any]) -> Iterable[list[Any]]:
-    """Parts of a list, few enough for the placeholders of one statement."""
-    return (values[first : first + 500] for first in range(0, len(values), 500))
+    return (values[first : first + PART] for first in range(0, len(values), PART))

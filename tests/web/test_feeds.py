@@ -15,7 +15,9 @@ from msgspec import Struct
 
 from calsync.errors import CalsyncError
 from calsync.feed import etag
-from web.feeds import FeedApp, http_date
+from calsync.feed.clients.agents import OTHER
+from calsync.polls.answers import Asked, http_date
+from web.feeds import FeedApp
 
 TOKEN = "k3J-vNq0xT_8yWb2Lr5Zc7Hd9Fg1Sa4Pm6Qe0Ui2Yo8"
 REVOKED = "R3J-vNq0xT_8yWb2Lr5Zc7Hd9Fg1Sa4Pm6Qe0Ui2Yo8"
@@ -104,7 +106,9 @@ def ask_of(app: Any, path: str, method: str, sent: bytes, headers: dict[str, str
         parts.close()
     status, pairs = got
     assert len({name for name, _ in pairs}) == len(pairs), "no header twice"
-    return Answer(int(status[:3]), dict(pairs), body)
+    told = dict(pairs)
+    assert re.fullmatch(r"[A-Za-z0-9._-]{8,64}", told.pop("X-Request-Id"))
+    return Answer(int(status[:3]), told, body)
 
 
 @pytest.fixture
@@ -113,14 +117,18 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def seen() -> list[tuple[str, str, int, str]]:
+def seen() -> list[tuple[str, int, str | None]]:
     return []
 
 
 @pytest.fixture
-def ask(shelf: Shelf, seen: list[tuple[str, str, int, str]]) -> Iterator[Ask]:
+def ask(shelf: Shelf, seen: list[tuple[str, int, str | None]]) -> Iterator[Ask]:
     """Asks for the feed; the path, method and headers of the request may be given."""
-    app = validator(FeedApp(shelf, lambda *receipt: seen.append(receipt)))
+
+    def noted(asked: Asked, answer: Any, feed: Any) -> None:
+        seen.append((asked.poll.program, answer.head.status, feed and feed.feed_id))
+
+    app = validator(FeedApp(shelf, noted))
 
     def one(path: str = f"/{TOKEN}.ics", method: str = "GET", sent: bytes = b"", **headers: str) -> Answer:
         return ask_of(app, path, method, sent, {name.replace("_", "-"): value for name, value in headers.items()})
@@ -272,7 +280,7 @@ def test_a_feed_replaced_while_it_is_read(ask: Ask, shelf: Shelf, times: int, st
     assert answer.body == BODY or status == 503
 
 
-def test_receipts(ask: Ask, seen: list[tuple[str, str, int, str]]) -> None:
+def test_each_answer_is_noted(ask: Ask, seen: list[tuple[str, int, str | None]]) -> None:
     ask(User_Agent="Thunderbird/153")
     ask(User_Agent="Thunderbird/153", If_None_Match=TAG)
     ask(method="HEAD")
@@ -280,11 +288,12 @@ def test_receipts(ask: Ask, seen: list[tuple[str, str, int, str]]) -> None:
     ask("/x.ics")
     ask(method="GET", If_None_Match='"old"')
     assert seen == [
-        ("feed-k", "Thunderbird/153", 200, TAG),
-        ("feed-k", "Thunderbird/153", 304, TAG),
-        ("feed-k", "", 200, TAG),
-        ("feed-R", "", 410, TAG),
-        ("feed-k", "", 200, TAG),
+        ("Thunderbird", 200, "feed-k"),
+        ("Thunderbird", 304, "feed-k"),
+        (OTHER, 200, "feed-k"),
+        (OTHER, 410, "feed-R"),
+        (OTHER, 404, None),
+        (OTHER, 200, "feed-k"),
     ]
 
 
