@@ -2,6 +2,8 @@
 
 import re
 
+import re2
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -81,12 +83,11 @@ _MODAL = re.compile(
     r"ordered that|(?:is|are) to|needs? to|has (?=until|leave)|have (?=until|leave))(?= |$)",
     re.I,
 )
-_TIME_TAIL = re.compile(
-    r"(?:[,;]? ?\b(?:by|on|no later than|not later than|on or before|within|at least|not less than|no "
+_TIME_TAIL = re2.compile(
+    r"(?i)(?:[,;]? ?\b(?:by|on|no later than|not later than|on or before|within|at least|not less than|no "
     r"fewer than|no less than|not more than|no more than|until|before|after|due|due by|at|for|to|"
     r"of|in|from|the|a|an|and|or|that|which|is|are|be|it|so|with|than|later|no|not|up|through|"
-    r"including|prior|set|reset|re-set|continued|scheduled|hereby|extended)\b[ ,]*)+$",
-    re.I,
+    r"including|prior|set|reset|re-set|continued|scheduled|hereby|extended)\b[ ,]*)+$"
 )
 _ADVERBS = re.compile(
     r"^(?:(?:also|then|thereafter|hereby|each|further|jointly|promptly|immediately|forthwith|"

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+import re2
+
 from calsync.reading import actors, acts, deeds
 from calsync.reading.clauses import Clause
 from calsync.reading.drafts import Draft
@@ -19,6 +21,10 @@ _CONDITION = re.compile(
     r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|"
     r"defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
     re.I,
+)
+# Most sentences are without condition: no word that opens one stands in them.
+_OPENS_CONDITION = re2.compile(
+    r"(?i)\b(?:if|should|in the event|unless|to the extent|provided that|absent|failing|where|otherwise)\b"
 )
 _TRAILING = re.compile(
     r"[, ]\b(?P<words>(?:if|unless|should(?! not\b| be\b| have\b| the court\b)|in the event|provided "
@@ -168,7 +174,8 @@ def _condition(passage: Passage, clause: Clause, subject: str, action: str) -> s
     item = clause.expression
     head = view[clause.sentence_start : item.start]
     match = None
-    for found in _CONDITION.finditer(view[clause.sentence_start : clause.end]):
+    text = view[clause.sentence_start : clause.end]
+    for found in _CONDITION.finditer(text) if _OPENS_CONDITION.search(text) else ():
         at = clause.sentence_start + found.start("words")
         if at >= item.end + 200 or (at < clause.own - 200):
             continue
