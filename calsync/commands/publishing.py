@@ -22,17 +22,19 @@ SECOND = timedelta(seconds=1)
 
 
 def edition_of(settings: FeedSettings) -> str:
-    """The name of the rendering that feeds with these settings share; empty for the settings everybody starts with.
+    """The name of the rendering that feeds with these settings share; empty for the settings everybody starts with."""
+    values = structs.asdict(rendering(settings))
+    special = {name: value for name, value in values.items() if value != getattr(DEFAULT, name)}
+    return hashlib.sha256(msgspec.json.encode(special, order="deterministic")).hexdigest()[:16] if special else ""
 
-    What stands in a feed's header only, and the window of a feed across cases, make no edition; nor do reminders that
-    it does not give.
+
+def rendering(settings: FeedSettings) -> FeedSettings:
+    """The settings without what makes no entry another: what stands in a feed's header only, the window of a feed
+    across cases, and reminders that it does not give.
     """
     person = person_key(settings.person or "") or None
     unused = UNRENDERED if settings.remind_by else (*UNRENDERED, "reminders")
-    plain = {name: getattr(DEFAULT, name) for name in unused}
-    values = structs.asdict(structs.replace(settings, person=person, **plain))
-    special = {name: value for name, value in values.items() if value != getattr(DEFAULT, name)}
-    return hashlib.sha256(msgspec.json.encode(special, order="deterministic")).hexdigest()[:16] if special else ""
+    return structs.replace(settings, person=person, **{name: getattr(DEFAULT, name) for name in unused})
 
 
 def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime, across: bool = True) -> None:
@@ -79,7 +81,7 @@ class Wanted(Struct, frozen=True):
 def wanted(docket: Docket, settings: FeedSettings, *, base_url: str, at: datetime) -> Wanted:
     """What a feed with these settings should show at an instant."""
     today = at.astimezone(ZoneInfo(docket.zone)).date()
-    drafts = feed.drafts(docket, base_url=base_url, settings=settings)
+    drafts = feed.drafts(docket, base_url=base_url, settings=rendering(settings))
     return Wanted(feed.visible(drafts, today, settings), feed.look_again(drafts, today, settings))
 
 

@@ -260,7 +260,7 @@ class Note(Struct, frozen=True):
     text: str
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, cache_hash=True):
     """A directive in the life of its case.
 
     `id` is unique across all cases and lasts as long as the case; `uid` is its calendar identity, made from the id.

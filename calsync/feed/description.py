@@ -23,14 +23,13 @@ STATES = {
 }
 
 
-def description(
-    deadline: Deadline, order: Order | None, on: date | datetime, link: str | None, ordinal: int = 0
-) -> str:
+def description(deadline: Deadline, order: str, on: date | datetime, link: str | None, ordinal: int = 0) -> str:
     """The DESCRIPTION of a deadline.
 
-    Takes the deadline, the order that it stands in, the day or instant of this entry, the address of its place on the
-    order's page, and for a recurring duty the ordinal of this occurrence (0 for all others). Only the next occurrence
-    tells of the count and of what was done before, so that the later ones stay as they are when it is done.
+    Takes the deadline, the name of the order that it stands in (`order_label`), the day or instant of this entry, the
+    address of its place on the order's page, and for a recurring duty the ordinal of this occurrence (0 for all
+    others). Only the next occurrence tells of the count and of what was done before, so that the later ones stay as
+    they are when it is done.
     """
     later = bool(ordinal) and on != deadline.due
     parts = [
@@ -89,9 +88,9 @@ def _first(deadline: Deadline, on: date | datetime, ordinal: int, later: bool) -
     return "\n".join(lines)
 
 
-def _quotes(deadline: Deadline, order: Order | None, later: bool) -> str:
+def _quotes(deadline: Deadline, order: str, later: bool) -> str:
     directive = deadline.directive
-    where = [order_label(order)]
+    where = [order]
     if directive.page is not None:
         where.append(f"page {directive.page}")
     if directive.label:

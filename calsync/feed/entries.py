@@ -3,16 +3,18 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed import reminding
 from calsync.feed.choosing import alarm_trigger, chooses, chosen
 from calsync.feed.clients import microsoft
-from calsync.feed.description import description, differs
+from calsync.feed.description import description, differs, order_label
 from calsync.feed.model import Content, Draft, FeedSettings, Status
 from calsync.feed.orders import order_day, order_description
 from calsync.feed.summary import order_summary, summary
@@ -35,24 +37,31 @@ def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettin
     deadlines has the entries of those, and of the orders that they stand in.
     Raises UserError for an alarm that is no RFC 5545 duration.
     """
-    alarms = tuple(alarm_trigger(alarm) for alarm in settings.alarms)
-    orders = {order.id: order for order in docket.orders}
+    frames = {order.id: _frame(docket, order, base_url, settings) for order in docket.orders}
+    frame_of_none = _frame(docket, None, base_url, settings)
     made: list[Draft] = []
     own: set[str] = set()
-    left_out = frozenset(deadline.id for deadline in docket.deadlines if not chosen(deadline, settings))
+    left_out: set[str] = set()
+    by_order: dict[str, list[Deadline]] = {order.id: [] for order in docket.orders}
+    choosing = chooses(settings)
     for deadline in docket.deadlines:
-        if deadline.id in left_out:
+        by_order.setdefault(deadline.order_id, []).append(deadline)
+        if choosing and not chosen(deadline, settings):
+            left_out.add(deadline.id)
             continue
-        order = orders.get(deadline.order_id)
-        link = link_to(base_url, order, deadline.directive.id)
-        for uid, stated, ordinal in occasions(deadline) or _of_no_day(docket, deadline, order, settings):
+        frame = frames.get(deadline.order_id, frame_of_none)
+        for uid, stated, ordinal in occasions(deadline) or _of_no_day(deadline, frame):
             own.add(deadline.id)
-            on = _local(stated, docket.zone) if isinstance(stated, datetime) else stated
-            made += _deadline_drafts(docket, deadline, order, uid, on, ordinal, link, alarms, settings)
+            if isinstance(stated, datetime):
+                on = _local(stated, docket.zone)
+                made += _deadline_drafts(frame, deadline, uid, on, ordinal, (str(on.tzinfo), on.tzname()))
+            else:
+                made += _deadline_drafts(frame, deadline, uid, stated, ordinal)
     if settings.order_entries:
-        shown = [order for order in docket.orders if not chooses(settings) or set(order.deadline_ids) - left_out]
-        made.extend(_order_draft(docket, order, frozenset(own), left_out, base_url) for order in shown)
-    if not made and not chooses(settings):
+        for order in docket.orders:
+            if not choosing or not left_out.issuperset(order.deadline_ids):
+                made.append(_order_draft(docket, order, by_order[order.id], own, left_out, base_url))
+    if not made and not choosing:
         made.append(_empty_draft(docket, base_url))
     return tuple(made)
 
@@ -99,11 +108,33 @@ def occasions(deadline: Deadline) -> list[Occasion]:
     return []
 
 
-def _of_no_day(docket: Docket, deadline: Deadline, order: Order | None, settings: FeedSettings) -> list[Occasion]:
+class Frame(Struct, frozen=True, cache_hash=True):
+    """What an entry shows besides its deadline: of its order (name, page, day), of its case, of its feed."""
+
+    docket_number: str
+    order: str
+    link: str | None
+    day: date | None
+    alarms: tuple[str, ...]
+    settings: FeedSettings
+
+
+def _frame(docket: Docket, order: Order | None, base_url: str, settings: FeedSettings) -> Frame:
+    return Frame(
+        docket.docket_number,
+        order_label(order),
+        link_to(base_url, order, None),
+        ((order_day(order) if order else None) or _opened(docket)) if settings.undated == "day" else None,
+        tuple(alarm_trigger(alarm) for alarm in settings.alarms),
+        settings,
+    )
+
+
+def _of_no_day(deadline: Deadline, frame: Frame) -> list[Occasion]:
     """A duty without a time on the day of its order, where the feed wants it there."""
-    if settings.undated != "day" or deadline.directive.kind != "undated-duty":
+    if frame.day is None or deadline.directive.kind != "undated-duty":
         return []
-    return [(deadline.uid, (order_day(order) if order else None) or _opened(docket), 0)]
+    return [(deadline.uid, frame.day, 0)]
 
 
 def _next(deadline: Deadline) -> date | None:
@@ -118,18 +149,20 @@ def _first_of_day(on: date | datetime) -> tuple[date, int, str]:
     return on, 1, ""
 
 
+# A change leaves nearly all deadlines of a case as they were: what was written of them is kept for the next one. The
+# bound is two calendars of a thousand entries, some 20 MB. Equal instants may be told by other clocks, hence `clock`.
+@lru_cache(maxsize=2048)
 def _deadline_drafts(
-    docket: Docket,
+    frame: Frame,
     deadline: Deadline,
-    order: Order | None,
     uid: str,
     on: date | datetime,
     ordinal: int,
-    link: str | None,
-    alarms: tuple[str, ...],
-    settings: FeedSettings,
+    clock: tuple[str, str | None] | None = None,
 ) -> tuple[Draft, ...]:
     """The entry of a deadline on one day, and the entries that remind of it."""
+    settings = frame.settings
+    link = f"{frame.link}#{quote(deadline.directive.id)}" if frame.link else None
     ended = deadline.state in ENDED
     hearing = deadline.directive.kind == "hearing"
     opaque = hearing and not ended and deadline.state != "suspended"
@@ -140,8 +173,8 @@ def _deadline_drafts(
     contested = differs(deadline.due, deadline.safe) and not ended and (not ordinal or on == deadline.due)
     safe = deadline.safe if contested else None
     content = Content(
-        summary=summary(deadline, docket.docket_number, safe=safe),
-        description=description(deadline, order, on, link, ordinal),
+        summary=summary(deadline, frame.docket_number, safe=safe),
+        description=description(deadline, frame.order, on, link, ordinal),
         start=start,
         end=end,
         zone=zone,
@@ -154,19 +187,22 @@ def _deadline_drafts(
         ),
         location=deadline.directive.place,
         url=link,
-        alarms=() if silent else alarms,
+        alarms=() if silent else frame.alarms,
     )
     ended_on = (deadline.ended_on or deadline.satisfied_on) if ended else None
     draft = Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, next=_next(deadline))
     days = () if silent else reminding.days_before(deadline, settings)
     if "alarm" in settings.remind_by:
-        both = dict.fromkeys((*alarms, *reminding.alarms(draft, days)))
+        both = dict.fromkeys((*frame.alarms, *reminding.alarms(draft, days)))
         draft = replace(draft, content=replace(content, alarms=() if silent else tuple(both)))
-    entries = reminding.reminders(docket, deadline, draft, days, safe=safe) if "entry" in settings.remind_by else ()
-    return draft, *entries
+    if "entry" not in settings.remind_by:
+        return (draft,)
+    return draft, *reminding.reminders(frame.docket_number, deadline, draft, days, safe=safe)
 
 
-def _order_draft(docket: Docket, order: Order, own: frozenset[str], left_out: frozenset[str], base_url: str) -> Draft:
+def _order_draft(
+    docket: Docket, order: Order, deadlines: list[Deadline], own: set[str], left_out: set[str], base_url: str
+) -> Draft:
     day = order_day(order) or _opened(docket)
     link = link_to(base_url, order, None)
     caption = order.read.caption
@@ -175,7 +211,7 @@ def _order_draft(docket: Docket, order: Order, own: frozenset[str], left_out: fr
         order_uid(order.id),
         day,
         order_summary(caption.document_number, order.name, docket.docket_number, leads),
-        order_description(docket, order, own, link, left_out),
+        order_description(docket, order, deadlines, own, link, left_out),
         link,
     )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from calsync.docket.model import Docket
-from calsync.feed.description import CLOSING, description
+from calsync.feed.description import CLOSING, description, order_label
 from calsync.feed.entries import link_to
 from calsync.feed.summary import summary
 from calsync.feed.urgent import SLOWEST_DELAY, Urgent, ends
@@ -60,7 +60,7 @@ def urgent_letter(
         link = link_to(base_url, order, deadline.directive.id)
         shown = one.on or one.was
         assert shown is not None
-        explained = description(deadline, order, shown, link, one.ordinal)
+        explained = description(deadline, order_label(order), shown, link, one.ordinal)
         if one.on is None:
             explained = explained.partition("\n\n")[2]  # the first paragraph gives the day as the day that counts
         lines = [

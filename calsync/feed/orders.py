@@ -3,7 +3,9 @@
 Nothing in it is counted, so that a date which changes elsewhere leaves this entry as it is.
 """
 
+from collections.abc import Container, Iterable
 from datetime import date
+from functools import lru_cache
 
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed.words import basis, day, one_line, people, shorten
@@ -27,13 +29,18 @@ def order_day(order: Order) -> date | None:
 
 
 def order_description(
-    docket: Docket, order: Order, own: frozenset[str], link: str | None, left_out: frozenset[str] = frozenset()
+    docket: Docket,
+    order: Order,
+    deadlines: Iterable[Deadline],
+    own: Container[str],
+    link: str | None,
+    left_out: Container[str] = (),
 ) -> str:
     """The DESCRIPTION of an order's entry.
 
-    `own` are the ids of the deadlines that have an entry of their own, `left_out` of those that the feed is not about.
+    `deadlines` are the order's; `own` are the ids of those that have an entry of their own, `left_out` of those that
+    the feed is not about.
     """
-    deadlines = [deadline for deadline in docket.deadlines if deadline.order_id == order.id]
     groups: dict[str, list[str]] = {
         "Directs, each with its own entry:": [],
         "Waiting, no date yet:": [],
@@ -90,6 +97,7 @@ def _head(order: Order, of_case: tuple[Warning, ...]) -> str:
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=2048)  # as `entries` keeps its drafts: one change leaves the other lines of an order as they were
 def _placed(deadline: Deadline, own: bool) -> tuple[str, str]:
     """The heading a deadline comes under, and its line."""
     directive = deadline.directive

@@ -10,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from calsync import timing
-from calsync.docket.model import Deadline, Docket
+from calsync.docket.model import Deadline
 from calsync.errors import OutsideCalendar
 from calsync.feed.model import Content, Draft, FeedSettings
 from calsync.feed.summary import summary
@@ -62,13 +62,13 @@ def alarms(draft: Draft, days: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def reminders(
-    docket: Docket, deadline: Deadline, draft: Draft, days: tuple[int, ...], *, safe: date | datetime | None
+    docket_number: str, deadline: Deadline, draft: Draft, days: tuple[int, ...], *, safe: date | datetime | None
 ) -> tuple[Draft, ...]:
     """The entries that remind of a deadline's entry, each on its day and until that day has passed.
 
     Each keeps its UID, made of the entry's and the court days, while it moves with the entry.
     """
-    return tuple(_reminder(docket, deadline, draft, n, safe) for n in days)
+    return tuple(_reminder(docket_number, deadline, draft, n, safe) for n in days)
 
 
 def reminder_uid(uid: str, n: int) -> str:
@@ -77,7 +77,7 @@ def reminder_uid(uid: str, n: int) -> str:
     return f"{local}.in{n}{at}{host}"
 
 
-def _reminder(docket: Docket, deadline: Deadline, draft: Draft, n: int, safe: date | datetime | None) -> Draft:
+def _reminder(docket_number: str, deadline: Deadline, draft: Draft, n: int, safe: date | datetime | None) -> Draft:
     on = court_days_before(draft.starts, n)
     ahead = (draft.starts - on).days
     count = "Tomorrow" if ahead == 1 else f"In {ahead} days"
@@ -87,7 +87,7 @@ def _reminder(docket: Docket, deadline: Deadline, draft: Draft, n: int, safe: da
         "The entry of that day has the words of the order and how the date was counted.",
     ]
     content = Content(
-        summary=summary(deadline, docket.docket_number, safe=safe, ahead=count),
+        summary=summary(deadline, docket_number, safe=safe, ahead=count),
         description="\n\n".join(("\n".join(lines), *([draft.content.url] if draft.content.url else []))),
         start=on,
         end=on + timedelta(days=1),
