@@ -58,7 +58,7 @@ def ends_here(feed_id: str, day: date, created: datetime, link: str | None) -> E
         f"There are dates on {day_words(day)} or later that this calendar leaves out, so that every program can read "
         "it. The calendar of each case has them all."
     )
-    title = "This calendar ends here; later dates are in the calendar of each case"
+    title = "This calendar ends here; see each case for later dates"
     uid = f"feed-{feed_id}-ends-{day.isoformat()}@calsync"
     return _own(uid, day, title, "\n\n".join(part for part in (text, link) if part), created)
 
