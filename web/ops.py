@@ -1,10 +1,15 @@
 """For machines that watch over the service: is it up, can it work, what has it done."""
 
 import time
+from collections.abc import Iterator
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
 
+from calsync.polls.ids import RequestIds
+from calsync.polls.keeping import Keeper
 from web.office import office
 
 bp = Blueprint("ops", __name__)
@@ -12,12 +17,41 @@ bp = Blueprint("ops", __name__)
 ROBOTS = "User-agent: *\nAllow: /feeds/\nAllow: /robots.txt\nDisallow: /\n"
 
 
+KEEPER = "calsync-keeper"  # the app's extension that keeps what is known of polls, where the service has one
+
+
+class FeedAnswers(Collector):
+    """The answers of the feed path, which are given before Flask, and mostly in another process."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        told = CounterMetricFamily("calsync_feed_answers", "Answers given to polls of feeds.", labels=("status",))
+        if (kept := keeper(self._app)) is not None:
+            for status, count in kept.counts.totals().items():
+                told.add_metric((str(status),), count)
+        yield told
+
+
+def keeper(app: Flask) -> Keeper | None:
+    """What keeps the access log and counts polls; None where the app stands alone."""
+    held = app.extensions.get(KEEPER)
+    assert held is None or isinstance(held, Keeper)
+    return held
+
+
 def install(app: Flask) -> None:
-    """Counts and times every answer by its endpoint; no path is kept, since paths hold secrets."""
+    """Counts and times every answer by its endpoint, names it, and writes it to the access log.
+
+    No path is counted, and of none the secret is written.
+    """
     registry = CollectorRegistry()
     answers = Counter("calsync_answers", "Answers given.", ("endpoint", "method", "status"), registry=registry)
     seconds = Histogram("calsync_answer_seconds", "Time to an answer.", ("endpoint",), registry=registry)
+    registry.register(FeedAnswers(app))
     app.extensions["calsync-metrics"] = registry
+    ids = RequestIds()
 
     @app.before_request
     def begin() -> None:
@@ -28,6 +62,11 @@ def install(app: Flask) -> None:
         endpoint = request.endpoint or "none"
         answers.labels(endpoint, request.method, response.status_code).inc()
         seconds.labels(endpoint).observe(time.perf_counter() - g.pop("began", time.perf_counter()))
+        request_id = response.headers["X-Request-Id"] = ids(request.headers.get("X-Request-Id"))
+        if (kept := keeper(app)) is not None:
+            size = response.calculate_content_length() or 0
+            agent = request.headers.get("User-Agent", "")
+            kept.note_page(request_id, request.method, request.path, response.status_code, size, agent)
         return response
 
     app.register_blueprint(bp)

@@ -19,6 +19,7 @@ from calsync.settings import Settings, from_environment
 from calsync.store.feed_reader import FeedReader
 from web import create_app
 from web.feeds import FeedApp
+from web.ops import KEEPER
 
 
 def make_wsgi(settings: Settings | None = None, office: Office | None = None) -> DispatcherMiddleware:
@@ -34,7 +35,7 @@ def make_wsgi(settings: Settings | None = None, office: Office | None = None) ->
     keeper = Keeper(office.store.engine, office.clock, counts, access_log)
     feeds = FeedApp(FeedReader(office.store.engine, office.clock), keeper.note)
     pages = create_app(settings, office)
-    pages.extensions["calsync-keeper"] = keeper
+    pages.extensions[KEEPER] = keeper
     return DispatcherMiddleware(pages, {"/feeds": feeds})
 
 
@@ -43,7 +44,7 @@ def __getattr__(name: str) -> Any:
     if name != "app":
         raise AttributeError(name)
     made = globals()["app"] = make_wsgi()
-    keeper = made.app.extensions["calsync-keeper"]  # type: ignore[attr-defined]
+    keeper = made.app.extensions[KEEPER]  # type: ignore[attr-defined]
     keeper.start()
     # A worker ends as a process of multiprocessing does, which runs these and no `atexit`.
     util.Finalize(None, keeper.stop, exitpriority=10)

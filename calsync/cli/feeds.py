@@ -16,6 +16,7 @@ from calsync.commands.addresses import GRACE
 from calsync.errors import UserError
 from calsync.feed.model import FeedKind, FeedSettings
 from calsync.store import AddressRow
+from calsync.store.receipts import Receipt
 
 EXPIRES = click.option(
     "--expires", type=END, help="The address ends then: a day (its end), or an instant with its zone."
@@ -137,20 +138,37 @@ def revoke(office: Office, feed_id: str, address: str | None, as_json: bool) -> 
 @click.argument("case", required=False)
 @office_command
 def list_(office: Office, case: str | None, as_json: bool) -> None:
-    """List the feeds of a case, or all, each with its addresses; their secrets are not kept.
+    """List the feeds of a case, or all, each with its addresses, and when which program last fetched them.
+
+    The secrets of addresses are not kept; of who fetched, only the name of the program is, for 90 days.
 
     Example: calsync feed list 2:25-cv-00315
     """
     rows = commands.feeds(office, commands.find_case(office, case).id if case else None)
     known = commands.addresses(office, [row.id for row in rows])
+    fetched = commands.receipts(office, [row.id for row in rows])
     lines = []
     for row in rows:
         lines.append(
             f"{row.id}  {'revoked' if row.revoked else 'open   '}  opened {row.created:%Y-%m-%d}  "
             f"changed {row.modified:%Y-%m-%d %H:%M} UTC  {row.kind:<6}  {row.name}"
         )
-        lines += [f"    {one.id}  {_state(office, one)}  {one.name}" for one in known if one.feed_id == row.id]
-    feeds = [msgspec.to_builtins(row) | {"addresses": [one for one in known if one.feed_id == row.id]} for row in rows]
+        for one in (one for one in known if one.feed_id == row.id):
+            lines.append(f"    {one.id}  {_state(office, one)}  {one.name}")
+            lines += [f"        {_fetch(each)}" for each in fetched if each.address_id == one.id] or [
+                "        not fetched"
+            ]
+    feeds = [
+        msgspec.to_builtins(row)
+        | {
+            "addresses": [
+                msgspec.to_builtins(one) | {"fetches": [each for each in fetched if each.address_id == one.id]}
+                for one in known
+                if one.feed_id == row.id
+            ]
+        }
+        for row in rows
+    ]
     say({"feeds": feeds}, as_json, lines or ["No feeds yet. `calsync feed add` opens one."])
 
 
@@ -159,6 +177,11 @@ def _state(office: Office, address: AddressRow) -> str:
         return "open"
     verb = "ends" if commands.is_open(office, address) else "ended"
     return f"{'replaced, ' if address.rotated else ''}{verb} {address.expires:%Y-%m-%d %H:%M} UTC"
+
+
+def _fetch(receipt: Receipt) -> str:
+    late = "" if receipt.current else "; has not fetched since the change"
+    return f"fetched {receipt.at:%Y-%m-%d %H:%M} UTC by {receipt.program}{late}"
 
 
 def _show(new: NewFeed, as_json: bool) -> None:

@@ -52,6 +52,7 @@ from calsync.commands.people import (
 )
 from calsync.commands.previewing import Preview, Previewed, preview
 from calsync.commands.queries import cases, docket, find_case, order_text, sequences
+from calsync.commands.receipts import receipts
 from calsync.commands.settling import NewDeadline, basis_of, date_expression, dismiss_expression, find_expression
 from calsync.commands.shapes import export_entry, export_json, export_table
 from calsync.commands.suggestions import decline_suggestion, find_suggestion, take_suggestion
@@ -117,6 +118,7 @@ __all__ = [
     "position_of",
     "preview",
     "read_as_of",
+    "receipts",
     "record_event",
     "record_service",
     "redeem_sign_in",

@@ -2,12 +2,14 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from calsync.polls.access_log import AccessLog
+from calsync.feed.clients.agents import program
+from calsync.polls.access_log import AccessLog, scrubbed
 from calsync.polls.answers import Answer, Asked, FeedHead
 from calsync.polls.counts import Counts
 from calsync.store.engine import StoreUnavailable
@@ -41,6 +43,12 @@ class Keeper:
             self._fetched[poll.key] = now, feed
         if self._access_log is not None:
             self._access_log.add(now, request_id, poll.log_words, status, len(answer.body), poll.program)
+
+    def note_page(self, request_id: str, method: str, path: str, status: int, size: int, agent: str) -> None:
+        """An answer was given to a request that was no poll."""
+        if self._access_log is not None:
+            words = f'"{scrubbed(method)} {scrubbed(path)}"'
+            self._access_log.add(time.time(), request_id, words, status, size, program(agent))
 
     def start(self) -> None:
         self._thread.start()

@@ -13,6 +13,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from calsync import commands
 from calsync.commands import NewFeed
 from calsync.store import AddressRow
+from calsync.store.receipts import Receipt
 from web.api.answers import reply
 from web.office import office
 
@@ -32,6 +33,18 @@ class NewAddress(Schema):
     expires = fields.DateTime(load_default=None, allow_none=True, validate=with_zone)
 
 
+class FetchAnswer(Schema):
+    """The last fetch of an address by a program, in the last 90 days. `current` is false where the feed changed since.
+
+    `version` is the instant of the change that the program last fetched.
+    """
+
+    program = fields.String()
+    at = fields.DateTime()
+    version = fields.DateTime()
+    current = fields.Boolean()
+
+
 class AddressAnswer(Schema):
     """An address of a feed. Its `url` is given once, by the request that made it; `rotated` is when it was replaced."""
 
@@ -42,6 +55,7 @@ class AddressAnswer(Schema):
     expires = fields.DateTime(allow_none=True)
     rotated = fields.DateTime(allow_none=True)
     open = fields.Boolean()
+    fetches = fields.List(fields.Nested(FetchAnswer))
     url = fields.String()
 
 
@@ -55,6 +69,11 @@ def _address(row: AddressRow) -> dict[str, Any]:
     return {**msgspec.structs.asdict(row), "open": commands.is_open(office(), row)}
 
 
+def _fetches(row: AddressRow, fetched: list[Receipt]) -> list[dict[str, Any]]:
+    told = ("program", "at", "version", "current")
+    return [{name: getattr(one, name) for name in told} for one in fetched if one.address_id == row.id]
+
+
 def _new(made: NewFeed, status: int) -> Response:
     return reply(_address(made.address) | {"url": made.url}, status)
 
@@ -62,9 +81,10 @@ def _new(made: NewFeed, status: int) -> Response:
 @bp.route("/feeds/<feed_id>/addresses", methods=["GET"])
 @bp.response(200, AddressesAnswer)
 def index(feed_id: str) -> Response:
-    """Every address that the feed ever had."""
+    """Every address that the feed ever had, with when which program last fetched it."""
     office().store.feed(feed_id)
-    return reply({"addresses": [_address(row) for row in commands.addresses(office(), [feed_id])]})
+    known, fetched = commands.addresses(office(), [feed_id]), commands.receipts(office(), [feed_id])
+    return reply({"addresses": [_address(row) | {"fetches": _fetches(row, fetched)} for row in known]})
 
 
 @bp.route("/feeds/<feed_id>/addresses", methods=["POST"])

@@ -47,6 +47,7 @@ def index(feed_id: str) -> ResponseReturnValue:
         feed=row,
         docket=docket_of(row),
         addresses=[(one, commands.is_open(office(), one)) for one in known],
+        fetched=commands.receipts(office(), [feed_id]),
         form=form,
         problem=problem,
     )

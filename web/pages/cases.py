@@ -113,6 +113,7 @@ def show(case_id: str) -> str:
     point = commands.read_as_of(asked) if asked else None
     docket = commands.docket(office(), case_id, as_of=point)
     orders = {order.id: order for order in docket.orders}
+    feeds = commands.feeds(office(), case_id)
     return render_template(
         "case.html",
         docket=docket,
@@ -121,7 +122,8 @@ def show(case_id: str) -> str:
         deadlines={deadline.id: deadline for deadline in docket.deadlines},
         events={event.id: event for event in docket.events},
         possible_events=lambda deadline: [e for e in docket.events if deadline.id in e.possible and not e.withdrawn],
-        feeds=commands.feeds(office(), case_id),
+        feeds=feeds,
+        fetched=commands.receipts(office(), [feed.id for feed in feeds]),
         warnings=warnings(docket),
         expression_id=expression_id,
         event_form=blank(EVENT),
