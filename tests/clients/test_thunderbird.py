@@ -6,9 +6,10 @@ are JSON, each after its length in characters and a colon.
 
 import json
 import os
+import re
 import socket
 import subprocess
-import time
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from calsync import commands
 
 pytestmark = pytest.mark.clients
 
-STARTS = 60  # seconds in which Thunderbird must answer; it takes two or three
+LISTENS = re.compile(r"Marionette\tINFO\tListening on port (\d+)")
 
 # Nothing but the feed is to be asked over the network, and no window is to wait for an answer.
 QUIET = {
@@ -30,6 +31,7 @@ QUIET = {
     "calendar.timezone.useSystemTimezone": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "extensions.update.enabled": False,
+    "marionette.port": 0,  # any; it says which
     "mail.provider.suppress_dialog_on_startup": True,
     "mail.shell.checkDefaultClient": False,
     "mail.spotlight.firstRunDone": True,
@@ -90,22 +92,11 @@ class Thunderbird:
 
     def __init__(self, port: int) -> None:
         self._number, self._held = 0, b""
-        self._socket = self._connected(port)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self._read()  # who it is
         self._do("WebDriver:NewSession")
         self._do("Marionette:SetContext", value="chrome")
         self._do("WebDriver:SetTimeouts", script=30_000)
-
-    @staticmethod
-    def _connected(port: int) -> socket.socket:
-        until = time.monotonic() + STARTS
-        while True:
-            try:
-                return socket.create_connection(("127.0.0.1", port), timeout=60)
-            except ConnectionRefusedError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(0.1)
 
     def _read(self) -> Any:
         while b":" not in self._held:
@@ -146,20 +137,22 @@ def thunderbird(tmp_path: Path, program: Callable[[str], str]) -> Iterator[Thund
     binary = program("thunderbird")
     profile = tmp_path / "profile"
     profile.mkdir()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in QUIET.items()]
-    (profile / "user.js").write_text("\n".join([*lines, f'user_pref("marionette.port", {port});', ""]))
+    (profile / "user.js").write_text("\n".join([*lines, ""]))
     words = [binary, "--headless", "--no-remote", "--marionette", "--remote-allow-system-access"]
     process = subprocess.Popen(
         [*words, "--profile", str(profile)],
         env={**os.environ, "HOME": str(tmp_path), "MOZ_HEADLESS": "1", "TZ": "America/New_York"},
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        text=True,
     )
-    running = None
+    assert process.stdout is not None
+    running, reader = None, threading.Thread(target=process.stdout.read, daemon=True)
     try:
+        port = next((int(found[1]) for line in process.stdout if (found := LISTENS.search(line))), None)
+        assert port is not None, "Thunderbird ended before it listened"
+        reader.start()  # so that it never waits to be heard
         running = Thunderbird(port)
         yield running
     finally:
@@ -169,9 +162,12 @@ def thunderbird(tmp_path: Path, program: Callable[[str], str]) -> Iterator[Thund
             else:
                 process.terminate()
             process.wait(timeout=30)
-        except (subprocess.TimeoutExpired, ConnectionError):
+        except (subprocess.TimeoutExpired, OSError):
             process.kill()
             process.wait()
+        if reader.ident is not None:
+            reader.join()
+        process.stdout.close()
 
 
 def starts(loaded: dict[str, Any], words: str) -> list[str]:
