@@ -15,6 +15,7 @@ help:
 	@echo 'make check  lint, types and import rules'
 	@echo 'make bench  what calsync costs beside others, as ratios (ARGS=--full for the long form)'
 	@echo 'make fuzz   reads megabytes of text meant to be slow, and fails where one is'
+	@echo 'make clients  subscribes with Thunderbird, vdirsyncer and khal, and installs them first'
 	@echo 'make lock   pins the dependencies anew, with hashes'
 	@echo 'make clean  removes what make made (not DATA)'
 
@@ -38,6 +39,11 @@ fuzz: $(VENV)/.test
 
 browser-tools:
 	@sh deploy/install-test-deps.sh
+
+# The tests that subscribe with Thunderbird, vdirsyncer and khal; `make test` runs them too where these are installed.
+clients: $(VENV)/.test
+	@sh deploy/install-calendar-clients.sh
+	$(BIN)/python -m pytest tests/clients $(ARGS)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
