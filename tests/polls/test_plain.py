@@ -1,0 +1,117 @@
+"""What is unmistakably a poll, and everything that is left to the full server."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calsync.polls import plain
+from calsync.polls.answers import Head
+
+TOKEN = "k3J-vNq0xT_8yWb2Lr5Zc7Hd9Fg1Sa4Pm6Qe0Ui2Yo8"
+LINE = f"GET /feeds/{TOKEN}.ics HTTP/1.1"
+
+
+def read(*lines: str) -> plain.PlainPoll | None:
+    return plain.read("\r\n".join(lines).encode("latin-1"))
+
+
+def test_a_poll() -> None:
+    asked = read(
+        LINE,
+        "Host: calsync.example",
+        'IF-NONE-MATCH:   "abc"',
+        "User-Agent: Thunderbird/153",
+        "X-Request-ID: given-id-1",
+    )
+    assert asked is not None
+    poll = asked.poll
+    assert (poll.method, poll.match, poll.since, poll.program) == ("GET", '"abc"', None, "Thunderbird")
+    assert poll.sha256 == hashlib.sha256(TOKEN.encode()).digest()
+    assert TOKEN not in poll.log_words
+    assert (asked.id, asked.closes) == ("given-id-1", False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ((LINE, "Host: a", "Connection: close"), "the connection ends after it"),
+        ((LINE, "Host: a", "Range: bytes=0-9"), "ranges are not offered"),
+        (("HEAD /feeds/x.ics HTTP/1.1", "host: a"), "HEAD"),
+        (("GET /feeds/ HTTP/1.1", "Host: a"), "no token: the same 404 as any"),
+        ((LINE, "Host:a", "Cookie: session=1", "Authorization: Basic eDp5"), "what a feed does not look at"),
+        ((LINE, "Host: a", "If-None-Match:"), "an empty header"),
+    ],
+)
+def test_more_polls(lines: tuple[str, ...], why: str) -> None:
+    assert read(*lines) is not None, why
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ((LINE,), "no Host"),
+        ((LINE, "Host: a", "Host: b"), "two hosts"),
+        ((LINE, "Host: a", 'If-None-Match: "a"', 'if-none-match: "b"'), "a list over two lines"),
+        ((LINE, "Host: a", "Content-Length: 3"), "a body"),
+        ((LINE, "Host: a", "Transfer-Encoding: chunked"), "a body in parts"),
+        ((LINE, "Host: a", "Expect: 100-continue"), "an expectation"),
+        ((LINE, "Host: a", "Upgrade: h2c", "Connection: upgrade"), "another protocol"),
+        ((LINE, "Host: a", "X-Unheard-Of: 1"), "a header that nobody vouched for"),
+        ((LINE, "Host: a", " folded"), "a folded line"),
+        ((LINE, "Host : a"), "a space before the colon"),
+        ((LINE, "Host: a", "nothing"), "a line without a colon"),
+        ((LINE, "Host: a", ": nothing"), "a header without a name"),
+        ((LINE, "Host: a", "User-Agent: a\nX: b"), "a bare line feed"),
+        ((LINE, "Host: a", "User-Agent: a\rb"), "a bare carriage return"),
+        ((LINE, "Host: a", "User-Agent: a\0b"), "a null"),
+        ((LINE.replace("1.1", "1.0"), "Host: a"), "HTTP/1.0"),
+        ((LINE.replace("GET", "PUT"), "Host: a"), "another method"),
+        ((LINE.replace("GET", "get"), "Host: a"), "methods have capitals"),
+        (("GET /feeds/x.ics?a=1 HTTP/1.1", "Host: a"), "a query"),
+        (("GET /feeds/%61.ics HTTP/1.1", "Host: a"), "an escape"),
+        (("GET /feeds/../x HTTP/1.1", "Host: a"), "a path of more than one part"),
+        (("GET http://a/feeds/x.ics HTTP/1.1", "Host: a"), "the absolute form"),
+        (("GET  /feeds/x.ics HTTP/1.1", "Host: a"), "two spaces"),
+        (("GET /feedsx.ics HTTP/1.1", "Host: a"), "another path"),
+        (("GET / HTTP/1.1", "Host: a"), "a page"),
+    ],
+)
+def test_what_is_left_to_the_full_server(lines: tuple[str, ...], why: str) -> None:
+    assert read(*lines) is None, why
+
+
+@given(st.binary(max_size=300))
+def test_nothing_breaks_it(head: bytes) -> None:
+    assert plain.read(head) is None
+    assert (
+        plain.read(f"{LINE}\r\nHost: a\r\nUser-Agent: ".encode() + head.replace(b"\r", b"").replace(b"\n", b""))
+        is (None)
+        or b"\0" not in head
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "may"),
+    [
+        (b"", True),
+        (b"G", True),
+        (b"GET /fe", True),
+        (b"HEAD /feeds/a", True),
+        (b"GET /cases", False),
+        (b"POST", False),
+        (b"GET /feeds/" + b"a" * plain.LONGEST, False),
+    ],
+)
+def test_whether_it_may_still_become_one(data: bytes, may: bool) -> None:
+    assert plain.may_be_poll(data) is may
+
+
+def test_an_answer_as_it_is_written() -> None:
+    head = Head(304, ("ETag", '"abc"'), ("Cache-Control", "private, no-cache"))
+    assert plain.write(head, "id-of-request", 784111777.9, closes=True) == (
+        b'HTTP/1.1 304 Not Modified\r\netag: "abc"\r\ncache-control: private, no-cache\r\n'
+        b"date: Sun, 06 Nov 1994 08:49:37 GMT\r\nx-request-id: id-of-request\r\nconnection: close\r\n\r\n"
+    )
+    assert b"connection" not in plain.write(head, "id-of-request", 784111777.9, closes=False)
