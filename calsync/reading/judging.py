@@ -167,8 +167,19 @@ def judge(
             return quantity
     if item.anchor and re.search(r"\b(?:holiday|weekend|saturday|sunday)\b", item.anchor, re.I):
         return Verdict("how time is counted", "advisory")
-    if item.kind == "date" and item.cue == "the" and item.date and on and item.date < on:
+    if item.kind == "date" and item.cue in ("the", "of", "dated") and item.date and on and item.date < on:
         return Verdict("a thing of that day", "recital")
+    month = (item.year, item.month) if item.part.startswith("date-month") and item.year and item.month else None
+    if month and on and month < (on.year, on.month):
+        return Verdict("a month that is past", "recital")
+    if (
+        item.date is not None
+        and on is not None
+        and item.date > on
+        and re.match(r"[, ]*(?:and|or) (?:\w+ed|sent|made|set|held) $", view[clause.own : item.start])
+        and re.search(r"\b(?:shall|must|(?:is|are) to)\b", view[clause.sentence_start : clause.own])
+    ):
+        return Verdict("a second thing to be done", None)
     passed = item.kind == "date" and item.date is not None and on is not None and item.date < on
     for rule in verdicts.matching(verdicts.RULES, texts):
         if rule.name in ("told in the present", "told to") and passed:
@@ -197,7 +208,8 @@ def judge(
     ):
         return Verdict("a day without a year that is long ago sooner than far ahead", "recital")
     early = item.kind == "date" and item.date and on and item.date < on and passage.shape != "row"
-    if early and not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
+    due = item.cue.startswith("due") and view[: item.start].endswith((" is ", " are "))
+    if early and not due and not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
         return Verdict("a day before the order, and no words of duty", "recital")
     if (
         item.kind == "date"
@@ -290,7 +302,8 @@ def _looks_back(item: Expression, on: dt.date | None) -> bool:
 
 _TOLD = re.compile(
     r"\b(?:was|were|had|has|have|did|\w{2,}(?:ed|ought|ing)|came|ran|fell|made|took|said|says?|because|since|than|"
-    r"which|who|whose|notes?|as|asks?|requests?|seeks?|proposes?|wants?|wish(?:es|ed)?|suggests?|says?)\b",
+    r"which|who|whose|notes?|as|asks?|requests?|seeks?|proposes?|wants?|wish(?:es|ed)?|suggests?|says?)\b|"
+    r"\b(?:almost|nearly|roughly|barely|just|only|shortly|hardly|long|some) $",
     re.I,
 )
 
@@ -347,7 +360,7 @@ def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
         and not re.match(r" (?:before|prior|in advance|notice)", after)
     ):
         return Verdict("length with a limit", "other")
-    if _OF_STUFF.match(after):
+    if _OF_STUFF.match(after) and not _FORWARD.search(item.cue):
         return Verdict("length of something", "other")
     if re.match(r"['’]? (?:imprisonment|supervised|probation|custody)", after):
         return Verdict("length of something", "other")

@@ -19,6 +19,8 @@ _INDEFINITE = re.compile(
     r"^(?:a|an|any|each|every|such an?|the (?:next|scheduled|relevant|applicable|expiring|requested))\b", re.I
 )
 _ITS_OWN = re.compile(r"\b(?:sought|seeks?|at issue|to be (?:changed|extended)|expiring|requested)\b", re.I)
+# One of many that may come, though the order writes "the".
+_ANY_SUCH = re.compile(r"(?:the )?(?:deposition|interview|examination|notice|request|filing)", re.I)
 _PRONOUN = re.compile(
     r"^(?:it|them|that (?:date|deadline|day)|such date|the (?:same|foregoing|above)(?: date| "
     r"deadline)?|said date|this (?:date|deadline))$",
@@ -90,7 +92,7 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
         return back if back.ref else _chained(basis, last, draft, act=False)
     if _PRONOUN.match(words):
         return _chained(basis, last, draft, act=False)
-    if _ITS_OWN.search(words):
+    if _ITS_OWN.search(words) or _ANY_SUCH.fullmatch(words):
         return basis
     label = _PARAGRAPH.search(re.sub(r"^the date (?:in|of|for|set in) ", "", words))
     if label:

@@ -48,6 +48,9 @@ def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Led
     for passage in passages:
         view = passage.view
         found = find(view.text, on)
+        own_name = _OWN_NAME.search(view.text) if on else None
+        if own_name and on:
+            terms[own_name["term"] or own_name["name"]] = on
         if not found:
             continue
         match = _ROLL.search(view.text)
@@ -106,6 +109,13 @@ _NAMED_AFTER = re.compile(
 )
 _NAMED_BEFORE = re.compile(
     r"(?:^|[\"“ ])(?P<term>[A-Z]\w+(?: [A-Z]\w+){0,3})[\"”]? (?:is|means|shall be|shall mean|will be) (?:on )?$"
+)
+
+
+_OWN_NAME = re.compile(
+    r"\b[Tt]he date of (?:the )?(?:entry|filing|issuance) of this (?:[A-Z]?\w+ ){0,2}?(?:Order|Decree|order|decree) "
+    r"(?:is|shall be) (?:the )?[\"“](?P<term>[A-Z][\w -]{2,40}?)[.,]?[\"”]"
+    r"|[\"“](?P<name>[A-Z][\w -]{2,40})[\"”] (?:is|means) the date of (?:entry|filing|issuance) of this"
 )
 
 

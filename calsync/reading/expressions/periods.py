@@ -90,6 +90,9 @@ EVENT = (
     r"|\b(?:by |no later than |not later than |before |on )that (?:same )?(?:morning|afternoon|evening|day|date)\b"
     r"|\bthat (?:same )?(?:morning|afternoon|evening)\b|\b(?:by )?the end of the (?:preceding|following|next) day\b"
     r"|\b(?:by |on )?the preceding (?:court |business )?day\b"
+    r"|\bbefore (?:the|that|its|their|any) (?:\w+ )?(?:time|date|period|deadline|days)\b[^,;.]{0,50}? "
+    r"(?:has |have |is |are )?"
+    r"(?:run|runs|expired?|expires|passed|passes|lapsed?|ended|ends)\b(?: out)?"
     r"|\b(?:by |on )?the (?:next|following) (?:(?:court|business|calendar) )?day\b(?: after (?:each |any |"
     r"the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
 )
