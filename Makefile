@@ -7,7 +7,7 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench fuzz lock browser-tools clean
+.PHONY: run test check bench fuzz lock browser-tools clients clean
 .DEFAULT_GOAL := help
 
 help:
