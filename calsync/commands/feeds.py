@@ -69,7 +69,7 @@ def refresh(office: Office, case_id: str | None = None, *, every: bool = False) 
     if case_id is None:
         for feed_id in office.store.feeds_to_look_at(None if every else now.date()):
             with office.store.some_feeds() as feeds:
-                join(feeds, [feed_id], base_url=office.base_url, at=now)
+                join(feeds, [feed_id], at=now)
     return len(ids)
 
 

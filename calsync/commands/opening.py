@@ -140,7 +140,7 @@ def _filled(
         row = _named(row, f"{row.settings.person}: deadlines" if row.settings.person else "Deadlines of the office")
         shown = joined(feeds, row.edition, row.settings, now)
         row = structs.replace(row, look_again=shown.look_again)
-        body = wide_body(row, shown, office.base_url)
+        body = wide_body(row, shown)
         changed = now
     if before is not None:
         changed = before.modified if feed.etag(body) == before.etag else max(now, before.modified + SECOND)

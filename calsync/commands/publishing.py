@@ -54,7 +54,7 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
     for row in feeds:
         put_body(case, row, body_of(row, published[row.edition].entries, calendar_name(docket)), at)
     if across:
-        join(case, [row.id for row in wide if published[row.edition].changed], base_url=base_url, at=at)
+        join(case, [row.id for row in wide if published[row.edition].changed], at=at)
 
 
 def body_of(row: FeedRow, entries: Iterable[Entry], name: str) -> bytes:
@@ -142,7 +142,7 @@ class Joined(Struct, frozen=True):
     look_again: date | None
 
 
-def join(feeds: FeedsTransaction, ids: Iterable[str], *, base_url: str, at: datetime) -> None:
+def join(feeds: FeedsTransaction, ids: Iterable[str], *, at: datetime) -> None:
     """Brings feeds across cases to what the entries of their editions say.
 
     Each feed is locked before its entries are read, so that two cases that change at once are both in it.
@@ -153,7 +153,7 @@ def join(feeds: FeedsTransaction, ids: Iterable[str], *, base_url: str, at: date
         key = (row.edition, row.settings.days_back, row.settings.days_ahead)
         if key not in known:
             known[key] = joined(feeds, row.edition, row.settings, at)
-        put_body(feeds, row, wide_body(row, known[key], base_url), at)
+        put_body(feeds, row, wide_body(row, known[key]), at)
         if row.look_again != known[key].look_again:
             feeds.look_at_feed_again(row.id, known[key].look_again)
 
@@ -170,9 +170,9 @@ def joined(feeds: FeedsTransaction, edition: str, settings: FeedSettings, at: da
     return Joined(shown, cut or after, again)
 
 
-def wide_body(row: FeedRow, shown: Joined, base_url: str) -> bytes:
+def wide_body(row: FeedRow, shown: Joined) -> bytes:
     """What a feed across cases serves; where it leaves out what comes later, it says so."""
     entries = shown.entries
     if shown.ends is not None:
-        entries = (*entries, window.ends_here(row.id, shown.ends, row.created, base_url or None))
+        entries = (*entries, window.ends_here(row.id, shown.ends, row.created))
     return body_of(row, entries, row.name)

@@ -33,7 +33,7 @@ def verify(office: Office) -> list[Finding]:
     with office.store.every_case() as feeds:
         for wide in feeds.wide_feeds():
             shown = joined(feeds, wide.edition, wide.settings, office.now())
-            if feed.etag(wide_body(wide, shown, office.base_url)) != wide.etag:
+            if feed.etag(wide_body(wide, shown)) != wide.etag:
                 found.append(Finding(None, f"The feed {wide.id} does not hold what the cases ask for; {MEND}"))
     return found + [Finding(mail.case_id, what) for mail, what in unsent(office)]
 

@@ -49,18 +49,16 @@ def look_again(
 def nothing_yet(feed_id: str, created: datetime) -> Entry:
     """The entry of a feed that has no other: a calendar without events looks broken to whoever subscribed."""
     text = "Nothing that this calendar is about has a date yet. It fills by itself."
-    return _own(f"feed-{feed_id}-empty@calsync", created.date(), "No dates yet", text, created)
+    return _own(feed_id, created.date(), "No dates yet", text, created)
 
 
-def ends_here(feed_id: str, day: date, created: datetime, link: str | None) -> Entry:
-    """The entry that says from which day on a feed shows nothing more. Another day is another entry."""
+def ends_here(feed_id: str, day: date, created: datetime) -> Entry:
+    """The entry that says from which day on a feed shows nothing more."""
     text = (
         f"There are dates on {day_words(day)} or later that this calendar leaves out, so that every program can read "
         "it. The calendar of each case has them all."
     )
-    title = "This calendar ends here; see each case for later dates"
-    uid = f"feed-{feed_id}-ends-{day.isoformat()}@calsync"
-    return _own(uid, day, title, "\n\n".join(part for part in (text, link) if part), created)
+    return _own(feed_id, day, "This calendar ends here; see each case for later dates", text, created)
 
 
 def _first(entries: Sequence[Entry], most: int, largest: int) -> list[Entry]:
@@ -74,8 +72,8 @@ def _first(entries: Sequence[Entry], most: int, largest: int) -> list[Entry]:
     return kept
 
 
-def _own(uid: str, day: date, title: str, text: str, at: datetime) -> Entry:
-    """An entry of the feed's own. It never changes, so it needs no history: its stamps are those of the feed."""
+def _own(feed_id: str, day: date, title: str, text: str, at: datetime) -> Entry:
+    """An entry of the feed's own. With another day or other words it is another entry, so it never has a history."""
     content = Content(
         summary=title,
         description=text,
@@ -86,5 +84,7 @@ def _own(uid: str, day: date, title: str, text: str, at: datetime) -> Entry:
         opaque=False,
         busy="FREE",
     )
+    mark = digest(content)
+    uid = f"feed-{feed_id}-{mark[:12]}@calsync"
     at = at.replace(microsecond=0)
-    return Entry(uid, 0, at, at, day, None, None, digest(content), vevent(content, uid, 0, at, at))
+    return Entry(uid, 0, at, at, day, None, None, mark, vevent(content, uid, 0, at, at))

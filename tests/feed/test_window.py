@@ -87,10 +87,12 @@ def test_when_time_alone_changes_it(
 
 
 def test_its_own_entries_never_change() -> None:
-    one = ends_here("f1", date(2033, 1, 3), AT, "https://calsync.example")
-    assert one == ends_here("f1", date(2033, 1, 3), AT, "https://calsync.example")
-    assert (one.uid, one.starts, one.sequence) == ("feed-f1-ends-2033-01-03@calsync", date(2033, 1, 3), 0)
-    assert ends_here("f1", date(2033, 1, 4), AT, None).uid != one.uid
+    one = ends_here("f1", date(2033, 1, 3), AT)
+    assert one == ends_here("f1", date(2033, 1, 3), AT)
+    assert (one.starts, one.sequence) == (date(2033, 1, 3), 0)
+    assert b"SUMMARY:This calendar ends here" in one.block
+    others = {ends_here("f1", date(2033, 1, 4), AT).uid, ends_here("f2", date(2033, 1, 3), AT).uid, one.uid}
+    assert len(others) == 3
     assert nothing_yet("f1", AT).starts == TODAY
 
 
