@@ -131,7 +131,7 @@ class Visitor(asyncio.Protocol):
         self.tunnel.connect(self.front.backend)
 
     def eof_received(self) -> bool:
-        """A client that has said all it has to say still gets its answer."""
+        """A client that has said all it has to say: what that means is for the server behind to decide."""
         if self.tunnel is None:
             return False
         self.tunnel.send_eof()

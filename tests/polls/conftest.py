@@ -1,0 +1,18 @@
+"""What tests of running services share."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.fixture
+def wait() -> Callable[[Callable[[], bool]], None]:
+    """Waits until something that a service does beside its answers has happened; fails after a minute."""
+
+    def until(holds: Callable[[], bool]) -> None:
+        end = time.monotonic() + 60
+        while not holds():
+            assert time.monotonic() < end, "it did not happen"
+
+    return until
