@@ -35,8 +35,8 @@ def links(feed_url: str, name: str) -> tuple[SubscribeLink, ...]:
     Takes the feed's http(s) address and its name.
     """
     webcal = apple.webcal(feed_url)
-    provider = f"{LOCAL} {LEAK}" if _local(feed_url) else LEAK
-    paste = LOCAL if _local(feed_url) else ""
+    provider = f"{LOCAL} {LEAK}" if only_here(feed_url) else LEAK
+    paste = LOCAL if only_here(feed_url) else ""
     return (
         SubscribeLink(
             "google",
@@ -100,7 +100,7 @@ def links(feed_url: str, name: str) -> tuple[SubscribeLink, ...]:
     )
 
 
-def _local(url: str) -> bool:
+def only_here(url: str) -> bool:
     """Whether a provider's servers cannot reach the address; told by its form, nothing is looked up."""
     host = urlsplit(url).hostname or ""
     try:

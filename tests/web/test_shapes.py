@@ -117,7 +117,7 @@ def test_the_report_has_every_deadline_with_its_count(browser: Any, register: Re
     for step in deadline(done.docket, "2").steps:
         assert step.rule in page
     assert "Not legal advice" in page
-    assert "after change 2" in page
+    assert "(change 2)" in page
     assert browser.get(f"/cases/{done.case_id}/report?as_of=2").status_code == 200
     assert browser.get("/cases/none/report").status_code == 404
 

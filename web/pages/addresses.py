@@ -79,6 +79,7 @@ def shown_once(made: NewFeed, *, rotated: bool = False) -> ResponseReturnValue:
         links=subscribe.links(made.url, made.feed.name),
         notice=subscribe.NOTICE,
         phone_delay=apple.PHONE_DELAY,
+        only_here=subscribe.only_here(made.url),
         rotated=rotated,
         ends=f"{ends.astimezone(ZoneInfo(zone)):%Y-%m-%d at %H:%M} ({zone})" if ends else None,
         grace=GRACE.days,
