@@ -62,7 +62,7 @@ def export_json(office: Office, case_id: str, *, as_of: AsOf | None = None) -> b
     }
     for shown, order in zip(answer["orders"], docket.orders, strict=True):
         shown |= {
-            "not_deadlines": order.read.not_deadlines,
+            "not_deadlines": present.rejected_answer(order),
             "unresolved": present.unresolved_answer(order),
             "settled": present.settled_answer(order),
             "warnings": order.read.warnings,

@@ -169,3 +169,42 @@ def test_words_for_people(calsync: Run, invoke: Callable[..., Result]) -> None:
     assert "due: 2026-11-30 -> 2026-12-14" in supposed
     assert "Calendar entries that would differ" in supposed
     assert "Not yet reviewed." in invoke("assign", numbered(calsync)["1"]["id"], "Ana").output
+
+
+def test_suggestions_are_taken_and_declined(invoke: Any, tmp_path: Path) -> None:
+    cites = (
+        "3. The parties shall comply with Fed. R. Civ. P. 26(f)(1) and Fed. R. Civ. P. 26(f)(2).\n\nIT IS SO ORDERED."
+    )
+    (tmp_path / "order.txt").write_text(ORDER.replace("IT IS SO ORDERED.", cites))
+    invoke("register", "order.txt")
+    listed = json.loads(invoke("suggestions", CASE, "--json").stdout)["suggestions"]
+    assert [one["standing"] for one in listed] == ["open", "open"]
+    taken, declined = (one["id"] for one in listed)
+    done = json.loads(invoke("suggestion", "take", taken, "--json").stdout)
+    assert done["suggestion"]["standing"] == "taken"
+    assert invoke("suggestion", "take", taken).exit_code != 0
+    assert "Declined: our own period" in invoke("suggestion", "decline", declined, "--reason", "our own period").stdout
+    told = invoke("suggestions", CASE).stdout
+    assert "taken" in told
+    assert "our own period" in told
+    assert taken in invoke("show", CASE, "--json").stdout
+
+
+def test_what_a_stay_stopped_and_what_is_odd_is_printed(invoke: Any) -> None:
+    invoke("register", "order.txt")
+    told = invoke("event", CASE, "Case stayed pending appeal", "--on", "2026-11-01").stdout
+    assert "Suspended: 2 deadlines." in told
+    assert "Notice: The case is stayed since 2026-11-01" in invoke("show", CASE).stdout
+    assert len(json.loads(invoke("show", CASE, "--json").stdout)["notices"][0]["stopped"]) == 2
+    odd = invoke("event", CASE, "Mediation session held", "--on", "2024-11-01").stdout
+    assert "Look: Its day, 2024-11-01, lies before every order" in odd
+
+
+def test_open_words_are_listed_and_settled(invoke: Any) -> None:
+    invoke("register", "order.txt")
+    assert "left nothing open" in invoke("unresolved", CASE).stdout
+    order = json.loads(invoke("show", CASE, "--json").stdout)["case"]["orders"][0]["id"]
+    missing = invoke("settle", f"{order}-u1e2", "--no-deadline", "--reason", "x")
+    assert "no time expression" in str(missing.exception)
+    both = invoke("settle", f"{order}-u1e2", "--no-deadline", "--due", "2026-12-01", "--reason", "x")
+    assert "not both" in str(both.exception)

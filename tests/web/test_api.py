@@ -11,8 +11,8 @@ from calsync import commands
 from calsync.commands import Office, Registered
 from calsync.errors import UserError
 from calsync.timing import Period
+from calsync.timing.periods import read_period
 from web.api import schemas
-from web.api.compute import period
 
 Register = Callable[..., Registered]
 
@@ -280,13 +280,13 @@ def test_counting(api: Any, body: dict[str, Any], due: str, safe: str | None) ->
     ],
 )
 def test_periods(words: str, expected: Period) -> None:
-    assert period(words) == expected
+    assert read_period(words) == expected
 
 
 @pytest.mark.parametrize("words", ["", "days", "two days", "3 fortnights", "3.5 days", "-3 days", "3 court weeks"])
 def test_no_periods(words: str) -> None:
     with pytest.raises(UserError, match="is no period"):
-        period(words)
+        read_period(words)
 
 
 def test_the_description_names_every_route(app: Any, api: Any) -> None:
