@@ -4,13 +4,16 @@ import csv
 import io
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from msgspec import Struct
+
+from calsync.cli import cli
+from calsync.errors import UserError
 
 ORDER = """Case 2:26-cv-99130-QZ   Document 3   Filed 10/30/26   Page 1 of 1
 
@@ -22,24 +25,37 @@ EASTERN DISTRICT OF CALIFORNIA
 Dated: October 29, 2026
 """
 CASE = "2:26-cv-99130"
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+class Done(Struct):
+    """How a command ended."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+Run = Callable[..., Done]
 
 
 @pytest.fixture
-def calsync(tmp_path: Path) -> Run:
-    """Runs a command in a folder of its own; the order is registered."""
+def calsync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a folder of its own, as `calsync` does but in this process; the order is registered."""
+    monkeypatch.chdir(tmp_path)
 
-    def run(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        env = {**os.environ, "CALSYNC_DATA": str(tmp_path / "data"), "PYTHONPATH": str(Path.cwd())}
-        command = [sys.executable, "-m", "calsync", *words]
-        return subprocess.run(command, cwd=tmp_path, env=env, input=stdin, capture_output=True)
+    def run(*words: str, stdin: bytes = b"") -> Done:
+        done = CliRunner().invoke(cli, words, input=stdin, env={"CALSYNC_DATA": str(tmp_path / "data")})
+        if isinstance(done.exception, UserError):
+            return Done(2, done.stdout_bytes, str(done.exception).encode())
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return Done(done.exit_code, done.stdout_bytes, done.stderr_bytes)
 
     (tmp_path / "order.txt").write_text(ORDER)
     assert run("register", "order.txt").returncode == 0
     return run
 
 
-def answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+def answer(done: Done) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     value: dict[str, Any] = json.loads(done.stdout)
     return value
