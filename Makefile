@@ -7,7 +7,7 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench fuzz lock browser-tools clients clean
+.PHONY: run test check bench fuzz lock browser-tools clients clean nginx-test
 .DEFAULT_GOAL := help
 
 help:
@@ -39,6 +39,11 @@ fuzz: $(VENV)/.test
 
 browser-tools:
 	@sh deploy/install-test-deps.sh
+
+# The shipped nginx configuration with the nginx that is installed; `make test` runs it too.
+nginx-test: $(VENV)/.test
+	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || echo 'nginx is not installed: these tests are skipped. On Debian: apt-get install nginx-light'
+	$(BIN)/python -m pytest -rs tests/deploy $(ARGS)
 
 # The tests that subscribe with Thunderbird, vdirsyncer and khal; `make test` runs them too where these are installed.
 clients: $(VENV)/.test

@@ -1,0 +1,147 @@
+"""nginx with the shipped configuration before the feed path: what it keeps, for how long, and what it tells nobody."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+import requests
+
+from calsync import commands
+from calsync.commands import Office
+from web.wsgi import make_wsgi
+
+ORDER = b"""Case 2:26-cv-99035-QZ   Document 8   Filed 10/30/26   Page 1 of 1
+
+                     UNITED STATES DISTRICT COURT
+                    EASTERN DISTRICT OF CALIFORNIA
+
+MALLOW FOUNDRY v. KESTREL GLASS
+
+1. No later than fourteen (14) days after completion of the mediation session, the parties shall file a report.
+
+IT IS SO ORDERED.
+"""
+KEPT = 5.0  # seconds that nginx may keep an answer
+PATIENCE = 60.0  # seconds that these tests wait for what takes nginx a few
+
+
+class Quiet(WSGIRequestHandler):
+    """Logs nothing, and keeps the requests' headers."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        asked: list[dict[str, str]] = self.server.asked  # type: ignore[attr-defined]
+        asked.append({name.lower(): value for name, value in self.headers.items()})
+
+
+class Before:
+    """The service on one port and nginx before it on another."""
+
+    def __init__(self, server: WSGIServer, port: int, folder: Path, token: str) -> None:
+        self.server = server
+        self.asked: list[dict[str, str]] = server.asked  # type: ignore[attr-defined]
+        self.folder = folder
+        self.base = f"http://127.0.0.1:{port}"
+        self.url = f"{self.base}/feeds/{token}.ics"
+
+    def get(self, method: str = "GET", url: str | None = None, **headers: str) -> requests.Response:
+        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        return requests.request(method, url or self.url, headers=told, timeout=PATIENCE, allow_redirects=False)
+
+    def until(self, holds: Callable[[requests.Response], bool]) -> requests.Response:
+        """The first answer of which that holds; fails where it takes too long."""
+        end = time.monotonic() + PATIENCE
+        while not holds(answer := self.get()):
+            assert time.monotonic() < end, f"still {answer.status_code}"
+        return answer
+
+
+@pytest.fixture
+def feed(office: Office) -> commands.NewFeed:
+    return commands.add_feed(office, commands.register(office, ORDER, name="order.txt", by="tests").case_id)
+
+
+@pytest.fixture
+def nginx(
+    tmp_path: Path, settings: Any, office: Office, feed: commands.NewFeed, start_nginx: Callable[[Path, int], int]
+) -> Iterator[Before]:
+    server = make_server("127.0.0.1", 0, make_wsgi(settings, office), handler_class=Quiet)
+    server.asked = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    yield Before(server, start_nginx(folder, server.server_port), folder, feed.token)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_clients_get_what_the_service_says(nginx: Before, feed: commands.NewFeed) -> None:
+    for accept in ("gzip, deflate, br", "identity"):
+        answer = nginx.get(Accept_Encoding=accept, Range="bytes=0-9")
+        assert answer.status_code == 200
+        assert answer.content.startswith(b"BEGIN:VCALENDAR\r\n")
+        assert answer.content.endswith(b"END:VCALENDAR\r\n")
+        assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert answer.headers["ETag"] == feed.feed.etag
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+        assert answer.headers["X-Robots-Tag"] == "noindex"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "Last-Modified" in answer.headers
+        for name in ("Content-Encoding", "Set-Cookie", "Accept-Ranges", "Vary"):
+            assert name not in answer.headers
+    assert nginx.get(If_None_Match=feed.feed.etag).status_code == 304
+    assert nginx.get("HEAD").headers["Content-Length"] == answer.headers["Content-Length"]
+    assert nginx.get("PUT").status_code == 405
+    assert nginx.get(url=f"{nginx.base}/feeds/none.ics").status_code == 404
+    assert nginx.get(url=f"{nginx.base}/healthz").text == "ok\n"
+
+
+def test_the_service_is_asked_once(nginx: Before) -> None:
+    names = {nginx.get(Cookie="a=b", Authorization="Basic eDp5").headers["X-Request-Id"] for _ in range(20)}
+    assert len(nginx.asked) <= 20 / KEPT, "once, or once more for each five seconds that this took"
+    assert len(names) == 20, "each request has a name of its own"
+    assert not {"cookie", "authorization"} & set(nginx.asked[0])
+
+
+def test_a_change_and_a_revocation_are_seen(nginx: Before, office: Office, feed: commands.NewFeed) -> None:
+    before = nginx.get().headers["ETag"]
+    case_id = feed.feed.case_id or ""
+    commands.record_event(office, case_id, "Mediation session completed", office.now().date(), by="tests")
+    after = nginx.until(lambda answer: answer.headers["ETag"] != before)
+    assert after.headers["ETag"] == office.store.feed(feed.feed.id).etag
+    assert nginx.asked[-1]["if-none-match"] == before, "it asks whether what it keeps still holds"
+    commands.revoke_feed(office, feed.feed.id)
+    assert nginx.until(lambda answer: answer.status_code != 200).status_code == 410
+
+
+def test_it_stays_up_while_the_service_is_down(nginx: Before, feed: commands.NewFeed) -> None:
+    body = nginx.get().content
+    nginx.server.shutdown()
+    nginx.server.server_close()
+    other = f"{nginx.base}/feeds/never-asked.ics"
+    assert nginx.get(url=other).status_code == 502
+    end = time.monotonic() + KEPT + 1
+    while time.monotonic() < end:
+        answer = nginx.get()
+        assert (answer.status_code, answer.content) == (200, body)
+
+
+def test_no_log_has_a_secret(nginx: Before, feed: commands.NewFeed) -> None:
+    nginx.get(User_Agent="Somebody/1", Referer="https://somebody.example")
+    nginx.get(url=f"{nginx.base}/sign-in/{feed.token}")
+    nginx.get(url=f"{nginx.base}//feeds/./%{ord(feed.token[0]):02X}{feed.token[1:]}.ics")
+    nginx.server.shutdown()
+    nginx.server.server_close()
+    nginx.get(url=f"{nginx.base}/feeds/{feed.token}x.ics")
+    logs = [path for path in nginx.folder.iterdir() if path.suffix == ".log"]
+    assert {path.name for path in logs} == {"access.log", "error.log"}
+    text = "".join(path.read_text() for path in logs)
+    assert '"GET /feeds/-" 200' in text
+    assert '"GET /sign-in/-" ' in text
+    assert feed.token[1:] not in text
+    assert "omebody" not in text
