@@ -48,11 +48,11 @@ def add(
 ) -> None:
     """Open a feed of a case, of a person or of the office. Its address is shown this once.
 
-    Examples: calsync feed add 2:25-cv-00315 --name "Smith v. Jones"
+    Example: calsync feed add 2:25-cv-00315 --name "Smith v. Jones"
 
-    calsync feed add --person "Ada Birch" --remind entry
+    Example: calsync feed add --person "Ada Birch" --remind entry
 
-    calsync feed add --office --kind hearing --hearing-minutes 30
+    Example: calsync feed add --office --kind hearing --hearing-minutes 30
     """
     if not case and not person and not everything:
         raise UserError("Say what the feed is of: a CASE, --person NAME or --office.", code="kind")

@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from calsync.docket.model import CaseOpened, EventRecorded, Payload
 from calsync.errors import NotFound
@@ -180,3 +181,25 @@ def test_facts_come_back_as_they_were_written(tmp_path_factory: pytest.TempPathF
         written = case.append(payloads, at=AT, by="tests")
     assert store.facts(case_id) == written
     store.close()
+
+
+def test_what_stands_of_all_cases_is_found_by_its_day(store: Store) -> None:
+    for n, case_id in enumerate(("c1", "c2")):
+        opened(store, f"2:26-cv-9900{n}", case_id)
+        with store.case(case_id) as case:
+            made = [entry(f"{case_id}-{day}", 0) for day in (1, 3, 5)]
+            made = [replace(one, starts=date(2026, 12, 1 + 2 * i + n)) for i, one in enumerate(made)]
+            case.put_entries("", made, {})
+            case.put_entries("", made[1:], {one.uid: one for one in made})
+    with store.looking() as feeds:
+        days = [one.starts.day for one in feeds.standing("", date(2026, 12, 1), date(2026, 12, 5), 9)]
+        latest = [one.starts.day for one in feeds.standing("", date(2026, 12, 1), date(2026, 12, 9), 2, latest=True)]
+        assert (days, latest) == ([3, 4, 5], [5, 6])
+        assert feeds.first_after("", date(2026, 12, 5)) == date(2026, 12, 6)
+        assert feeds.first_after("", date(2026, 12, 6)) is None
+        assert sorted(feeds.cases_in("", date(2026, 12, 6))) == ["c2"]
+        plan = feeds.connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT block FROM entries "
+            "WHERE edition = '' AND until IS NULL AND starts BETWEEN 'a' AND 'b'"
+        ).all()
+        assert "ix_entries_edition_starts" in str(plan), "never a look at every entry"

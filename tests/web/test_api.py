@@ -12,7 +12,7 @@ from calsync.commands import Office, Registered
 from calsync.errors import UserError
 from calsync.timing import Period
 from calsync.timing.periods import read_period
-from web.api import schemas
+from web.api import feed_schemas, schemas
 
 Register = Callable[..., Registered]
 
@@ -123,11 +123,11 @@ def test_feeds(api: Any, register: Register) -> None:
     case = register().case_id
     made = api("POST", "/feeds", {"case_id": case})
     assert made.status_code == 201
-    assert not wrong(schemas.FeedAnswer, made.json)
+    assert not wrong(feed_schemas.FeedAnswer, made.json)
     assert made.json["url"].startswith("http://127.0.0.1:8000/feeds/")
     feed = made.json["id"]
     listed = api("GET", f"/feeds?case_id={case}").json
-    assert not wrong(schemas.FeedsAnswer, listed)
+    assert not wrong(feed_schemas.FeedsAnswer, listed)
     assert [row["id"] for row in listed["feeds"]] == [feed]
     assert "url" not in listed["feeds"][0]
     rotated = api("POST", f"/feeds/{feed}/rotate").json
