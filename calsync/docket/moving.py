@@ -39,7 +39,7 @@ def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, agai
     stated = other.directive
     other.absorbed, other.replaced_by = True, other.replaced_by or item
     item.touched_by.append(order)
-    if _same_time(item, stated):
+    if _same_time(item, stated, order):
         item.decisions.take_over(other.decisions)
         item.restated.append((order.label, stated.quote))
         return
@@ -62,13 +62,13 @@ def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, agai
     item.notes.append(f"{why}: “{flat(stated.quote.text)}” in place of “{flat(old)}”.")
 
 
-def _same_time(item: Item, stated: Directive) -> bool:
+def _same_time(item: Item, stated: Directive, order: Filed) -> bool:
     """Whether a live deadline is only stated again: nothing that a calendar shows would differ."""
     kept = item.directive
     untouched = item.live and item.stay is None and item.doubt is None and item.awaits is None and not item.shifts
     return (
         untouched
-        and item.decisions.corrected is None
+        and (item.decisions.corrected is None or item.decisions.corrected_seq > order.seq)
         and isinstance(stated.basis, Fixed)
         and isinstance(item.basis, Fixed)
         and (item.basis.date, item.basis.range_start) == (stated.basis.date, stated.basis.range_start)

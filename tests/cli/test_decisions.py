@@ -208,3 +208,27 @@ def test_open_words_are_listed_and_settled(invoke: Any) -> None:
     assert "no time expression" in str(missing.exception)
     both = invoke("settle", f"{order}-u1e2", "--no-deadline", "--due", "2026-12-01", "--reason", "x")
     assert "not both" in str(both.exception)
+
+
+def test_what_was_told_wrong_is_put_right(invoke: Any) -> None:
+    invoke("register", "order.txt")
+    report = next(one for one in json.loads(invoke("show", CASE, "--json").stdout)["deadlines"] if one["waiting_for"])
+
+    def due() -> tuple[str, str | None]:
+        shown = json.loads(invoke("show", CASE, "--json").stdout)["deadlines"]
+        return next((one["state"], one["due"]) for one in shown if one["id"] == report["id"])
+
+    event = json.loads(invoke("event", CASE, "Mediation session completed", "--on", "2026-11-04", "--json").stdout)[
+        "id"
+    ]
+    assert due() == ("due", "2026-11-18")
+    invoke("correct-event", CASE, event, "--on", "2026-11-05", "--reason", "the minutes")
+    assert due() == ("due", "2026-11-19")
+    invoke("withdraw-event", CASE, event, "--reason", "another case")
+    assert due() == ("waiting", None)
+    invoke("expect", report["id"], "--on", "2026-11-10")
+    assert due() == ("tentative", "2026-11-24")
+    other = json.loads(invoke("event", CASE, "Neutral met the parties", "--on", "2026-11-06", "--json").stdout)["id"]
+    assert "2026-11-20" in invoke("choose", report["id"], other).stdout
+    invoke("vacate-order", report["order_id"], "--on", "2026-11-09", "--reason", "ECF No. 9")
+    assert due()[0] == "vacated"
