@@ -42,8 +42,8 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
 
     So too the feeds across cases that show or showed something of it, unless the caller joins them later.
     """
-    feeds, wide = case.feeds(), case.wide_feeds()
-    editions = {"": DEFAULT} | {row.edition: row.settings for row in (*wide, *feeds)}
+    feeds = case.feeds_and_wide()
+    editions = {"": DEFAULT} | {row.edition: row.settings for row in feeds}
     published: dict[str, Published] = {}
     days: list[date] = []
     for edition, settings in editions.items():
@@ -52,9 +52,10 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
         days += [shown.look_again] if shown.look_again else []
     case.look_again(min(days, default=None))
     for row in feeds:
-        put_body(case, row, body_of(row, published[row.edition].entries, calendar_name(docket)), at)
+        if row.case_id is not None:
+            put_body(case, row, body_of(row, published[row.edition].entries, calendar_name(docket)), at)
     if across:
-        join(case, [row.id for row in wide if published[row.edition].changed], at=at)
+        join(case, [row.id for row in feeds if row.case_id is None and published[row.edition].changed], at=at)
 
 
 def body_of(row: FeedRow, entries: Iterable[Entry], name: str) -> bytes:

@@ -15,7 +15,7 @@ from calsync.timing.model import Computation, Direction, Period, Rules, Service
 When = date | datetime
 
 
-class Bench(Struct, frozen=True):
+class Bench(Struct, frozen=True, cache_hash=True):
     """What counting needs to know of a court. `zone` is "" where the court is unknown: hours are then without zone."""
 
     rules: Rules = "frcp"

@@ -100,9 +100,9 @@ def occasions(deadline: Deadline) -> list[Occasion]:
         dates = deadline.occurrences or ((deadline.due,) if deadline.due is not None else ())
         numbered = enumerate(dates, deadline.first_occurrence)
         return [(occurrence_uid(deadline.uid, ordinal), on, ordinal) for ordinal, on in numbered]
-    possible = [on for on in (deadline.due, *deadline.candidates) if on is not None]
-    if deadline.state == "unresolved" and possible:
-        return [(deadline.uid, min(possible, key=_first_of_day), 0)]
+    if deadline.state == "unresolved":
+        possible = [on for on in (deadline.due, *deadline.candidates) if on is not None]
+        return [(deadline.uid, min(possible, key=_first_of_day), 0)] if possible else []
     if deadline.due is not None and deadline.state != "waiting":
         return [(deadline.uid, deadline.due, 0)]
     return []

@@ -117,7 +117,7 @@ class Undated(Struct, frozen=True, tag="undated"):
 Basis = Fixed | Relative | Recurring | Undated
 
 
-class Directive(Struct, frozen=True):
+class Directive(Struct, frozen=True, cache_hash=True):
     """A span of an order that tells somebody to do something by some time, or sets a hearing.
 
     `id` is unique in its order and the same for the same text (d1, d2, … in reading order). `quote` are the words that

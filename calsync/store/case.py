@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -16,9 +17,10 @@ from calsync.feed.model import Entry
 from calsync.feed.words import one_line
 from calsync.reading.model import Document
 from calsync.store import tables as t
-from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, FeedRow, FeedsTransaction, feed_row
+from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
 
 _decode = msgspec.json.Decoder(Fact).decode
+LARGE = 4096  # bytes of a line that is worth keeping decoded: an order's reading
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 NO_LINE = bytes(32)  # what the first line of a ledger is chained to
@@ -32,7 +34,14 @@ class LedgerLine(Struct, frozen=True):
 
     @property
     def fact(self) -> Fact:
-        return _decode(self.line)
+        return _decode(self.line) if len(self.line) < LARGE else _decode_large(self.line)
+
+
+# A line never changes, and a case that changed now will soon change again; its orders are most of its ledger. What was
+# worked out of the same values is found again at once. Some 200 kB each.
+@lru_cache(maxsize=64)
+def _decode_large(line: bytes) -> Fact:
+    return _decode(line)
 
 
 def chained(previous: bytes, line: bytes) -> bytes:
@@ -76,7 +85,9 @@ END_ENTRIES = update(t.entries).where(
     t.entries.c.uid.in_(bindparam("uids", expanding=True)),
     t.entries.c.until.is_(None),
 )
-FEEDS = select(*FEED_COLUMNS).where(t.feeds.c.case_id == bindparam("case"), t.feeds.c.revoked.is_(None))
+FEEDS = select(*FEED_COLUMNS).where(
+    (t.feeds.c.case_id == bindparam("case")) | t.feeds.c.kind.in_(WIDE), t.feeds.c.revoked.is_(None)
+)
 
 
 def _last_entry(row: Any, upto: int | None) -> Entry:
@@ -222,4 +233,9 @@ class CaseTransaction(FeedsTransaction):
 
     def feeds(self) -> list[FeedRow]:
         """The feeds of the case that are not revoked."""
-        return [feed_row(row) for row in self.connection.execute(FEEDS, {"case": self.case_id})]
+        return [row for row in self.feeds_and_wide() if row.case_id is not None]
+
+    def feeds_and_wide(self) -> list[FeedRow]:
+        """Those, and the feeds across cases that are not revoked, always in the same order."""
+        rows = self.connection.execute(FEEDS, {"case": self.case_id})
+        return sorted(map(feed_row, rows), key=lambda row: row.id)

@@ -35,8 +35,9 @@ class FeedRow(Struct, frozen=True):
 
 FEED_COLUMNS = [t.feeds.c[name] for name in FeedRow.__struct_fields__]
 ENTRY_COLUMNS = [t.entries.c[name] for name in Entry.__struct_fields__]
+WIDE = ("person", "office")  # kinds of feeds across cases
 KEEP_FEED = update(t.feeds).where(t.feeds.c.id == bindparam("feed"))
-WIDE_FEEDS = select(*FEED_COLUMNS).where(t.feeds.c.kind.in_(("person", "office")), t.feeds.c.revoked.is_(None))
+WIDE_FEEDS = select(*FEED_COLUMNS).where(t.feeds.c.kind.in_(WIDE), t.feeds.c.revoked.is_(None))
 
 
 def feed_row(row: Row[Any]) -> FeedRow:

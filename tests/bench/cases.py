@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import texts
 
 from calsync import commands
@@ -30,6 +31,7 @@ from calsync.docket.model import (
 from calsync.reading.order import read_order
 from calsync.reading.pages import extract
 from calsync.settings import Settings
+from calsync.store import LedgerLine
 
 NOW = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
 IDS = ("id", "case_id", "feed_id", "order_id", "number_key", "words_sha256")
@@ -91,16 +93,23 @@ def copied_token(n: int) -> str:
 
 
 @cache
-def dockets_of(entries: int) -> tuple[Docket, Docket]:
-    """A case with about so many entries, in orders of fifty, before and after a person confirmed one of them."""
+def ledger_of(entries: int) -> tuple[bytes, ...]:
+    """The lines of a case with about so many entries, in orders of fifty; by the last a person confirms one of them."""
     payloads: list[Payload] = [CaseOpened("case", "caed", "2:26-cv-90001-QZ")]
     # Two directives that set the same date for the same thing are one entry, so a fifth more are written.
     for n in range(max(1, entries // 38)):
         payloads.append(registered(n, min(entries, 50)))
     facts = [Fact(i, NOW, "clerk", payload) for i, payload in enumerate(payloads, 1)]
-    before = fold(facts)
-    one = DeadlineConfirmed(before.deadlines[len(before.deadlines) // 2].id)
-    return before, fold([*facts, Fact(len(facts) + 1, NOW + timedelta(minutes=1), "clerk", one)])
+    deadlines = fold(facts).deadlines
+    one = DeadlineConfirmed(deadlines[len(deadlines) // 2].id)
+    facts.append(Fact(len(facts) + 1, NOW + timedelta(minutes=1), "clerk", one))
+    return tuple(map(msgspec.json.encode, facts))
+
+
+def docket_of(entries: int, *, confirmed: bool = False) -> Docket:
+    """That case before or after the confirmation, read and folded anew each time, as the store reads it."""
+    lines = ledger_of(entries)
+    return fold(LedgerLine(line, b"").fact for line in (lines if confirmed else lines[:-1]))
 
 
 def registered(n: int, directives: int) -> OrderRegistered:
