@@ -11,11 +11,12 @@ from collections import Counter
 from msgspec import Struct
 
 from calsync.reading.expressions import find
-from calsync.reading.view import View, flatten
+from calsync.reading.view import View, flatten, plain
 
 _CELL = re.compile(r"(?<=\S) {2,}(?=\S)|^ {6,}(?=\S)")
 _LEADERS = re.compile(r"\.{3,}|(?:\. ){3,}|…+|_{3,}")
 _RULE = re.compile(r"^[\s_=–—-]+$")
+_GOES_ON = re.compile(r"(?:[,&;/-]|\b(?:and|or|of|the|for|to|in|on|by|with))$", re.I)
 _NUMBER = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s")
 
 Line = tuple[int, int]
@@ -89,7 +90,8 @@ def _timed_right(text: str, cells: list[tuple[Line, str, str]], gutter: int) -> 
 
 def _opens(cell: str) -> bool:
     """Whether a cell begins a row: it begins with a date or a period."""
-    return any(item.start < 3 and item.kind in ("date", "period") for item in find(" ".join(cell.split())))
+    words = " ".join(plain(token) for token in cell.split())
+    return any(item.start < 3 and item.kind in ("date", "period") for item in find(words))
 
 
 def _cells(text: str, left: list[Line], right: list[Line], *, title: int) -> Cells:
@@ -100,14 +102,17 @@ def _cells(text: str, left: list[Line], right: list[Line], *, title: int) -> Cel
     if number:
         left = [(number.end(), left[0][1]), *left[1:]]
     words, at, place = "", list[int](), 0
+    cut_off = 0  # where, in the title's cell, a sentence about it begins on a line of its own
     for side, pieces in enumerate((left, right)):
         for index, (start, end) in enumerate(pieces):
             view = flatten(text, start, end)
             gap = " | " if side and not index else " " if words else ""
+            if side == title and index and not cut_off and view.text[:1].isupper() and not _GOES_ON.search(words):
+                cut_off = len(words)
             place = len(words) + len(gap) if side and not index else place
             words += gap + view.text
             at.extend([view.at[0]] * len(gap))
             at.extend(view.at[:-1])
     at.append(at[-1] + 1 if at else last)
-    name = words[place:] if title else words[: place - 3]
+    name = words[place : cut_off or None] if title else words[: cut_off or place - 3]
     return Cells(first, last, View(words, tuple(at)), _LEADERS.sub(" ", name), number[1] if number else None)

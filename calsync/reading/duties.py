@@ -65,6 +65,14 @@ NOT_FILING = re.compile(
 )
 
 
+_NO_ACT = re.compile(
+    r"(?:and |then |again |on )*(?:thereafter|until|after that|then on|the first being|first being|its first)\b.*|"
+    r"noticed|"
+    r"(?:and )?again|in writing",
+    re.I,
+)
+
+
 def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft | None) -> Draft:
     """The directive that an expression states, from the words around it."""
     view = passage.view.text
@@ -79,6 +87,10 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     if title:
         # "EXPERT DISCLOSURE: Government by 8/28; defendant by 9/11": the title is what each of them does.
         action = f"{acts.due(title['title'])} ({action})"
+    if previous is not None and previous.passage is passage and _NO_ACT.fullmatch(action):
+        # "… and every 60 days thereafter until the matter concludes": another time of the duty before it.
+        action = previous.action
+    action = action.lower() if action.isupper() and len(action) > 8 else action
     who = _who(passage, clause, subject, action, kind, previous)
     condition = _condition(passage, clause, subject, action)
     basis, flags, candidates = _basis(item, on)
@@ -155,6 +167,8 @@ def _who(
         found = actors.named(passage.head)
     if not found and passage.lead is not None:
         found = actors.named(_actor_part(acts.split(passage.lead.text)[0]))
+    if not found and clause_names_actor(subject, action):
+        found = actors.other(subject)
     if not found and re.search(
         r"\b(?:discovery|initial disclosures|joint|mediation|confer|depositions?|settle\w*|stipulat\w+|parties)\b",
         action,
@@ -162,6 +176,12 @@ def _who(
     ):
         found = ("parties",)
     return found
+
+
+def clause_names_actor(subject: str, action: str) -> bool:
+    """Whether the subject could be somebody who acts: it stands in no part of what is to be done."""
+    last = subject.strip(" ,").rpartition(" ")[2].lower()
+    return bool(last) and last not in action.lower()
 
 
 def _actor_part(subject: str) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from calsync.reading import extract, read_order, verdicts
-from calsync.reading.actors import named, owner
+from calsync.reading.actors import named, other, owner
 from calsync.reading.model import Directive, Fixed, Hints, ReadOrder, Recurring, Relative
 
 FILED = dt.date(2026, 5, 4)
@@ -48,6 +48,15 @@ WORDS = (
     ("Defense to file declaration in support by 6/5/2026.", ("defendant",), "file declaration in support"),
     ("Plaintiff shall have 14 days to respond hereto.", ("plaintiff",), "respond hereto"),
     ("Fact discovery shall close on June 5, 2026.", ("parties",), "fact discovery closes"),
+    (
+        "The settlement administrator shall mail the notice by June 5, 2026.",
+        ("settlement administrator",),
+        "mail the notice",
+    ),
+    ("Counterfoil may file a response by June 5, 2026.", ("Counterfoil",), "file a response"),
+    ("The Borough shall publish its data by June 5, 2026.", ("borough",), "publish its data"),
+    ("The Court will rule by June 5, 2026.", (), "rule"),
+    ("PLAINTIFF SHALL FILE A RESPONSE BY 6/5/2026.", ("plaintiff",), "file a response"),
 )
 
 
@@ -55,6 +64,22 @@ WORDS = (
 def test_who_and_what(text: str, who: tuple[str, ...], action: str) -> None:
     first = read(text)[0]
     assert (first.who, first.action) == (who, action)
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected", "why"),
+    [
+        ("The settlement administrator", ("settlement administrator",), "a role"),
+        ("Counterfoil", ("Counterfoil",), "a party by its name"),
+        ("A counterparty", ("counterparty",), "a role"),
+        ("The answer", (), "a thing"),
+        ("Objections", (), "things"),
+        ("It", (), "nobody yet"),
+        ("The Court", (), "the court tells itself"),
+    ],
+)
+def test_other_actors(subject: str, expected: tuple[str, ...], why: str) -> None:
+    assert other(subject) == expected, why
 
 
 CONDITIONS = (
