@@ -88,6 +88,24 @@ def multiply(data: Path, case_id: str, count: int) -> None:
     database.close()
 
 
+def more_feeds(data: Path, case_id: str, count: int) -> None:
+    """Copies the feeds of a case, but not the case, so often; the address of a copy is `copied_token` of its number."""
+    with sqlite3.connect(data / "calsync.db") as database:
+        database.create_function("hash_of", 1, lambda n: hashlib.sha256(copied_token(n).encode()).digest())
+        database.execute("PRAGMA synchronous = OFF")
+        for table, made in (("feeds", {"id": "id || '-' || n"}), ("feed_tokens", {})):
+            made |= {"sha256": "hash_of(n)", "feed_id": "feed_id || '-' || n"} if table == "feed_tokens" else {}
+            columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+            own = "case_id = :id" if table == "feeds" else "feed_id IN (SELECT id FROM feeds WHERE case_id = :id)"
+            database.execute(
+                f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count) "
+                f"INSERT INTO {table} SELECT {', '.join(made.get(name, name) for name in columns)} "
+                f"FROM (SELECT * FROM {table} WHERE {own} ORDER BY rowid LIMIT 1), numbers",
+                {"id": case_id, "count": count},
+            )
+    database.close()
+
+
 def copied_token(n: int) -> str:
     return f"token-of-copy-{n}"
 
