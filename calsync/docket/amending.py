@@ -32,6 +32,8 @@ def amend(known: Gathered, resolver: Resolver, matcher: Matcher, warnings: list[
         while stays and order.day is not None and stays[0].on < order.day:
             stay_by(stays.pop(0), earlier)
         _take(order, earlier)
+        if order is not known.orders[-1]:  # which nothing that follows could restate
+            earlier.subjects.add(order.items.values())
     for event in stays:
         stay_by(event, earlier)
     for order in known.orders:

@@ -26,7 +26,6 @@ class Earlier:
     def add(self, order: Filed) -> None:
         """Let what an order sets stand before the orders that follow it."""
         self.items += order.items.values()
-        self.subjects.add(order.items.values())
 
     def pending(self, item: Item, order: Filed) -> bool:
         """Whether its time was still to come when the order was filed."""

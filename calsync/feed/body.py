@@ -3,11 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from icalendar.parser import Contentline, Parameters
-from icalendar.prop import vText
-
 from calsync.feed.model import COLOURS, Entry
-from calsync.feed.vevent import clean
+from calsync.feed.vevent import clean, escaped, folded
 from calsync.feed.words import one_line
 from calsync.feed.zones import vtimezone
 
@@ -56,5 +53,4 @@ def _coloured(color: str | None) -> tuple[bytes, ...]:
 
 
 def _text(name: str, value: str) -> bytes:
-    line: bytes = Contentline.from_parts(name, Parameters(), vText(value)).to_ical()
-    return line + b"\r\n"
+    return folded(f"{name}:{escaped(value)}")

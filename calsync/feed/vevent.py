@@ -31,25 +31,25 @@ def vevent(content: Content, uid: str, sequence: int, created: datetime, modifie
     stamp = _instant(modified)
     lines = [
         "BEGIN:VEVENT",
-        f"SUMMARY:{_text(content.summary)}",
+        f"SUMMARY:{escaped(content.summary)}",
         f"DTSTART{_moment(content.start, content.zone)}",
         f"DTEND{_moment(content.end, content.zone)}",
         f"DTSTAMP:{stamp}",
-        f"UID:{_text(uid)}",
+        f"UID:{escaped(uid)}",
         f"SEQUENCE:{sequence}",
         f"CREATED:{_instant(created)}",
-        f"DESCRIPTION:{_text(content.description)}",
+        f"DESCRIPTION:{escaped(content.description)}",
         f"LAST-MODIFIED:{stamp}",
     ]
     if content.location:
-        lines.append(f"LOCATION:{_text(content.location)}")
+        lines.append(f"LOCATION:{escaped(content.location)}")
     lines += [f"STATUS:{content.status}", f"TRANSP:{'OPAQUE' if content.opaque else 'TRANSPARENT'}"]
     if content.url:
         lines.append(f"URL:{content.url}")
     lines.append(f"X-MICROSOFT-CDO-BUSYSTATUS:{content.busy}")
     for trigger in content.alarms:
         # An alarm without words is refused by strict readers.
-        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(content.summary)}"]
+        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(content.summary)}"]
         lines += [f"TRIGGER:{_duration(trigger)}", "END:VALARM"]
     lines.append("END:VEVENT")
     return b"".join(map(folded, lines))
@@ -79,7 +79,7 @@ def clean(text: str) -> str:
     return _UNWANTED.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """A TEXT value: backslashes, semicolons, commas and line feeds escaped (RFC 5545 3.3.11)."""
     return clean(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
