@@ -1,11 +1,10 @@
 """Opens the database: SQLite embedded, or PostgreSQL by address; brings its tables up to date."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -64,6 +63,11 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def migrate(engine: Engine) -> None:
     """Runs the migrations that the database has not seen; a look at one row where there are none."""
+    # Here, since the process that answers polls migrates nothing and shall stay small.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     head = ScriptDirectory.from_config(config).get_current_head()
@@ -72,6 +76,40 @@ def migrate(engine: Engine) -> None:
             at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             if at == head:
                 return
-    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+    with (
+        engine.connect().execution_options(**WRITES) as connection,
+        _foreign_keys_off(connection),
+        connection.begin(),
+    ):
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        _check_foreign_keys(connection)
+
+
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by making another and dropping the old one, which foreign keys that are on would refuse.
+
+    The switch does nothing inside a transaction, so it is turned before and after it
+    (https://sqlite.org/lang_altertable.html, section 7).
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise StoreUnavailable(
+                f"The database cannot be brought up to date: a row of {broken[0]} names a row of {broken[2]} that is "
+                "not there. It was left as it was; restore a backup, or report this."
+            )
