@@ -39,24 +39,39 @@ def find_rows(text: str, lines: list[Line]) -> list[Cells]:
     gutter = _gutter([words for _, words in drawn])
     if gutter is None:
         return []
-    cells = [(line, words[:gutter], words[gutter:]) for line, words in drawn]
-    return _timed_left(text, cells, gutter) or _timed_right(text, cells, gutter)
+    cuts = [_cut(words, gutter) for _, words in drawn]
+    cells = [(line, words[:cut], words[cut:]) for (line, words), cut in zip(drawn, cuts, strict=True)]
+    if all(cut == gutter for cut in cuts):
+        return _timed_left(text, cells) or _timed_right(text, cells)
+    return _timed_left(text, cells)
 
 
 def _gutter(drawn: list[str]) -> int | None:
     """The column in which the right cells begin: the same on nearly every line, and nothing runs across it."""
     starts = Counter(match.end() for words in drawn for match in _CELL.finditer(words))
     for column, count in sorted(starts.items(), reverse=True):
-        crossed = any(words[column - 2 : column].strip() for words in drawn)
-        if count >= max(3, 0.6 * len(drawn)) and not crossed:
+        crossed = [words for words in drawn if words[column - 2 : column].strip()]
+        few = len(crossed) <= 0.4 * len(drawn) and all(_cut(words, column) != column for words in crossed)
+        if count >= max(3, 0.6 * (len(drawn) - len(crossed))) and few:
             return column
     return None
 
 
-def _timed_left(text: str, cells: list[tuple[Line, str, str]], gutter: int) -> list[Cells]:
+def _cut(words: str, gutter: int) -> int:
+    """Where a right cell begins: at the gutter, or behind the date that a line which crosses it opens with."""
+    if not words[gutter - 2 : gutter].strip():
+        return gutter
+    number = _NUMBER.match(words)
+    view = flatten(words, number.end() if number else 0, len(words))
+    first = next(iter(find(view.text)), None)
+    opens = first is not None and first.kind == "date" and first.start < 3
+    return view.at[first.end - 1] + 1 if first is not None and opens else gutter
+
+
+def _timed_left(text: str, cells: list[tuple[Line, str, str]]) -> list[Cells]:
     rows: list[tuple[list[Line], list[Line]]] = []
     for (start, end), left, right in cells:
-        cut = min(end, start + gutter)
+        cut = min(end, start + len(left))
         if left.strip() and right.strip() and _opens(_NUMBER.sub("", left, count=1)):
             rows.append(([], []))
         elif not rows:
@@ -69,11 +84,11 @@ def _timed_left(text: str, cells: list[tuple[Line, str, str]], gutter: int) -> l
     return [_cells(text, left, right, title=1) for left, right in rows] if len(rows) > 1 and wrapped else []
 
 
-def _timed_right(text: str, cells: list[tuple[Line, str, str]], gutter: int) -> list[Cells]:
+def _timed_right(text: str, cells: list[tuple[Line, str, str]]) -> list[Cells]:
     """Only where each line is a title with its time, or goes on with the time alone."""
     rows: list[tuple[list[Line], list[Line]]] = []
     for (start, end), left, right in cells:
-        cut = min(end, start + gutter)
+        cut = min(end, start + len(left))
         if left.strip() and right.strip():
             if not _opens(right):
                 if rows:

@@ -21,6 +21,10 @@ _LABEL = re.compile(
     r"Article|ARTICLE)\s+[IVX\d]{1,5}\b[.:]?)"
     r"(?=\s+\S)"
 )
+# The digits of "fifteen (15) days" at the beginning of a line are no label.
+_AMOUNT = re.compile(
+    r"\s*\(\d{1,3}\)\s+(?:(?:business|court|calendar|additional)\s+)?(?:day|hour|week|month|year)", re.I
+)
 _CLOSED = re.compile(r"[.:;?!][”\"’')\]]{0,2}\s*$")
 _GOES_ON = re.compile(
     r"\b(?:of|within|by|the|and|or|to|for|in|on|at|than|before|after|from|a|an|that|is|are|shall|must|be|,)$", re.I
@@ -140,7 +144,7 @@ def _groups(text: str) -> list[tuple[int, int]]:
             if (
                 goes_on
                 and not _CLOSED.search(tail)
-                and not _LABEL.match(text, start)
+                and not (_LABEL.match(text, start) and not _AMOUNT.match(text, start))
                 and len(tail.split("\n")[-1].strip()) > 12
             ):
                 groups[-1] = (last_start, end)

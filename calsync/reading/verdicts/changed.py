@@ -15,6 +15,7 @@ ROWS: tuple[Rule, ...] = (
         "Signed by Judge Ada Lorne on @",
         "own",
     ),
+    Rule("date over its line", "stamp", r"^[\W]*@[\W]*Date\b", "@ Date", "own"),
     Rule(
         "heading date",
         "stamp",
