@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import NamedTuple, Protocol
 
 from calsync.errors import CalsyncError
-from calsync.feed.clients.agents import program
+from calsync.polls.agents import program
 from calsync.polls.access_log import scrubbed
 
 log = logging.getLogger(__name__)
@@ -48,8 +48,6 @@ class FeedHead(Protocol):
     def etag(self) -> str: ...
     @property
     def last_modified(self) -> datetime: ...
-    @property
-    def size(self) -> int: ...
     @property
     def revoked(self) -> bool: ...
 
@@ -147,11 +145,10 @@ class FeedAnswers:
                 return _plain(410, "Not found", poll), head
             if _unchanged(poll, head, now):
                 return _not_modified(head.etag, head.last_modified), head
-            if poll.method == "HEAD":
-                return Answer(_whole(head.etag, head.last_modified, head.size), b""), head
             body = self._reader.body(head.feed_id, head.etag)
             if body is not None:
-                return Answer(_whole(head.etag, head.last_modified, len(body)), body), head
+                whole = _whole(head.etag, head.last_modified, len(body))
+                return Answer(whole, body if poll.method == "GET" else b""), head
         raise _Restless("the feed changed each time it was read")
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from calsync.feed.clients.agents import program
+from calsync.polls.agents import program
 from calsync.polls.access_log import AccessLog, scrubbed
 from calsync.polls.answers import Answer, Asked, FeedHead
 from calsync.polls.counts import Counts

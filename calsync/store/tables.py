@@ -144,6 +144,8 @@ feeds = Table(
     Column("body", LargeBinary, nullable=False),
     Column("kind", String(16), nullable=False, server_default="case", index=True),
     Column("look_again", Day),
+    # All that a poll needs of a feed whose version it has, without the pages that hold bodies.
+    Index(None, "id", "etag", "modified", "revoked"),
 )
 
 # The secret addresses of a feed, hashed. One that was `rotated`, given an end or revoked works until `expires`.
@@ -156,6 +158,7 @@ feed_tokens = Table(
     Column("created", Instant, nullable=False),
     Column("expires", Instant),
     Column("rotated", Instant),
+    Index(None, "sha256", "feed_id", "expires"),
 )
 
 # The last fetch of an address by each program: when, and which version of the feed it has since.

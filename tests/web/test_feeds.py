@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from calsync.errors import CalsyncError
 from calsync.feed import etag
-from calsync.feed.clients.agents import OTHER
+from calsync.polls.agents import OTHER
 from calsync.polls.answers import Asked, http_date
 from web.feeds import FeedApp
 
@@ -30,7 +30,6 @@ class Head(Struct, frozen=True):
     feed_id: str
     etag: str
     last_modified: datetime
-    size: int
     revoked: bool
 
 
@@ -52,7 +51,7 @@ class Shelf:
         self.asked.append(token_sha256)
         for token, revoked in ((TOKEN, False), (REVOKED, True)):
             if token_sha256 == hashlib.sha256(token.encode()).digest():
-                return Head(f"feed-{token[0]}", TAG, CHANGED, len(BODY), revoked)
+                return Head(f"feed-{token[0]}", TAG, CHANGED, revoked)
         return None
 
     def body(self, feed_id: str, etag: str) -> bytes | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calsync.feed.clients.agents import OTHER, program
+from calsync.polls.agents import OTHER, program
 
 
 @pytest.mark.parametrize(
