@@ -36,6 +36,15 @@ def find_rows(text: str, lines: list[Line]) -> list[Cells]:
     """The rows of such a table; none where the lines are no such table."""
     drawn = [(line, _LEADERS.sub(lambda dots: " " * len(dots[0]), text[line[0] : line[1]])) for line in lines]
     drawn = [(line, words) for line, words in drawn if not _RULE.match(words)]
+    found = _read(text, drawn)
+    if found:
+        return found
+    # Lines of prose may stand right above it.
+    first = next((place for place, (_, words) in enumerate(drawn) if _opens(_NUMBER.sub("", words, count=1))), 0)
+    return _read(text, drawn[first:]) if first else []
+
+
+def _read(text: str, drawn: list[tuple[Line, str]]) -> list[Cells]:
     gutter = _gutter([words for _, words in drawn])
     if gutter is None:
         return []
