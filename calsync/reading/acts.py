@@ -89,6 +89,11 @@ _TIME_TAIL = re2.compile(
     r"of|in|from|the|a|an|and|or|that|which|is|are|be|it|so|with|than|later|no|not|up|through|"
     r"including|prior|set|reset|re-set|continued|scheduled|hereby|extended)\b[ ,]*)+$"
 )
+_DATE_TAIL = re.compile(
+    r"[,:]? ?\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?(?: to)?$"
+    r"|[,:]? \d{1,2}/\d{1,2}/\d{2,4}$",
+    re.I,
+)
 _ADVERBS = re.compile(
     r"^(?:(?:also|then|thereafter|hereby|each|further|jointly|promptly|immediately|forthwith|"
     r"expeditiously|timely|simultaneously|also,)[ ,]+)+",
@@ -142,7 +147,7 @@ def clean(words: str, limit: int = 90) -> str:
     if len(words) > limit:
         words = words[: words.rfind(" ", 0, limit)]
         words = re.sub(r" (?:and|or|of|the|a|to|for|with|in|by|that|any|on|as|at|be)$", "", words)
-    words = _TIME_TAIL.sub("", words)
+    words = _TIME_TAIL.sub("", _DATE_TAIL.sub("", words))
     return words.strip(" ,;:.-–—")
 
 

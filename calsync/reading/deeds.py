@@ -322,6 +322,8 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
         )
     if re.search(r"\b(?:will|shall|is|to) be (?:heard|argued)\b|\b(?:renoted|noted) for\b|\bappear\b", words, re.I):
         thing = re.split(r"\b(?:will|shall|is|to) be\b|\bis renoted\b", words, maxsplit=1)[0]
+        if re.search(r"\bappear\b", words, re.I):
+            return acts.hearing_name(words) or "Appearance"
         return acts.hearing_name(words) or f"Hearing on {acts.clean(acts._DETERMINER.sub('', thing.strip()))}"
     if re.search(r"\b(?:hold|conduct|set)s? (?:a|an|the)\b", words, re.I):
         return acts.hearing_name(words)

@@ -82,6 +82,10 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     if action == "see the order" and previous is not None and previous.passage is passage:
         # "… every 60 days", "… beginning December 1": another time of the duty before it.
         action, subject = previous.action, subject or ""
+    if action == "see the order" and not clause.leads:
+        # "The conference: October 7 -> November 4": what the earlier time of the clause was for.
+        head = re.split(r"\d|[:;]|->|→", view[clause.sentence_start : item.start])[0]
+        action = acts.due(acts.clean(head)) or action
     bare = re.fullmatch(r"(?:plaintiff|defendant|government|petitioner|respondent|rebuttal|movant)s?", action, re.I)
     title = re.search(r"(?P<title>[A-Z][^.:;]{2,50}): ", view[clause.sentence_start : item.start]) if bare else None
     if title:

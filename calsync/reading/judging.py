@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -161,6 +162,10 @@ def judge(
             return Verdict("erratum, new", None)
         denied = re.search(r"\b(?:is|are) (?:therefore |hereby )?denied\b", view[item.end : clause.sentence_end], re.I)
         return Verdict("in quotation marks", "denied" if denied else "quoted-rule")
+    if item.kind == "vague" or (
+        item.kind == "period" and not item.relation and re.fullmatch(r"(?:with)?in (?:about|approximately)", item.cue)
+    ):
+        return _vague(texts)
     if item.kind == "period":
         quantity = _quantity(view, passage, clause)
         if quantity:
@@ -285,6 +290,17 @@ def judge(
         if item.kind == "date" and item.date and on and item.date > on and item.cue and clause.own < item.start:
             return Verdict("a day ahead, and nothing told of the past", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
+
+
+def _vague(texts: Mapping[verdicts.Where, str]) -> Verdict:
+    """A time from which no day can be told: for a person, where the words around it tell somebody to do something."""
+    for rule in verdicts.matching(verdicts.RULES, texts):
+        if rule.outcome != "duty":
+            return Verdict(rule.name, rule.outcome)
+        break
+    for rule in verdicts.matching(verdicts.DUTIES, texts):
+        return Verdict(rule.name, None, unresolved="No day can be told from these words; a person must set one.")
+    return Verdict("no words of duty", "other")
 
 
 def _looks_back(item: Expression, on: dt.date | None) -> bool:

@@ -85,3 +85,40 @@ def test_held_to(text: str, expected: list[tuple[str, int | None]], why: str) ->
     ids = [d.id for d in found]
     refs = [d.basis.ref if isinstance(d.basis, Relative) else None for d in found]
     assert [(told(d), ids.index(ref) if ref else None) for d, ref in zip(found, refs, strict=True)] == expected, why
+
+
+# Times from which no day can be told are for a person; and what looks like one of them is not.
+@pytest.mark.parametrize(
+    ("text", "span", "why"),
+    [
+        ("In the spring of 2030 the parties shall report.", "In the spring of 2030", "a season"),
+        ("The report is due by the 31st.", "by the 31st", "of which month?"),
+        ("Plaintiff shall report by mid-July 2026.", "by mid-July 2026", "no day of it"),
+        (
+            "The parties shall file in the first week of July 2026.",
+            "in the first week of July 2026",
+            "a week of a month",
+        ),
+        ("The parties shall confer before Thanksgiving.", "before Thanksgiving", "of which year?"),
+        ("Counsel shall report in about two weeks.", "in about two weeks", "about"),
+    ],
+)
+def test_vague_times_are_for_a_person(text: str, span: str, why: str) -> None:
+    order = read(text)
+    assert not order.directives, why
+    assert [u.text for u in order.unresolved] == [span], why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("Status letters are due by the 15th of each month.", ["FREQ=MONTHLY;BYMONTHDAY=15"], "a recurrence"),
+        ("Counsel shall appear on the 3rd of June.", ["2026-06-03"], "the year comes from the order"),
+        ("The report is due at the end of June 2026.", ["2026-06-30"], "its last day, with a flag"),
+        ("Counsel shall appear on the 4th floor.", [], "a floor"),
+    ],
+)
+def test_days_that_only_look_vague(text: str, expected: list[str], why: str) -> None:
+    order = read(text)
+    assert [told(d) for d in order.directives] == expected, why
+    assert not order.unresolved, why

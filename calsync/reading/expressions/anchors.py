@@ -23,7 +23,8 @@ _DETERMINERS = re.compile(
 )
 _MODAL = re.compile(rf" {MODAL}", re.I)
 _STOP = re.compile(
-    r"[;:—|]|\.(?=[ ]|$)(?<!\bv\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bDkt\.)(?<!\bDoc\.)(?<! R\.)(?<! P\.)(?<!Civ\.)|"
+    r"[;:—|]|\.(?=[ ]|$)(?<!\bv\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bDkt\.)(?<!\bDoc\.)"
+    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bHon\.)(?<! R\.)(?<! P\.)(?<!Civ\.)|"
     r",(?! (?:Inc|LLC|L\.?P|Corp|Ltd|Co\b|N\.A|(?:19|20)\d\d))|"
     r" (?:and|but)\b(?! (?:service|docketing|entry|filing)\b)| or (?=within\b|by\b|no later|not later|"
     r"on or before|at least|before|upon\b|otherwise)|"

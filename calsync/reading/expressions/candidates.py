@@ -18,6 +18,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("nth-day", periods.NTH_DAY),
     ("event", periods.EVENT),
     ("urgent", parts.URGENCY),
+    ("vague", periods.VAGUE),
 )
 _NAMES = tuple(name for name, _ in FORMS)
 _OPTIONS = re2.Options()

@@ -19,7 +19,10 @@ NAMED = (
     rf"{_WEEKDAY}{parts.MONTH}\b\.? {_DAY}{_ST}(?: ?(?:-|–|to|through) ?{_DAY}{_ST})?\b(?:(?:[,.]|,? "
     rf"of)? ?\b{_YEAR}\b)?"
 )
-DAY_FIRST = rf"{_WEEKDAY}(?:the )?\b(?:{_DAY}{_ST}|{parts.ORDINAL})(?: day)?(?: of)? {parts.MONTH}\b\.?,? ?{_YEAR}\b"
+DAY_FIRST = (
+    rf"{_WEEKDAY}(?:the )?\b(?:{_DAY}{_ST}|{parts.ORDINAL})(?: day)?(?: of)? {parts.MONTH}\b\.?,? ?{_YEAR}\b"
+    rf"|\bthe (?:{_DAY}(?:st|nd|rd|th)|{parts.ORDINAL})(?: day)? of {parts.MONTH}\b"
+)
 NUMERIC = (
     rf"{_WEEKDAY}\b(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})|"
     rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
@@ -29,6 +32,7 @@ MONTH_ONLY = rf"\b{parts.MONTH}\b\.?,? (?:of )?(?:19|20)\d{{2}}\b"
 MONTH_DIGITS = r"\b(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}\b"
 RELATIVE_DAY = (
     rf"\b(?:the )?{parts.ORDINAL}(?: (?:court |business )?day)? of (?:the )?(?:next|following|this|same) month\b"
+    rf"|\bthe end of (?:{parts.MONTH}\b(?:,? ?(?:19|20)\d{{2}})?|(?:the|this|next|the following) month)\b"
     rf"|\b(?:the )?(?:last|first) (?:court |business |calendar )?day of {parts.MONTH}\b(?:,? ?(?:19|20)\d{{2}})?"
     rf"|\b(?:the )?(?:following|next|this(?: coming)?) {parts.WEEKDAY}\b|\b(?:tomorrow|today)\b"
 )
@@ -40,7 +44,7 @@ _NAMED = re.compile(
 )
 _DAY_FIRST = re.compile(
     rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:the )?\b(?P<day>{_DAY}{_ST}|{parts.ORDINAL})(?: "
-    rf"day)?(?: of)? (?P<month>{parts.MONTH})\b\.?,? ?(?P<year>{_YEAR})\b",
+    rf"day)?(?: of)? (?P<month>{parts.MONTH})\b(?:\.?,? ?(?P<year>{_YEAR})\b)?",
     re.I,
 )
 _NUMERIC = re.compile(
@@ -52,7 +56,9 @@ _MONTH_ONLY = re.compile(
     rf"(?P<month>{parts.MONTH})\b\.?,? (?:of )?(?P<year>\d{{4}})|(?P<digits>\d{{1,2}})/(?P<of>\d{{4}})", re.I
 )
 _RELATIVE_DAY = re.compile(
-    rf"(?:the )?(?:(?P<ordinal>{parts.ORDINAL})(?P<kind> (?:court|business|calendar))?(?: day)? of "
+    rf"(?P<end>the end of )(?:(?P<in>{parts.MONTH})\b(?:,? ?(?P<its>\d{{4}}))?|"
+    rf"(?P<that>the|this|next|the following) month)"
+    rf"|(?:the )?(?:(?P<ordinal>{parts.ORDINAL})(?P<kind> (?:court|business|calendar))?(?: day)? of "
     rf"(?:(?:the )?(?P<which>next|following|this|same) month|(?P<month>{parts.MONTH})\b(?:,? "
     rf"?(?P<year>\d{{4}}))?)"
     rf"|(?P<on>following|next|this(?: coming)?) (?P<weekday>{parts.WEEKDAY})|(?P<near>tomorrow|today))",
@@ -147,10 +153,10 @@ def day_first(text: str, on: dt.date | None) -> Found | None:
     if match is None:
         return None
     found = Found()
-    found.month, found.year = parts.month(match["month"]), _year(match["year"])
+    found.month, found.year = parts.month(match["month"]), _year(match["year"]) if match["year"] else None
     found.day = int(match["day"]) if match["day"].isdigit() else parts.ordinal(match["day"])
     if found.day == -1:
-        found.day = calendar.monthrange(found.year, found.month)[1]
+        found.day = calendar.monthrange(found.year or (on.year if on else 2000), found.month)[1]
     return _settle(found, match["weekday"], on)
 
 
@@ -202,19 +208,20 @@ def relative_day(text: str, on: dt.date | None) -> Found | None:
             found.month, found.day, found.year = found.date.month, found.date.day, found.date.year
         return found
     first: dt.date | None = None
-    if match["month"]:
-        number = parts.month(match["month"])
-        if match["year"]:
-            first = dt.date(int(match["year"]), number, 1)
+    named, year = match["month"] or match["in"], match["year"] or match["its"]
+    if named:
+        number = parts.month(named)
+        if year:
+            first = dt.date(int(year), number, 1)
         elif on is not None:
             first = nearest_year(number, calendar.monthrange(on.year, number)[1], on)
             first = first.replace(day=1) if first else None
     elif on is not None:
-        ahead = 1 if match["which"].lower() in ("next", "following") else 0
+        ahead = 1 if (match["which"] or match["that"]).lower() in ("next", "following", "the following") else 0
         first = on.replace(day=1) + relativedelta(months=ahead)
     if first is None:
         return found
-    day = parts.ordinal(match["ordinal"])
+    day = -1 if match["end"] else parts.ordinal(match["ordinal"])
     last = calendar.monthrange(first.year, first.month)[1]
     date = _make(first.year, first.month, last if day == -1 else day)
     if date and match["kind"] and match["kind"].strip().lower() in ("court", "business"):

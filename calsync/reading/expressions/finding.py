@@ -84,6 +84,9 @@ def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
         place = _NTH_IN_EVENT.match(text, start, end)
         inner = _nth_day(text, place.end("cue"), place.end(), floor, on) if place else None
         return inner or _event(text, start, end)
+    if name == "vague":
+        end = start + len(re.sub(r"(?:[.,;)]| and| at)$", "", text[start:end]))
+        return Expression(start, end, start, end, "vague", "vague")
     return Expression(start, end, start, end, "urgent", "urgent", word=text[start:end].lower())
 
 

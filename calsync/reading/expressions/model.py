@@ -8,11 +8,12 @@ from msgspec import Struct
 from calsync.reading.model import Flag
 from calsync.timing.model import Direction, Unit
 
-Kind = Literal["date", "period", "recurring", "urgent", "event"]
+Kind = Literal["date", "period", "recurring", "urgent", "event", "vague"]
 
 
 class Expression(Struct, frozen=True):
-    """A date, a period, a recurrence, a word of urgency, or an event used as a limit ("before the hearing").
+    """A date, a period, a recurrence, a word of urgency, an event used as a limit ("before the hearing"), or a vague
+    time, which no calendar can show ("in the spring of 2030").
 
     [start, end) holds the whole expression with its lead ("no later than …") and its anchor ("… after service of this
     order"); [core_start, core_end) the time words alone. `part` names the part of the grammar that took it. `cue` is

@@ -118,6 +118,19 @@ _POINTED = re.compile(
 )
 _SAME_DAY = re.compile(r"(?:on |by )?(?:the|that) same (?:day|date)(?: (?:that|as) (?P<anchor>.*))?", re.I)
 
+# A time that is meant, from which no day can be told: a person must say which.
+VAGUE = (
+    r"\b(?:by|on|before|until|no later than|on or before) the \d{1,2}(?:st|nd|rd|th)(?:[.,;)]| and\b| at\b)"
+    rf"|\b(?:in |by |during |before )?(?:early|late|mid)[ -]{parts.MONTH}\b(?:,? (?:of )?(?:19|20)\d{{2}}\b)?"
+    r"|\b(?:in |by |during |before )?(?:the )?(?:(?:early|late|mid)[ -])?(?:spring|summer|fall|autumn|winter)"
+    r"(?: of|,)? (?:19|20)\d{2}\b"
+    r"|\b(?:in |by |during )?the (?:first|second|third|fourth|last|latter) (?:week|half|part|quarter) of "
+    rf"(?:{parts.MONTH}\b(?:,? (?:19|20)\d{{2}}\b)?|(?:19|20)\d{{2}}\b)"
+    r"|\b(?:by |before |after |until |prior to |on )(?:the )?(?:thanksgiving|christmas|labor day|memorial day|"
+    r"independence day|new year's day|new year’s day|veterans day|columbus day|presidents' day|presidents’ day|"
+    r"easter|juneteenth)\b"
+)
+
 # A day told by its place from an event: "the third business day after the session", "the Friday before trial".
 NTH_DAY = (
     rf"\b(?:the )?(?:(?:{parts.ORDINAL}|next|very next) )?(?:(?:calendar|business|court) )?day "
@@ -323,6 +336,15 @@ def event(text: str) -> tuple[int, Unit, Direction, str] | None:
     return None
 
 
+VAGUE_EXAMPLES = (
+    ("by the 31st.", True, "of which month?"),
+    ("by mid-July 2026", True, "no day"),
+    ("in the spring of 2030", True, "a season"),
+    ("the first week of July 2026", True, "a week of a month"),
+    ("before Thanksgiving", True, "a feast without a year"),
+    ("the 31st floor", False, "no lead"),
+    ("by July 2026", False, "a month is read as one"),
+)
 NTH_DAY_EXAMPLES = (
     ("the third business day after", (3, "business_days", "after", None), "an ordinal counts"),
     ("the business day before", (1, "business_days", "before", None), "one day back"),

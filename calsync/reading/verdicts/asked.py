@@ -108,7 +108,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "said or believed",
         "recital",
-        r"^(?!.*\b(?:shall|must|may)\b.*@).*\b(?:(?:is|are)[ ]said[ ]to|(?<!who[ ])(?<!that[ ])believes?|hopes?|fears?|understands?|teaches|"
+        r"^(?!.*\b(?:shall|must|may)\b.*@).*\b(?:(?:is|are)[ ]said[ ]to|(?<!who[ ])(?<!that[ ])believes?|hopes?|projects?|fears?|understands?|teaches|"
         r"expects?[ ]to[ ]rule)\b[^;]*@",
         "The lay-up is said to begin @",
     ),

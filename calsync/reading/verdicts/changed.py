@@ -25,6 +25,19 @@ ROWS: tuple[Rule, ...] = (
     Rule("docket entry date", "stamp", r"^[\W]*@[ ]+\[?\d{1,4}\]?[ ]+[A-Z]", "@ 52 EO: BRIEFING SCHEDULE"),
     # -- changed dates
     Rule(
+        "excused",
+        "other",
+        r"\b(?<!but[ ])need[ ]not\b(?![^;]*\buntil\b)[^;]*@",
+        "The joint report need not be filed by @",
+    ),
+    Rule(
+        "listed from one to another",
+        "superseded",
+        r"\b(?:amend|modif|extend|revis|continu|chang)\w*\b.*@,?[ ]to[ ]\#",
+        "The Court amends the schedule as follows: discovery, @ to #",
+        "sentence",
+    ),
+    Rule(
         "old of a pair",
         "superseded",
         r"(?:extend|continu|enlarg|mov|reset|chang|adjourn|postpon|re-?schedul|modif|advanc|->|"

@@ -4,6 +4,7 @@ from calsync.reading.verdicts.rule import Rule
 from calsync.reading.verdicts.words import MODAL
 
 ROWS: tuple[Rule, ...] = (
+    Rule("behind an arrow", "duty", r"\#[^;\w]{0,6}(?:->|→|=>|–>|⇒)[ ]?@|\#,?[ ]to[ ]@", "conference: # -> @"),
     Rule(
         "deadline named",
         "duty",
