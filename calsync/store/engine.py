@@ -1,5 +1,6 @@
 """Opens the database: SQLite embedded, or PostgreSQL by address; brings its tables up to date."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from calsync.errors import CalsyncError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATES = (
+    0x63616C6D  # PostgreSQL's advisory lock of whoever migrates: it lets several create one table at once, and fail
+)
+_migrating = threading.Lock()  # Alembic keeps what it works on in one place of the process
 WRITES = {"writes": True}  # execution option of connections that will write: SQLite takes its lock at the start
 
 
@@ -77,10 +82,13 @@ def migrate(engine: Engine) -> None:
             if at == head:
                 return
     with (
+        _migrating,
         engine.connect().execution_options(**WRITES) as connection,
         _foreign_keys_off(connection),
         connection.begin(),
     ):
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATES})"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         _check_foreign_keys(connection)
