@@ -14,6 +14,8 @@ Moment = date | datetime
 
 flag = words.flag
 people = words.people
+duty = words.duty
+only = words.only
 flat = words.one_line
 sentence = words.capital
 

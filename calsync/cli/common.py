@@ -15,7 +15,7 @@ from calsync.commands import AsOf, open_office, read_as_of
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
 from calsync.feed.entries import ENDED
-from calsync.feed.words import FLAGS, shorten
+from calsync.feed.words import FLAGS, condition_words, duty, shorten
 from calsync.reading.model import Undated
 from calsync.settings import from_environment
 
@@ -113,9 +113,9 @@ def deadline_table(docket: Docket) -> list[str]:
     rows: list[Sequence[str]] = [("DUE", "STATE", "WHAT")]
     for deadline in sorted(docket.deadlines, key=lambda d: (d.due is None, str(d.due))):
         directive = deadline.directive
-        what = f"{', '.join(directive.who) + ': ' if directive.who else ''}{directive.action}"
+        what = duty(directive)
         if directive.condition:
-            what += f" ({directive.condition})"
+            what += f" ({condition_words(directive.condition)})"
         if deadline.waiting_for:
             what += f" [waits for {deadline.waiting_for}]"
         if deadline.contested and deadline.safe is not None:

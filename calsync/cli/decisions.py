@@ -14,6 +14,7 @@ from calsync.docket import present
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import NotFound
 from calsync.feed import sequence_of
+from calsync.feed.words import duty
 from calsync.timing.model import Service
 
 
@@ -166,9 +167,7 @@ def _show(office: Office, docket: Docket, deadline_id: str, as_json: bool) -> No
 
 
 def _line(deadline: Deadline) -> str:
-    directive = deadline.directive
-    who = f"{', '.join(directive.who)}: " if directive.who else ""
-    return f"{when(deadline)}  {deadline.state}  {who}{directive.action}"
+    return f"{when(deadline)}  {deadline.state}  {duty(deadline.directive)}"
 
 
 def _standing(deadline: Deadline) -> str:

@@ -15,6 +15,7 @@ from calsync import docket
 from calsync.cli.values import DAY
 from calsync.docket import present
 from calsync.errors import UserError
+from calsync.feed.words import flag, only
 from calsync.reading.model import Document, Hints
 from calsync.reading.order import read_order
 from calsync.reading.pages import extract
@@ -53,7 +54,8 @@ def read(
     for name, answer in _answers(files, hints, "text" if as_text else "explain" if explain else "read"):
         if isinstance(answer, UserError):
             failed = True
-            click.echo(f"calsync: {name}: {answer}", err=True)
+            which = "" if str(answer).startswith(name) else f"{name}: "
+            click.echo(f"calsync: {which}{answer}", err=True)
             if as_json and len(files) > 1:
                 click.echo(json.dumps({"file": name, "error": {"code": answer.code, "message": str(answer)}}))
         elif isinstance(answer, str):
@@ -100,6 +102,8 @@ def source_bytes(name: str) -> bytes:
         return sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
+    except IsADirectoryError as error:
+        raise UserError(f"{name} is a folder; name a document in it.", code="no-file") from error
     except OSError as error:
         raise UserError(f"{name} cannot be opened: {error.strerror}.", code="no-file") from error
 
@@ -123,15 +127,17 @@ def report(answer: dict[str, Any]) -> str:
     lines += [f"Warning: {warning['message']}" for warning in answer["warnings"]]
     for deadline in answer["deadlines"]:
         when = deadline["due"] or (f"waits for {deadline['waiting_for']}" if deadline["waiting_for"] else "no date")
-        lines.append(f"\n{when}  {', '.join(deadline['who']) or 'who: not said'}: {deadline['action']}")
+        who = "" if deadline["kind"] == "hearing" else f"{', '.join(deadline['who']) or 'who: not said'}: "
+        lines.append(f"\n{when}  {who}{deadline['action']}")
+        if deadline["candidates"]:
+            lines.append(f"    could be: {' or '.join(deadline['candidates'])}")
         if deadline["safe"] and deadline["safe"] != deadline["due"]:
             lines.append(f"    safe: {deadline['safe']}")
         if deadline["condition"]:
-            lines.append(f"    only {deadline['condition']}")
+            lines.append(f"    {only(deadline['condition'])}")
         lines.append(f"    \u201c{' '.join(deadline['quote']['text'].split())}\u201d")
         lines += [f"    {step['date']}  {step['rule']}: {step['text']}" for step in deadline["steps"]]
-        if deadline["flags"]:
-            lines.append(f"    look at: {', '.join(deadline['flags'])}")
+        lines += [f"    look: {flag(name)}" for name in deadline["flags"]]
     for item in answer["unresolved"]:
         lines.append(f"\nFor a person to settle: \u201c{' '.join(item['text'].split())}\u201d ({item['reason']})")
     lines.append(f"\n{len(answer['not_deadlines'])} other time expressions are no deadlines (--json lists each).")

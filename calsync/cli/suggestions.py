@@ -7,7 +7,7 @@ from calsync.cli.common import office_command, person, say, when
 from calsync.commands import Office
 from calsync.docket import present
 from calsync.docket.model import Docket, Suggestion
-from calsync.feed.words import basis
+from calsync.feed.words import basis, duty
 
 
 @click.command()
@@ -62,9 +62,8 @@ def _say(docket: Docket, suggestion_id: str, as_json: bool, lines: list[str]) ->
 
 def _lines(one: Suggestion) -> list[str]:
     directive = one.directive
-    who = f"{', '.join(directive.who)}: " if directive.who else ""
     counts = "; ".join(basis(count) for count in (directive.basis, *directive.alternatives))
-    lines = [f"{one.id}  {one.standing}  {one.citation}: {who}{directive.action}", f"  {counts}"]
+    lines = [f"{one.id}  {one.standing}  {one.citation}: {duty(directive)}", f"  {counts}"]
     lines += ["  Not verified: nobody has seen the text of this rule. Check it."] if not one.verified else []
     lines += [f"  The order says this itself: deadline {one.restates}"] if one.restates else []
     lines += [f"  {one.note}"] if one.note else []

@@ -95,6 +95,9 @@ class Resolver:
     def _against(self, item: Item, due: When) -> str | None:
         """What the order says instead of the date that a person set, where it gives one."""
         own = self._basis(item, item.basis)
+        days = dict.fromkeys(self.bench.day(one).isoformat() for one in own.candidates)
+        if len(days) > 1:
+            return f"The order can be read as {' or '.join(days)}; a person settled on {due.isoformat()[:10]}."
         if own.due is None or own.due == due or (not isinstance(due, datetime) and self.bench.day(own.due) == due):
             return None
         said = "sets" if isinstance(item.basis, Fixed) else "leads to"

@@ -5,7 +5,7 @@ from datetime import date
 
 from calsync.docket import ids
 from calsync.docket.bench import When
-from calsync.docket.dating import Outcome
+from calsync.docket.dating import PROBLEMS, Outcome
 from calsync.docket.items import Item
 from calsync.docket.model import Deadline, Restated, State
 from calsync.docket.recurring import Recurred
@@ -20,8 +20,10 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
     found = resolver.outcome(item)
     state, ended, why = _state(item, found)
     due, safe = (None, None) if state == "waiting" else (found.due, found.safe)
-    flags = dict.fromkeys((*item.directive.flags, *found.flags))
     said = item.decisions
+    flags = dict.fromkeys((*item.directive.flags, *found.flags))
+    if said.corrected is not None and not found.problem:  # a person's date settles what was in doubt about the order's
+        flags = dict.fromkeys(flag for flag in flags if flag not in PROBLEMS)
     return Deadline(
         id=item.id,
         uid=ids.uid(item.id),

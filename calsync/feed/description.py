@@ -138,8 +138,8 @@ def _notes(deadline: Deadline, later: bool) -> str:
         lines.append(f"Condition: {one_line(deadline.directive.condition)}")
     if deadline.trigger is not None and deadline.trigger.assumed:
         lines.append("Assumed: what it counts from was not stated or recorded. Check it.")
-    flags = deadline.directive.flags if later else (*deadline.directive.flags, *deadline.flags)
-    lines.extend(f"Look: {flag(name)}" for name in dict.fromkeys(flags))
+    flags = [name for name in deadline.flags if not later or name in deadline.directive.flags]
+    lines.extend(f"Look: {flag(name)}" for name in flags)
     return "\n".join(lines)
 
 

@@ -1,19 +1,20 @@
 """The title of a deadline's entry: who, what, which case, most important first.
 
-Phones and month views show the first thirty or so characters, so whatever changes the meaning comes first.
+A month view shows the first twenty or so characters: the one word for where it stands, then who and what. A condition
+follows what it is about; where both are long, each keeps its beginning.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from calsync.docket.model import Deadline
-from calsync.feed.words import capital, one_line, people, short_day, short_number, shorten
+from calsync.feed.words import capital, condition_words, duty, one_line, short_day, short_number, shorten
 from calsync.reading.model import Undated
 
 WIDTH = 70
 SAFE = 10  # how much longer a title may be that must also name the safe date
-ROOM = 24  # what must be left for the action before a condition is spelled out
+ROOM = 24  # what is always left for the action
+CONDITION = 16  # what is always left for a condition: enough to see that there is one, and the start of it
 
 LEADS = {
     "tentative": "Expected",
@@ -35,19 +36,16 @@ def summary(deadline: Deadline, docket_number: str, *, safe: date | datetime | N
     lead = lead_word(deadline)
     tail = short_number(docket_number) + (f", safe {short_day(safe)}" if safe else "")
     directive = deadline.directive
-    action = one_line(directive.action) or one_line(directive.quote.text)
     head = "".join(f"{word}: " for word in (ahead, lead) if word)
     if isinstance(directive.basis, Undated):
         head += f"{capital(one_line(directive.basis.word))}: "
-    who = "" if directive.kind == "hearing" else people(directive.who)  # a hearing is for whoever appears
-    left = WIDTH + (SAFE if safe else 0) - len(head) - len(tail) - 3
-    text = f"{who}: {action}" if who else capital(action)
-    if directive.condition:
-        condition = _condition(directive.condition)
-        if left - len(condition) - 2 < min(len(text), ROOM + len(who)):
-            condition = "Conditional"
-        head, left = f"{head}{condition}: ", left - len(condition) - 2
-    return f"{head}{shorten(text, max(left, ROOM))} ({tail})"
+    left = max(WIDTH + (SAFE if safe else 0) - len(head) - len(tail) - 3, ROOM)
+    text = duty(directive)
+    condition = condition_words(directive.condition) if directive.condition else ""
+    if condition:
+        text = shorten(text, max(left - len(condition) - 2, left - CONDITION - 2))
+        condition = f"{' ' if text.endswith('…') else ', '}{shorten(condition, left - len(text) - 2)}"
+    return f"{head}{shorten(text, left)}{condition} ({tail})"
 
 
 def lead_word(deadline: Deadline) -> str:
@@ -63,10 +61,3 @@ def order_summary(document_number: int | None, name: str, docket_number: str, le
     head = "".join(f"{lead}: " for lead in leads) + "Order filed: "
     tail = f" ({short_number(docket_number)})"
     return head + shorten(which, max(WIDTH - len(head) - len(tail), ROOM)) + tail
-
-
-def _condition(words: str) -> str:
-    text = one_line(words).rstrip(".,;: ")
-    if not re.match(r"(?i)(if|unless|in the event|where|should|when|absent|provided|to the extent)\b", text):
-        text = f"if {text}"
-    return capital(text)

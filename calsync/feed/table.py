@@ -93,7 +93,7 @@ def _row(docket: Docket, deadline: Deadline, order: Order | None, base_url: str)
         "safe": _stamp(deadline.safe) if deadline.safe else "",
         "candidates": "; ".join(_stamp(one) for one in deadline.candidates),
         "next times": "; ".join(_stamp(one) for one in deadline.occurrences),
-        "flags": "; ".join(dict.fromkeys((*directive.flags, *deadline.flags))),
+        "flags": "; ".join(deadline.flags),
         "order": _order(order),
         "page": str(directive.page or ""),
         "paragraph": directive.label or "",

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from calsync.reading.model import Basis, Fixed, Recurring, Relative
+from calsync.reading.model import Basis, Directive, Fixed, Recurring, Relative
 from calsync.timing.words import MONTHS, WEEKDAYS, day_words
 
 FLAGS = {
@@ -42,6 +42,27 @@ def hour(at: datetime | time) -> str:
     half = "noon" if (at.hour, at.minute) == (12, 0) else "a.m." if at.hour < 12 else "p.m."
     zone = at.tzname() or ""
     return f"{at.hour % 12 or 12}:{at.minute:02d} {half} {zone}".rstrip()
+
+
+def duty(directive: Directive) -> str:
+    """Plaintiff: file a joint report. A hearing is for whoever appears, so its name stands alone."""
+    what = one_line(directive.action) or one_line(directive.quote.text)
+    who = "" if directive.kind == "hearing" else people(directive.who)
+    return f"{who}: {what}" if who else capital(what)
+
+
+def condition_words(condition: str) -> str:
+    """If no answer is filed; unless excused. Begins in lower case with the word that makes it a condition."""
+    text = one_line(condition).rstrip(".,;: ")
+    if not re.match(r"(?i)(if|unless|in the event|where|should|when|absent|provided|to the extent)\b", text):
+        return f"if {text}"
+    return text[:1].lower() + text[1:]
+
+
+def only(condition: str) -> str:
+    """A condition as a sentence of its own: Only if no answer is filed. Unless excused."""
+    text = condition_words(condition)
+    return capital(text) if text.startswith(("unless", "absent")) else f"Only {text}"
 
 
 def people(who: Sequence[str]) -> str:
@@ -107,10 +128,17 @@ def basis(stated: Basis) -> str:
         return since + day(stated.date) + (f" at {hour(time.fromisoformat(stated.time))}" if stated.time else "")
     if isinstance(stated, Relative):
         anchor = {"order": "this order", "service of order": "service of this order"}.get(stated.anchor, stated.anchor)
-        return f"{_period(stated.n, stated.unit)} {stated.direction} {one_line(anchor)}"
+        return f"{_periods(stated)} {stated.direction} {one_line(anchor)}"
     if isinstance(stated, Recurring):
         return _recurring(stated)
     return one_line(stated.word)
+
+
+def _periods(stated: Relative) -> str:
+    """20 days; where the order's words and digits differ both of them, the shorter first: 20 or 30 days."""
+    numbers = sorted({stated.n, stated.n if stated.n_alt is None else stated.n_alt})
+    short = f"{numbers[0]} or " if len(numbers) > 1 else ""
+    return short + _period(numbers[-1], stated.unit)
 
 
 def _period(n: int, unit: str) -> str:

@@ -214,3 +214,16 @@ def test_a_date_against_the_order_says_what_the_order_says(case: Any) -> None:
 def test_done_on_a_day_that_has_not_come_is_said(case: Any) -> None:
     case.satisfy("Plaintiff shall file its brief", "2030-02-20")
     assert "that day had not come" in (case.find("its brief by").explanation or "")
+
+
+def test_a_person_settles_what_was_in_doubt(case: Any) -> None:
+    before = case.find("thirty (20)")
+    assert (before.state, before.flags) == ("unresolved", ("number-mismatch",))
+    later = max(before.candidates)
+    case.correct("thirty (20)", later.isoformat(), "chambers meant thirty")
+    found = case.find("thirty (20)")
+    assert (found.state, found.due, found.flags) == ("due", later, ()), "settled: no warning is left"
+    assert found.directive.flags == ("number-mismatch",), "what the order says stays on record"
+    days = " or ".join(day.isoformat() for day in before.candidates)
+    assert found.explanation is not None
+    assert days in found.explanation, "and so do both readings"

@@ -36,18 +36,27 @@ NUMBER = "2:31-cv-04417-KLM-TR"
         ({"state": "expired-condition"}, "LAPSED: Parties: file a joint report (2:31-cv-04417)", "condition failed"),
         (
             {"condition": "not settled"},
-            "If not settled: Parties: file a joint report (2:31-cv-04417)",
-            "a short condition is said",
+            "Parties: file a joint report, if not settled (2:31-cv-04417)",
+            "who and what first, then the condition",
         ),
         (
             {"condition": "Unless stipulated,"},
-            "Unless stipulated: Parties: file a joint report (2:31-cv-04417)",
+            "Parties: file a joint report, unless stipulated (2:31-cv-04417)",
             "a condition that brings its own word",
         ),
         (
             {"condition": "the parties have not been able to reach an informal settlement of all claims"},
-            "Conditional: Parties: file a joint report (2:31-cv-04417)",
-            "a long condition is only announced",
+            "Parties: file a joint report, if the parties have not… (2:31-cv-04417)",
+            "a long condition keeps its beginning",
+        ),
+        (
+            {
+                "reviewed_by": None,
+                "action": "file a joint report on the selection of a mediator",
+                "condition": "If the motion to dismiss is denied in whole or in part,",
+            },
+            "Check: Parties: file a joint report… if the motion… (2:31-cv-04417)",
+            "two long ones each keep their beginning; one word before who and what",
         ),
         (
             {"action": "file a joint report on the selection of a mediator and on the date of the first session"},

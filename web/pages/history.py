@@ -14,7 +14,7 @@ from web.changes import by_deadline
 from web.forms import Field, Form, blank, fill, with_choices
 from web.office import office
 from web.problems import status_of
-from web.wording import flat, people
+from web.wording import duty
 
 bp = Blueprint("history", __name__, url_prefix="/cases/<case_id>")
 
@@ -100,9 +100,8 @@ OPEN: Final = ("due", "waiting", "tentative", "unresolved", "suspended")
 def _choice(docket: Docket, deadline_id: str) -> str:
     """A deadline in a list to choose from."""
     found = next(one for one in docket.deadlines if one.id == deadline_id)
-    who = f"{people(found.directive.who)}: " if found.directive.who else ""
     label = f"¶ {found.directive.label} " if found.directive.label else ""
-    words = flat(f"{label}{who}{found.directive.action}")
+    words = f"{label}{duty(found.directive)}"
     return words if len(words) <= 90 else words[:89] + "…"
 
 

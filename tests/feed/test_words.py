@@ -1,0 +1,45 @@
+"""Words of entries that pages and commands share."""
+
+import pytest
+
+from calsync.feed.words import basis, condition_words, duty, only
+from calsync.reading.model import Directive, Relative, Span
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "why"),
+    [
+        (Relative(20, "days", "after", "order"), "20 days after this order", "one number"),
+        (Relative(30, "days", "after", "order", n_alt=20), "20 or 30 days after this order", "thirty (20): both"),
+        (Relative(1, "weeks", "after", "service", n_alt=2), "1 or 2 weeks after service", "the unit follows the last"),
+        (Relative(2, "days", "before", "the hearing", n_alt=2), "2 days before the hearing", "no conflict"),
+    ],
+)
+def test_basis_shows_both_numbers_of_a_conflict(stated: Relative, expected: str, why: str) -> None:
+    assert basis(stated) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "action", "expected"),
+    [
+        ("deadline", ("the plaintiff",), "file a reply", "Plaintiff: file a reply"),
+        ("hearing", ("parties",), "hearing on motion to dismiss", "Hearing on motion to dismiss"),
+        ("deadline", (), "file a reply", "File a reply"),
+        ("deadline", (), "", "The words"),
+    ],
+)
+def test_duty(kind: str, who: tuple[str, ...], action: str, expected: str) -> None:
+    directive = Directive("d", kind, Span(0, 9, "The words"), Relative(1, "days", "after", "order"), action, who)  # type: ignore[arg-type]
+    assert duty(directive) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "within", "alone"),
+    [
+        ("not settled", "if not settled", "Only if not settled"),
+        ("If no answer is filed,", "if no answer is filed", "Only if no answer is filed"),
+        ("Unless excused.", "unless excused", "Unless excused"),
+    ],
+)
+def test_conditions(condition: str, within: str, alone: str) -> None:
+    assert (condition_words(condition), only(condition)) == (within, alone)
