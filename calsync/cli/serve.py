@@ -171,28 +171,39 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
     with front.standing(host, port, folder) if folder else nullcontext() as end:
         if end is not None:
             helpers.append((front.watch, (end, os.getpid())))
-        for work, args in helpers:
-            multiprocessing.get_context("fork").Process(target=work, args=args, daemon=True).start()
-        server.serve()
+        fork = multiprocessing.get_context("fork")
+        started = [fork.Process(target=work, args=args, daemon=True) for work, args in helpers]
+        for process in started:
+            process.start()
+        try:
+            server.serve()
+        finally:
+            for process in started:
+                process.terminate()
 
 
 def _print_when_up(host: str, port: int, lines: list[str]) -> None:
     """Prints the lines once the service answers; nothing where it does not within half a minute."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     for _ in range(300):
-        connection = http.client.HTTPConnection(host, port, timeout=5)
-        try:
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                break
-        except OSError:
-            time.sleep(0.1)
-        finally:
-            connection.close()
+        if _is_up(host, port):
+            break
+        time.sleep(0.1)
     else:
         return
     click.echo("\n".join(lines))
     click.echo("\nCtrl-C stops the service. Not legal advice: check every date against the order.")
+
+
+def _is_up(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def _keep_fresh(settings: Settings) -> None:

@@ -17,8 +17,8 @@ from http import HTTPStatus
 from typing import NamedTuple, Protocol
 
 from calsync.errors import CalsyncError
-from calsync.polls.agents import program
 from calsync.polls.access_log import scrubbed
+from calsync.polls.agents import program
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class Poll:
     Of the path only the hash of its token is kept, so that nothing that sees a poll can tell the secret.
     """
 
-    __slots__ = ("key", "log_words", "match", "method", "program", "sha256", "since")
+    __slots__ = ("key", "log_words", "match", "method", "program", "reads", "sha256", "since")
 
     def __init__(self, method: str, path: str, match: str | None, since: str | None, agent: str) -> None:
         self.method = method
@@ -77,7 +77,8 @@ class Poll:
         self.program = program(agent)
         self.sha256 = hashlib.sha256(_token(path)).digest()
         self.key = self.sha256, self.program
-        shown = method if method in ("GET", "HEAD") else scrubbed(method)
+        self.reads = method in ("GET", "HEAD")
+        shown = method if self.reads else scrubbed(method)
         self.log_words = f'"{shown} /feeds/{self.sha256.hex()[:12]}.ics"'
 
 
@@ -124,31 +125,35 @@ class FeedAnswers:
     def __call__(self, asked: Asked) -> Answer:
         """The answer to a request. Raises nothing: where the store cannot answer, that is a 503."""
         poll, feed = asked.poll, None
-        if poll.method not in ("GET", "HEAD"):
-            answer = _plain(405, "Read only", poll, ("Allow", "GET, HEAD"))
-        else:
-            try:
-                answer, feed = self._answer(poll, asked.at)
-            except CalsyncError as error:
-                log.error("feed store: %s", error)
-                answer = _plain(503, "Try again later", poll, ("Retry-After", RETRY_AFTER))
+        try:
+            feed = self._reader.head(poll.sha256) if poll.reads else None
+            # Nearly every poll is this one, by a client that has what is there.
+            if feed is not None and feed.etag == poll.match and not feed.revoked:
+                answer = _not_modified(feed.etag, feed.last_modified)
+            else:
+                answer, feed = self._answer(poll, feed, asked.at)
+        except CalsyncError as error:
+            log.error("feed store: %s", error)
+            answer = _plain(503, "Try again later", poll, ("Retry-After", RETRY_AFTER))
         if self._noted is not None:
             self._noted(asked, answer, feed)
         return answer
 
-    def _answer(self, poll: Poll, now: float) -> tuple[Answer, FeedHead | None]:
+    def _answer(self, poll: Poll, feed: FeedHead | None, now: float) -> tuple[Answer, FeedHead | None]:
+        if not poll.reads:
+            return _plain(405, "Read only", poll, ("Allow", "GET, HEAD")), None
         for _ in range(ATTEMPTS):
-            head = self._reader.head(poll.sha256)
-            if head is None:
+            if feed is None:
                 return _plain(404, "Not found", poll), None
-            if head.revoked:
-                return _plain(410, "Not found", poll), head
-            if _unchanged(poll, head, now):
-                return _not_modified(head.etag, head.last_modified), head
-            body = self._reader.body(head.feed_id, head.etag)
+            if feed.revoked:
+                return _plain(410, "Not found", poll), feed
+            if _unchanged(poll, feed, now):
+                return _not_modified(feed.etag, feed.last_modified), feed
+            body = self._reader.body(feed.feed_id, feed.etag)
             if body is not None:
-                whole = _whole(head.etag, head.last_modified, len(body))
-                return Answer(whole, body if poll.method == "GET" else b""), head
+                whole = _whole(feed.etag, feed.last_modified, len(body))
+                return Answer(whole, body if poll.method == "GET" else b""), feed
+            feed = self._reader.head(poll.sha256)
         raise _Restless("the feed changed each time it was read")
 
 

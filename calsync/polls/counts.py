@@ -11,7 +11,10 @@ _SIZE = 8 * len(STATUSES) * len(PLACES)
 
 
 class Counts:
-    """Counts for one place in a file of the service, or, without one, for this process alone."""
+    """Counts for one place in a file of the service, or, without one, for this process alone.
+
+    Who answers adds to `new`, by status; others see it once it is published.
+    """
 
     def __init__(self, place: str, path: Path | None = None) -> None:
         if path is None:
@@ -25,16 +28,12 @@ class Counts:
         first = PLACES.index(place) * len(STATUSES)
         self._own = self._all[first : first + len(STATUSES)]
         self._before = list(self._own)
-        self._new: Counter[int] = Counter()
-
-    def add(self, status: int) -> None:
-        """One more answer of that status; others see it once it is published."""
-        self._new[status] += 1
+        self.new: Counter[int] = Counter()
 
     def publish(self) -> None:
         """Lets the other processes see what was counted."""
         for status, place in _PLACE.items():
-            self._own[place] = self._before[place] + self._new[status]
+            self._own[place] = self._before[place] + self.new[status]
 
     def totals(self) -> dict[int, int]:
         """The answers by status, of all places, since the service started."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import cast
 
 from calsync.polls import plain
-from calsync.polls.answers import Answer, Asked, Poll
+from calsync.polls.answers import Answer, Asked
 from calsync.polls.ids import RequestIds
 
 IDLE = 75.0  # seconds that a connection may wait between polls
@@ -34,26 +34,39 @@ class Front:
     ) -> None:
         self._answers = answers
         self._look_again = look_again
-        self._looked = False
+        self._turned = True
         self._now = 0.0
+        self._date = ""
+        self._ids = RequestIds()
+        self.last = time.monotonic()  # when the present turn began
         self.backend = backend
         self.most = most
         self.open: set[Visitor] = set()
-        self.ids = RequestIds()
 
-    def answer(self, poll: Poll, request_id: str, *, closes: bool) -> tuple[bytes, bytes]:
-        """The answer to a poll that has just arrived, in octets: its head and its body."""
-        if not self._looked:
-            self._looked = True
-            self._now = time.time()
-            self._look_again()
-            # What arrives later is taken from the sockets in the loop's next turn, before which this runs.
-            asyncio.get_running_loop().call_soon(self._turn)
-        answer = self._answers(Asked(poll, request_id, self._now))
-        return plain.write(answer.head, request_id, self._now, closes=closes), answer.body
+    def answer(self, asked: plain.PlainPoll, transport: asyncio.Transport) -> None:
+        """Writes the answer to a poll that has just arrived."""
+        if self._turned:
+            self._begin_turn()
+        request_id = self._ids(asked.id)
+        head, body = self._answers(Asked(asked.poll, request_id, self._now))
+        start = f"{head.lines}{self._date}x-request-id: {request_id}{asked.end}".encode("latin-1")
+        if body:
+            transport.writelines((start, body))
+        else:
+            transport.write(start)
+
+    def _begin_turn(self) -> None:
+        """The first poll of those that arrived together."""
+        self._turned = False
+        self._now = time.time()
+        self._date = plain.date_line(self._now)
+        self.last = time.monotonic()
+        self._look_again()
+        # What arrives later is taken from the sockets in the loop's next turn, before which this runs.
+        asyncio.get_running_loop().call_soon(self._turn)
 
     def _turn(self) -> None:
-        self._looked = False
+        self._turned = True
 
     def visitor(self) -> "Visitor":
         return Visitor(self)
@@ -75,7 +88,7 @@ class Visitor(asyncio.Protocol):
     def __init__(self, front: Front) -> None:
         self.front = front
         self.rest = b""
-        self.said = b""  # its last poll
+        self.said = b""  # its last poll, where nothing has come since
         self.asked: plain.PlainPoll
         self.last = time.monotonic()
         self.tunnel: Tunnel | None = None
@@ -92,40 +105,36 @@ class Visitor(asyncio.Protocol):
             self.tunnel.close()
 
     def data_received(self, data: bytes) -> None:
-        if self.tunnel is not None:
+        # Who asks again over a connection that stayed open mostly says the same.
+        if data == self.said:
+            self._answer()
+        elif self.tunnel is not None:
             self.tunnel.send(data)
-            return
-        if self.rest:
-            data = self.rest + data
-        while data and not self.transport.is_closing():
-            # Who asks again over a connection that stayed open mostly says the same.
-            if data != self.said:
-                end = data.find(plain.END)
-                if end < 0 and plain.may_be_poll(data):
-                    break
-                asked = plain.read(data[:end]) if 0 <= end <= plain.LONGEST else None
-                if asked is None:
-                    self._hand_on(data)
-                    return
-                self.asked, self.said, data = asked, data[: end + 4], data[end + 4 :]
-            else:
-                data = b""
-            self._answer(self.asked)
-        self.rest = data
-
-    def _answer(self, asked: plain.PlainPoll) -> None:
-        self.last = time.monotonic()
-        request_id = self.front.ids(asked.id)
-        head, body = self.front.answer(asked.poll, request_id, closes=asked.closes)
-        if body:
-            self.transport.writelines((head, body))
         else:
-            self.transport.write(head)
-        if asked.closes:
+            self._read(self.rest + data)
+
+    def _read(self, data: bytes) -> None:
+        self.rest = self.said = b""
+        while data and not self.transport.is_closing():
+            end = data.find(plain.END)
+            if end < 0 and plain.may_be_poll(data):
+                self.rest, self.said = data, b""
+                return
+            asked = plain.read(data[:end]) if 0 <= end <= plain.LONGEST else None
+            if asked is None:
+                self._hand_on(data)
+                return
+            self.asked, self.said, data = asked, data[: end + 4], data[end + 4 :]
+            self._answer()
+
+    def _answer(self) -> None:
+        self.front.answer(self.asked, self.transport)
+        self.last = self.front.last
+        if self.asked.closes:
             self.transport.close()
 
     def _hand_on(self, data: bytes) -> None:
-        self.rest = b""
+        self.said = b""
         self.transport.pause_reading()
         self.tunnel = Tunnel(self.transport, data)
         self.tunnel.connect(self.front.backend)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from calsync.polls.agents import program
 from calsync.polls.access_log import AccessLog, scrubbed
+from calsync.polls.agents import program
 from calsync.polls.answers import Answer, Asked, FeedHead
 from calsync.polls.counts import Counts
 from calsync.store.engine import StoreUnavailable
@@ -27,6 +27,7 @@ class Keeper:
         self, engine: Engine, clock: Callable[[], datetime], counts: Counts, access_log: AccessLog | None = None
     ) -> None:
         self.counts = counts
+        self._counted = counts.new
         self._engine = engine
         self._clock = clock
         self._access_log = access_log
@@ -38,7 +39,7 @@ class Keeper:
         """An answer was given. Who was given a version of a feed, or has it, fetched it."""
         poll, request_id, now = asked
         status = answer.head.status
-        self.counts.add(status)
+        self._counted[status] += 1
         if feed is not None and status < 400 and poll.method == "GET":
             self._fetched[poll.key] = now, feed
         if self._access_log is not None:

@@ -9,59 +9,62 @@ from email.utils import formatdate
 from functools import lru_cache
 from typing import NamedTuple
 
-from calsync.polls.answers import Head, Poll
+from calsync.polls.answers import Poll
 
 END = b"\r\n\r\n"
 LONGEST = 16 * 1024  # octets of a request's head
 _BEGINS = (b"GET /feeds/", b"HEAD /feeds/")
-_LINE = re.compile(rb"(GET|HEAD) /feeds(/[A-Za-z0-9._~-]*) HTTP/1\.1\r\n")
-_HEADER = re.compile(rb"\r\n([!-9;-~]+):[ \t]*([^\r\n]*)")
+_LINE = re.compile(r"(GET|HEAD) /feeds(/[A-Za-z0-9._~-]*) HTTP/1\.1\r\n")
+_HEADER = re.compile(r"\r\n([!-9;-~]+):[ \t]*([^\r\n]*)")
 # Headers that change nothing here, or whose effect is known. One that frames a body or asks for another protocol is not
 # among them.
-_NAMES = (
-    "accept",
-    "accept-charset",
-    "accept-encoding",
-    "accept-language",
-    "authorization",
-    "cache-control",
-    "connection",
-    "cookie",
-    "dnt",
-    "forwarded",
-    "from",
-    "host",
-    "if-modified-since",
-    "if-none-match",
-    "origin",
-    "pragma",
-    "priority",
-    "range",
-    "if-range",
-    "referer",
-    "sec-fetch-dest",
-    "sec-fetch-mode",
-    "sec-fetch-site",
-    "sec-fetch-user",
-    "sec-gpc",
-    "user-agent",
-    "via",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-port",
-    "x-forwarded-proto",
-    "x-real-ip",
-    "x-request-id",
+_NAMES = frozenset(
+    (
+        "accept",
+        "accept-charset",
+        "accept-encoding",
+        "accept-language",
+        "authorization",
+        "cache-control",
+        "connection",
+        "cookie",
+        "dnt",
+        "forwarded",
+        "from",
+        "host",
+        "if-modified-since",
+        "if-none-match",
+        "origin",
+        "pragma",
+        "priority",
+        "range",
+        "if-range",
+        "referer",
+        "sec-fetch-dest",
+        "sec-fetch-mode",
+        "sec-fetch-site",
+        "sec-fetch-user",
+        "sec-gpc",
+        "user-agent",
+        "via",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-port",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "x-request-id",
+    )
 )
-_KNOWN = {name.encode("ascii"): name for name in _NAMES}
+_KNOWN = {spelt: name for name in _NAMES for spelt in (name, name.title())}
 
 
 class PlainPoll(NamedTuple):
-    """A poll, the id that a proxy gave it, and whether its connection ends with it."""
+    """A poll, the id that a proxy gave it, whether its connection ends with it, and so how its answer's head ends."""
 
     poll: Poll
     id: str | None
     closes: bool
+    end: str
 
 
 def may_be_poll(data: bytes) -> bool:
@@ -71,37 +74,33 @@ def may_be_poll(data: bytes) -> bool:
 
 def read(head: bytes) -> PlainPoll | None:
     """The poll that a request's head asks for, given without its empty line; None for whatever else it is."""
-    line = _LINE.match(head)
-    lines = head.count(b"\r\n")
-    if line is None or head.count(b"\n") != lines or head.count(b"\r") != lines or b"\0" in head:
-        return None
+    text = head.decode("latin-1")
+    line = _LINE.match(text)
+    found = _HEADER.findall(text)
+    if line is None or text.count("\n") != len(found) or text.count("\r") != len(found) or "\0" in text:
+        return None  # a line that is no header
     said: dict[str, str] = {}
-    found = _HEADER.findall(head)
     for name, value in found:
-        known = _KNOWN.get(name) or _KNOWN.get(name.lower())
-        if known is None:
+        said[_KNOWN.get(name) or name.lower()] = value
+    if len(said) != len(found) or not said.keys() <= _NAMES or "host" not in said:
+        return None  # a header that is there twice, or one that we do not know
+    closes = False
+    if "connection" in said:
+        connection = said["connection"].strip().lower()
+        if connection not in ("keep-alive", "close"):
             return None
-        said[known] = value.decode("latin-1")
-    connection = said.get("connection", "keep-alive").strip().lower()
-    if len(said) != lines or "host" not in said or connection not in ("keep-alive", "close"):
-        return None  # a line that is no header, or a header that is there twice
+        closes = connection == "close"
     method, path = line.groups()
-    poll = Poll(
-        method.decode("ascii"),
-        path.decode("ascii"),
-        said.get("if-none-match"),
-        said.get("if-modified-since"),
-        said.get("user-agent", ""),
-    )
-    return PlainPoll(poll, said.get("x-request-id"), connection == "close")
-
-
-def write(head: Head, request_id: str, now: float, *, closes: bool) -> bytes:
-    """The octets of an answer before its body; `now` in seconds since 1970."""
-    last = "\r\nconnection: close\r\n\r\n" if closes else "\r\n\r\n"
-    return f"{head.lines}{_date(int(now))}{request_id}{last}".encode("latin-1")
+    poll = Poll(method, path, said.get("if-none-match"), said.get("if-modified-since"), said.get("user-agent", ""))
+    end = "\r\nconnection: close\r\n\r\n" if closes else "\r\n\r\n"
+    return PlainPoll(poll, said.get("x-request-id"), closes, end)
 
 
 @lru_cache(maxsize=1)
 def _date(second: int) -> str:
-    return f"date: {formatdate(second, usegmt=True)}\r\nx-request-id: "
+    return f"date: {formatdate(second, usegmt=True)}\r\n"
+
+
+def date_line(now: float) -> str:
+    """The header that says when an answer was given; `now` in seconds since 1970."""
+    return _date(int(now))

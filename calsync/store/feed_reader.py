@@ -1,7 +1,8 @@
 """What the feed path asks of the store, with as little between it and the database as can be."""
 
-import threading
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -27,23 +28,22 @@ HEAD = """SELECT f.id, f.etag, f.modified, f.revoked, k.expires
           FROM feed_tokens k JOIN feeds f {by} ON f.id = k.feed_id WHERE k.sha256 = ?"""
 BODY = "SELECT body FROM feeds WHERE id = ? AND etag = ?"
 VERSION = "PRAGMA data_version"  # SQLite: another number after each commit of any other connection, of any process
-MOST = 50_000  # heads that a thread remembers
-ROOM = 4 * 1024 * 1024  # octets of bodies that a thread remembers
+MOST = 50_000  # heads that a connection remembers
+ROOM = 4 * 1024 * 1024  # octets of bodies that it remembers
 
 Known = dict[bytes, tuple[FeedHead, datetime | None]]
 
 
-class _Thread(threading.local):
-    """What one thread has: its connection, and the heads that it read since the database last changed."""
+class _Reading:
+    """A connection, and what was read over it since the database last changed."""
 
     def __init__(self) -> None:
         self.connection: Any = None
+        self.turn = 0  # in which it was last asked whether the database changed
         self.version: int | None = None
         self.heads: Known = {}
         self.bodies: dict[tuple[str, str], bytes] = {}
         self.size = 0  # of these, in octets
-        self.told = False  # the thread tells when to look
-        self.look = True
 
     def keep(self, feed_id: str, etag: str, body: bytes) -> None:
         """Keeps the body of a version, which never changes; the oldest make room for it."""
@@ -52,18 +52,27 @@ class _Thread(threading.local):
         while self.size > ROOM:
             self.size -= len(self.bodies.pop(next(iter(self.bodies))))
 
+    def __del__(self) -> None:
+        """Closes the connection, of which the engine's pool knows nothing."""
+        if self.connection is not None:
+            self.connection.close()
+
 
 class FeedReader:
-    """Reads feeds by the hash of their address. One plain database connection a thread, no ORM, no writes.
+    """Reads feeds by the hash of their address, in as many threads as want to. No ORM, no writes.
+
+    Each read takes a connection that is idle, else a new one. None belongs to a thread: what a thread holds is taken
+    down when it ends, and a server's threads may end when Python is not there to do it.
 
     On SQLite a head is read once and then remembered until the database changes. Whether it has is asked before each
-    head; a thread that once called `look_again` says by calling it when that is to be asked.
+    head; whoever once called `look_again` says by calling it when that is to be asked.
     """
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._clock = clock
-        self._thread = _Thread()
+        self._idle: deque[_Reading] = deque()
+        self._turn = 0
         dialect: Any = engine.dialect
         self._errors: type[Exception] = dialect.loaded_dbapi.Error
         self._tells_changes = engine.dialect.name == "sqlite"
@@ -73,65 +82,75 @@ class FeedReader:
 
     def head(self, token_sha256: bytes) -> FeedHead | None:
         """The feed behind an address; None for an address that nobody was given. Raises StoreUnavailable."""
-        known = self._known()
-        found = known.get(token_sha256)
-        if found is None:
-            row = self._one(self._head, (token_sha256,))
-            if row is None:
-                return None
-            feed_id, etag, modified, revoked, expires = row
-            head = FeedHead(feed_id, etag, datetime.fromisoformat(modified), revoked is not None)
-            found = head, None if expires is None else datetime.fromisoformat(expires)
-            if len(known) < MOST:
-                known[token_sha256] = found
+        reading = self._take()
+        try:
+            known = reading.heads if reading.turn == self._turn != 0 else self._known(reading)
+            found = known.get(token_sha256)
+            if found is None:
+                row = self._one(reading, self._head, (token_sha256,))
+                if row is None:
+                    return None
+                feed_id, etag, modified, revoked, expires = row
+                head = FeedHead(feed_id, etag, datetime.fromisoformat(modified), revoked is not None)
+                found = head, None if expires is None else datetime.fromisoformat(expires)
+                if len(known) < MOST:
+                    known[token_sha256] = found
+        finally:
+            self._idle.append(reading)
         head, ends = found
         return head if ends is None or ends > self._clock() else replace(head, revoked=True)
 
     def body(self, feed_id: str, etag: str) -> bytes | None:
         """The bytes of that version of a feed; None where it has just been replaced. Raises StoreUnavailable."""
-        kept = self._thread.bodies
-        body = kept.get((feed_id, etag))
-        if body is None:
-            row = self._one(self._body, (feed_id, etag))
-            if row is None:
-                return None
-            body = bytes(row[0])
-            self._thread.keep(feed_id, etag, body)
+        reading = self._take()
+        try:
+            body = reading.bodies.get((feed_id, etag))
+            if body is None:
+                row = self._one(reading, self._body, (feed_id, etag))
+                if row is None:
+                    return None
+                body = bytes(row[0])
+                reading.keep(feed_id, etag, body)
+        finally:
+            self._idle.append(reading)
         return body
 
     def look_again(self) -> None:
-        """Before its next head, this thread asks whether the database changed, and then not until this is called."""
-        self._thread.told = self._thread.look = True
+        """Before the next head it is asked whether the database changed, and then not until this is called again."""
+        self._turn += 1
 
-    def _known(self) -> Known:
+    def _take(self) -> _Reading:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _Reading()
+
+    def _known(self, reading: _Reading) -> Known:
         """The heads that still hold. The version is asked for before they are read, so none is kept past a change."""
         if not self._tells_changes:
             return {}
-        if self._thread.told:
-            if not self._thread.look:
-                return self._thread.heads
-            self._thread.look = False
-        (version,) = self._one(VERSION, ())
-        if version != self._thread.version:
-            self._thread.version, self._thread.heads = version, {}
-        return self._thread.heads
+        (version,) = self._one(reading, VERSION, ())
+        reading.turn = self._turn
+        if version != reading.version:
+            reading.version, reading.heads = version, {}
+        return reading.heads
 
-    def _one(self, query: str, values: tuple[object, ...]) -> Any:
+    def _one(self, reading: _Reading, query: str, values: tuple[object, ...]) -> Any:
         try:
-            return self._connection().execute(query, values).fetchone()
+            if reading.connection is None:
+                reading.connection = self._open()
+            return reading.connection.execute(query, values).fetchone()
         except self._errors as error:
+            if reading.connection is not None:
+                with suppress(self._errors):
+                    reading.connection.close()
             # Another connection counts versions by itself.
-            self._thread.connection = self._thread.version = None
-            self._thread.look = True
+            reading.connection = reading.version = None
+            reading.turn = 0
             raise StoreUnavailable("The feeds cannot be read just now.") from error
 
-    def _connection(self) -> Any:
-        if self._thread.connection is None:
-            self._thread.connection = self._open()
-        return self._thread.connection
-
     def _open(self) -> Any:
-        """A connection of this thread's own, outside the pool, that commits by itself."""
+        """A connection outside the pool that commits by itself."""
         fairy = self._engine.raw_connection()
         connection = fairy.driver_connection
         fairy.detach()

@@ -108,10 +108,16 @@ def test_whether_it_may_still_become_one(data: bytes, may: bool) -> None:
     assert plain.may_be_poll(data) is may
 
 
-def test_an_answer_as_it_is_written() -> None:
+def test_what_stands_at_the_end_of_an_answers_head() -> None:
+    assert plain.date_line(784111777.9) == "date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+    ends = [
+        (asked.closes, asked.end)
+        for line in ("keep-alive", "Close")
+        if (asked := read(LINE, "Host: a", f"Connection: {line}"))
+    ]
+    assert ends == [(False, "\r\n\r\n"), (True, "\r\nconnection: close\r\n\r\n")]
+
+
+def test_a_head_as_it_is_written() -> None:
     head = Head(304, ("ETag", '"abc"'), ("Cache-Control", "private, no-cache"))
-    assert plain.write(head, "id-of-request", 784111777.9, closes=True) == (
-        b'HTTP/1.1 304 Not Modified\r\netag: "abc"\r\ncache-control: private, no-cache\r\n'
-        b"date: Sun, 06 Nov 1994 08:49:37 GMT\r\nx-request-id: id-of-request\r\nconnection: close\r\n\r\n"
-    )
-    assert b"connection" not in plain.write(head, "id-of-request", 784111777.9, closes=False)
+    assert head.lines == 'HTTP/1.1 304 Not Modified\r\netag: "abc"\r\ncache-control: private, no-cache\r\n'

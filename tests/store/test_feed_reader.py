@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -72,3 +73,26 @@ def test_an_address_that_was_unknown_works_once_it_is_given(office: Office, feed
     with office.store.case(feed.feed.case_id) as case:
         office.store.add_address(case.connection, feed.feed.id, "not yet", name="", at=office.now(), expires=None)
     assert reader.head(digest("not yet")) == reader.head(digest(feed.token))
+
+
+def test_threads_share_a_reader(office: Office, feed: commands.NewFeed) -> None:
+    reader = FeedReader(office.store.engine, office.clock)
+    body = reader.body(feed.feed.id, feed.feed.etag)
+    with ThreadPoolExecutor(8) as threads:
+        heads = list(threads.map(lambda _: reader.head(digest(feed.token)), range(200)))
+        bodies = set(threads.map(lambda _: reader.body(feed.feed.id, feed.feed.etag), range(200)))
+    assert set(heads) == {reader.head(digest(feed.token))}
+    assert bodies == {body}
+
+
+def test_it_is_asked_when_it_is_told(office: Office, feed: commands.NewFeed) -> None:
+    """Who tells the reader when to look gets what was there the last time it did, and then what is."""
+    reader = FeedReader(office.store.engine, office.clock)
+    reader.look_again()
+    before = reader.head(digest(feed.token))
+    commands.revoke_feed(office, feed.feed.id)
+    assert reader.head(digest(feed.token)) == before
+    reader.look_again()
+    after = reader.head(digest(feed.token))
+    assert after is not None
+    assert after.revoked
