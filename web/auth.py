@@ -1,5 +1,6 @@
 """Who is asking: a person with a session, a program with a bearer token, or nobody."""
 
+import hashlib
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -36,14 +37,21 @@ def person() -> str:
     return str(g.person)
 
 
+def sign_in_name() -> str | None:
+    """What tells this sign-in from others in a ledger: digits of its hash, which open nothing. None for a program."""
+    held = session.get("id")
+    return hashlib.sha256(str(held).encode()).hexdigest()[:12] if held and not g.by_token else None
+
+
 def _who() -> None:
     g.person, by_token = None, False
+    g.by_token = False
     header = request.headers.get("Authorization", "")
     if header:
         scheme, _, token = header.partition(" ")
         if scheme.lower() == "bearer":
             g.person = commands.check_token(office(), token.strip())
-        by_token = g.person is not None
+        g.by_token = by_token = g.person is not None
     elif (held := session.get("id")) and commands.session_open(office(), str(held)):
         g.person = session.get("name") or "office"
     if g.person is None and request.endpoint not in OPEN:

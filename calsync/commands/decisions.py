@@ -37,8 +37,14 @@ def expect_trigger(
     return _decide(office, deadline_id, TriggerExpected(deadline_id, on, at), by, expect)
 
 
-def confirm(office: Office, deadline_id: str, *, by: str, expect: int | None = None) -> Docket:
-    """A person has checked the deadline against the order; a critical one wants a second person besides the first."""
+def confirm(
+    office: Office, deadline_id: str, *, by: str, session: str | None = None, expect: int | None = None
+) -> Docket:
+    """A person has checked the deadline against the order; a critical one wants a second person besides the first.
+
+    `session` names the sign-in in which that was; neither the name nor the sign-in may be the first reader's. Names are
+    as people gave them: this keeps from slips, it does not prove who somebody is.
+    """
 
     def other_reader(deadline: Deadline) -> None:
         if deadline.critical and deadline.reviewed_by is None and deadline.first_reader == by:
@@ -47,8 +53,15 @@ def confirm(office: Office, deadline_id: str, *, by: str, expect: int | None = N
                 "Whoever that is signs in under a name of their own.",
                 code="second-reader",
             )
+        same = session is not None and deadline.first_session == session
+        if deadline.critical and deadline.reviewed_by is None and same:
+            raise Conflict(
+                f"{deadline.first_reader} has confirmed this deadline in this same sign-in; it is critical, so "
+                "somebody else must confirm it too, with a sign-in link of their own (`calsync sign-in` makes one).",
+                code="second-reader",
+            )
 
-    return _decide(office, deadline_id, DeadlineConfirmed(deadline_id), by, expect, look=other_reader)
+    return _decide(office, deadline_id, DeadlineConfirmed(deadline_id, session), by, expect, look=other_reader)
 
 
 def correct(
@@ -59,11 +72,12 @@ def correct(
     at: datetime | None = None,
     reason: str,
     by: str,
+    session: str | None = None,
     expect: int | None = None,
 ) -> Docket:
-    """A person sets the date, and says why."""
+    """A person sets the date, and says why; that person counts as its reader."""
     _reason(reason)
-    return _decide(office, deadline_id, DeadlineCorrected(deadline_id, due, reason, at), by, expect)
+    return _decide(office, deadline_id, DeadlineCorrected(deadline_id, due, reason, at, session), by, expect)
 
 
 def satisfy(

@@ -69,7 +69,14 @@ def dismiss_expression(office: Office, name: str, reason: str, *, by: str, expec
 
 
 def date_expression(
-    office: Office, name: str, new: NewDeadline, reason: str, *, by: str, expect: int | None = None
+    office: Office,
+    name: str,
+    new: NewDeadline,
+    reason: str,
+    *,
+    by: str,
+    session: str | None = None,
+    expect: int | None = None,
 ) -> Docket:
     """The expression becomes a deadline of its order, under the expression's id, and is published.
 
@@ -90,7 +97,7 @@ def date_expression(
         who=new.who,
         page=_page(found, one.start),
     )
-    fact = ExpressionDated(found.order.id, directive, reason)
+    fact = ExpressionDated(found.order.id, directive, reason, session)
     return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from calsync.docket.items import Decisions, End, Filed
+from calsync.docket.items import Decisions, End, Filed, Reader, same_reader
 from calsync.docket.model import (
     CaseOpened,
     DeadlineAssigned,
@@ -143,10 +143,12 @@ def _decide(fact: Fact, said: Decisions) -> None:
         case TriggerExpected():
             said.expected = payload
         case DeadlineConfirmed():
-            said.readers = [one for one in said.readers if one[0] != fact.by] + [(fact.by, fact.seq)]
+            reader = Reader(fact.by, fact.seq, payload.session)
+            said.readers = [one for one in said.readers if not same_reader(one, reader)] + [reader]
         case DeadlineCorrected():
             # Whoever confirmed before had read another date.
-            said.corrected, said.corrected_seq, said.readers = payload, fact.seq, [(fact.by, fact.seq)]
+            said.corrected, said.corrected_seq = payload, fact.seq
+            said.readers = [Reader(fact.by, fact.seq, payload.session)]
         case DeadlineSatisfied():
             said.satisfied.append(payload)
             if early(payload.on, fact.at):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from calsync.docket.bench import When
 from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, Note, State, TriggerExpected
@@ -77,6 +77,14 @@ class Stay:
     lifted_on: date | None = None
 
 
+class Reader(NamedTuple):
+    """Who confirmed a deadline, by which line of the ledger, and in which sign-in where it was on the pages."""
+
+    name: str
+    seq: int
+    session: str | None = None
+
+
 @dataclass
 class Decisions:
     """What people have said of one deadline, in the order in which they said it.
@@ -88,7 +96,7 @@ class Decisions:
 
     corrected: DeadlineCorrected | None = None
     corrected_seq: int = 0
-    readers: list[tuple[str, int]] = field(default_factory=list)
+    readers: list[Reader] = field(default_factory=list)
     satisfied: list[DeadlineSatisfied] = field(default_factory=list)
     satisfied_seq: int = 0
     ended: End | None = None
@@ -126,7 +134,9 @@ class Decisions:
     def absorb(self, other: "Decisions") -> None:
         """Let what people decided about the words of a later order hold for the deadline that these words set anew."""
         self.take_over(other)
-        self.readers += [reader for reader in other.readers if reader[0] not in {name for name, _ in self.readers}]
+        for reader in other.readers:
+            if not any(same_reader(reader, one) for one in self.readers):
+                self.readers.append(reader)
         if other.corrected is not None and other.corrected_seq > self.corrected_seq:
             self.corrected, self.corrected_seq = other.corrected, other.corrected_seq
         if other.satisfied and not self.satisfied:
@@ -137,12 +147,17 @@ class Decisions:
 
     def unread(self, seq: int) -> None:
         """Whoever confirmed it before that line of the ledger had read other words."""
-        self.readers = [reader for reader in self.readers if reader[1] > seq]
+        self.readers = [reader for reader in self.readers if reader.seq > seq]
 
     @property
     def reviewed_by(self) -> str | None:
         """Who confirmed it last; of a critical deadline the second reader, once there is one."""
-        return self.readers[-1][0] if len(self.readers) > self.critical else None
+        return self.readers[-1].name if len(self.readers) > self.critical else None
+
+
+def same_reader(one: Reader, other: Reader) -> bool:
+    """Whether two confirmations are, or may well be, one person's: under one name, or in one sign-in."""
+    return one.name == other.name or (one.session is not None and one.session == other.session)
 
 
 @dataclass(eq=False)

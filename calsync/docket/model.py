@@ -66,7 +66,10 @@ class TriggerExpected(Struct, frozen=True, tag="trigger-expected"):
 
 
 class DeadlineConfirmed(Struct, frozen=True, tag="deadline-confirmed"):
+    """A person has checked it. `session` names the sign-in (not its secret) of whoever did so on the pages."""
+
     deadline_id: str
+    session: str | None = None
 
 
 class DeadlineCorrected(Struct, frozen=True, tag="deadline-corrected"):
@@ -76,6 +79,7 @@ class DeadlineCorrected(Struct, frozen=True, tag="deadline-corrected"):
     due: date
     reason: str
     at: datetime | None = None
+    session: str | None = None
 
 
 class DeadlineSatisfied(Struct, frozen=True, tag="deadline-satisfied"):
@@ -168,6 +172,7 @@ class ExpressionDated(Struct, frozen=True, tag="expression-dated"):
     order_id: str
     directive: Directive
     reason: str
+    session: str | None = None
 
 
 Payload = (
@@ -269,9 +274,10 @@ class Deadline(Struct, frozen=True, cache_hash=True):
     `occurrences` are the open ones of a recurring duty; `first_occurrence` is the ordinal of the first of them, counted
     from the first that ever was, so that each keeps its identity when those before it are done.
     `reviewed_by` is who confirmed it last; of a `critical` one it stays None until a second person has, and
-    `first_reader` is who did first. `restated` are later words that say the same again; `replaces` and `replaced_by`
-    the deadlines before and after it where an order set it anew under another identity, and `taken_over` what the
-    office had decided about those before it and now holds for this one.
+    `first_reader` is who did first, in the sign-in `first_session` where that was on the pages. `restated` are
+    later words that say the same again; `replaces` and `replaced_by` the deadlines before and after it where an
+    order set it anew under another identity, and `taken_over` what the office had decided about those before it and
+    now holds for this one.
     """
 
     id: str
@@ -302,6 +308,7 @@ class Deadline(Struct, frozen=True, cache_hash=True):
     replaces: tuple[str, ...] = ()
     replaced_by: str | None = None
     taken_over: tuple[str, ...] = ()
+    first_session: str | None = None
 
 
 class Settled(Struct, frozen=True):

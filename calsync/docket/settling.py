@@ -10,7 +10,7 @@ from msgspec import structs
 
 from calsync.docket import ids
 from calsync.docket.gather import Gathered
-from calsync.docket.items import Decisions, Filed, Item
+from calsync.docket.items import Decisions, Filed, Item, Reader
 from calsync.docket.model import ExpressionDated, ExpressionDismissed, Fact, Settled
 from calsync.docket.words import squash
 from calsync.reading.model import NotDeadline, ReadOrder, Span, Unresolved
@@ -39,7 +39,7 @@ def made_of(order: Filed, known: Gathered, before: int) -> list[Item]:
             continue
         decisions = known.decisions.get(name) or Decisions()
         # Whoever gave the time has read the words.
-        decisions.readers.insert(0, (fact.by, fact.seq))
+        decisions.readers.insert(0, Reader(fact.by, fact.seq, said.session))
         found[name] = Item(
             id=name,
             home=order,

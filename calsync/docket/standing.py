@@ -52,7 +52,8 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         replaces=tuple(other.id for other in item.replaces),
         replaced_by=item.replaced_by.id if item.replaced_by is not None and item.end is not None else None,
         taken_over=tuple(said.taken_over),
-        first_reader=said.readers[0][0] if said.critical and said.readers else None,
+        first_reader=said.readers[0].name if said.critical and said.readers else None,
+        first_session=said.readers[0].session if said.critical and said.readers else None,
     )
 
 

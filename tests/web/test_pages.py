@@ -309,3 +309,17 @@ def test_the_download(browser: Any, register: Register, office: Office) -> None:
     assert answer.content_type == "text/calendar; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="2-26-cv-99104-QZ.ics"'
     assert answer.data == commands.export(office, case)
+
+
+def test_a_possible_date_that_has_passed_says_so(browser: Any, register: Callable[..., Registered]) -> None:
+    done = register(
+        "Case 2:26-cv-99107-QZ   Document 4   Filed 10/01/26   Page 1 of 1\n\nUNITED STATES DISTRICT COURT\n"
+        "EASTERN DISTRICT OF CALIFORNIA\n\nThe parties shall confer within sixty (20) days of this order.\n"
+    )
+    case = f"/cases/{done.case_id}"
+    one = done.docket.deadlines[0]
+    assert len(one.candidates) == 2
+    for page in (case, f"{case}/deadlines/{one.id}", f"{case}/report"):
+        shown = browser.get(page).text
+        assert shown.count(">passed</span>") == 1, page
+        assert "20 or 60 days after this order" in " ".join(shown.split()), page

@@ -13,7 +13,7 @@ from calsync.docket.model import Deadline, Docket
 from calsync.errors import NotFound
 from calsync.feed.entries import ENDED
 from web import wording
-from web.auth import person
+from web.auth import person, sign_in_name
 from web.forms import Field, Form, blank
 from web.office import office
 from web.pages.asking import ask, seen
@@ -48,7 +48,8 @@ def _satisfy(_: Docket, deadline: Deadline, form: Form, at: int | None) -> objec
 
 def _correct(docket: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
     due, hour = form.needed_day("due"), form.instant("due", "at", docket.zone)
-    return commands.correct(office(), deadline.id, due, at=hour, reason=form.needed("reason"), by=person(), expect=at)
+    why, mine = form.needed("reason"), sign_in_name()
+    return commands.correct(office(), deadline.id, due, at=hour, reason=why, by=person(), session=mine, expect=at)
 
 
 def _expect(docket: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
@@ -149,7 +150,8 @@ ACTS: Final = {
             "critical",
             "Mark as critical",
             "Mark as critical",
-            "Two people must then confirm it before it counts as checked.",
+            "Two people must then confirm it before it counts as checked. They need different names and different "
+            "sign-ins; calsync does not check who people are beyond that.",
             (),
             OPEN,
             _critical,
@@ -190,6 +192,7 @@ def show(case_id: str, deadline_id: str) -> str:
         ],
         blank=blank,
         now=office().now(),
+        mine=deadline.first_reader == person() or sign_in_name() in {deadline.first_session} - {None},
         published=bool(deadline.due or deadline.occurrences or deadline.candidates) and deadline.state not in ENDED,
     )
 
@@ -197,7 +200,7 @@ def show(case_id: str, deadline_id: str) -> str:
 @bp.post("/confirm")
 def confirm(case_id: str, deadline_id: str) -> ResponseReturnValue:
     """A person has checked the deadline against the order."""
-    commands.confirm(office(), deadline_id, by=person(), expect=seen())
+    commands.confirm(office(), deadline_id, by=person(), session=sign_in_name(), expect=seen())
     return redirect(url_for("cases.show", case_id=case_id) + f"#{deadline_id}", 303)
 
 
