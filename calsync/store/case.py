@@ -157,7 +157,7 @@ class CaseTransaction(FeedsTransaction):
 
     def _assigned(self, name: str) -> None:
         """Keeps that the person has been assigned something in this case."""
-        row = {"person": person_key(name), "case_id": self.case_id}
+        row = {"person": t.fits(t.assigned.c.person, person_key(name), "The name"), "case_id": self.case_id}
         known = select(t.assigned.c.name).where(*(t.assigned.c[key] == value for key, value in row.items()))
         if self.connection.execute(known).first() is None:
             self.connection.execute(t.assigned.insert().values(**row, name=one_line(name)))

@@ -51,6 +51,7 @@ def engine_as_is(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(address, pool_pre_ping=True)
+        event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -58,6 +59,17 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions by itself; `_begin_sqlite` does
     for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """PostgreSQL takes no NUL in a text; what a PDF or a form hands in may have one, and is kept with U+FFFD for it."""
+    from psycopg.types.string import StrDumperUnknown
+
+    class Words(StrDumperUnknown):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\ufffd"))
+
+    connection.adapters.register_dumper(str, Words)
 
 
 def _begin_sqlite(connection: Connection) -> None:

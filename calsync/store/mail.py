@@ -118,7 +118,7 @@ class MailStore(Connected):
     def put_person(self, person: Person) -> None:
         """Keeps a new person, or what changed of one. Raises Conflict where somebody else has the name."""
         values = {name: getattr(person, name) for name in Person.__struct_fields__}
-        values["name_key"] = person_key(person.name)
+        values["name_key"] = t.fits(t.people.c.name_key, person_key(person.name), "The name")
         try:
             with self._writing() as connection:
                 done = connection.execute(update(t.people).where(t.people.c.id == person.id).values(**values))

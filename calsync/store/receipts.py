@@ -48,7 +48,9 @@ def keep_receipts(engine: Engine, fetched: Iterable[Fetched], *, now: datetime) 
     Raises StoreUnavailable; then not all was kept, and may be kept again.
     """
     keep = KEEP if engine.dialect.paramstyle == "qmark" else KEEP.replace("?", "%s")
-    rows = [(one.program, _text(one.at), one.etag, _text(one.version), one.sha256) for one in fetched]
+    # Always in the same order: two who keep receipts at once must not wait for each other in a circle.
+    ordered = sorted(fetched, key=lambda one: (one.sha256, one.program, one.at))
+    rows = [(one.program, _text(one.at), one.etag, _text(one.version), one.sha256) for one in ordered]
     try:
         for some in _parts(rows):
             with engine.connect().execution_options(**WRITES) as connection, connection.begin():

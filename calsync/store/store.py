@@ -7,6 +7,7 @@ from datetime import date, datetime
 import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from calsync.docket.model import Fact
 from calsync.errors import NotFound
@@ -63,21 +64,18 @@ class Store(Access, MailStore):
     ) -> Iterator[CaseTransaction]:
         """The case of a court with that number, to change; made under `new_id`, with an empty ledger, where none is."""
         with self._writing() as connection:
-            case_id = connection.execute(
-                select(t.cases.c.id).where(t.cases.c.court == court, t.cases.c.number_key == number_key)
-            ).scalar_one_or_none()
+            known = select(t.cases.c.id).where(t.cases.c.court == court, t.cases.c.number_key == number_key)
+            case_id = connection.execute(known).scalar_one_or_none()
             if case_id is None:
-                case_id = new_id
-                connection.execute(
-                    t.cases.insert().values(
-                        id=new_id,
-                        court=court,
-                        docket_number=docket_number,
-                        number_key=number_key,
-                        position=0,
-                        changed=at,
-                    )
-                )
+                t.fits(t.cases.c.docket_number, docket_number, "The docket number")
+                t.fits(t.cases.c.number_key, number_key, "The docket number")
+                values = {"id": new_id, "court": court, "docket_number": docket_number, "number_key": number_key}
+                try:
+                    with connection.begin_nested():
+                        connection.execute(t.cases.insert().values(**values, position=0, changed=at))
+                except IntegrityError:
+                    pass  # another opened the case meanwhile, where several may write at once
+                case_id = connection.execute(known).scalar_one()
             yield CaseTransaction(connection, case_id)
 
     def cases(self, *, court: str | None = None, number_key: str | None = None) -> list[CaseRow]:

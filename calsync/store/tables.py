@@ -20,6 +20,8 @@ from sqlalchemy import (
     text,
 )
 
+from calsync.errors import UserError
+
 
 class Instant(TypeDecorator[datetime]):
     """A zone-aware datetime, kept as text in UTC with microseconds."""
@@ -45,6 +47,14 @@ class Day(TypeDecorator[date]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:
         return None if value is None else date.fromisoformat(value)
+
+
+def fits(column: Column[Any], value: str, what: str) -> str:
+    """The value, where the column can hold it on every database. Raises UserError, which calls it `what`."""
+    most = column.type.length if isinstance(column.type, String) else None
+    if most is not None and len(value) > most:
+        raise UserError(f"{what} has {len(value)} characters; at most {most} can be kept.", code="too-long")
+    return value
 
 
 metadata = MetaData(
