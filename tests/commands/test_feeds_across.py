@@ -13,6 +13,8 @@ from calsync.errors import Conflict, NotFound, UserError
 from calsync.feed.model import FeedSettings
 from calsync.store.feed_reader import FeedReader
 
+pytestmark = pytest.mark.both_databases
+
 ORDER = """Case 2:26-cv-{number}-QZ   Document 21   Filed 10/30/26   Page 2 of 2
 
                      UNITED STATES DISTRICT COURT

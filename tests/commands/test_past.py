@@ -20,6 +20,8 @@ from calsync.store.access import token_hash
 from calsync.store.feed_reader import FeedReader
 from calsync.store.tables import metadata
 
+pytestmark = pytest.mark.both_databases
+
 COMPLETED = "Mediation session completed"
 LATER = """Case 2:26-cv-99002-QZ   Document 20   Filed 11/20/26   Page 1 of 1
 

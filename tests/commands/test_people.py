@@ -13,6 +13,8 @@ from calsync.commands.people import never_assigned
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.store.mail import NewMail, Person
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_people_are_found_by_name_however_it_is_written(office: Office) -> None:
     ana = commands.add_person(office, "  Ana   Ruiz ", "ana@firm.example")

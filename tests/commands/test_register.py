@@ -16,6 +16,8 @@ from calsync.commands.orders import number_key
 from calsync.errors import NotFound, UnknownCourt, UserError
 from calsync.reading.model import Hints
 
+pytestmark = pytest.mark.both_databases
+
 Write = Callable[..., bytes]
 
 
@@ -126,8 +128,8 @@ from calsync.commands import open_office, register
 from calsync.settings import Settings
 from calsync.store import CaseTransaction
 
-data, step = Path(sys.argv[1]), sys.argv[2]
-office = open_office(Settings(data, f"sqlite:///{data / 'calsync.db'}", "http://127.0.0.1:8000"))
+data, url, step = Path(sys.argv[1]), *sys.argv[2:]
+office = open_office(Settings(data, url, "http://127.0.0.1:8000"))
 if step != "after":
     done = getattr(CaseTransaction, step)
     def killed(self, *args, **kwargs):
@@ -149,9 +151,10 @@ os.kill(os.getpid(), signal.SIGKILL)
     ],
 )
 def test_a_kill_leaves_the_whole_order_or_none_of_it(
-    tmp_path: Path, office: Office, referral: Write, step: str, cases: int, why: str
+    tmp_path: Path, database_url: str, office: Office, referral: Write, step: str, cases: int, why: str
 ) -> None:
-    run = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), step], input=referral(), env=dict(os.environ))
+    words = [sys.executable, "-c", KILLED, str(tmp_path), database_url, step]
+    run = subprocess.run(words, input=referral(), env=dict(os.environ))
     assert run.returncode == -signal.SIGKILL
     found = commands.cases(office)
     assert len(found) == cases, why

@@ -94,13 +94,14 @@ def server() -> Callable[..., MailServer]:
 
 
 @pytest.fixture
-def mailing(tmp_path: Path, clock: Any, server: Callable[..., MailServer]) -> Iterator[Callable[..., Queue]]:
+def mailing(
+    tmp_path: Path, database_url: str, clock: Any, server: Callable[..., MailServer]
+) -> Iterator[Callable[..., Queue]]:
     """An office on a database of its own that mails by a server on that port, with its queue, which runs at once."""
     offices: list[Office] = []
 
     def make(port: int, **special: Any) -> Queue:
-        url = f"sqlite:///{tmp_path / 'calsync.db'}"
-        settings = Settings(tmp_path, url, "https://docket.example", mail=server(port, **special))
+        settings = Settings(tmp_path, database_url, "https://docket.example", mail=server(port, **special))
         office = open_office(settings, clock=clock)
         offices.append(office)
         return open_queue(settings, office, immediate=True)

@@ -46,6 +46,7 @@ def queue(start: Start, mailing: Mailing) -> Queue:
     return mailing(start())
 
 
+@pytest.mark.both_databases
 def test_an_urgent_change_is_mailed_once_to_each_who_wants_it(queue: Queue, inbox: Any, register: Register) -> None:
     office = queue.office
     commands.add_person(office, "Ana Ruiz", "ana@firm.example")
@@ -179,6 +180,7 @@ def test_a_mail_that_no_server_takes_is_given_up_after_three_days(
     assert states(queue.office) == ["Ana Ruiz: waiting"]
 
 
+@pytest.mark.both_databases
 def test_two_who_send_at_once_send_it_once(queue: Queue, inbox: Any, register: Register) -> None:
     office = queue.office
     commands.add_person(office, "Ana Ruiz", "ana@firm.example")
@@ -206,6 +208,7 @@ class Killed(BaseException):
     """What a test raises where a process would be killed: nothing catches it."""
 
 
+@pytest.mark.both_databases
 def test_who_dies_while_sending_leaves_the_mail_to_the_next(
     queue: Queue, inbox: Any, register: Register, advance: Advance
 ) -> None:
@@ -226,8 +229,9 @@ def test_who_dies_while_sending_leaves_the_mail_to_the_next(
     assert [read(one)["Message-ID"] for one in inbox.got] == [f"<{taken[0]}.mail@firm.example>"]
 
 
+@pytest.mark.both_databases
 def test_kill_9_after_the_change_loses_no_mail(
-    queue: Queue, inbox: Any, tmp_path: Path, order_words: str, clock: Any
+    queue: Queue, inbox: Any, tmp_path: Path, database_url: str, order_words: str, clock: Any
 ) -> None:
     commands.add_person(queue.office, "Ana Ruiz", "ana@firm.example")
     (tmp_path / "order.txt").write_text(order_words)
@@ -238,7 +242,7 @@ from pathlib import Path
 from calsync import commands
 from calsync.commands import Office
 from calsync.store import Store
-office = Office(Store({f"sqlite:///{tmp_path / 'calsync.db'}"!r}), lambda: datetime.fromisoformat(
+office = Office(Store({database_url!r}), lambda: datetime.fromisoformat(
     {clock().isoformat()!r}), "https://docket.example", mails=True)
 commands.register(office, Path({str(tmp_path / "order.txt")!r}).read_bytes(), name="order.txt", by="tests")
 os.kill(os.getpid(), signal.SIGKILL)
@@ -249,6 +253,7 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert len(inbox.got) == 1
 
 
+@pytest.mark.both_databases
 def test_a_change_that_is_not_kept_leaves_no_mail(queue: Queue, register: Register) -> None:
     office = queue.office
     made = register(office)
@@ -286,6 +291,7 @@ def test_no_name_makes_a_header(queue: Queue, inbox: Any, register: Register) ->
 # --- digests ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_a_digest_comes_once_at_its_hour(queue: Queue, inbox: Any, register: Register, clock: Any) -> None:
     office = queue.office
     commands.add_person(office, "Ana Ruiz", "ana@firm.example", urgent=False, digest="daily", digest_hour=9)
@@ -404,7 +410,8 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
 # --- the worker ------------------------------------------------------------------------------------------------------
 
 
-def test_the_worker_sends_and_stops_when_told(start: Start, inbox: Any, tmp_path: Path) -> None:
+@pytest.mark.both_databases
+def test_the_worker_sends_and_stops_when_told(start: Start, inbox: Any, tmp_path: Path, database_url: str) -> None:
     got = threading.Event()
 
     async def take(server: Any, session: Any, envelope: Any) -> str:
@@ -416,11 +423,11 @@ def test_the_worker_sends_and_stops_when_told(start: Start, inbox: Any, tmp_path
     port = start()
     environ = os.environ | {
         "CALSYNC_DATA": str(tmp_path),
+        "CALSYNC_DATABASE_URL": database_url,
         "CALSYNC_SMTP_URL": f"smtp://127.0.0.1:{port}",
         "CALSYNC_MAIL_FROM": "docket@firm.example",
     }
-    url = f"sqlite:///{tmp_path / 'calsync.db'}"
-    office = open_office(Settings(tmp_path, url, "https://docket.example"))
+    office = open_office(Settings(tmp_path, database_url, "https://docket.example"))
     commands.add_person(office, "Ana Ruiz", "ana@firm.example")
     ana = office.store.person("Ana Ruiz")
     office.store.write_mail(NewMail("m1", ana.id, "a-cause", None, "Words", "More words.\n"), at=office.clock())
@@ -435,5 +442,6 @@ def test_the_worker_sends_and_stops_when_told(start: Start, inbox: Any, tmp_path
     assert worker.returncode == 0, err
     assert b"Sending mail by 127.0.0.1:" in out
     assert (tmp_path / "mails").exists(), "commands know that mail is set up"
-    assert oct((tmp_path / "jobs.db").stat().st_mode & 0o777) == "0o600"
+    if database_url.startswith("sqlite"):
+        assert oct((tmp_path / "jobs.db").stat().st_mode & 0o777) == "0o600"
     office.store.close()

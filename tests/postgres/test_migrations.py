@@ -61,5 +61,5 @@ def test_programs_that_start_at_once_make_the_tables_once(postgres: Any, empty_u
 def test_a_database_that_is_not_there_is_said(postgres: Any) -> None:
     with postgres.database(empty=True) as url:
         pass
-    with pytest.raises(StoreUnavailable, match="cannot be opened: .*does not exist"):
+    with pytest.raises(StoreUnavailable, match=r"cannot be opened: .*does not exist"):
         Store(url)

@@ -12,6 +12,8 @@ from calsync.commands import Office
 from calsync.store import tables as t
 from calsync.store.receipts import Fetched, Receipt, keep_receipts, receipts
 
+pytestmark = pytest.mark.both_databases
+
 ORDER = b"""Case 2:26-cv-99032-QZ   Document 5   Filed 10/30/26   Page 1 of 1
 
                      UNITED STATES DISTRICT COURT
