@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from http import HTTPStatus
+from threading import Lock
 from typing import NamedTuple, Protocol
 
 from calsync.errors import CalsyncError
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 LONGEST = 128  # octets of a token; ours have 43
 ATTEMPTS = 3  # reads of a feed that is being replaced just now
 RETRY_AFTER = "120"  # seconds
+ROOM = 4 * 1024 * 1024  # octets of calendars that are kept
 
 PRIVATE = (
     ("Cache-Control", "private, no-cache"),
@@ -68,12 +70,13 @@ class Poll:
     Of the path only the hash of its token is kept, so that nothing that sees a poll can tell the secret.
     """
 
-    __slots__ = ("key", "log_words", "match", "method", "program", "reads", "sha256", "since")
+    __slots__ = ("conditional", "key", "log_words", "match", "method", "program", "reads", "sha256", "since")
 
     def __init__(self, method: str, path: str, match: str | None, since: str | None, agent: str) -> None:
         self.method = method
         self.match = match
         self.since = since
+        self.conditional = match is not None or since is not None
         self.program = program(agent)
         self.sha256 = hashlib.sha256(_token(path)).digest()
         self.key = self.sha256, self.program
@@ -121,6 +124,9 @@ class FeedAnswers:
     def __init__(self, reader: FeedReader, noted: Noted | None = None) -> None:
         self._reader = reader
         self._noted = noted
+        self._wholes: dict[tuple[str, datetime], Answer] = {}
+        self._size = 0  # of their bodies, in octets
+        self._keeping = Lock()
 
     def __call__(self, asked: Asked) -> Answer:
         """The answer to a request. Raises nothing: where the store cannot answer, that is a 503."""
@@ -147,14 +153,28 @@ class FeedAnswers:
                 return _plain(404, "Not found", poll), None
             if feed.revoked:
                 return _plain(410, "Not found", poll), feed
-            if _unchanged(poll, feed, now):
+            if poll.conditional and _unchanged(poll, feed, now):
                 return _not_modified(feed.etag, feed.last_modified), feed
-            body = self._reader.body(feed.feed_id, feed.etag)
-            if body is not None:
-                whole = _whole(feed.etag, feed.last_modified, len(body))
-                return Answer(whole, body if poll.method == "GET" else b""), feed
+            whole = self._wholes.get((feed.etag, feed.last_modified)) or self._read(feed)
+            if whole is not None:
+                return whole if poll.method == "GET" else Answer(whole.head, b""), feed
             feed = self._reader.head(poll.sha256)
         raise _Restless("the feed changed each time it was read")
+
+    def _read(self, feed: FeedHead) -> Answer | None:
+        """The whole calendar, which is kept for whoever asks next; the oldest make room for it."""
+        body = self._reader.body(feed.feed_id, feed.etag)
+        if body is None:
+            return None
+        whole = Answer(_whole(feed.etag, feed.last_modified, len(body)), body)
+        with self._keeping:
+            key = feed.etag, feed.last_modified
+            if key not in self._wholes:
+                self._wholes[key] = whole
+                self._size += len(body)
+            while self._size > ROOM:
+                self._size -= len(self._wholes.pop(next(iter(self._wholes))).body)
+        return whole
 
 
 class _Restless(CalsyncError):
@@ -177,7 +197,6 @@ def _validators(etag: str, modified: datetime) -> tuple[tuple[str, str], ...]:
     return (("ETag", etag), ("Last-Modified", http_date(modified)), *PRIVATE)
 
 
-@lru_cache(maxsize=1024)
 def _whole(etag: str, modified: datetime, size: int) -> Head:
     return Head(200, CALENDAR, ("Content-Length", str(size)), *_validators(etag, modified))
 

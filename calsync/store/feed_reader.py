@@ -29,7 +29,6 @@ HEAD = """SELECT f.id, f.etag, f.modified, f.revoked, k.expires
 BODY = "SELECT body FROM feeds WHERE id = ? AND etag = ?"
 VERSION = "PRAGMA data_version"  # SQLite: another number after each commit of any other connection, of any process
 MOST = 50_000  # heads that a connection remembers
-ROOM = 4 * 1024 * 1024  # octets of bodies that it remembers
 
 Known = dict[bytes, tuple[FeedHead, datetime | None]]
 
@@ -42,15 +41,6 @@ class _Reading:
         self.turn = 0  # in which it was last asked whether the database changed
         self.version: int | None = None
         self.heads: Known = {}
-        self.bodies: dict[tuple[str, str], bytes] = {}
-        self.size = 0  # of these, in octets
-
-    def keep(self, feed_id: str, etag: str, body: bytes) -> None:
-        """Keeps the body of a version, which never changes; the oldest make room for it."""
-        self.bodies[feed_id, etag] = body
-        self.size += len(body)
-        while self.size > ROOM:
-            self.size -= len(self.bodies.pop(next(iter(self.bodies))))
 
     def __del__(self) -> None:
         """Closes the connection, of which the engine's pool knows nothing."""
@@ -104,16 +94,10 @@ class FeedReader:
         """The bytes of that version of a feed; None where it has just been replaced. Raises StoreUnavailable."""
         reading = self._take()
         try:
-            body = reading.bodies.get((feed_id, etag))
-            if body is None:
-                row = self._one(reading, self._body, (feed_id, etag))
-                if row is None:
-                    return None
-                body = bytes(row[0])
-                reading.keep(feed_id, etag, body)
+            row = self._one(reading, self._body, (feed_id, etag))
         finally:
             self._idle.append(reading)
-        return body
+        return None if row is None else bytes(row[0])
 
     def look_again(self) -> None:
         """Before the next head it is asked whether the database changed, and then not until this is called again."""
