@@ -102,9 +102,9 @@ def test_clients_get_what_the_service_says(nginx: Before, feed: commands.NewFeed
 
 
 def test_the_service_is_asked_once(nginx: Before) -> None:
-    names = {nginx.get(Cookie="a=b", Authorization="Basic eDp5").headers["X-Request-Id"] for _ in range(20)}
-    assert len(nginx.asked) <= 20 / KEPT, "once, or once more for each five seconds that this took"
-    assert len(names) == 20, "each request has a name of its own"
+    answers = [nginx.get(Cookie="a=b", Authorization="Basic eDp5") for _ in range(20)]
+    assert len(nginx.asked) < 20 / KEPT, "once, or once more for each five seconds that this took"
+    assert not any("X-Request-Id" in answer.headers for answer in answers), "the name of the first is not that of all"
     assert not {"cookie", "authorization"} & set(nginx.asked[0])
 
 
@@ -140,7 +140,9 @@ def test_no_log_has_a_secret(nginx: Before, feed: commands.NewFeed) -> None:
     nginx.get(url=f"{nginx.base}/feeds/{feed.token}x.ics")
     logs = [path for path in nginx.folder.iterdir() if path.suffix == ".log"]
     assert {path.name for path in logs} == {"access.log", "error.log"}
-    text = "".join(path.read_text() for path in logs)
+    end = time.monotonic() + PATIENCE
+    while '"GET /feeds/-" 502' not in (text := "".join(path.read_text() for path in logs)):
+        assert time.monotonic() < end, text
     assert '"GET /feeds/-" 200' in text
     assert '"GET /sign-in/-" ' in text
     assert feed.token[1:] not in text
