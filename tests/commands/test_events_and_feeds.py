@@ -14,8 +14,6 @@ from calsync.errors import Conflict, NotFound, UserError
 from calsync.feed.model import FeedSettings
 from calsync.store.feed_reader import FeedReader
 
-pytestmark = pytest.mark.both_databases
-
 COMPLETED = "Mediation session completed"
 
 
@@ -36,6 +34,7 @@ def sequence(block: bytes) -> int:
     return int(found[1])
 
 
+@pytest.mark.both_databases
 def test_an_event_dates_what_waited_and_leaves_the_rest_alone(
     office: Office, registered: Registered, advance: Callable[..., None]
 ) -> None:
@@ -81,6 +80,7 @@ def test_the_same_words_on_another_day_correct_the_event(office: Office, registe
     assert later.event_id != other.event_id, "what dates nothing may happen twice"
 
 
+@pytest.mark.both_databases
 def test_what_if_keeps_nothing(office: Office, registered: Registered) -> None:
     case = registered.case_id
     feed, position = commands.export(office, case), commands.docket(office, case).position
@@ -90,6 +90,7 @@ def test_what_if_keeps_nothing(office: Office, registered: Registered) -> None:
     assert (commands.export(office, case), commands.docket(office, case).position) == (feed, position)
 
 
+@pytest.mark.both_databases
 def test_as_of_is_the_ledger_as_it_was(office: Office, registered: Registered) -> None:
     case, position = registered.case_id, registered.docket.position
     commands.record_event(office, case, COMPLETED, date(2026, 11, 4), by="tests")
@@ -98,6 +99,7 @@ def test_as_of_is_the_ledger_as_it_was(office: Office, registered: Registered) -
         commands.docket(office, case, as_of=0)
 
 
+@pytest.mark.both_databases
 def test_the_second_of_two_writers_is_told(office: Office, registered: Registered) -> None:
     case, seen = registered.case_id, registered.docket.position
     commands.record_event(office, case, COMPLETED, date(2026, 11, 4), by="first", expect=seen)
@@ -140,6 +142,7 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
+@pytest.mark.both_databases
 def test_feed_addresses_open_rotate_and_end(
     office: Office, registered: Registered, advance: Callable[..., None]
 ) -> None:
@@ -167,6 +170,7 @@ def test_feed_addresses_open_rotate_and_end(
         commands.rotate_feed(office, new.feed.id)
 
 
+@pytest.mark.both_databases
 def test_an_unchanged_case_keeps_its_bytes(
     office: Office, registered: Registered, advance: Callable[..., None]
 ) -> None:
@@ -185,6 +189,7 @@ def test_an_unchanged_case_keeps_its_bytes(
     assert reader.body(head.feed_id, head.etag) is None, "a replaced version is not served under its old ETag"
 
 
+@pytest.mark.both_databases
 def test_what_ended_long_ago_leaves_the_feed(
     office: Office, registered: Registered, advance: Callable[..., None]
 ) -> None:
@@ -201,6 +206,7 @@ def test_what_ended_long_ago_leaves_the_feed(
     assert commands.refresh(office) == 0, "nothing of it is left to look at"
 
 
+@pytest.mark.both_databases
 def test_feeds_of_other_settings_are_editions_of_their_own(office: Office, registered: Registered) -> None:
     reader = FeedReader(office.store.engine, office.clock)
     plain = commands.add_feed(office, registered.case_id)
@@ -212,6 +218,7 @@ def test_feeds_of_other_settings_are_editions_of_their_own(office: Office, regis
     assert bodies[1].count(b"Order filed") == 0
 
 
+@pytest.mark.both_databases
 def test_sign_in_links_work_once_and_not_for_ever(office: Office, advance: Callable[..., None]) -> None:
     token = commands.issue_sign_in(office)
     assert commands.redeem_sign_in(office, token)
@@ -222,6 +229,7 @@ def test_sign_in_links_work_once_and_not_for_ever(office: Office, advance: Calla
     assert not commands.redeem_sign_in(office, "never issued")
 
 
+@pytest.mark.both_databases
 def test_bearer_tokens(office: Office) -> None:
     token = commands.add_token(office, "intake")
     assert commands.check_token(office, token) == "intake"

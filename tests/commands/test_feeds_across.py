@@ -13,8 +13,6 @@ from calsync.errors import Conflict, NotFound, UserError
 from calsync.feed.model import FeedSettings
 from calsync.store.feed_reader import FeedReader
 
-pytestmark = pytest.mark.both_databases
-
 ORDER = """Case 2:26-cv-{number}-QZ   Document 21   Filed 10/30/26   Page 2 of 2
 
                      UNITED STATES DISTRICT COURT
@@ -75,6 +73,7 @@ def deadline(case: commands.Registered, words: str) -> str:
     return next(d.id for d in case.docket.deadlines if words in d.directive.action)
 
 
+@pytest.mark.both_databases
 def test_an_office_feed_follows_every_case(office: Office, two: list[commands.Registered]) -> None:
     new = commands.open_feed(office, "office")
     assert (new.feed.kind, new.feed.case_id, new.feed.edition) == ("office", None, "")
@@ -91,6 +90,7 @@ def test_an_office_feed_follows_every_case(office: Office, two: list[commands.Re
     assert third.docket.orders[0].id in body(office, new), "a new case enters by itself"
 
 
+@pytest.mark.both_databases
 def test_a_person_feed_follows_assignments(office: Office, two: list[commands.Registered]) -> None:
     new = commands.open_feed(office, "person", settings=FeedSettings(person="Ada  Birch"))
     assert titles(office, new) == ["No dates yet"]
@@ -146,6 +146,7 @@ def test_what_a_feed_chooses(
     assert [word for word in unwanted if word.lower() in shown] == []
 
 
+@pytest.mark.both_databases
 def test_other_settings_keep_address_and_uids_and_are_newer(
     office: Office, two: list[commands.Registered], advance: Callable[..., None]
 ) -> None:
@@ -170,6 +171,7 @@ def test_other_settings_keep_address_and_uids_and_are_newer(
     assert office.store.feed(new.feed.id) == row, "the same settings change nothing"
 
 
+@pytest.mark.both_databases
 def test_the_window_moves_with_time(
     office: Office, two: list[commands.Registered], advance: Callable[..., None]
 ) -> None:
@@ -186,6 +188,7 @@ def test_the_window_moves_with_time(
     assert "ends here" not in "\n".join(titles(office, new)), "nothing lies beyond"
 
 
+@pytest.mark.both_databases
 def test_the_same_case_with_another_address_changes_each_feed_once(
     office: Office, two: list[commands.Registered]
 ) -> None:
@@ -224,6 +227,7 @@ def test_refusals(
     assert commands.feeds(office) == []
 
 
+@pytest.mark.both_databases
 def test_a_revoked_feed_is_not_changed(office: Office, two: list[commands.Registered]) -> None:
     new = commands.open_feed(office, "office")
     commands.revoke_feed(office, new.feed.id)
@@ -231,6 +235,7 @@ def test_a_revoked_feed_is_not_changed(office: Office, two: list[commands.Regist
         commands.set_feed(office, new.feed.id, FeedSettings(name="x"))
 
 
+@pytest.mark.both_databases
 def test_what_is_kept_of_them_is_verified(office: Office, two: list[commands.Registered]) -> None:
     for settings in (FeedSettings(), FeedSettings(kinds=("hearing",)), FeedSettings(days_ahead=40)):
         commands.open_feed(office, "office", settings=settings)

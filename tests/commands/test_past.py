@@ -20,8 +20,6 @@ from calsync.store.access import token_hash
 from calsync.store.feed_reader import FeedReader
 from calsync.store.tables import metadata
 
-pytestmark = pytest.mark.both_databases
-
 COMPLETED = "Mediation session completed"
 LATER = """Case 2:26-cv-99002-QZ   Document 20   Filed 11/20/26   Page 1 of 1
 
@@ -123,6 +121,7 @@ def test_as_of_takes_positions_instants_and_days(
     assert commands.docket(office, lived.case_id, as_of=as_of).position == position
 
 
+@pytest.mark.both_databases
 def test_a_day_ends_in_the_zone_of_the_court(office: Office, registered: Registered, advance: Advance) -> None:
     advance(hours=14)  # 05:00 on the 3rd in UTC, 21:00 on the 2nd in California
     commands.record_event(office, registered.case_id, COMPLETED, date(2026, 11, 2), by="tests")
@@ -173,6 +172,7 @@ def served(office: Office, token: str) -> bytes:
     return body
 
 
+@pytest.mark.both_databases
 def test_the_calendar_of_every_moment_is_what_was_served_then(
     office: Office, registered: Registered, advance: Advance
 ) -> None:
@@ -198,6 +198,7 @@ def test_the_calendar_of_every_moment_is_what_was_served_then(
     assert commands.sequences(office, case, upto=7) == commands.sequences(office, case)
 
 
+@pytest.mark.both_databases
 def test_feed_changes_between_any_two_versions(office: Office, lived: Registered) -> None:
     feed = commands.add_feed(office, lived.case_id).feed.id
     uid = report(lived.docket).uid
@@ -232,6 +233,7 @@ WOULD_BE = {
 }
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", SUPPOSE)
 def test_what_if_says_what_would_be_and_changes_no_byte(office: Office, registered: Registered, kind: str) -> None:
     commands.add_feed(office, registered.case_id)
@@ -246,6 +248,7 @@ def test_what_if_says_what_would_be_and_changes_no_byte(office: Office, register
     assert (one.uid in {entry.uid for entry in supposed.entries}) == (due is not None)
 
 
+@pytest.mark.both_databases
 def test_what_if_foretells_what_the_event_then_does(office: Office, registered: Registered) -> None:
     case = registered.case_id
     supposed = commands.what_if(office, case, COMPLETED, date(2026, 11, 4))

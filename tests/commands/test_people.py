@@ -13,9 +13,8 @@ from calsync.commands.people import never_assigned
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.store.mail import NewMail, Person
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_people_are_found_by_name_however_it_is_written(office: Office) -> None:
     ana = commands.add_person(office, "  Ana   Ruiz ", "ana@firm.example")
     assert ana.name == "Ana Ruiz"
@@ -46,6 +45,7 @@ def test_a_mistake_keeps_nothing(office: Office, special: dict[str, Any], words:
     assert commands.people_mailed(office) == []
 
 
+@pytest.mark.both_databases
 def test_two_people_have_two_names(office: Office) -> None:
     commands.add_person(office, "Ana Ruiz", "ana@firm.example")
     commands.add_person(office, "Bo Lind", "ana@firm.example")
@@ -55,6 +55,7 @@ def test_two_people_have_two_names(office: Office) -> None:
         commands.set_person(office, "Ana Ruiz", name="Bo Lind")
 
 
+@pytest.mark.both_databases
 def test_a_mail_is_written_once_for_a_person_and_a_cause(office: Office) -> None:
     ana, bo = (commands.add_person(office, name, "x@firm.example") for name in ("Ana", "Bo"))
     now = office.clock()

@@ -16,8 +16,6 @@ from calsync.commands.orders import number_key
 from calsync.errors import NotFound, UnknownCourt, UserError
 from calsync.reading.model import Hints
 
-pytestmark = pytest.mark.both_databases
-
 Write = Callable[..., bytes]
 
 
@@ -37,6 +35,7 @@ def test_number_key(number: str, key: str, why: str) -> None:
     assert number_key(number) == key, why
 
 
+@pytest.mark.both_databases
 def test_register_opens_the_case_and_reads_the_order(registered: Registered) -> None:
     docket = registered.docket
     assert registered.created
@@ -46,6 +45,7 @@ def test_register_opens_the_case_and_reads_the_order(registered: Registered) -> 
     assert any(str(deadline.due) == "2026-11-30" for deadline in docket.deadlines), "30 days end on Sunday, Nov 29"
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -65,6 +65,7 @@ def test_the_same_order_twice_is_one_order(
     assert commands.export(office, registered.case_id) == feed
 
 
+@pytest.mark.both_databases
 def test_a_date_that_the_order_lacked_can_be_given_later(office: Office) -> None:
     text = (
         b"UNITED STATES DISTRICT COURT\nEASTERN DISTRICT OF CALIFORNIA\nNo. 2:26-cv-99006-QZ\nORDER\n"
@@ -114,6 +115,7 @@ def test_the_person_says_which_case(office: Office, referral: Write) -> None:
     assert {"other-court", "other-docket-number"} <= {warning.code for warning in done.docket.every_warning()}
 
 
+@pytest.mark.both_databases
 def test_a_case_is_found_by_its_number_in_any_form(office: Office, registered: Registered) -> None:
     for words in (registered.case_id, "2:26-cv-99002-QZ", "2:26-cv-99002", "caed/2:26cv99002"):
         assert commands.find_case(office, words).id == registered.case_id
@@ -141,6 +143,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("step", "cases", "why"),
     [

@@ -229,7 +229,6 @@ def test_who_dies_while_sending_leaves_the_mail_to_the_next(
     assert [read(one)["Message-ID"] for one in inbox.got] == [f"<{taken[0]}.mail@firm.example>"]
 
 
-@pytest.mark.both_databases
 def test_kill_9_after_the_change_loses_no_mail(
     queue: Queue, inbox: Any, tmp_path: Path, database_url: str, order_words: str, clock: Any
 ) -> None:
@@ -253,7 +252,6 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert len(inbox.got) == 1
 
 
-@pytest.mark.both_databases
 def test_a_change_that_is_not_kept_leaves_no_mail(queue: Queue, register: Register) -> None:
     office = queue.office
     made = register(office)
