@@ -30,7 +30,8 @@ def secret_of(page: str) -> str:
 def test_one_more_address_with_an_end(browser: Any, office: Office, feed_id: str) -> None:
     path = f"/calendars/{feed_id}/addresses"
     made = browser.send(path, name="Partner's phone", ends="2026-12-31")
-    assert made.status_code == 201
+    assert made.status_code == 303
+    made = browser.get(made.location)
     assert "It ends on 2027-01-01 at 00:00 (America/Los_Angeles)" in made.text
     _, partner = commands.addresses(office, [feed_id])
     assert (partner.name, partner.expires.isoformat()) == ("Partner's phone", "2027-01-01T08:00:00+00:00")
@@ -44,7 +45,8 @@ def test_replaced_and_ended_one_by_one(browser: Any, office: Office, feed_id: st
     path = f"/calendars/{feed_id}/addresses"
     first = commands.addresses(office, [feed_id])[0]
     new = browser.send(path, f"{path}/{first.id}/rotate")
-    assert new.status_code == 201
+    assert new.status_code == 303
+    new = browser.get(new.location)
     assert "old address works for 14 more days" in new.text
     listed = browser.get(path).text
     assert "Replaced; ends" in listed
@@ -94,7 +96,7 @@ class Paths(HTMLParser):
 
 
 def test_the_codes_are_those_of_the_address(browser: Any, office: Office, feed_id: str) -> None:
-    page = browser.send(f"/calendars/{feed_id}/addresses", name="Phone").text
+    page = browser.get(browser.send(f"/calendars/{feed_id}/addresses", name="Phone").location).text
     url = address_url(office, secret_of(page))
     paths = Paths()
     paths.feed(page)
@@ -110,3 +112,34 @@ def test_a_code_says_what_it_is() -> None:
     drawn = qr("webcal://calsync.example/feeds/x.ics", 'The "code"')
     assert 'aria-label="The &#34;code&#34;"' in drawn
     assert drawn.count("<svg") == drawn.count("</svg>") == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "action"),
+    [
+        ("/cases/{case}", "/cases/{case}/feeds"),
+        ("/cases/{case}", "/cases/{case}/feeds/{feed}/rotate"),
+        ("/calendars/new?kind=case&case_id={case}", "/calendars/new"),
+        ("/calendars/{feed}/addresses", ""),
+    ],
+)
+def test_to_load_the_page_of_an_address_again_makes_no_other(
+    browser: Any, nobody: Any, office: Office, feed_id: str, page: str, action: str
+) -> None:
+    row = commands.find_feed(office, feed_id)
+    names = {"case": row.case_id, "feed": feed_id}
+    made = browser.send(page.format(**names), action.format(**names), act="do", name="Ana")
+    assert made.status_code == 303
+    assert "/feeds/" not in made.location
+    feeds = [one.id for one in commands.feeds(office)]
+    before = commands.addresses(office, feeds)
+    assert nobody.get(made.location).status_code == 401
+    assert browser.client.head(made.location).status_code == 200
+    secret = secret_of(browser.get(made.location).text)
+    again = browser.get(made.location)
+    assert again.status_code == 302
+    listed = browser.get(again.location).text
+    assert "was shown once" in listed
+    assert secret not in listed
+    assert commands.addresses(office, feeds) == before
+    assert secret not in str(browser.client.get_cookie("calsync").decoded_value)

@@ -43,7 +43,8 @@ def test_from_a_pasted_order_to_a_feed(browser: Any, order_words: str, office: O
     assert "ECF No. 30" in page
 
     made = browser.send(case, f"{case}/feeds", name="Perdita")
-    assert made.status_code == 201
+    assert made.status_code == 303
+    made = browser.get(made.location)
     address = re.search(r'value="(http://127\.0\.0\.1:8000/feeds/[\w-]{43}\.ics)"', made.text)
     assert address is not None
     assert "calendar.google.com" in made.text
@@ -283,7 +284,8 @@ def test_rotating_and_revoking_a_feed(browser: Any, register: Register, office: 
     feed = commands.add_feed(office, case, name="Perdita").feed.id
     path = f"/cases/{case}"
     rotated = browser.send(path, f"{path}/feeds/{feed}/rotate")
-    assert rotated.status_code == 201
+    assert rotated.status_code == 303
+    rotated = browser.get(rotated.location)
     assert "The old address works for 14 more days" in rotated.text
     assert browser.send(path, f"{path}/feeds/{feed}/revoke").status_code == 303
     assert commands.feeds(office, case)[0].revoked is not None

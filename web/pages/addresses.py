@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from calsync import commands
 from calsync.commands import NewFeed
-from calsync.commands.addresses import GRACE
+from calsync.commands.addresses import GRACE, address_url
 from calsync.docket.model import Docket
 from calsync.errors import UserError
 from calsync.feed import subscribe
@@ -20,6 +20,8 @@ from web.office import office
 from web.problems import status_of
 
 bp = Blueprint("addresses", __name__, url_prefix="/calendars/<feed_id>/addresses")
+
+MADE: Final = "made"
 
 NEW: Final = (
     Field("name", "Who it is for", hint="Such as: Paralegal's Outlook.", longest=120),
@@ -50,6 +52,7 @@ def index(feed_id: str) -> ResponseReturnValue:
         fetched=commands.receipts(office(), [feed_id]),
         form=form,
         problem=problem,
+        shown=request.args.get("shown") and request.method == "GET",
     )
     return page, status
 
@@ -68,23 +71,39 @@ def revoke(feed_id: str, address_id: str) -> ResponseReturnValue:
 
 
 def shown_once(made: NewFeed, *, rotated: bool = False) -> ResponseReturnValue:
-    """The page on which a new address stands, this once, with the ways to subscribe to it."""
-    docket, ends = docket_of(made.feed), made.address.expires
+    """On to the page that shows a new address, this once: to load that page again makes no other one.
+
+    Until it is shown, the secret is in the cookie of whoever asked for it.
+    """
+    session[MADE] = {"address": made.address.id, "token": made.token, "rotated": rotated}
+    return redirect(url_for("addresses.fresh", feed_id=made.feed.id, address_id=made.address.id), 303)
+
+
+@bp.get("/<address_id>/new")
+def fresh(feed_id: str, address_id: str) -> ResponseReturnValue:
+    """The page on which a new address stands, this once, with the ways to subscribe to it; later the list of all."""
+    row, held = office().store.feed(feed_id), session.get(MADE)
+    address = next((one for one in commands.addresses(office(), [feed_id]) if one.id == address_id), None)
+    if held is None or address is None or held["address"] != address_id:
+        return redirect(url_for("addresses.index", feed_id=feed_id, shown=1))
+    if request.method == "GET":
+        del session[MADE]
+    url, rotated = address_url(office(), held["token"]), held["rotated"]
+    docket, ends = docket_of(row), address.expires
     zone = docket.zone if docket is not None and docket.zone else "UTC"
-    page = render_template(
+    return render_template(
         "feed.html",
         docket=docket,
-        feed=made.feed,
-        url=made.url,
-        links=subscribe.links(made.url, made.feed.name),
+        feed=row,
+        url=url,
+        links=subscribe.links(url, row.name),
         notice=subscribe.NOTICE,
         phone_delay=apple.PHONE_DELAY,
-        only_here=subscribe.only_here(made.url),
+        only_here=subscribe.only_here(url),
         rotated=rotated,
         ends=f"{ends.astimezone(ZoneInfo(zone)):%Y-%m-%d at %H:%M} ({zone})" if ends else None,
         grace=GRACE.days,
     )
-    return page, 201
 
 
 def docket_of(row: FeedRow) -> Docket | None:

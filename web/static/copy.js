@@ -1,4 +1,4 @@
-// Copy buttons: <button data-copy="id of an input">. Without this script the address is selected by a click or a tab.
+// Copy buttons, printing, and forms that are sent once. Copying: <button data-copy="id of an input">. Without this script the address is selected by a click or a tab.
 "use strict";
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -28,3 +28,14 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A second press, before the answer to the first is there, sends nothing.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
