@@ -120,18 +120,23 @@ class FeedReader:
         return reading.heads
 
     def _one(self, reading: _Reading, query: str, values: tuple[object, ...]) -> Any:
-        try:
-            if reading.connection is None:
-                reading.connection = self._open()
-            return reading.connection.execute(query, values).fetchone()
-        except self._errors as error:
-            if reading.connection is not None:
-                with suppress(self._errors):
-                    reading.connection.close()
-            # Another connection counts versions by itself.
-            reading.connection = reading.version = None
-            reading.turn = 0
-            raise StoreUnavailable("The feeds cannot be read just now.") from error
+        # A server that was started anew has ended every connection; only a new one tells whether it is there.
+        tries = 1 if reading.connection is None or self._tells_changes else 2
+        while True:
+            try:
+                if reading.connection is None:
+                    reading.connection = self._open()
+                return reading.connection.execute(query, values).fetchone()
+            except self._errors as error:
+                if reading.connection is not None:
+                    with suppress(self._errors):
+                        reading.connection.close()
+                # Another connection counts versions by itself.
+                reading.connection = reading.version = None
+                reading.turn = 0
+                tries -= 1
+                if not tries:
+                    raise StoreUnavailable("The feeds cannot be read just now.") from error
 
     def _open(self) -> Any:
         """A connection outside the pool that commits by itself."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from calsync.commands import Office, open_office
 from calsync.errors import Conflict
 from calsync.feed.model import FeedSettings
 from calsync.settings import Settings
+from calsync.store import StoreUnavailable
 from calsync.store.feed_reader import FeedReader
 from calsync.store.receipts import Fetched, keep_receipts, receipts
 
@@ -147,6 +149,28 @@ def test_who_writes_in_another_process_is_seen_by_the_next_poll(office: Office, 
     assert after is not None
     assert (after.etag, after.last_modified) > (before.etag[:0], before.last_modified)
     assert reader.body(before.feed_id, after.etag) is not None
+
+
+def test_a_server_that_was_away_is_found_again(office: Office, postgres: Any) -> None:
+    made = register(office)
+    feed = commands.add_feed(office, made.case_id)
+    token = sha256(feed.token.encode()).digest()
+    reader = FeedReader(office.store.engine, office.clock)
+    before = reader.head(token)
+    name = office.store.engine.url.database
+    away = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s"
+    assert postgres.admin.execute(away, [name]).fetchall()
+    assert reader.head(token) == before, "it was started anew: no poll notices"
+    commands.note(office, opposition(made), "after that", by="tests")
+    postgres.admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    postgres.admin.execute(away, [name])
+    with pytest.raises(StoreUnavailable):
+        reader.head(token)
+    with pytest.raises(StoreUnavailable):
+        commands.note(office, opposition(made), "while it is away", by="tests")
+    postgres.admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    assert reader.head(token) is not None
+    assert commands.verify(office) == []
 
 
 def test_receipts_that_two_processes_keep_at_once_in_any_order(office: Office) -> None:
