@@ -184,6 +184,7 @@ def hearing_name(text: str, first: bool = False) -> str | None:
     if best is None:
         return None
     best = re.sub(r"^(?:with|an?|the) | on (?:this|the) (?:case|matter|action)$", "", clean(best, 80), flags=re.I)
+    best = re.sub(r" (?:on|at|for) the court['’]s$", "", best, flags=re.I)
     if best.isupper():
         best = best.lower()
     return best[:1].upper() + best[1:] if best else None
@@ -288,7 +289,11 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
         if thing.lower().startswith(base[:6]) and " of " in thing:
             thing = thing.split(" of ", 1)[1]
         rest = clean(passive["rest"] or "", 50)
-        rest = f" {rest}" if rest and re.match(r"(?:to|with|upon|in|on|under)\b", rest) and len(rest) < 45 else ""
+        rest = (
+            f" {rest}"
+            if rest and re.match(r"(?:to|with|upon|in|on|under|available)\b", rest) and len(rest) < 45
+            else ""
+        )
         return clean(f"{base} {lower_first(_plain_case(thing))}{rest}")
     if re.match(
         r"(?:close|end|begin|commence|conclude|expire|run|start|open|take place|proceed|go forward|go "
@@ -337,6 +342,8 @@ def due(thing: str) -> str:
     if not words:
         return ""
     words = _plain_case(words)
+    if re.search(r"\bfees?$", words) and not re.match(r"(?:motion|application|request|petition|pay)\b", words):
+        return f"pay {lower_first(words)}"
     gerund = re.match(r"(?P<verb>[a-z]+ing) (?P<rest>.+)", words, re.I)
     if gerund and gerund["verb"].lower() in _GERUNDS:
         return f"{_GERUNDS[gerund['verb'].lower()]} {gerund['rest']}"

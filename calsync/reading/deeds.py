@@ -39,7 +39,10 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
             head,
         )
     view = passage.view.text
-    if _VERB_OF.match(before) and not clause.leads:
+    if clause.leads and not re.search(r"\b(?!and\b|then\b|again\b)[a-z]{3}", after, re.I):
+        # "On or before July 10, and every 60 days after that, defendants shall file …": behind the other time.
+        after = re.sub(r"^[^,]{0,60}, ", "", view[clause.next : clause.end])
+    if _VERB_OF.match(before) and not clause.leads and not CHANGED.match(before.strip(" ,")):
         # "A court trial, estimated at three days, will begin …": the subject stands before another time.
         before = re.sub(r"^.*[;:] ", "", view[clause.start : clause.own]) + before
     text = _IF_ANY_ASIDE.sub("", (after if clause.leads else before)).strip(" ,")
@@ -59,6 +62,22 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         if after.strip(" .") and re.match(r" ?(?:for|to) ", after):
             title = f"{title} {after}"
         return "deadline", acts.due(title), title
+    asked = re.search(
+        r"\b(?:stipulation|motion|request|application) to (?:extend|continue|move|reset|enlarge|modify) "
+        r"(?P<what>[^,;]{3,80}?)"
+        r"(?: to| until)?$",
+        before.strip(),
+        re.I,
+    )
+    if asked and re.match(r"[ ,]*(?:is|are) (?:hereby )?(?:granted|approved|allowed)\b", after, re.I):
+        return "deadline", acts.due(asked["what"]), ""
+    unless = re.search(
+        r"\b(?:if|unless|should) (?P<thing>[^,;]{3,80}?) (?:is|are|be) (?:not )?(?P<verb>\w+ed|made|paid|sent)$",
+        before.strip(),
+        re.I,
+    )
+    if unless and not clause.leads:
+        return "deadline", acts.duty(unless["thing"], "shall", f"be {unless['verb']}"), unless["thing"]
     inside = re.match(r"^(?:if|should|unless|in the event|where|when)\b(?!.*,\s*$)[^;]*$", before.strip(), re.I)
     main = (
         re.match(
@@ -221,6 +240,9 @@ def _urgent(view: str, clause: Clause) -> tuple[str, str]:
     sentence = view[clause.start : clause.end]
     without = view[clause.start : item.start] + view[item.end : clause.end].lstrip(" ,")
     subject, modal, verb = acts.split(without)
+    owed = re.match(r"(?P<thing>[^,;]{3,80}?) (?:is|are) due\b", sentence)
+    if not modal and owed:
+        return acts.due(owed["thing"]), owed["thing"]
     if not modal:
         tail = view[item.end : clause.end].strip(" ,")
         return (acts.clean(tail) or acts.clean(sentence)), view[clause.start : item.start]
@@ -262,6 +284,10 @@ def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
     if item.kind not in ("date", "recurring", "period"):
         return None
     words = before if not clause.leads else after
+    named = re.match(rf" (?:[\w-]+ ){{0,3}}?{acts.HEARING}\b", after, re.I) if item.kind == "date" else None
+    if named and item.cue.endswith("the"):
+        # "… will be reset at the June 30, 2026 status conference": the day is that conference's own.
+        return acts.hearing_name(named[0])
     whole = f"{before} {item.cue} @ {after}"
     lead = item.cue
     if re.match(r"due\b", lead, re.I):

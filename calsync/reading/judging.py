@@ -178,6 +178,16 @@ def judge(
     if month and on and month < (on.year, on.month):
         return Verdict("a month that is past", "recital")
     if (
+        item.kind == "date"
+        and item.date is not None
+        and on is not None
+        and item.date < on
+        and item.cue in ("on", "")
+        and re.search(r"(?<!be )(?<!been )\b(?:\w+ed|set|made|held) $", view[clause.own : item.start], re.I)
+        and not re.search(r"\b(?:continued|reset|extended|adjourned|moved) $", view[clause.own : item.start], re.I)
+    ):
+        return Verdict("a thing done that day", "recital")
+    if (
         item.date is not None
         and on is not None
         and item.date > on

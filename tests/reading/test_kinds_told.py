@@ -54,6 +54,15 @@ KINDS: tuple[tuple[str, list[tuple[str, str, str]], str], ...] = (
     ("Local Rule 7.1(e), under which a response must be filed within 21 days, applies.", [], "what a rule says"),
     ("The earlier order, which set a deadline of May 4, 2026, is withdrawn.", [], "what an order had set"),
     ("A conference is set for May 12, 2026, at 9:30 a.m. The conference of May 1, 2026 is set aside.", [("hearing", "Conference", "2026-05-12")], "a sentence begins after the hour"),
+    ("Defendant shall remain under the conditions set on March 9, 2026.", [], "a thing done that day"),
+    ("The Court intends to rule within 60 days.", [], "what the court intends"),
+    ("Failure to object within fourteen days waives review.", [], "what follows from failing"),
+    ("The parties' stipulation to extend the discovery cutoff to December 4, 2026 is GRANTED.", [("deadline", "discovery cutoff", "2026-12-04")], "what was asked and given"),
+    ("The trial set for September 8, 2026 is VACATED and will be reset at the June 30, 2026 status conference.", [("hearing", "Status conference", "2026-06-30")], "a day that is a conference's own"),
+    ("The Clerk shall close the case if an amended complaint is not filed by June 12, 2026.", [("deadline", "file amended complaint", "2026-06-12")], "the duty stands in the condition"),
+    ("On or before July 10, 2026, and every 60 days after that, Defendants shall file a status report.", [("deadline", "file a status report", "2026-07-10"), ("recurring", "file a status report", "FREQ=DAILY;INTERVAL=60")], "two times lead one duty"),
+    ("Plaintiff's deadline to respond, currently May 4, 2026, is extended to May 18, 2026.", [("deadline", "respond", "2026-05-18")], "what is extended"),
+    ("The filing fee is due and payable immediately.", [("undated-duty", "pay filing fee", "immediately")], "a fee is paid"),
     ("Hearings will be held on the second Tuesday of April and October.", [("recurring", "hold hearings", "FREQ=YEARLY;BYMONTH=4,10;BYDAY=2TU")], "some months of the year"),
 )  # fmt: skip
 

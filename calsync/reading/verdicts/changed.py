@@ -58,8 +58,9 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "from one day to another",
         "denied",
-        r"\b(?:request|ask|seek|propos|mov(?:e|es|ed|ing)\b)[^;]*\bfrom[ ]\#[ ]to[ ]@",
+        r"^(?!.*\bgranted\b).*\b(?:request|ask|seek|propos|stipulat|mov(?:e|es|ed|ing)\b)[^;]*\bfrom[ ]\#[ ]to[ ]@",
         "Both motions request that the time move from # to @",
+        "sentence",
     ),
     Rule(
         "vacated",

@@ -40,6 +40,12 @@ ROWS: tuple[Rule, ...] = (
         "The appeal may be calendared @",
     ),
     Rule(
+        "the court intends",
+        "advisory",
+        r"\b(?:court|undersigned)[ ](?:intends|aims|plans|expects|hopes)\b[^;]*@",
+        "The Court intends to rule @",
+    ),
+    Rule(
         "would come",
         "advisory",
         r"\bwould[ ](?:fall|expire|run|end|begin|come|close|start)\b[^;]*@",

@@ -66,7 +66,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "consequence of failing",
         "other",
-        r"\bfailure[ ]to\b[^;,@]{0,60}@[^;]{0,20}\b(?:will|may|shall|can)\b",
+        r"\bfailure[ ]to\b[^;,@]{0,60}@[^;]{0,20}\b(?:will|may|shall|can|waives?|constitutes?|forfeits?|results?|is)\b",
         "failure to comply by @ will result in dismissal",
     ),
     Rule(
