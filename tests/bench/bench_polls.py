@@ -37,8 +37,8 @@ def asking(server: Server, connections: int, seconds: int, *, knows: bool) -> Me
     return lambda: load(server, connections, seconds, header=f"If-None-Match: {server.etag()}" if knows else None)
 
 
-def against_nginx(full: bool) -> list[Row]:
-    rounds, seconds = (5, 2) if full else (2, 1)
+def against_nginx(full: bool, brief: bool) -> list[Row]:
+    rounds, seconds = (5, 2) if full else (1, 1) if brief else (2, 1)
     rows: list[Row] = []
     with cases.folder() as folder, ExitStack() as stack:
         office = cases.office_in(folder / "data")
@@ -51,7 +51,7 @@ def against_nginx(full: bool) -> list[Row]:
         nginx = stack.enter_context(static_nginx(folder, body))
         cached = stack.enter_context(cached_nginx(folder, ours))
         for status, wanted, cpu_wanted in (("304", "≥ 0.45 x", "≤ 3 x"), ("200", "≥ 0.6 x", "≤ 2.6 x")):
-            for connections in (16, 64):
+            for connections in (16,) if brief else (16, 64):
                 servers = {"nginx": nginx, "ours": ours, "cached": cached}
                 knows = status == "304"
                 found = take_turns(
@@ -67,7 +67,8 @@ def against_nginx(full: bool) -> list[Row]:
                 what = f"{what}: with nginx in front as shipped"
                 rows.append(Row(what, times(before.rate / limit.rate), "≥ 0.8 x", each))
         rows += memory(ours, "after that")
-        rows += against_others(folder, body, ours, full)
+        if not brief:
+            rows += against_others(folder, body, ours, full)
     return rows
 
 
@@ -159,12 +160,13 @@ def many_feeds(full: bool) -> list[Row]:
         ]
 
 
-def rows(full: bool) -> list[Row]:
+def rows(full: bool, brief: bool = False) -> list[Row]:
     missing = [program for program in ("nginx", "wrk") if shutil.which(program) is None]
     if missing:
         return [Row("polls over HTTP", f"not installed: {', '.join(missing)}")]
-    return [*against_nginx(full), *many_feeds(full)]
+    return [*against_nginx(full, brief), *([] if brief else many_feeds(full))]
 
 
 if __name__ == "__main__":
-    show(rows(options(__doc__).full))
+    asked = options(__doc__)
+    show(rows(asked.full, asked.brief))

@@ -29,6 +29,7 @@ def options(about: str | None) -> argparse.Namespace:
     """`--full` runs the long form, in which sizes are those that the figures are promised for."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--full", action="store_true", help="the long form: larger sizes, more rounds")
+    parser.add_argument("--brief", action="store_true", help="of polls: half a minute, for a report beside the tests")
     parser.add_argument("--cases", type=int, default=0, help="cases in the large database (long form: 10,000)")
     return parser.parse_args()
 
