@@ -9,15 +9,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-HEARING = (
-    r"(?:(?:bench |jury |court )?trial|hearing|hrg|conference|oral argument|argument|sentencing|"
-    r"arraignment|auction|teleconference|videoconference|"
-    r"mediation(?: session)?|settlement week|jury selection|docket call|calendar call|markman|change "
-    r"of plea|evidentiary hearing|trial term|session|plea|voir dire|"
-    r"status(?= (?:re)?set\b)|arbitration|"
-    r"docket sounding|call of the calendar|prove-up|inquest|re-?arraignment|early neutral evaluation|"
-    r"creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
-)
 _BASE = {
     "filed": "file", "served": "serve", "completed": "complete", "exchanged": "exchange", "submitted": "submit",
     "made": "make", "disclosed": "disclose", "produced": "produce", "designated": "designate",
@@ -99,19 +90,7 @@ _ADVERBS = re.compile(
     r"expeditiously|timely|simultaneously|also,)[ ,]+)+",
     re.I,
 )
-_DETERMINER = re.compile(r"^(?:(?:the|a|an|its|their|his|her|any|all|each|such|said|your) )+", re.I)
-_HEARING_NAME = re.compile(
-    rf"(?P<name>(?:[\w'’/&().-]+ ){{0,7}}?{HEARING}\b(?:[-/ ](?:{HEARING}|term)\b)*(?: (?:on|re|"
-    rf"regarding|as to) (?:(?!set|at|for|will|is\b)[\w'’().-]+ ?){{1,7}})?)",
-    re.I,
-)
-_NOT_NAME = re.compile(
-    r"^.*?\b(?:will hold|shall hold|holds|sets|set for|hold|appear (?:for|at)|attend|for|conduct|"
-    r"scheduled?|that|and|this matter for|remains set for|notice of|to|ordered|hereby|by|of|is|in|"
-    r"case(?! management)|also|has been|before|reset|see|if [\w ]+ received,|parties|counsel) (?:(?:a|"
-    r"an|the|its|this|that) )?",
-    re.I,
-)
+DETERMINER = re.compile(r"^(?:(?:the|a|an|its|their|his|her|any|all|each|such|said|your) )+", re.I)
 
 
 def clean(words: str, limit: int = 90) -> str:
@@ -170,34 +149,6 @@ def _plain_case(words: str) -> str:
         else word
         for word in words.split(" ")
     )
-
-
-def hearing_name(text: str, first: bool = False) -> str | None:
-    """The name of a hearing in a clause, the one next to its end unless the `first` is asked for: "Jury Trial"."""
-    best: str | None = None
-    for match in _HEARING_NAME.finditer(text):
-        name = _trim_name(match["name"])
-        if name:
-            best = name
-            if first:
-                break
-    if best is None:
-        return None
-    best = re.sub(r"^(?:with|an?|the) | on (?:this|the) (?:case|matter|action)$", "", clean(best, 80), flags=re.I)
-    best = re.sub(r" (?:on|at|for) the court['’]s$", "", best, flags=re.I)
-    if best.isupper():
-        best = best.lower()
-    return best[:1].upper() + best[1:] if best else None
-
-
-def _trim_name(name: str) -> str:
-    previous = None
-    while previous != name:
-        previous = name
-        shorter = _NOT_NAME.sub("", name, count=1)
-        if re.search(HEARING, shorter, re.I):
-            name = shorter
-    return _DETERMINER.sub("", name.strip(" ,.(*"))
 
 
 def split(clause: str) -> tuple[str, str, str]:
@@ -278,14 +229,14 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
     )
     if passive and passive["first"].lower() not in _BASE and passive["first"].lower().endswith("ed") and subject:
         # A participle that is not every day's: "side's memorandum to be wanted", in the order's own word.
-        thing = lower_first(_plain_case(clean(_DETERMINER.sub("", subject))))
+        thing = lower_first(_plain_case(clean(DETERMINER.sub("", subject))))
         if thing and not _PRONOUN.fullmatch(thing):
             return clean(f"{thing} to {'not ' if modal.endswith('not') else ''}{verb}", limit)
     if passive and (passive["first"].lower() in _BASE or passive["first"].lower().endswith("ed")):
         base = _base(passive["first"])
         if passive["second"]:
             base = f"{base} and {_base(passive['second'])}"
-        thing = clean(_DETERMINER.sub("", subject))
+        thing = clean(DETERMINER.sub("", subject))
         if thing.lower().startswith(base[:6]) and " of " in thing:
             thing = thing.split(" of ", 1)[1]
         rest = clean(passive["rest"] or "", 50)
@@ -301,11 +252,11 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
         verb,
         re.I,
     ):
-        thing = lower_first(_DETERMINER.sub("", subject))
+        thing = lower_first(DETERMINER.sub("", subject))
         one, _, rest = verb.partition(" ")
         third = one + ("es" if one.endswith("o") else "s")
         return clean(f"{thing} {one if thing.endswith('s') or one.endswith('s') else third} {rest}")
-    thing = clean(_DETERMINER.sub("", subject))
+    thing = clean(DETERMINER.sub("", subject))
     if thing and modal in ("shall", "must", "will", "should", "is to", "are to") and _IS_A_THING.search(thing):
         # A thing does nothing by itself: "privilege log to follow each production", "motions to be on file".
         return clean(f"{lower_first(_plain_case(thing))} to {verb}", limit)
@@ -325,7 +276,7 @@ _WHOSE = re.compile(
 
 def due(thing: str) -> str:
     """What is due, as an act: a paper is filed, discovery is completed, a deadline keeps its name."""
-    words = clean(_DETERMINER.sub("", thing.strip(" ,")))
+    words = clean(DETERMINER.sub("", thing.strip(" ,")))
     words = _WHOSE.sub("", words)
     words = re.sub(r"\b(?:is|are|shall be|to be)\b.*$", "", words).strip()
     words = re.sub(r" (?:enlarged|extended|continued|reset)$", "", words)

@@ -2,7 +2,7 @@
 
 import re
 
-from calsync.reading import acts
+from calsync.reading import acts, hearings
 from calsync.reading.clauses import Clause
 from calsync.reading.drafts import Draft
 from calsync.reading.model import Kind
@@ -29,8 +29,8 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
                 ),
                 head,
             )
-        if _is_hearing_title(head):
-            return "hearing", acts.hearing_name(head, first=True) or head, head
+        if hearings.is_title(head):
+            return "hearing", hearings.hearing_name(head, first=True) or head, head
         return (
             "deadline",
             acts.due(re.sub(r"\bdue\b.*$", "", head) or head)
@@ -50,15 +50,15 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$",
         re.sub(r" ?\((?:if any|optional)\)", "", before).strip() + " ",
     )
-    name = _hearing(before, after, clause, view)
+    name = hearings.set_by(before, after, clause, view)
     if name and item.kind != "urgent" and item.kind != "event":
         return "hearing", name, name
     if item.kind == "urgent":
         return "deadline", *_urgent(view, clause)
     if heading and not clause.leads:
         title = heading["title"]
-        if _is_hearing_title(title):
-            return "hearing", acts.hearing_name(title) or title, title
+        if hearings.is_title(title):
+            return "hearing", hearings.hearing_name(title) or title, title
         if after.strip(" .") and re.match(r" ?(?:for|to) ", after):
             title = f"{title} {after}"
         return "deadline", acts.due(title), title
@@ -116,8 +116,8 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
             )
             if actor:
                 return "deadline", acts.clean(actor["verb"]), actor["who"]
-        if _is_hearing_title(thing) and not re.search(r"\bdeadline|cut-?off|time\b", thing, re.I):
-            return "hearing", acts.hearing_name(thing) or thing, thing
+        if hearings.is_title(thing) and not re.search(r"\bdeadline|cut-?off|time\b", thing, re.I):
+            return "hearing", hearings.hearing_name(thing) or thing, thing
         return "deadline", acts.due(thing), thing
     if re.fullmatch(r"(?:and |then |please )*[a-z]+ (?:it|them)", text):
         return "deadline", re.sub(r"^(?:and |then |please )+", "", text), ""
@@ -174,7 +174,7 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
             )
             return (
                 "deadline",
-                previous.action if own else acts.clean(f"{verb} {acts.lower_first(acts._DETERMINER.sub('', thing))}"),
+                previous.action if own else acts.clean(f"{verb} {acts.lower_first(acts.DETERMINER.sub('', thing))}"),
                 thing,
             )
     if (
@@ -255,113 +255,6 @@ def _urgent(view: str, clause: Clause) -> tuple[str, str]:
             return acts.clean(at), subject
         return acts.duty(*own), own[0]
     return acts.duty(subject, modal, verb), subject
-
-
-def _is_hearing_title(title: str) -> bool:
-    return (
-        re.search(rf"\b{acts.HEARING}\b", title, re.I) is not None
-        and re.search(
-            r"\b(?:deadline|cut-?off|last da(?:y|te)|statements?|briefs?|exhibits?|filings?|reports?|order|"
-            r"completed?|completion|held (?:no later|by)|no later|motions?(?! in limine\b.*hearing| hearing)|"
-            r"by$|memorand\w*|disclosures?|witness(?:es)? list|lists?|instructions?|prepar\w+|discovery|"
-            r"documents?|submissions?|materials|notebooks?|stipulations?|due|length|estimated)\b",
-            re.sub(
-                r"hearing on .*|trial term|(?:motions? in limine|motions?|discovery|status report) (?:hearing|"
-                r"conference)",
-                "hearing",
-                title,
-                flags=re.I,
-            ),
-            re.I,
-        )
-        is None
-    )
-
-
-def _hearing(before: str, after: str, clause: Clause, view: str) -> str | None:
-    """The hearing that a clause sets, if it sets one; not a paper due before or after it."""
-    item = clause.expression
-    if item.kind not in ("date", "recurring", "period"):
-        return None
-    words = before if not clause.leads else after
-    named = re.match(rf" (?:[\w-]+ ){{0,3}}?{acts.HEARING}\b", after, re.I) if item.kind == "date" else None
-    if named and item.cue.endswith("the"):
-        # "… will be reset at the June 30, 2026 status conference": the day is that conference's own.
-        return acts.hearing_name(named[0])
-    whole = f"{before} {item.cue} @ {after}"
-    lead = item.cue
-    if re.match(r"due\b", lead, re.I):
-        return None  # "the conference statement remains due": a paper, whatever it is named after
-    set_words = (
-        rf"\b{acts.HEARING}\b[^;]*?\b(?:set|reset|re-set|scheduled|held|heard|continued|adjourned|"
-        rf"rescheduled|begin|begins|commence|commences|commencing|beginning|take place|convene|remains?|"
-        rf"go forward|moved|advanced|proceed|is now|will be|shall be|is|for|on|at)\b[^;]*@"
-    )
-    if item.kind == "period" and not (
-        item.relation and re.search(rf"\b{acts.HEARING}\b[^;]{{0,60}}\b(?:set|held|heard)\b", words, re.I)
-    ):
-        return None
-    if (
-        re.search(
-            r"\b(?:file|submit|serve|serves|files|due|complete|completed|produce|filed|served|submitted|"
-            r"deadline|cut-?off|provide|contact|reserved|mail|e-mail|conduct|arrange|notify|prior to|in "
-            r"advance of)\b",
-            words,
-            re.I,
-        )
-        and not re.search(r"\bappear\b", words, re.I)
-        and not re.search(
-            rf"\b{acts.HEARING}\b(?: \w+){{0,4}} (?:set|reset|continued|rescheduled|scheduled)\b[^;,]{{0,25}}$",
-            words,
-            re.I,
-        )
-    ):
-        return None
-    if re.search(r"\b(?:no later than|not later than|on or before|by|within|until)$", lead) and not re.search(
-        r"\b(?:set|ready)\b", words
-    ):
-        return None
-    if (
-        not re.search(r" for (?:a |an )?(?:hearing|oral argument|argument|trial) (?:on |for |at )?$", words, re.I)
-        and re.search(set_words, whole, re.I)
-    ) or (clause.leads and re.match(rf"[^;]{{0,80}}\b{acts.HEARING}\b", after, re.I) and not acts.split(after)[1]):
-        name = acts.hearing_name(acts.split(words)[0]) or acts.hearing_name(words)
-        if name:
-            return name
-    heard = re.search(r"\b(?:court|undersigned|judge [\w.' -]+?) (?:will|shall) hear (?P<what>[^;,]*)", words, re.I)
-    if heard:
-        on = "" if re.search(r"\b(?:parties|counsel|this matter)\b", heard["what"]) else acts.clean(heard["what"])
-        return acts.hearing_name(words) or (
-            f"Hearing on {acts.lower_first(acts._DETERMINER.sub('', on))}" if on else "Hearing"
-        )
-    noticed = re.search(
-        r"^(?P<thing>[^;,]*?) (?:is|are|shall be|will be|has been) (?:hereby )?(?:set|noticed|scheduled|"
-        r"calendared|placed)\b[^;]{0,30} for (?P<what>(?:a |an )?(?:\w+ )?(?:hearing|oral argument|"
-        r"argument|trial))\b",
-        words,
-        re.I,
-    )
-    if noticed:
-        return (
-            f"{acts.clean(acts._DETERMINER.sub('', noticed['what'])).capitalize()} on "
-            f"{acts.lower_first(acts.clean(acts._DETERMINER.sub('', noticed['thing'].strip())))}"
-        )
-    if re.search(r"\b(?:will|shall|is|to) be (?:heard|argued)\b|\b(?:renoted|noted) for\b|\bappear\b", words, re.I):
-        thing = re.split(r"\b(?:will|shall|is|to) be\b|\bis renoted\b", words, maxsplit=1)[0]
-        if re.search(r"\bappear\b", words, re.I):
-            return acts.hearing_name(words) or "Appearance"
-        return acts.hearing_name(words) or f"Hearing on {acts.clean(acts._DETERMINER.sub('', thing.strip()))}"
-    if re.search(r"\b(?:hold|conduct|set)s? (?:a|an|the)\b", words, re.I):
-        return acts.hearing_name(words)
-    if (
-        re.search(r"\b(?:settlement week|trial term|trial calendar|trial docket)\b", words, re.I)
-        and item.kind == "date"
-    ):
-        return acts.hearing_name(words)
-    direct = re.search(rf"\b{acts.HEARING}\b[\s:–—-]*$", before, re.I)
-    if direct and not re.search(r"\b(?:before|prior|after|following|of|at|for)\b[^,;]*$", before, re.I):
-        return acts.hearing_name(before)
-    return None
 
 
 def inherited(passage: Passage, clause: Clause) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from dateutil.relativedelta import relativedelta
 
-from calsync.reading import acts, lookup
+from calsync.reading import acts, hearings, lookup
 from calsync.reading.drafts import Draft
 from calsync.reading.duties import NOT_FILING
 from calsync.reading.expressions.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
@@ -114,7 +114,7 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     term = lookup.defined(words, drafts, draft)
     if term is not None:
         return msgspec.structs.replace(basis, ref=term.id, of_filing=False)
-    if re.search(rf"\b{acts.HEARING}\b", words, re.I) and not re.search(
+    if re.search(rf"\b{hearings.HEARING}\b", words, re.I) and not re.search(
         r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I
     ):
         found = lookup.hearing_named(words, drafts, draft, index)
