@@ -10,11 +10,11 @@ from msgspec import Struct
 from calsync.reading.amendment_words import ALL, BE, ORDER, documents_of, group, masked, plain
 from calsync.reading.clauses import Clause, sentences
 from calsync.reading.drafts import Draft
-from calsync.reading.judging import Verdict
 from calsync.reading.ledger import Ledger
 from calsync.reading.model import Amendment, Relative, Span, Verb
 from calsync.reading.passages import Passage
 from calsync.reading.shortlist import plain as without_look
+from calsync.reading.verdicts import Verdict
 
 _VERBS: tuple[tuple[Verb, str], ...] = (
     ("correct", r"corrected|should (?:have )?read|should (?:have been|be)(?= ?[\"“]?$)|amended to read|erratum"),

@@ -5,13 +5,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from calsync.reading import verdicts
 from calsync.reading.clauses import Clause
 from calsync.reading.expressions import Expression
-from calsync.reading.model import Reason
+from calsync.reading.lengths import FORWARD, in_brackets, of_something
 from calsync.reading.passages import Passage
+from calsync.reading.verdicts import Verdict
 
 _CITE = re.compile(
     r"\([^()]{0,60}(?:\bCir\.|\bD\. ?[A-Z]|\b[NSEWCM]\.D\.|\bBankr\.|\bB\.A\.P\.|\bF\.\d|\bS\. ?Ct|"
@@ -19,34 +18,7 @@ _CITE = re.compile(
     r"|\b\d{1,4} (?:WL|F\.|U\.S\.(?! ?C)|S\. ?Ct|F\. ?Supp|B\.R\.|F\.R\.D\.)(?:(?!\. [A-Z][a-z]+ [a-z])[^;]){0,60}$"
 )
 _REPORTER = re.compile(r"\b(?:v\.|In re|Matter of) [^;]{3,90}(?:No\.|\d+ (?:F\.|U\.S\.|B\.R\.)|WL)[^;]{0,80}$")
-_NOUN_AFTER = re.compile(
-    r" ?(?:trial|track|period|stay|limit|maximum|notice|extension|deposits?|sentence|term|deadline|"
-    r"estimate|jury|bench|hearing|conference|course|plan|program|sales?|supply|report|deposition)\b",
-    re.I,
-)
-_OF_STUFF = re.compile(
-    r" of (?!the date|the order|this|entry|service|receipt|issuance)(?:\w+ )?(?:deposition|testimony|"
-    r"data|argument|time|discovery|examination|trial|work|delay|service time|imprisonment|supervised|"
-    r"probation|records?)\b",
-    re.I,
-)
-_FORWARD = re.compile(
-    r"^(?:no sooner than|no earlier than|not sooner than|not earlier than|between|within|no later "
-    r"than|not later than|by|at least|not less than|no fewer than|no more than|not more than|in|on or "
-    r"before|no less than|not fewer than|nlt|w/in|in no event later than|no event later than)\b|"
-    r"\b(?:within|no later than|not later than)$"
-)
 _QUOTES = re.compile(r"[\"“”]")
-
-
-class Verdict(Struct, frozen=True):
-    """`rule` names the row that decided; `reason` is None where the expression states a directive's time."""
-
-    rule: str
-    reason: Reason | None
-    unresolved: str | None = None
-    kind: str = ""
-    date: dt.date | None = None
 
 
 def marked(view: str, clause: Clause, others: list[tuple[int, int]]) -> dict[verdicts.Where, str]:
@@ -142,7 +114,7 @@ def judge(
     column = next((name for a, b, name in passage.columns if a <= item.core_start < b), "")
     if column in ("old", "asked"):
         return Verdict(f"table column: {column}", "superseded" if column == "old" else "recital")
-    forward = _FORWARD.search(item.cue) is not None and not item.cue.endswith("in")
+    forward = FORWARD.search(item.cue) is not None and not item.cue.endswith("in")
     if _CITE.search(view[max(clause.sentence_start, item.core_start - 120) : item.core_start]) or (
         not forward and _REPORTER.search(view[max(clause.sentence_start, item.core_start - 160) : item.core_start])
     ):
@@ -167,7 +139,7 @@ def judge(
     ):
         return _vague(texts)
     if item.kind == "period":
-        quantity = _quantity(view, passage, clause)
+        quantity = of_something(view, passage, clause)
         if quantity:
             return quantity
     if item.anchor and re.search(r"\b(?:holiday|weekend|saturday|sunday)\b", item.anchor, re.I):
@@ -218,7 +190,7 @@ def judge(
         not goes_on
         and passage.shape != "row"
         and _looks_back(item, on)
-        and not _FORWARD.search(item.cue)
+        and not FORWARD.search(item.cue)
         and not _FUTURE.search(view, clause.own, item.start)
     ):
         return Verdict("a day without a year that is long ago sooner than far ahead", "recital")
@@ -259,7 +231,7 @@ def judge(
     if (
         item.kind == "date"
         and item.part == "date-month"
-        and not _FORWARD.search(item.cue)
+        and not FORWARD.search(item.cue)
         and item.cue not in ("through", "until", "up to", "till")
         and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I)
     ):
@@ -349,74 +321,6 @@ def _quoted(view: str, clause: Clause) -> bool:
     before = [at for at in marks if at < item.core_start]
     after = [at for at in marks if at >= item.core_end]
     return len(before) % 2 == 1 and bool(after) and after[0] - before[-1] < 260
-
-
-def _quantity(view: str, passage: Passage, clause: Clause) -> Verdict | None:
-    """A length that is no deadline: "a five-day jury trial", "two hours of deposition", "six-month track"."""
-    item = clause.expression
-    after = view[item.core_end : item.core_end + 40]
-    if item.part == "adjective":
-        granted = re.search(
-            r"\b(?:granted|given|has|have|shall have|allowed)\b[^;]{0,40}$", view[clause.start : item.start], re.I
-        )
-        if (
-            re.match(r" ?(?:extension|period|deadline)\b", after, re.I)
-            and granted
-            and not re.search(r"\bdenied\b", view[clause.start : clause.end], re.I)
-        ):
-            return None
-        return Verdict("length used as an adjective", "other")
-    if (
-        item.relation
-        and item.direction == "before"
-        and re.fullmatch(r"(?:(?:for|during|over|in|of) )?(?:the|for)", item.cue)
-    ):
-        return Verdict("a stretch of time looked back on", "other")
-    if item.cue in ("after", "since") and item.relation == "of":
-        return Verdict("length of something", "other")
-    if (
-        not item.relation
-        and re.search(
-            r"\b(?:not (?:to )?exceed(?:ing)?|limited to|a maximum of|exceed|a further|estimated|"
-            r"approximately|about|last(?:ing)?|allotted|length of [\w ]{0,20}is|ETT|estimate|at least|no more "
-            r"than|no longer than|up to) $",
-            view[max(0, item.core_start - 60) : item.core_start],
-            re.I,
-        )
-        and not re.match(r" (?:before|prior|in advance|notice)", after)
-    ):
-        return Verdict("length with a limit", "other")
-    if _OF_STUFF.match(after) and not _FORWARD.search(item.cue):
-        return Verdict("length of something", "other")
-    if re.match(r"['’]? (?:imprisonment|supervised|probation|custody)", after):
-        return Verdict("length of something", "other")
-    if passage.shape == "row" and not item.relation and not _FORWARD.search(item.cue):
-        return Verdict("length in a table", "other")
-    if not item.relation and not _FORWARD.search(item.cue) and item.kind == "period":
-        left = view[clause.start : item.core_start]
-        if re.search(
-            r"\b(?:has|have|granted|given|allowed|afforded|shall have|additional|extended|extension of|"
-            r"deadline|due|stayed for|continued for|tolled|extend(?:ed)? (?:by|for))\b[^;]{0,40}$",
-            left,
-            re.I,
-        ):
-            return None
-        if re.match(r" (?:from|of|after|before|prior|in which|to \w+)", after):
-            return None
-        return None if in_brackets(view, clause) else Verdict("length, not a limit", "other")
-    return None
-
-
-def in_brackets(view: str, clause: Clause) -> bool:
-    """Whether a bare period stands behind a paper's name in brackets: "(responses 21 days; replies 14 days)"."""
-    return (
-        re.search(
-            r"\((?:[^()]*[;,] )?(?:and )?(?:responses?|oppositions?|repl(?:y|ies)|objections?|briefs?|answers?)[ :]+$",
-            view[clause.sentence_start : clause.expression.start],
-            re.I,
-        )
-        is not None
-    )
 
 
 def _row(passage: Passage, clause: Clause, view: str) -> Verdict:

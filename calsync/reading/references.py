@@ -11,7 +11,7 @@ from calsync.reading import acts, hearings, lookup
 from calsync.reading.drafts import Draft
 from calsync.reading.duties import NOT_FILING
 from calsync.reading.expressions.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
-from calsync.reading.judging import in_brackets
+from calsync.reading.lengths import in_brackets
 from calsync.reading.model import Fixed, Recurring, Relative
 from calsync.timing.model import Unit
 

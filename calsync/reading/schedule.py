@@ -11,10 +11,11 @@ from calsync.reading.amendments import Judged
 from calsync.reading.drafts import Draft
 from calsync.reading.expressions import Expression, find
 from calsync.reading.furniture import page_number
-from calsync.reading.judging import Verdict, judge
+from calsync.reading.judging import judge
 from calsync.reading.ledger import Ledger
 from calsync.reading.model import Amendment, Directive, Span
 from calsync.reading.passages import Passage
+from calsync.reading.verdicts import Verdict
 
 _ROLL = re.compile(
     r"\b(?:if|should|where|when)\b[^.]{0,80}\b(?:date|deadline|day|"

@@ -10,9 +10,9 @@ from functools import cache
 
 from calsync.reading.shortlist import Shortlist
 from calsync.reading.verdicts import asked, changed, law, past, told
-from calsync.reading.verdicts.rule import Rule, Where
+from calsync.reading.verdicts.rule import Rule, Verdict, Where
 
-__all__ = ["DUTIES", "RULES", "Rule", "Where", "matching"]
+__all__ = ["DUTIES", "RULES", "Rule", "Verdict", "Where", "matching"]
 
 RULES: tuple[Rule, ...] = (*changed.ROWS, *asked.ROWS, *law.ROWS, *past.ROWS)
 DUTIES: tuple[Rule, ...] = told.ROWS

@@ -1,5 +1,6 @@
 """A row of the tables that judge a time expression."""
 
+import datetime as dt
 import re
 from functools import cache
 from typing import Literal
@@ -29,3 +30,13 @@ class Rule(Struct, frozen=True):
 @cache
 def _compiled(written: str) -> re.Pattern[str]:
     return re.compile(written, re.I | re.X)
+
+
+class Verdict(Struct, frozen=True):
+    """`rule` names the row that decided; `reason` is None where the expression states a directive's time."""
+
+    rule: str
+    reason: Reason | None
+    unresolved: str | None = None
+    kind: str = ""
+    date: dt.date | None = None
