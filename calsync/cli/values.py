@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-
 LAST_DAY = date(9000, 1, 1)
 
 
