@@ -7,11 +7,12 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench fuzz lock browser-tools clients clean nginx-test
+.PHONY: run test coverage check bench fuzz lock browser-tools clients clean nginx-test
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo 'make coverage  all tests, and which lines they reach'
 	@echo 'make check  lint, types and import rules'
 	@echo 'make bench  what calsync costs beside others, as ratios (ARGS=--full for the long form)'
 	@echo 'make fuzz   reads megabytes of text meant to be slow, and fails where one is'
@@ -23,6 +24,9 @@ run: $(VENV)/.run
 	@$(BIN)/calsync run $(if $(ORDER),"$(ORDER)") --port $(PORT) --data "$(DATA)"
 
 test: $(VENV)/.test browser-tools
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+coverage: $(VENV)/.test browser-tools
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
 
 check: $(VENV)/.test

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,8 @@ def said(service: Service, request: bytes, *, ends: bool = False) -> bytes:
     with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE) as connection:
         connection.sendall(request)
         if ends:
-            connection.shutdown(socket.SHUT_WR)
+            with suppress(OSError):  # it may have ended the connection by itself
+                connection.shutdown(socket.SHUT_WR)
         parts = []
         while part := connection.recv(65536):
             parts.append(part)

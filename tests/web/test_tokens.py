@@ -75,6 +75,7 @@ def test_addresses_over_the_api(api: Any, office: Office, register: Register, ad
 def test_a_feeds_secret_stands_on_one_page_only(browser: Any, register: Register) -> None:
     case = register().case_id
     page = browser.send(f"/cases/{case}", f"/cases/{case}/feeds", name="Clerk")
+    page = browser.get(page.location)
     secret = page.text.split("/feeds/")[1].split(".ics")[0]
     assert len(secret) == 43
     assert page.headers["Referrer-Policy"] == "no-referrer"
