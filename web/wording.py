@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from calsync import courts
+from calsync.docket.dating import PROBLEMS
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed import words
 from calsync.reading.model import Directive, Fixed, Recurring, Relative, Undated
@@ -52,6 +53,12 @@ SERVICE: Final = (
     ("consented", "By other means consented to"),
     ("personal", "In person"),
 )
+
+
+def flags(deadline: Deadline) -> list[str]:
+    """What to look at in a deadline, without what its explanation says already."""
+    said = {name for name, problem in PROBLEMS.items() if deadline.explanation == problem}
+    return [name for name in deadline.flags if name not in said]
 
 
 def no_date(deadline: Deadline) -> bool:

@@ -103,7 +103,7 @@ def show_case(office: Office, case_id: str, as_of: AsOf | None, as_json: bool) -
     }
     lines = [f"{docket.court} {docket.docket_number}  {docket.caption or ''}".rstrip(), *notice_lines(docket)]
     lines += [*warning_lines(docket), *doubt_lines(docket)]
-    lines += deadline_table(docket)
+    lines += deadline_table(docket, ids=True)
     lines += [
         f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}"
         + "".join(f"  Look: {doubt}" for doubt in each.doubts)

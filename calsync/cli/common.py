@@ -108,18 +108,24 @@ def doubt_lines(docket: Docket) -> list[str]:
     return lines
 
 
-def deadline_table(docket: Docket) -> list[str]:
-    """The deadlines of a case as a small table: date, state, who and what; what is awaited below."""
-    rows: list[Sequence[str]] = [("DUE", "STATE", "WHAT")]
+def deadline_table(docket: Docket, *, ids: bool = False) -> list[str]:
+    """The deadlines of a case as a small table: date, state, who and what, and what is awaited.
+
+    With `ids` also the id by which other commands take each.
+    """
+    rows: list[Sequence[str]] = [("DUE", "STATE", "ID", "WHAT")]
     for deadline in sorted(docket.deadlines, key=lambda d: (d.due is None, str(d.due))):
         directive = deadline.directive
         what = duty(directive)
         if directive.condition:
             what += f" ({condition_words(directive.condition)})"
+        if len(deadline.candidates) > 1:
+            what += f" [could be {' or '.join(str(day) for day in deadline.candidates)}]"
         if deadline.waiting_for:
             what += f" [waits for {deadline.waiting_for}]"
         if deadline.contested and deadline.safe is not None:
             what += f" [safe: {deadline.safe.isoformat()}]"
-        rows.append((when(deadline), deadline.state, what))
-    widths = [max(len(row[i]) for row in rows) for i in (0, 1)]
-    return [f"{due:<{widths[0]}}  {state:<{widths[1]}}  {what}" for due, state, what in rows]
+        rows.append((when(deadline), deadline.state, deadline.id, what))
+    columns = (0, 1, 2) if ids else (0, 1)
+    widths = {i: max(len(row[i]) for row in rows) for i in columns}
+    return ["  ".join([*(f"{row[i]:<{widths[i]}}" for i in columns), row[3]]) for row in rows]

@@ -232,3 +232,15 @@ def test_what_was_told_wrong_is_put_right(invoke: Any) -> None:
     assert "2026-11-20" in invoke("choose", report["id"], other).stdout
     invoke("vacate-order", report["order_id"], "--on", "2026-11-09", "--reason", "ECF No. 9")
     assert due()[0] == "vacated"
+
+
+def test_show_gives_people_the_ids_that_decisions_take(calsync: Run, invoke: Callable[..., Result]) -> None:
+    shown = invoke("show", CASE).output
+    for one in numbered(calsync).values():
+        assert one["id"] in shown
+
+
+def test_a_folder_is_no_order(invoke: Callable[..., Result], tmp_path: Path) -> None:
+    done = invoke("read", str(tmp_path))
+    assert done.exit_code == 2
+    assert done.stderr.strip() == f"calsync: {tmp_path} is a folder; name a document in it."

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from msgspec import Struct
 from werkzeug.utils import secure_filename
 
-from calsync import commands
-from calsync.docket.model import Deadline, Docket
+from calsync import commands, courts
+from calsync.docket.model import Deadline, Docket, Order
 from calsync.docket.settling import expression_id
 from calsync.errors import UserError
 from calsync.reading.model import Hints, Warning
@@ -26,7 +26,19 @@ bp = Blueprint("cases", __name__)
 PASTED = 25 * 1024 * 1024
 REGISTER: Final = (
     Field("text", "Or paste its text", "area", longest=PASTED),
-    Field("court", "Court", hint="Such as caed. Only where the order does not say it.", longest=40),
+    Field(
+        "court",
+        "Court",
+        "select",
+        hint="A docket entry often leaves it out.",
+        choices=(
+            ("", "As the order says"),
+            *(
+                (one.id, f"{one.citation} ({one.name})")
+                for one in sorted(courts.all_courts(), key=lambda c: c.citation)
+            ),
+        ),
+    ),
     Field("docket_number", "Docket number", hint="Such as 2:25-cv-00315.", longest=64),
     Field("filed", "Filed on", "date", hint="Only where the order has no ECF stamp."),
 )
@@ -67,16 +79,19 @@ def _when(deadline: Deadline) -> tuple[date, str]:
     return (value.date() if isinstance(value, datetime) else value), hour
 
 
-def warnings(docket: Docket) -> tuple[Warning, ...]:
-    """What a person should know of the case: of each order that stands, then of the case as a whole."""
-    of_orders = (warning for order in docket.orders if not order.vacated for warning in order.read.warnings)
-    return tuple(dict.fromkeys((*of_orders, *docket.warnings)))
+def warnings(docket: Docket) -> list[tuple[Order | None, Warning]]:
+    """What a person should know of the case: of each order that stands, with that order, then of the case itself."""
+    found: list[tuple[Order | None, Warning]] = []
+    for order in docket.orders:
+        found += [(order, warning) for warning in dict.fromkeys(order.read.warnings) if not order.vacated]
+    return [*found, *((None, warning) for warning in dict.fromkeys(docket.warnings))]
 
 
 @bp.get("/")
 def index() -> str:
-    """Every case, and the form that registers an order."""
-    return _index(blank(REGISTER))
+    """Every case, and the form that registers an order; with `case`, one for that case."""
+    of = next((row for row in commands.cases(office()) if row.id == request.args.get("case")), None)
+    return _index(blank(REGISTER, court=of.court, docket_number=of.docket_number) if of else blank(REGISTER))
 
 
 def _index(form: Form, problem: str | None = None) -> str:
