@@ -104,7 +104,7 @@ def _supposed(supposed: Supposed) -> Iterator[str]:
     yield f"Calendar entries that would differ: {len(supposed.entries)}"
     for entry in supposed.entries:
         old, new = (f"{one.start}: {one.summary}" if one else "none" for one in (entry.before, entry.after))
-        yield f"  {old}  ->  {new}"
+        yield f"  {old} (its description)" if old == new else f"  {old}  ->  {new}"
     yield "Then the case would stand so:"
     yield from deadline_table(supposed.docket)
 
