@@ -23,9 +23,8 @@ def test_every_command_is_told(command: str) -> None:
 
 
 def test_no_command_is_told_that_is_not_there() -> None:
-    told = set(re.findall(r"^calsync ([a-z][a-z-]*)", README, re.M)) | set(
-        re.findall(r"`calsync ([a-z][a-z-]*)", README)
-    )
+    examples = "\n".join(re.findall(r"```\n(.*?)```", README, re.S))
+    told = set(re.findall(r"^calsync ([a-z-]+)", examples, re.M)) | set(re.findall(r"`calsync ([a-z-]+)", README))
     assert told <= set(known())
 
 
