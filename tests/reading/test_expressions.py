@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calsync.reading.expressions import anchors, candidates, dates, find, parts, periods
+from calsync.reading.expressions import anchors, candidates, dates, events, find, parts, periods, recurrences, vague
 from calsync.reading.view import flatten
 
 ON = dt.date(2026, 5, 4)
@@ -21,19 +21,25 @@ def test_parts(name: str, text: str, value: object, why: str) -> None:
     assert parts.READERS[name](text) == value, why
 
 
-@pytest.mark.parametrize(("text", "value", "why"), periods.PERIOD_EXAMPLES)
+@pytest.mark.parametrize(("text", "value", "why"), periods.EXAMPLES)
 def test_periods(text: str, value: object, why: str) -> None:
     assert periods.period(text) == value, why
 
 
-@pytest.mark.parametrize(("text", "value", "why"), periods.RECURRENCE_EXAMPLES)
+@pytest.mark.parametrize(("text", "value", "why"), recurrences.EXAMPLES)
 def test_recurrences(text: str, value: object, why: str) -> None:
-    assert periods.recurrence(text) == value, why
+    assert recurrences.recurrence(text) == value, why
 
 
-@pytest.mark.parametrize(("text", "value", "why"), periods.EVENT_EXAMPLES)
+@pytest.mark.parametrize(("text", "value", "why"), events.EVENT_EXAMPLES)
 def test_events(text: str, value: object, why: str) -> None:
-    assert periods.event(text) == value, why
+    assert events.event(text) == value, why
+
+
+@pytest.mark.parametrize(("text", "value", "why"), vague.EXAMPLES)
+def test_vague_times(text: str, value: bool, why: str) -> None:
+    found = [item for item in find(f"The parties shall confer {text}", ON) if item.kind == "vague"]
+    assert bool(found) == value, why
 
 
 @pytest.mark.parametrize(("words", "value", "why"), anchors.EXAMPLES)

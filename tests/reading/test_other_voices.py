@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from calsync.reading import extract, read_order
-from calsync.reading.expressions import find, periods
+from calsync.reading.expressions import events, find
 from calsync.reading.model import Fixed, Hints, ReadOrder, Recurring, Relative
 
 FILED = dt.date(2026, 5, 4)
@@ -15,9 +15,9 @@ def order(text: str) -> ReadOrder:
     return read_order(extract(text.encode(), name="order.txt"), Hints(court="caed", filed=FILED))
 
 
-@pytest.mark.parametrize(("text", "reading", "why"), periods.NTH_DAY_EXAMPLES)
+@pytest.mark.parametrize(("text", "reading", "why"), events.NTH_DAY_EXAMPLES)
 def test_days_told_from_an_event(text: str, reading: tuple[object, ...], why: str) -> None:
-    day = periods.nth_day(text)
+    day = events.nth_day(text)
     assert day is not None
     assert (day.n, day.unit, day.direction, day.weekday) == reading, why
 

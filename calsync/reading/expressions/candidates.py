@@ -7,18 +7,18 @@ span asked for its form.
 
 import re2
 
-from calsync.reading.expressions import dates, parts, periods
+from calsync.reading.expressions import dates, events, parts, periods, recurrences, vague
 
 # In the order of trial: where two forms begin at the same place, the first that fits takes it.
 FORMS: tuple[tuple[str, str], ...] = (
     *((name, pattern) for name, pattern, _ in dates.FORMS if name != "date-relative"),
-    ("recurring", periods.RECURRING),
+    ("recurring", recurrences.RECURRING),
     ("date-relative", dates.RELATIVE_DAY),
     ("period", periods.PERIOD),
-    ("nth-day", periods.NTH_DAY),
-    ("event", periods.EVENT),
+    ("nth-day", events.NTH_DAY),
+    ("event", events.EVENT),
     ("urgent", parts.URGENCY),
-    ("vague", periods.VAGUE),
+    ("vague", vague.VAGUE),
 )
 _NAMES = tuple(name for name, _ in FORMS)
 _OPTIONS = re2.Options()

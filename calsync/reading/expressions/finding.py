@@ -6,8 +6,9 @@ import re
 import msgspec
 import re2
 
-from calsync.reading.expressions import anchors, dates, parts, periods
+from calsync.reading.expressions import anchors, dates, events, parts, periods, recurrences, vague
 from calsync.reading.expressions.candidates import candidates, form
+from calsync.reading.expressions.leads import lead
 from calsync.reading.expressions.model import Expression
 from calsync.reading.model import Flag
 from calsync.timing.model import Direction
@@ -25,9 +26,8 @@ _TIME_AFTER = re.compile(
 _SHORT_LEAD = re.compile(r"\b(?:by|due|nlt|on|before|until|than|through|to|for|from|between|and|after|week)$|^@$|:$")
 _WINDOW_TO = re.compile(r" ?(?:-|–|to|until|through) ?(?:\d{1,2}:\d{2} ?[ap]\.?m\.?)", re.I)
 _NTH_IN_EVENT = re.compile(
-    rf"(?P<cue>(?:on or before|no later than|not later than|by|prior to|before|at|on) )(?:{periods.NTH_DAY})", re.I
+    rf"(?P<cue>(?:on or before|no later than|not later than|by|prior to|before|at|on) )(?:{events.NTH_DAY})", re.I
 )
-_JOINER = re.compile(r"(?:the day of|the date of|at|as of) $", re.I)
 
 
 def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
@@ -85,32 +85,21 @@ def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
         inner = _nth_day(text, place.end("cue"), place.end(), floor, on) if place else None
         return inner or _event(text, start, end)
     if name == "vague":
-        end = start + len(re.sub(r"(?:[.,;)]| and| at)$", "", text[start:end]))
+        end = start + len(vague.words(text[start:end]))
         return Expression(start, end, start, end, "vague", "vague")
     return Expression(start, end, start, end, "urgent", "urgent", word=text[start:end].lower())
 
 
-def _lead(text: str, start: int, floor: int) -> tuple[int, str]:
-    """The lead before `start`, such as "no later than": where it begins, and its words."""
-    cue = ""
-    for _ in range(2):
-        match = periods.LEAD.search(text, max(floor, start - 40), start)
-        if match is None:
-            break
-        cue = f"{match[1].lower()} {cue}".strip()
-        start = match.start(1)
-    return start, cue
+def _hour_before(text: str, start: int, end: int) -> tuple[int, str | None, str | None]:
+    """The hour at the end of text[start:end]: where it begins, or `end` without one, the hour and its zone."""
+    # Most times have none before them, which google-re2 tells from the end.
+    match = _TIME_BEFORE.search(text, start, end) if _ENDS_IN_TIME.search(text[start:end]) else None
+    return (match.start(), *_clock(match)) if match else (end, None, None)
 
 
-def _time_before(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The hour at the end of text[start:end]. Most times have none before them, which google-re2 tells from the end."""
-    return _TIME_BEFORE.search(text, start, end) if _ENDS_IN_TIME.search(text[start:end]) else None
-
-
-def _clock(match: re.Match[str]) -> tuple[str | None, str | None, tuple[Flag, ...]]:
+def _clock(match: re.Match[str]) -> tuple[str | None, str | None]:
     time, _ = parts.clock(match["clock"])
-    zone = parts.zone(match["zone"]) if match["zone"] else None
-    return time, zone, ()
+    return time, parts.zone(match["zone"]) if match["zone"] else None
 
 
 def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
@@ -122,27 +111,23 @@ def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
         return None
     if core.startswith("may ") and text[start] == "m":
         return None
-    whole_start, whole_end = start, end
-    time, tz, flags = None, None, tuple(found.flags)
-    before = _time_before(text, max(floor, start - 60), start)
-    if before:
-        time, tz, more = _clock(before)
-        whole_start, flags = before.start(), flags + more
-    else:
+    whole_end = end
+    whole_start, time, tz = _hour_before(text, max(floor, start - 60), start)
+    if whole_start == start:
         after = _TIME_AFTER.match(text, end)
         if after:
-            time, tz, more = _clock(after)
-            whole_end, flags = after.end(), flags + more
+            time, tz = _clock(after)
+            whole_end = after.end()
             until = _WINDOW_TO.match(text, whole_end)
             whole_end = until.end() if until else whole_end
-    whole_start, cue = _lead(text, whole_start, floor)
+    whole_start, cue = lead(text, whole_start, floor)
     if name == "date-short" and (
         not _SHORT_LEAD.search(cue) or re.match(r" ?(?:of\b|hours?|inch|page|\d|-)", text[end : end + 7])
     ):
         return None
     return Expression(
         whole_start, whole_end, start, end, "date", name, cue, found.date, found.month, found.day, found.year,
-        found.range_start, time, tz, flags=flags, candidates=found.candidates,
+        found.range_start, time, tz, flags=tuple(found.flags), candidates=found.candidates,
     )  # fmt: skip
 
 
@@ -151,18 +136,12 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
     if read is None:
         return None
     n, n_alt, unit, adjective = read
-    time, tz = None, None
-    lead_from = start
-    before = _time_before(text, max(floor, start - 60), start)
-    if before:
-        time, tz, _ = _clock(before)
-        lead_from = before.start()
-    whole_start, cue = _lead(text, lead_from, floor)
-    if cue.endswith(("that is", "which is")) and before is None:
-        before = _time_before(text, max(floor, whole_start - 60), whole_start)
-        if before:
-            time, tz, _ = _clock(before)
-            whole_start, more = _lead(text, before.start(), floor)
+    hour, time, tz = _hour_before(text, max(floor, start - 60), start)
+    whole_start, cue = lead(text, hour, floor)
+    if cue.endswith(("that is", "which is")) and hour == start:
+        hour, time, tz = _hour_before(text, max(floor, whole_start - 60), whole_start)
+        if hour < whole_start:
+            whole_start, more = lead(text, hour, floor)
             cue = f"{more} {cue}".strip()
     flags: tuple[Flag, ...] = ("number-mismatch",) if n_alt is not None else ()
     base = Expression(
@@ -218,16 +197,11 @@ def _anchored(
 
 
 def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
-    read = periods.nth_day(text[start:end])
+    read = events.nth_day(text[start:end])
     if read is None:
         return None
-    time, tz = None, None
-    lead_from = start
-    before = _time_before(text, max(floor, start - 60), start)
-    if before:
-        time, tz, _ = _clock(before)
-        lead_from = before.start()
-    whole_start, cue = _lead(text, lead_from, floor)
+    hour, time, tz = _hour_before(text, max(floor, start - 60), start)
+    whole_start, cue = lead(text, hour, floor)
     base = Expression(
         whole_start, end, start, end, "period", "nth-day", cue, n=read.n, unit=read.unit, direction=read.direction,
         relation=read.relation, time=time, tz=tz, weekday=read.weekday,
@@ -237,7 +211,7 @@ def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) ->
         return None
     after = _TIME_AFTER.match(text, found.end) if time is None else None
     if after:
-        time, tz, _ = _clock(after)
+        time, tz = _clock(after)
         found = msgspec.structs.replace(found, end=after.end(), time=time, tz=tz)
     return found
 
@@ -258,16 +232,16 @@ def _known(text: str, anchor: anchors.Anchor, on: dt.date | None) -> tuple[dt.da
 
 
 def _recurring(text: str, start: int, end: int, floor: int) -> Expression | None:
-    read = periods.recurrence(text[start:end])
+    read = recurrences.recurrence(text[start:end])
     if read is None:
         return None
     rrule, n, unit = read
-    whole_start, cue = _lead(text, start, floor)
+    whole_start, cue = lead(text, start, floor)
     after = _TIME_AFTER.match(text, end)
     time, tz = None, None
     whole_end = end
     if after:
-        time, tz, _ = _clock(after)
+        time, tz = _clock(after)
         whole_end = after.end()
     return Expression(
         whole_start, whole_end, start, end, "recurring", "recurring", cue, n=n, unit=unit, direction="after",
@@ -276,23 +250,18 @@ def _recurring(text: str, start: int, end: int, floor: int) -> Expression | None
 
 
 def _event(text: str, start: int, end: int) -> Expression | None:
-    read = periods.event(text[start:end])
+    read = events.event(text[start:end])
     if read is None:
         return None
     n, unit, direction, anchor = read
     if re.search(r"\bminutes? $", text[max(0, start - 10) : start], re.I):
         return None
-    before = _time_before(text, max(0, start - 40), start)
-    time, tz = None, None
-    whole_start = start
-    if before:
-        time, tz, _ = _clock(before)
-        whole_start = before.start()
-    whole_start, cue = _lead(text, whole_start, 0)
+    hour, time, tz = _hour_before(text, max(0, start - 40), start)
+    whole_start, cue = lead(text, hour, 0)
     if time is None:
         after = _TIME_AFTER.match(text, end)
         if after:
-            time, tz, _ = _clock(after)
+            time, tz = _clock(after)
             end = after.end()
     span = (end - len(anchor), end) if anchor else None
     return Expression(
