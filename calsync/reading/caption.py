@@ -11,7 +11,7 @@ from msgspec import Struct
 from calsync import courts
 from calsync.courts.model import Recognised
 from calsync.errors import UnknownCourt
-from calsync.reading import caption_dates, caption_kind, caption_names
+from calsync.reading import caption_dates, caption_kind, caption_names, notice
 from calsync.reading.caption_dates import Dated
 from calsync.reading.caption_number import docket_number
 from calsync.reading.furniture import Cleaned
@@ -43,6 +43,7 @@ def read_caption(document: Document, cleaned: Cleaned, hints: Hints | None = Non
     number = docket_number(text, cleaned.stamps)
     own = _own(cleaned.stamps, number)
     dates = caption_dates.of_order(cleaned, document.text)
+    told = notice.read(document.text)
     filed = _most(stamp.filed for stamp in own) or _of(dates, "filed", skip_stamps=cleaned)
     entered = _most(stamp.entered for stamp in own) or _of(dates, "entered", skip_stamps=cleaned)
     signed = _signed(dates, filed or entered)
@@ -57,8 +58,8 @@ def read_caption(document: Document, cleaned: Cleaned, hints: Hints | None = Non
         court=court.court.id if court else hints.court,
         zone=court.zone if court else _zone(hints.court),
         docket_number=number or hints.docket_number,
-        parties=caption_names.parties(text, cleaned),
-        document_number=_most(stamp.document_number for stamp in own) or _row_number(text),
+        parties=told.case_name or caption_names.parties(text, cleaned),
+        document_number=_most(stamp.document_number for stamp in own) or told.document_number or _row_number(text),
         filed=filed or hints.filed,
         entered=entered or hints.entered,
         signed=(signed.date if signed else None) or hints.signed,

@@ -89,11 +89,15 @@ def not_an_order(text: str, title: str | None, *, signed: bool) -> str | None:
 def foreign(text: str) -> bool:
     """Whether a text that is long enough to tell is in another language: by its commonest words, or by its letters.
 
+    A short text, such as a docket entry, must be without English and full of the other language's words.
     Few English words alone are no sign: a clerk's list of dates has hardly any.
     """
     words = re.findall(r"[^\W\d_]+", text[:40_000].lower())
-    if len(words) < 40:
+    if len(words) < 15:
         return False
     english, other = (sum(word in common for word in words) for common in (_COMMON, _ELSEWHERE))
     strange = sum(not word.isascii() for word in words)
+    if len(words) < 40:
+        english -= words.count("a")  # a word of other languages too
+        return english < 0.04 * len(words) and other > 0.2 * len(words)
     return english < 0.09 * len(words) and (other > 0.1 * len(words) or strange > 0.5 * len(words))

@@ -64,7 +64,8 @@ def title_like(text: str) -> bool:
 def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
     """A group of lines as rows where it is a schedule, else as it came; lines before and after the rows stay prose."""
     lines = _lines(text, group)
-    if sum("|" in text[a:b] for a, b in lines) >= max(2, len(lines) * 0.5):
+    alone = len(lines) == 1 and re.match(r"\s*\|[^|]+\|[^|]+\|?\s*$", text[slice(*lines[0])]) is not None
+    if alone or sum("|" in text[a:b] for a, b in lines) >= max(2, len(lines) * 0.5):
         return _barred(text, lines)
     cells = columns.find_rows(text, lines)
     if cells:

@@ -359,6 +359,44 @@ def test_another_language_is_said():
 
 
 @pytest.mark.parametrize(
+    ("text", "said", "why"),
+    [
+        ("El demandante debe presentar su respuesta dentro de catorce días a partir de la fecha de esta orden. La "
+         "audiencia se celebra el 3 de junio de 2026.", True, "a docket entry in Spanish"),
+        ("Discovery due by 11/21/2025. Motions due by 12/19/2025. Jury Trial set for 3/16/2026 at 09:30 AM before "
+         "Judge Ada Lorne.", False, "a clerk's list has few words of English"),
+        ("Hearing as to El Camino de la Costa LLC and Los Prados de Oro set for 5/4/2026, Courtroom 9, the parties to "
+         "appear.", False, "names of parties"),
+        ("Orden de la corte.", False, "too short to tell"),
+    ],
+)  # fmt: skip
+def test_a_short_text_in_another_language(text, said, why):
+    assert ("language" in codes(text)) is said, why
+
+
+NOTICE = """U.S. District Court
+
+Eastern District of California - Live System
+
+Notice of Electronic Filing
+
+The following transaction was entered on 5/4/2026 at 3:15 PM PDT and filed on 5/4/2026
+Case Name: Fable v. Myth Corp.
+Case Number: 2:26-cv-00111-ABC-DEF
+Filer:
+Document Number: 12(No document attached)
+Docket Text:
+MINUTE ORDER (Text Only) by Judge Ada B. Cole: Opposition due by 5/22/2026. (Clerk, X)
+"""
+
+
+def test_the_fields_of_a_notice_of_electronic_filing():
+    told = caption(NOTICE)
+    assert (told.court, told.docket_number, told.parties) == ("caed", "2:26-cv-00111-ABC-DEF", "Fable v. Myth Corp.")
+    assert (told.document_number, told.filed, told.judge) == (12, D(2026, 5, 4), "Ada B. Cole")
+
+
+@pytest.mark.parametrize(
     ("words", "date"),
     [
         ("May 21, 2031", D(2031, 5, 21)),

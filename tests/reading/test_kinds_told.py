@@ -63,6 +63,8 @@ KINDS: tuple[tuple[str, list[tuple[str, str, str]], str], ...] = (
     ("On or before July 10, 2026, and every 60 days after that, Defendants shall file a status report.", [("deadline", "file a status report", "2026-07-10"), ("recurring", "file a status report", "FREQ=DAILY;INTERVAL=60")], "two times lead one duty"),
     ("Plaintiff's deadline to respond, currently May 4, 2026, is extended to May 18, 2026.", [("deadline", "respond", "2026-05-18")], "what is extended"),
     ("The filing fee is due and payable immediately.", [("undated-duty", "pay filing fee", "immediately")], "a fee is paid"),
+    ("Plaintiff respectfully moves this Court for an order compelling responses within 14 days.", [], "a motion asks"),
+    ("| Trial | May 3, 2027 at 9:00 a.m. |", [("hearing", "Trial", "2027-05-03")], "a table of one row"),
     ("Hearings will be held on the second Tuesday of April and October.", [("recurring", "hold hearings", "FREQ=YEARLY;BYMONTH=4,10;BYDAY=2TU")], "some months of the year"),
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ ROWS: tuple[Rule, ...] = (
         "recital",
         r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|reports?|letters?|"
         r"plans?|defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ "
-        rf"])request|requests|requested|asks?|asked|seeks?|sought|wished|wanted|{PROPOSE}|stipulate[sd]?|suggest(?:s|"
+        rf"])request|moves?[ ](?:this|the)[ ](?:honorable[ ])?court|requests|requested|asks?|asked|seeks?|sought|wished|wanted|{PROPOSE}|stipulate[sd]?|suggest(?:s|"
         r"ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|"
         r"(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|"
         r"must)\b)[^;\#]*@(?!.{0,60}\b(?:shall|must)\b)",
