@@ -183,7 +183,7 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
                 continue
         at = match.start() if match is not None and arrow is None else len(left)
         said = (
-            _object(left[:at], entry, verb, view)
+            _object(left[:at], entry, view)
             if arrow is None
             else plain(re.split(r": | (?=\d|[A-Z][a-z]{2,8}\.? \d)", left)[0])
         )
@@ -217,7 +217,7 @@ def _old(entries: list[Judged], clause: Clause) -> tuple[dt.date, ...]:
     )
 
 
-def _object(left: str, entry: Judged, verb: str, view: str) -> str:
+def _object(left: str, entry: Judged, view: str) -> str:
     """What is amended, in the order's words."""
     words = re.sub(r"^.*[:;] ", "", left)
     if (

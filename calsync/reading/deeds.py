@@ -50,7 +50,7 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$",
         re.sub(r" ?\((?:if any|optional)\)", "", before).strip() + " ",
     )
-    name = hearings.set_by(before, after, clause, view)
+    name = hearings.set_by(before, after, clause)
     if name and item.kind != "urgent" and item.kind != "event":
         return "hearing", name, name
     if item.kind == "urgent":

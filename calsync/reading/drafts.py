@@ -31,7 +31,6 @@ class Draft(Struct):
     also: tuple[Clause, ...] = ()
     id: str = ""
     start: int = 0
-    earliest_n: int | None = None
 
     @property
     def own_text(self) -> str:

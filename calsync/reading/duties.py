@@ -95,8 +95,8 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
         # "… and every 60 days thereafter until the matter concludes": another time of the duty before it.
         action = previous.action
     action = action.lower() if action.isupper() and len(action) > 8 else action
-    who = _who(passage, clause, subject, action, kind, previous)
-    condition = _condition(passage, clause, subject, action)
+    who = _who(passage, clause, subject, action, kind)
+    condition = _condition(passage, clause, subject)
     basis, flags, candidates = _basis(item, on)
     kind = _kind(kind, item)
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
@@ -145,9 +145,7 @@ def _kind(kind: Kind, item: Expression) -> Kind:
     return "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") else kind
 
 
-def _who(
-    passage: Passage, clause: Clause, subject: str, action: str, kind: Kind, previous: Draft | None
-) -> tuple[str, ...]:
+def _who(passage: Passage, clause: Clause, subject: str, action: str, kind: Kind) -> tuple[str, ...]:
     if kind == "hearing":
         return ("parties",)
     view = passage.view.text
@@ -193,7 +191,7 @@ def _actor_part(subject: str) -> str:
     return re.sub(r"\b(?:against|to|from|by|of|for|with|upon)\b.*$", "", subject) if len(subject) > 60 else subject
 
 
-def _condition(passage: Passage, clause: Clause, subject: str, action: str) -> str | None:
+def _condition(passage: Passage, clause: Clause, subject: str) -> str | None:
     view = passage.view.text
     item = clause.expression
     head = view[clause.sentence_start : item.start]
@@ -224,9 +222,9 @@ def _condition(passage: Passage, clause: Clause, subject: str, action: str) -> s
     )
     if trailing and not _IF_ANY.match(trailing["words"]):
         return _short(trailing["words"])
-    if _IF_ANY.search(view[clause.own : clause.next]):
-        found_any = _IF_ANY.search(view[clause.own : clause.next])
-        return found_any[0].lower() if found_any else None
+    if_any = _IF_ANY.search(view[clause.own : clause.next])
+    if if_any:
+        return if_any[0].lower()
     whoever = _WHOEVER.search(view[clause.start : clause.end])
     if whoever:
         return _short("if " + whoever[0].lower())

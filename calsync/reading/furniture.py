@@ -59,7 +59,7 @@ def clean(document: Document) -> Cleaned:
     found = stamps.find(document.text)
     for stamp in found:
         sheet.blank(stamp.start, stamp.end, "stamp")
-    _line_numbers(sheet, document.page_starts)
+    _line_numbers(sheet)
     _feet_and_headers(sheet, document.page_starts)
     _gutters(sheet)
     notes = _notes(sheet)
@@ -111,7 +111,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _line_numbers(sheet: Sheet, page_starts: tuple[int, ...]) -> None:
+def _line_numbers(sheet: Sheet) -> None:
     text = sheet.text()
     lines = _lines(text)
     links, runs = numbering.find(text, lines)

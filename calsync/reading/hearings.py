@@ -77,7 +77,7 @@ def is_title(title: str) -> bool:
     )
 
 
-def set_by(before: str, after: str, clause: Clause, view: str) -> str | None:
+def set_by(before: str, after: str, clause: Clause) -> str | None:
     """The hearing that a clause sets, if it sets one; not a paper due before or after it."""
     item = clause.expression
     if item.kind not in ("date", "recurring", "period"):

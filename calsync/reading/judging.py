@@ -83,6 +83,8 @@ def judge(
     """
     view = passage.view.text
     item = clause.expression
+    past = item.kind == "date" and item.date is not None and on is not None and item.date < on
+    ahead = item.date is not None and on is not None and item.date > on
     if before is not None and before.reason in ("recital", "vacated", "superseded", "citation") and item.kind == "date":
         since = view[earlier : item.core_start]
         joined = (
@@ -94,7 +96,7 @@ def judge(
             return before
     # "an additional three weeks, until August 8": the date says it all.
     until = r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#"
-    if item.kind == "period" and not item.relation and re.match(until, texts_after(view, clause, others)):
+    if item.kind == "period" and not item.relation and re.match(until, _texts_after(view, clause, others)):
         return Verdict("told again as a date", "other")
     if (
         item.kind == "period"
@@ -144,32 +146,26 @@ def judge(
             return quantity
     if item.anchor and re.search(r"\b(?:holiday|weekend|saturday|sunday)\b", item.anchor, re.I):
         return Verdict("how time is counted", "advisory")
-    if item.kind == "date" and item.cue in ("the", "of", "dated") and item.date and on and item.date < on:
+    if past and item.cue in ("the", "of", "dated"):
         return Verdict("a thing of that day", "recital")
     month = (item.year, item.month) if item.part.startswith("date-month") and item.year and item.month else None
     if month and on and month < (on.year, on.month):
         return Verdict("a month that is past", "recital")
     if (
-        item.kind == "date"
-        and item.date is not None
-        and on is not None
-        and item.date < on
+        past
         and item.cue in ("on", "")
         and re.search(r"(?<!be )(?<!been )\b(?:\w+ed|set|made|held) $", view[clause.own : item.start], re.I)
         and not re.search(r"\b(?:continued|reset|extended|adjourned|moved) $", view[clause.own : item.start], re.I)
     ):
         return Verdict("a thing done that day", "recital")
     if (
-        item.date is not None
-        and on is not None
-        and item.date > on
+        ahead
         and re.match(r"[, ]*(?:and|or) (?:\w+ed|sent|made|set|held) $", view[clause.own : item.start])
         and re.search(r"\b(?:shall|must|(?:is|are) to)\b", view[clause.sentence_start : clause.own])
     ):
         return Verdict("a second thing to be done", None)
-    passed = item.kind == "date" and item.date is not None and on is not None and item.date < on
     for rule in verdicts.matching(verdicts.RULES, texts):
-        if rule.name in ("told in the present", "told to") and passed:
+        if rule.name in ("told in the present", "told to") and past:
             continue
         # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
         if (
@@ -194,7 +190,7 @@ def judge(
         and not _FUTURE.search(view, clause.own, item.start)
     ):
         return Verdict("a day without a year that is long ago sooner than far ahead", "recital")
-    early = item.kind == "date" and item.date and on and item.date < on and passage.shape != "row"
+    early = past and passage.shape != "row"
     due = item.cue.startswith("due") and view[: item.start].endswith((" is ", " are "))
     if early and not due and not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
         return Verdict("a day before the order, and no words of duty", "recital")
@@ -211,10 +207,10 @@ def judge(
             r"\b(?:date of (?:this|the) (?:order|notice)|date hereof)\b", view[item.start : item.end + 8], re.I
         ):
             return Verdict("the order's own day", "other")
-        if re.match(r",? \(?(?:i\.e\.|that is|namely),?(?: by| on)? #", texts_after(view, clause, others)):
+        if re.match(r",? \(?(?:i\.e\.|that is|namely),?(?: by| on)? #", _texts_after(view, clause, others)):
             return Verdict("told again as a date", "other")
     if passage.shape == "row":
-        return _row(passage, clause, view)
+        return _row(clause, view)
     if (
         item.kind == "recurring"
         and re.search(r"\b(?:its|their|his|her|the|an?|any|all|such|each) $", view[clause.own : item.start])
@@ -237,7 +233,7 @@ def judge(
     ):
         return Verdict("month as a name", "other")
     title = re.match(r"^\W*(?:[A-Z][\w/&'-]*[ ]){1,6}(?:of |for )?@", texts["clause"])
-    if title and item.kind == "date" and item.date and on and item.date > on:
+    if title and item.kind == "date" and ahead:
         return Verdict("title and a day ahead", None)
     for rule in verdicts.matching(verdicts.DUTIES, texts):
         return Verdict(rule.name, None)
@@ -260,7 +256,7 @@ def judge(
         return Verdict("a paper's time in brackets", None)
     if (
         series
-        and (item.relation or (item.date is not None and on is not None and item.date > on))
+        and (item.relation or ahead)
         and re.fullmatch(r"[ )]*[;,] ?(?:and |& )?(?:[\w/'’&.-]+ ){1,5}", view[earlier : item.start])
         and not re.search(r"\w(?:ed|ought|ing)\b|\bwants?\b|\bwas\b|\bwere\b|\bhad\b", view[earlier : item.start], re.I)
     ):
@@ -269,7 +265,7 @@ def judge(
     if not _TOLD.search(own_words):
         if item.kind == "period" and item.relation:
             return Verdict("a period and what it counts from", None)
-        if item.kind == "date" and item.date and on and item.date > on and item.cue and clause.own < item.start:
+        if item.kind == "date" and ahead and item.cue and clause.own < item.start:
             return Verdict("a day ahead, and nothing told of the past", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
 
@@ -300,13 +296,13 @@ def _looks_back(item: Expression, on: dt.date | None) -> bool:
 
 _TOLD = re.compile(
     r"\b(?:was|were|had|has|have|did|\w{2,}(?:ed|ought|ing)|came|ran|fell|made|took|said|says?|because|since|than|"
-    r"which|who|whose|notes?|as|asks?|requests?|seeks?|proposes?|wants?|wish(?:es|ed)?|suggests?|says?)\b|"
+    r"which|who|whose|notes?|as|asks?|requests?|seeks?|proposes?|wants?|wish(?:es|ed)?|suggests?)\b|"
     r"\b(?:almost|nearly|roughly|barely|just|only|shortly|hardly|long|some) $",
     re.I,
 )
 
 
-def texts_after(view: str, clause: Clause, others: list[tuple[int, int]]) -> str:
+def _texts_after(view: str, clause: Clause, others: list[tuple[int, int]]) -> str:
     """The next words after an expression, a following time as `#`."""
     end = clause.expression.end
     place = bisect_left(others, (end, 0))
@@ -323,9 +319,9 @@ def _quoted(view: str, clause: Clause) -> bool:
     return len(before) % 2 == 1 and bool(after) and after[0] - before[-1] < 260
 
 
-def _row(passage: Passage, clause: Clause, view: str) -> Verdict:
+def _row(clause: Clause, view: str) -> Verdict:
     item = clause.expression
-    if item.kind == "recurring" or item.kind == "urgent":
+    if item.kind in ("recurring", "urgent"):
         return Verdict("word in a row's title", "other")
     if (
         item.kind == "event"

@@ -168,7 +168,7 @@ def closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
         if (
             other is draft
             or _waits_for(other, draft)
-            or other.kind not in ("deadline",)
+            or other.kind != "deadline"
             or (isinstance(other.basis, Relative) and other.basis.of_filing)
         ):
             continue
@@ -178,12 +178,12 @@ def closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             continue
         if "discovery" in wanted and "discovery" not in has and not (overall and "expert" in has):
             continue
-        if any((word in wanted) and word not in has for word in _QUALIFIERS) or any(
-            word in has and word not in wanted and "discovery" in wanted and not overall for word in ("expert",)
+        if any(word in wanted and word not in has for word in _QUALIFIERS) or (
+            "expert" in has - wanted and "discovery" in wanted and not overall
         ):
             continue
-        closing = CLOSING.search(f"{other.own_text} {other.action}") is not None or other.passage.shape == "row"
-        score = len(wanted & has) * 2 + closing - 0.1 * len(has - wanted)
+        closes = CLOSING.search(text) is not None or other.passage.shape == "row"
+        score = len(wanted & has) * 2 + closes - 0.1 * len(has - wanted)
         if (
             re.search(r"\b(?:motions?|letters?|briefs?|requests?|disclosures?)\b", other.action, re.I)
             and not wanted
@@ -194,7 +194,7 @@ def closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
                 "request",
                 "disclosure",
             }
-            and not (wanted and wanted <= has and "discovery" not in wanted)
+            and not (wanted <= has and "discovery" not in wanted)
         ):
             score -= 2
         if overall and "expert" in has:
@@ -204,7 +204,7 @@ def closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
     return best[1] if best else None
 
 
-def act_named(words: str, before: list[Draft], drafts: list[Draft], draft: Draft) -> Draft | None:
+def act_named(words: str, before: list[Draft]) -> Draft | None:
     """The directive to do the act whose own day is awaited: "the opposition is filed"."""
     wanted = tokens(words)
     nouns = {
@@ -237,7 +237,8 @@ def thing_named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
     if not wanted:
         return None
     best: tuple[float, Draft] | None = None
-    for other in drafts:
+    index = next(place for place, other in enumerate(drafts) if other is draft)
+    for place, other in enumerate(drafts):
         if (
             other is draft
             or other.kind not in ("deadline", "hearing")
@@ -247,7 +248,7 @@ def thing_named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
         ):
             continue
         has = tokens(other.action) | tokens(other.passage.head) | tokens(other.own_text)
-        if wanted <= has or (wanted and wanted & has and other in drafts[: drafts.index(draft)][-3:]):
+        if wanted <= has or (wanted & has and index - 3 <= place < index):
             score = 1 / (1 + len(has))
             if re.search(r"\b(?:final|last)\b", words, re.I):
                 # "The final tranche" is the last of the dates that stand together.

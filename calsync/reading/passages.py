@@ -75,7 +75,7 @@ def split(text: str, notes: tuple[tuple[int, int], ...] = ()) -> tuple[Passage, 
                 continue
             for start, end in _items(text, piece):
                 out.append(outline.passage(text, start, end))
-    return tuple(_footnotes(_paired(_joined(text, out)), notes))
+    return tuple(_footnotes(_paired([passage for passage in out if passage.view.text]), notes))
 
 
 class _Outline:
@@ -193,10 +193,6 @@ def _new_item(match: re.Match[str], previous: str) -> bool:
         and single.lower() not in "abcdefghijklmnoi"
         and not _CLOSED.search(previous)
     )
-
-
-def _joined(text: str, passages: list[Passage]) -> list[Passage]:
-    return [passage for passage in passages if passage.view.text]
 
 
 def _paired(passages: list[Passage]) -> list[Passage]:

@@ -41,14 +41,14 @@ def words(page: Any, textpage: Any, *, layered: bool) -> list[Word]:
     placed: list[tuple[float, Word]] = []
     for first, last, text in found:
         angle, word = _placed(raw, first, last, text, layered)
-        if last > first and _apart(raw, first, last, angle, word):
+        if last > first and _apart(raw, last, angle, word):
             placed += _pieces(raw, first, last, text, layered)
         else:
             placed.append((angle, word))
     return _upright(placed)
 
 
-def _apart(raw: Any, first: int, last: int, angle: float, word: Word) -> bool:
+def _apart(raw: Any, last: int, angle: float, word: Word) -> bool:
     """Whether what pdfium takes for a word stands on several lines, or is far too wide to be one."""
     _, y = _origin(raw, last, angle)
     return abs(y - word.y) > 0.15 * word.size or word.x1 - word.x0 > 1.3 * word.size * len(word.text) + word.size

@@ -67,7 +67,7 @@ def resolve(drafts: list[Draft], terms: Mapping[str, dt.date]) -> None:
             and last.passage is draft.passage
         ):
             # "Instructions are due September 14; exhibit lists the following day."
-            draft.basis = _chained(msgspec.structs.replace(draft.basis, anchor="thereafter"), last, draft)
+            draft.basis = _chained(msgspec.structs.replace(draft.basis, anchor="thereafter"), last)
         elif (
             isinstance(draft.basis, Relative)
             and draft.basis.anchor == "order"
@@ -84,14 +84,14 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     last = _previous(draft, before)
     words = draft.clause.expression.anchor or basis.anchor
     if basis.anchor in BARE_AFTER_WORDS:
-        return _chained(basis, last, draft)
+        return _chained(basis, last)
     if basis.anchor in BARE_BEFORE_WORDS:
         return _counted_back(basis, last, before, draft)
     if basis.direction == "before" and words.lower() in ("it", "then", "that"):
         back = _counted_back(basis, last, before, draft)
-        return back if back.ref else _chained(basis, last, draft, act=False)
+        return back if back.ref else _chained(basis, last, act=False)
     if _PRONOUN.match(words):
-        return _chained(basis, last, draft, act=False)
+        return _chained(basis, last, act=False)
     if _ITS_OWN.search(words) or _ANY_SUCH.fullmatch(words):
         return basis
     label = _PARAGRAPH.search(re.sub(r"^the date (?:in|of|for|set in) ", "", words))
@@ -108,7 +108,7 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
             return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
     that = _THAT.match(words)
     if that:
-        return _that(basis, that["noun"], draft, before, last)
+        return _that(basis, that["noun"], before)
     if _INDEFINITE.match(words) and not re.search(r"\bnext\b.*\bset\b", words):
         return basis
     term = lookup.defined(words, drafts, draft)
@@ -128,18 +128,13 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
         re.I,
     ):
         return basis
-    if (
-        lookup.CLOSING.search(words)
-        and not re.search(
-            r"\b(?:is|are|has been|have been) (?:completed|concluded)\b|\b(?:completion|conclusion) of\b", words, re.I
-        )
-    ) or NOT_FILING.search(words):
+    if lookup.CLOSING.search(words) or NOT_FILING.search(words):
         found = lookup.closing(words, drafts, draft)
         if found is not None:
             return msgspec.structs.replace(basis, ref=found.id, of_filing=False)
         return basis
     if basis.of_filing:
-        found = lookup.act_named(words, before, drafts, draft)
+        found = lookup.act_named(words, before)
         return msgspec.structs.replace(basis, ref=found.id) if found is not None else basis
     if _VERBAL.search(words):
         return basis
@@ -171,11 +166,11 @@ def _previous(draft: Draft, before: list[Draft]) -> Draft | None:
     return next((d for d in dated if d.passage is draft.passage), dated[0] if dated else None)
 
 
-def _chained(basis: Relative, last: Draft | None, draft: Draft, act: bool = True) -> Relative:
+def _chained(basis: Relative, last: Draft | None, act: bool = True) -> Relative:
     """Counted from the time before it: from its date where that is fixed, else from the day the act is done."""
     if last is None:
         return basis
-    anchor = f"{last.action}" if basis.anchor in BARE_AFTER_WORDS or _PRONOUN.match(basis.anchor) else basis.anchor
+    anchor = last.action if basis.anchor in BARE_AFTER_WORDS or _PRONOUN.match(basis.anchor) else basis.anchor
     dated = isinstance(last.basis, Fixed) or (
         isinstance(last.basis, Relative)
         and (last.basis.anchor == "order" or (last.basis.ref is not None and not last.basis.of_filing))
@@ -207,7 +202,7 @@ def _appointed(last: Draft, draft: Draft) -> bool:
     )
 
 
-def _that(basis: Relative, noun: str, draft: Draft, before: list[Draft], last: Draft | None) -> Relative:
+def _that(basis: Relative, noun: str, before: list[Draft]) -> Relative:
     wanted = lookup.tokens(noun) or frozenset((noun.lower(),))
     for found in reversed(before):
         if isinstance(found.basis, Relative) and wanted <= lookup.tokens(found.clause.expression.anchor):
@@ -254,12 +249,12 @@ def _implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> 
     ) or re.search(r"\b(?:has|shall|must) then\b", own, re.I):
         last = _previous(draft, drafts[:index])
         if last is not None:
-            return _chained(msgspec.structs.replace(basis, anchor="thereafter"), last, draft)
+            return _chained(msgspec.structs.replace(basis, anchor="thereafter"), last)
     if re.match(r"(?:an?|another) (?:further |additional )|another |(?:an? )?further ", view[item.core_start :], re.I):
         # "… no later than one week from today; for 2025, it has a further week."
         last = _previous(draft, drafts[:index])
         if last is not None and last.passage is draft.passage and last.kind != "hearing":
-            return _chained(msgspec.structs.replace(basis, anchor="thereafter"), last, draft)
+            return _chained(msgspec.structs.replace(basis, anchor="thereafter"), last)
     if re.search(r"\bfollow\b[^.;]{0,20}$", own) and not re.search(r"\bfollow\b \w", own):
         # "Plaintiff's reply shall follow within 10 days": behind the paper before it.
         last = _previous(draft, drafts[:index])

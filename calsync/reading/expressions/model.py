@@ -45,7 +45,6 @@ class Expression(Struct, frozen=True):
     anchor: str = ""
     anchor_span: tuple[int, int] | None = None
     known: dt.date | None = None
-    earliest_n: int | None = None
     # recurrences
     rrule: str | None = None
     word: str | None = None

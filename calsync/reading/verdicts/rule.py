@@ -33,7 +33,10 @@ def _compiled(written: str) -> re.Pattern[str]:
 
 
 class Verdict(Struct, frozen=True):
-    """`rule` names the row that decided; `reason` is None where the expression states a directive's time."""
+    """`rule` names the row that decided; `reason` is None where the expression states a directive's time.
+
+    `unresolved` says why a person must settle it. `kind` and `date` are the expression's, for what goes on from it.
+    """
 
     rule: str
     reason: Reason | None
