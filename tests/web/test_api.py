@@ -12,7 +12,7 @@ from calsync.commands import Office, Registered
 from calsync.errors import UserError
 from calsync.timing import Period
 from calsync.timing.periods import read_period
-from web.api import feed_schemas, schemas
+from web.api import case_schemas, compute, deadline_schemas, feed_schemas, history_schemas, order_schemas, schemas
 
 Register = Callable[..., Registered]
 
@@ -34,32 +34,32 @@ def test_the_life_of_a_case(api: Any, order_words: str) -> None:
         "POST", "/orders", {"court": "caed", "docket_number": "2:26-cv-99104", "text": order_words, "name": "O1"}
     )
     assert made.status_code == 201
-    assert not wrong(schemas.OrderAnswer, made.json)
+    assert not wrong(order_schemas.OrderAnswer, made.json)
     case, order = made.json["case_id"], made.json["id"]
     assert made.headers["Location"] == f"/api/v1/orders/{order}"
     again = api("POST", "/orders", {"text": order_words})
     assert (again.status_code, again.json["id"], again.json["created"]) == (200, order, False)
 
     listed = api("GET", "/cases?court=caed&docket_number=2:26-cv-99104").json
-    assert not wrong(schemas.CasesAnswer, listed)
+    assert not wrong(case_schemas.CasesAnswer, listed)
     assert [row["id"] for row in listed["cases"]] == [case]
     assert api("GET", "/cases?court=nysd").json == {"cases": []}
 
     whole = api("GET", f"/cases/{case}").json
-    assert not wrong(schemas.CaseAnswer, whole)
+    assert not wrong(case_schemas.CaseAnswer, whole)
     before = whole["position"]
     waiting = found(api, case, "3")
     assert (waiting["state"], waiting["due"]) == ("waiting", None)
 
     event = {"text": "Mediation session completed", "on": "2026-11-20", "evidence": "ECF No. 30"}
     supposed = api("POST", f"/cases/{case}/what-if", {"event": event}).json
-    assert not wrong(schemas.SupposedAnswer, supposed)
+    assert not wrong(history_schemas.SupposedAnswer, supposed)
     assert next(d for d in supposed["deadlines"] if d["label"] == "3")["due"] == "2026-12-04"
     assert found(api, case, "3") == waiting
 
     recorded = api("POST", f"/cases/{case}/events", event)
     assert recorded.status_code == 201
-    assert not wrong(schemas.EventAnswer, recorded.json)
+    assert not wrong(case_schemas.EventAnswer, recorded.json)
     here = recorded.headers["Location"].removeprefix("/api/v1")
     assert api("GET", here).json == recorded.json
     dated = found(api, case, "3")
@@ -76,7 +76,7 @@ def test_the_life_of_a_case(api: Any, order_words: str) -> None:
     assert served.status_code == 200
 
     whole = api("GET", f"/orders/{order}").json
-    assert not wrong(schemas.OrderAnswer, whole)
+    assert not wrong(order_schemas.OrderAnswer, whole)
     for span in whole["not_deadlines"]:
         assert whole["text"][span["start"] : span["end"]] == span["text"]
     vacated = api("POST", f"/orders/{order}/vacate", {"on": "2026-11-25", "reason": "ECF No. 40"})
@@ -102,7 +102,7 @@ def test_decisions(api: Any, register: Register, label: str, act: str, body: Any
     one = found(api, case, label)
     answer = api("POST", f"/deadlines/{one['id']}/{act}", body)
     assert answer.status_code == 200
-    assert not wrong(schemas.DeadlineAnswer, answer.json)
+    assert not wrong(deadline_schemas.DeadlineAnswer, answer.json)
     assert (answer.json["state"], answer.json["due"]) == (state, due)
     after = api("GET", f"/deadlines/{one['id']}").json
     assert after == answer.json
@@ -262,7 +262,7 @@ def test_a_session_may_read_and_needs_the_forms_token_to_write(browser: Any, reg
 def test_counting(api: Any, body: dict[str, Any], due: str, safe: str | None) -> None:
     answer = api("POST", "/compute", body)
     assert answer.status_code == 200
-    assert not wrong(schemas.CountAnswer, answer.json)
+    assert not wrong(compute.CountAnswer, answer.json)
     assert answer.json["due"] == due
     assert safe is None or answer.json["safe"] == safe
     assert answer.json["steps"]

@@ -9,7 +9,7 @@ from marshmallow import RAISE, Schema
 from calsync import commands
 from calsync.commands import Office, Registered
 from calsync.docket.model import Deadline
-from web.api import schemas
+from web.api import deadline_schemas, history_schemas
 
 Register = Callable[..., Registered]
 DONE = {"text": "Mediation session completed", "on": "2026-11-20", "evidence": "ECF No. 30"}
@@ -40,7 +40,7 @@ def test_the_history_of_a_case(api: Any, register: Register) -> None:
     case = register().case_id
     event = api("POST", f"/cases/{case}/events", DONE).json["id"]
     page = api("GET", f"/cases/{case}/history").json
-    assert not wrong(schemas.HistoryAnswer, page)
+    assert not wrong(history_schemas.HistoryAnswer, page)
     assert [line["seq"] for line in page["history"]] == [3, 2, 1]
     assert (page["position"], page["earlier"]) == (3, None)
     newest = page["history"][0]
@@ -99,7 +99,7 @@ def test_what_changed_in_a_feed(api: Any, register: Register) -> None:
     feed = api("POST", "/feeds", {"case_id": done.case_id}).json["id"]
     api("POST", f"/cases/{done.case_id}/events", DONE)
     answer = api("GET", f"/feeds/{feed}/changes?from=2&to=3").json
-    assert not wrong(schemas.FeedChangesAnswer, answer)
+    assert not wrong(history_schemas.FeedChangesAnswer, answer)
     uid = labelled(done, "3").uid
     entry = next(entry for entry in answer["entries"] if entry["uid"] == uid)
     assert (entry["change"], entry["before"], entry["after"]["start"]) == ("added", None, "2026-12-04")
@@ -124,7 +124,7 @@ def test_what_if(api: Any, register: Register, supposed: dict[str, Any], state: 
     before = api("GET", f"/cases/{done.case_id}/deadlines").data
     answer = api("POST", f"/cases/{done.case_id}/what-if", supposed)
     assert answer.status_code == 200
-    assert not wrong(schemas.SupposedAnswer, answer.json)
+    assert not wrong(history_schemas.SupposedAnswer, answer.json)
     found = next(each for each in answer.json["deadlines"] if each["id"] == one)
     assert (found["state"], found["due"]) == (state, due)
     assert {change["deadline_id"] for change in answer.json["changes"]} == {one}
@@ -163,13 +163,13 @@ def test_decisions_for_the_office(api: Any, register: Register, act: str, body: 
     one = labelled(register(), "2").id
     answer = api("POST", f"/deadlines/{one}/{act}", body)
     assert (answer.status_code, answer.json[field]) == (200, value)
-    assert not wrong(schemas.DeadlineAnswer, answer.json)
+    assert not wrong(deadline_schemas.DeadlineAnswer, answer.json)
 
 
 def test_notes_and_two_readers(api: Any, register: Register, office: Office) -> None:
     one = labelled(register(), "2").id
     noted = api("POST", f"/deadlines/{one}/notes", {"text": "Ask the client."}).json
-    assert not wrong(schemas.DeadlineAnswer, noted)
+    assert not wrong(deadline_schemas.DeadlineAnswer, noted)
     assert [(note["by"], note["text"]) for note in noted["notes"]] == [("robot", "Ask the client.")]
     assert api("POST", f"/deadlines/{one}/notes", {"text": ""}).status_code == 422
     api("POST", f"/deadlines/{one}/critical")

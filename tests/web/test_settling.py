@@ -13,7 +13,7 @@ from calsync.commands.office import change
 from calsync.docket.model import Deadline, OrderRegistered
 from calsync.docket.settling import expression_id
 from calsync.reading.model import Unresolved
-from web.api import schemas
+from web.api import case_schemas, order_schemas
 
 WORDS = "promptly meet and confer"
 Register = Callable[..., Registered]
@@ -74,7 +74,7 @@ def test_open_words_are_no_deadline_on_a_page(browser: Any, office: Office, case
 
 def test_over_the_api(api: Any, case: Registered, name: str) -> None:
     listed = api("GET", f"/cases/{case.case_id}").json
-    assert schemas.CaseAnswer().validate(listed) == {}
+    assert case_schemas.CaseAnswer().validate(listed) == {}
     assert [one["id"] for one in listed["unresolved"]] == [name]
     assert api("GET", f"/expressions/{name}").json["reason"] == "It is not said <how> soon."
     bad = api("POST", f"/expressions/{name}/date", {"reason": "x", "period": "soon"})
@@ -87,7 +87,7 @@ def test_over_the_api(api: Any, case: Registered, name: str) -> None:
     assert api("GET", f"/deadlines/{name}").json["due"] == "2026-11-09"
     assert api("POST", f"/expressions/{name}/dismiss", {"reason": "x"}).status_code == 409
     order = api("GET", f"/orders/{case.order_id}").json
-    assert schemas.OrderAnswer().validate(order) == {}
+    assert order_schemas.OrderAnswer().validate(order) == {}
     assert [one["id"] for one in order["settled"]] == [name]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from calsync import commands
 from calsync.commands import Office, Registered
-from web.api import schemas
+from web.api import case_schemas, order_schemas
 
 Register = Callable[..., Registered]
 
@@ -55,7 +55,7 @@ def test_a_case_without_such_rules_has_no_section(browser: Any, register: Regist
 
 def test_over_the_api(api: Any, leaning: Registered) -> None:
     listed = api("GET", f"/cases/{leaning.case_id}").json
-    assert not wrong(schemas.CaseAnswer, listed)
+    assert not wrong(case_schemas.CaseAnswer, listed)
     local, report = listed["suggestions"]
     assert (local["rule"], local["verified"], local["page"]) == ("caed-271-o", False, 2)
     assert report["counts"] == [
@@ -63,7 +63,7 @@ def test_over_the_api(api: Any, leaning: Registered) -> None:
     ]
     taken = api("POST", f"/suggestions/{report['id']}/take")
     assert (taken.status_code, taken.json["standing"], taken.json["case_id"]) == (200, "taken", leaning.case_id)
-    assert not wrong(schemas.SuggestionAnswer, taken.json)
+    assert not wrong(order_schemas.SuggestionAnswer, taken.json)
     assert api("GET", f"/deadlines/{report['id']}").json["state"] == "waiting"
     assert api("POST", f"/suggestions/{report['id']}/take").status_code == 409
     assert api("POST", f"/suggestions/{local['id']}/decline", {}).status_code == 422

@@ -2,28 +2,22 @@
 
 # mypy: disable-error-code="untyped-decorator"
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
 from calsync import commands
 from calsync.commands import NewFeed
 from calsync.store import AddressRow
 from calsync.store.receipts import Receipt
 from web.api.answers import reply
+from web.api.schemas import with_zone
 from web.office import office
 
 bp = Blueprint("api-addresses", __name__, description="The secret addresses of a feed")
-
-
-def with_zone(value: datetime | None) -> None:
-    """Raises ValidationError for an instant without its offset."""
-    if value is not None and value.tzinfo is None:
-        raise ValidationError("Write the offset from UTC too, such as 2026-12-31T23:59:00-08:00.")
 
 
 class NewAddress(Schema):

@@ -12,9 +12,12 @@ from calsync.docket import present
 from calsync.docket.model import Docket
 from calsync.errors import NotFound
 from calsync.reading.model import Hints
-from web.api import schemas
 from web.api.answers import deadlines, expected, reply
+from web.api.case_schemas import CaseAnswer, CasesAnswer, EventAnswer, MovedEvent, NewEvent, Served, Which
+from web.api.deadline_schemas import DeadlinesAnswer
+from web.api.history_schemas import HistoryAnswer, Page, Supposed, SupposedAnswer
 from web.api.moments import split
+from web.api.schemas import When
 from web.auth import person
 from web.office import office
 
@@ -22,16 +25,16 @@ bp = Blueprint("api-cases", __name__, description="Cases, their deadlines and th
 
 
 @bp.route("/cases", methods=["GET"])
-@bp.arguments(schemas.Which, location="query")
-@bp.response(200, schemas.CasesAnswer)
+@bp.arguments(Which, location="query")
+@bp.response(200, CasesAnswer)
 def index(which: dict[str, Any]) -> Response:
     """The cases, the last changed first; those of a court or with a docket number only, where asked."""
     return reply({"cases": commands.cases(office(), **which)})
 
 
 @bp.route("/cases/<case_id>", methods=["GET"])
-@bp.arguments(schemas.When, location="query")
-@bp.response(200, schemas.CaseAnswer)
+@bp.arguments(When, location="query")
+@bp.response(200, CaseAnswer)
 def show(when: dict[str, Any], case_id: str) -> Response:
     """A case as it stands, or as it stood."""
     docket = commands.docket(office(), case_id, **when)
@@ -39,8 +42,8 @@ def show(when: dict[str, Any], case_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/deadlines", methods=["GET"])
-@bp.arguments(schemas.When, location="query")
-@bp.response(200, schemas.DeadlinesAnswer)
+@bp.arguments(When, location="query")
+@bp.response(200, DeadlinesAnswer)
 def list_deadlines(when: dict[str, Any], case_id: str) -> Response:
     """Every deadline of the case, as it stands or as it stood."""
     docket = commands.docket(office(), case_id, **when)
@@ -48,7 +51,7 @@ def list_deadlines(when: dict[str, Any], case_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/calendar.ics", methods=["GET"])
-@bp.arguments(schemas.When, location="query")
+@bp.arguments(When, location="query")
 @bp.response(200, content_type="text/calendar")
 def calendar(when: dict[str, Any], case_id: str) -> Response:
     """The case's calendar as it is published, or as it was."""
@@ -57,8 +60,8 @@ def calendar(when: dict[str, Any], case_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/history", methods=["GET"])
-@bp.arguments(schemas.Page, location="query")
-@bp.response(200, schemas.HistoryAnswer)
+@bp.arguments(Page, location="query")
+@bp.response(200, HistoryAnswer)
 def history(page: dict[str, Any], case_id: str) -> Response:
     """Every fact of the case with what it changed, the newest first, in pages."""
     docket = commands.docket(office(), case_id)
@@ -80,8 +83,8 @@ def present_line(line: commands.HistoryLine, zone: str) -> dict[str, Any]:
 
 
 @bp.route("/cases/<case_id>/what-if", methods=["POST"])
-@bp.arguments(schemas.Supposed)
-@bp.response(200, schemas.SupposedAnswer)
+@bp.arguments(Supposed)
+@bp.response(200, SupposedAnswer)
 def what_if(sent: dict[str, Any], case_id: str) -> Response:
     """What would change if this were so, and the deadlines as they would stand. Nothing is kept or published."""
     supposed = _suppose(sent, case_id)
@@ -117,8 +120,8 @@ def _listed(docket: Docket, *, published: bool = True) -> dict[str, Any]:
 
 
 @bp.route("/cases/<case_id>/events", methods=["POST"])
-@bp.arguments(schemas.NewEvent)
-@bp.response(201, schemas.EventAnswer)
+@bp.arguments(NewEvent)
+@bp.response(201, EventAnswer)
 def record(sent: dict[str, Any], case_id: str) -> Response:
     """Records what happened. Every deadline that waits for it is dated, and every feed of the case follows."""
     on, at = split(sent["on"], commands.docket(office(), case_id).zone)
@@ -130,7 +133,7 @@ def record(sent: dict[str, Any], case_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/events/<event_id>", methods=["GET"])
-@bp.response(200, schemas.EventAnswer)
+@bp.response(200, EventAnswer)
 def event(case_id: str, event_id: str) -> Response:
     """An event as it stands."""
     docket = commands.docket(office(), case_id)
@@ -138,8 +141,8 @@ def event(case_id: str, event_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/events/<event_id>", methods=["PATCH"])
-@bp.arguments(schemas.MovedEvent)
-@bp.response(200, schemas.EventAnswer)
+@bp.arguments(MovedEvent)
+@bp.response(200, EventAnswer)
 def correct(sent: dict[str, Any], case_id: str, event_id: str) -> Response:
     """The event happened on another day."""
     on, at = split(sent["on"], commands.docket(office(), case_id).zone)
@@ -150,7 +153,7 @@ def correct(sent: dict[str, Any], case_id: str, event_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/events/<event_id>", methods=["DELETE"])
-@bp.response(200, schemas.EventAnswer)
+@bp.response(200, EventAnswer)
 def withdraw(case_id: str, event_id: str) -> Response:
     """The event was recorded by mistake: what it dated waits again. The record keeps both."""
     docket = commands.withdraw_event(office(), case_id, event_id, by=person(), expect=expected())
@@ -158,8 +161,8 @@ def withdraw(case_id: str, event_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/service", methods=["POST"])
-@bp.arguments(schemas.Served)
-@bp.response(200, schemas.CaseAnswer)
+@bp.arguments(Served)
+@bp.response(200, CaseAnswer)
 def service(sent: dict[str, Any], case_id: str) -> Response:
     """How a party is served with the orders of the case; the latest word counts."""
     docket = commands.record_service(

@@ -2,23 +2,48 @@
 
 # mypy: disable-error-code="untyped-decorator"
 
-from typing import Any
+from typing import Any, get_args
 
 from flask import Response
 from flask_smorest import Blueprint
+from marshmallow import Schema, fields, validate
 
 from calsync import courts
 from calsync.timing import count
+from calsync.timing.model import Direction, Rules, Service
 from calsync.timing.periods import read_period
-from web.api import schemas
 from web.api.answers import reply
+from web.api.deadline_schemas import StepAnswer
+from web.api.schemas import Moment, maybe, words
 
 bp = Blueprint("api-compute", __name__, description="Counting")
 
 
+class Count(Schema):
+    """A period to count, as `calsync compute` takes it."""
+
+    court = maybe(fields.String, metadata={"description": "Gives state, zone and rules."})
+    trigger = Moment(required=True)
+    period = words(required=True, metadata={"example": "45 days"})
+    direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
+    service = maybe(fields.String, validate=validate.OneOf(get_args(Service)))
+    rule = maybe(fields.String, validate=validate.OneOf(get_args(Rules)))
+    state = maybe(fields.String, metadata={"example": "CA"})
+    closed = fields.List(fields.Date(), load_default=list)
+
+
+class CountAnswer(Schema):
+    """A counted date: `due` under the prevailing reading of the rule, `safe` the earliest that could be argued."""
+
+    due = Moment()
+    safe = Moment()
+    contested = fields.Boolean()
+    steps = fields.List(fields.Nested(StepAnswer))
+
+
 @bp.route("/compute", methods=["POST"])
-@bp.arguments(schemas.Count)
-@bp.response(200, schemas.CountAnswer)
+@bp.arguments(Count)
+@bp.response(200, CountAnswer)
 def compute(sent: dict[str, Any]) -> Response:
     """Counts a period by Rule 6, or by the rule of the court, and says how."""
     court = courts.get(sent["court"]) if sent["court"] else None

@@ -11,9 +11,10 @@ from calsync import commands
 from calsync.commands.decisions import case_of_deadline
 from calsync.docket.model import Docket
 from calsync.errors import NotFound
-from web.api import schemas
 from web.api.answers import decided, expected
+from web.api.deadline_schemas import Assigned, Chosen, Corrected, Critical, DeadlineAnswer, Done, Expected, Noted
 from web.api.moments import split
+from web.api.schemas import Why
 from web.auth import person
 from web.office import office
 
@@ -29,15 +30,15 @@ def _case(deadline_id: str) -> Docket:
 
 
 @bp.route("/deadlines/<deadline_id>", methods=["GET"])
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.response(200, DeadlineAnswer)
 def show(deadline_id: str) -> Response:
     """A deadline as it stands."""
     return decided(_case(deadline_id), deadline_id)
 
 
 @bp.route("/deadlines/<deadline_id>/trigger", methods=["POST"])
-@bp.arguments(schemas.Chosen)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Chosen)
+@bp.response(200, DeadlineAnswer)
 def choose(sent: dict[str, Any], deadline_id: str) -> Response:
     """This event, and no other, is what the deadline counts from."""
     docket = commands.choose_trigger(office(), deadline_id, sent["event_id"], by=person(), expect=expected())
@@ -45,8 +46,8 @@ def choose(sent: dict[str, Any], deadline_id: str) -> Response:
 
 
 @bp.route("/deadlines/<deadline_id>/expected-trigger", methods=["POST"])
-@bp.arguments(schemas.Expected)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Expected)
+@bp.response(200, DeadlineAnswer)
 def expect(sent: dict[str, Any], deadline_id: str) -> Response:
     """What the deadline waits for is expected then: it is published as tentative."""
     on, at = split(sent["on"], _case(deadline_id).zone)
@@ -55,8 +56,8 @@ def expect(sent: dict[str, Any], deadline_id: str) -> Response:
 
 
 @bp.route("/deadlines/<deadline_id>/satisfy", methods=["POST"])
-@bp.arguments(schemas.Done)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Done)
+@bp.response(200, DeadlineAnswer)
 def satisfy(sent: dict[str, Any], deadline_id: str) -> Response:
     """What the deadline asks for was done; with `party`, by that side only."""
     on, _ = split(sent["on"], _case(deadline_id).zone)
@@ -66,15 +67,15 @@ def satisfy(sent: dict[str, Any], deadline_id: str) -> Response:
 
 
 @bp.route("/deadlines/<deadline_id>/confirm", methods=["POST"])
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.response(200, DeadlineAnswer)
 def confirm(deadline_id: str) -> Response:
     """A person has checked the deadline against the order; its date and state stay."""
     return decided(commands.confirm(office(), deadline_id, by=person(), expect=expected()), deadline_id)
 
 
 @bp.route("/deadlines/<deadline_id>/correct", methods=["POST"])
-@bp.arguments(schemas.Corrected)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Corrected)
+@bp.response(200, DeadlineAnswer)
 def correct(sent: dict[str, Any], deadline_id: str) -> Response:
     """A person sets the date, and says why."""
     due, at = split(sent["due"], _case(deadline_id).zone)
@@ -83,8 +84,8 @@ def correct(sent: dict[str, Any], deadline_id: str) -> Response:
 
 
 @bp.route("/deadlines/<deadline_id>/vacate", methods=["POST"])
-@bp.arguments(schemas.Why)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Why)
+@bp.response(200, DeadlineAnswer)
 def vacate(sent: dict[str, Any], deadline_id: str) -> Response:
     """The deadline no longer stands."""
     docket = commands.vacate(office(), deadline_id, sent["reason"], by=person(), expect=expected())
@@ -92,24 +93,24 @@ def vacate(sent: dict[str, Any], deadline_id: str) -> Response:
 
 
 @bp.route("/deadlines/<deadline_id>/assign", methods=["POST"])
-@bp.arguments(schemas.Assigned)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Assigned)
+@bp.response(200, DeadlineAnswer)
 def assign(sent: dict[str, Any], deadline_id: str) -> Response:
     """This person sees to the deadline."""
     return decided(commands.assign(office(), deadline_id, sent["to"], by=person(), expect=expected()), deadline_id)
 
 
 @bp.route("/deadlines/<deadline_id>/notes", methods=["POST"])
-@bp.arguments(schemas.Noted)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Noted)
+@bp.response(200, DeadlineAnswer)
 def note(sent: dict[str, Any], deadline_id: str) -> Response:
     """Adds words beside the deadline; no calendar shows them."""
     return decided(commands.note(office(), deadline_id, sent["text"], by=person(), expect=expected()), deadline_id)
 
 
 @bp.route("/deadlines/<deadline_id>/critical", methods=["POST"])
-@bp.arguments(schemas.Critical)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Critical)
+@bp.response(200, DeadlineAnswer)
 def critical(sent: dict[str, Any], deadline_id: str) -> Response:
     """Two people must confirm the deadline before it counts as reviewed; or one is enough again."""
     docket = commands.mark_critical(office(), deadline_id, critical=sent["critical"], by=person(), expect=expected())
@@ -117,8 +118,8 @@ def critical(sent: dict[str, Any], deadline_id: str) -> Response:
 
 
 @bp.route("/deadlines/<deadline_id>/reopen", methods=["POST"])
-@bp.arguments(schemas.Why)
-@bp.response(200, schemas.DeadlineAnswer)
+@bp.arguments(Why)
+@bp.response(200, DeadlineAnswer)
 def reopen(sent: dict[str, Any], deadline_id: str) -> Response:
     """A deadline that was satisfied or vacated stands again."""
     docket = commands.reopen(office(), deadline_id, sent["reason"], by=person(), expect=expected())

@@ -11,9 +11,10 @@ from calsync import commands
 from calsync.docket import present
 from calsync.docket.model import Docket
 from calsync.errors import NotFound
-from web.api import schemas
 from web.api.answers import expected, reply
 from web.api.moments import split
+from web.api.order_schemas import ExpressionAnswer, MadeDeadline
+from web.api.schemas import Why
 from web.auth import person
 from web.office import office
 
@@ -21,15 +22,15 @@ bp = Blueprint("api-expressions", __name__, description="What the reading left o
 
 
 @bp.route("/expressions/<expression_id>", methods=["GET"])
-@bp.response(200, schemas.ExpressionAnswer)
+@bp.response(200, ExpressionAnswer)
 def show(expression_id: str) -> Response:
     """An expression as it stands: open, or settled by whom and why."""
     return _answer(commands.order_text(office(), expression_id.rpartition("-")[0]).docket, expression_id)
 
 
 @bp.route("/expressions/<expression_id>/dismiss", methods=["POST"])
-@bp.arguments(schemas.Why)
-@bp.response(200, schemas.ExpressionAnswer)
+@bp.arguments(Why)
+@bp.response(200, ExpressionAnswer)
 def dismiss(sent: dict[str, Any], expression_id: str) -> Response:
     """It is no deadline."""
     docket = commands.dismiss_expression(office(), expression_id, sent["reason"], by=person(), expect=expected())
@@ -37,8 +38,8 @@ def dismiss(sent: dict[str, Any], expression_id: str) -> Response:
 
 
 @bp.route("/expressions/<expression_id>/date", methods=["POST"])
-@bp.arguments(schemas.MadeDeadline)
-@bp.response(200, schemas.ExpressionAnswer)
+@bp.arguments(MadeDeadline)
+@bp.response(200, ExpressionAnswer)
 def make(sent: dict[str, Any], expression_id: str) -> Response:
     """It becomes a deadline of its order, under the expression's id, and is published with the others."""
     found, _ = commands.find_expression(office(), expression_id)

@@ -9,8 +9,7 @@ from calsync.docket.model import State
 from calsync.feed.choosing import FARTHEST, LIMITS, LONGEST, MOST_REMINDERS
 from calsync.feed.model import COLOURS, FeedKind
 from calsync.reading.model import Kind
-from web.api.addresses import with_zone
-from web.api.schemas import Moment, maybe
+from web.api.schemas import Moment, maybe, with_zone
 
 _LIMITS = {name: validate.Range(min=least, max=most) for name, least, most in LIMITS}
 
@@ -22,6 +21,12 @@ def _some(words: object) -> fields.List[Any]:
 def _days() -> fields.List[Any]:
     day = fields.Integer(strict=True, validate=validate.Range(min=1, max=FARTHEST))
     return fields.List(day, validate=validate.Length(max=MOST_REMINDERS))
+
+
+class OfCase(Schema):
+    """Which case's feeds to list."""
+
+    case_id = fields.String()
 
 
 class Reminders(Schema):

@@ -11,10 +11,10 @@ from msgspec import to_builtins
 from calsync import commands
 from calsync.commands import NewFeed
 from calsync.store import FeedRow
-from web.api import schemas
 from web.api.answers import reply
-from web.api.feed_schemas import ChangedFeed, FeedAnswer, FeedsAnswer, PreviewAnswer, SupposedFeed
+from web.api.feed_schemas import ChangedFeed, FeedAnswer, FeedsAnswer, OfCase, PreviewAnswer, SupposedFeed
 from web.api.feed_schemas import NewFeed as NewFeedSchema
+from web.api.history_schemas import Between, FeedChangesAnswer
 from web.office import office
 
 bp = Blueprint("api-feeds", __name__, description="Calendar feeds")
@@ -57,7 +57,7 @@ def preview(sent: dict[str, Any]) -> Response:
 
 
 @bp.route("/feeds", methods=["GET"])
-@bp.arguments(schemas.OfCase, location="query")
+@bp.arguments(OfCase, location="query")
 @bp.response(200, FeedsAnswer)
 def index(which: dict[str, Any]) -> Response:
     """The feeds, revoked ones too; those of a case only, where asked."""
@@ -96,8 +96,8 @@ def revoke(feed_id: str) -> Response:
 
 
 @bp.route("/feeds/<feed_id>/changes", methods=["GET"])
-@bp.arguments(schemas.Between, location="query")
-@bp.response(200, schemas.FeedChangesAnswer)
+@bp.arguments(Between, location="query")
+@bp.response(200, FeedChangesAnswer)
 def changes(between: dict[str, Any], feed_id: str) -> Response:
     """The entries of the feed that differ between two points of its case's past."""
     entries = commands.feed_changes(office(), feed_id, between["from_"], between["to"])

@@ -13,8 +13,8 @@ from calsync import commands
 from calsync.docket import present
 from calsync.docket.model import Docket, Order
 from calsync.reading.model import Hints
-from web.api import schemas
 from web.api.answers import expected, reply
+from web.api.order_schemas import NewOrder, NewOrderFile, OrderAnswer, VacatedOrder
 from web.auth import person
 from web.office import office
 from web.problems import answer
@@ -23,7 +23,7 @@ bp = Blueprint("api-orders", __name__, description="Orders of the court")
 
 BODY = {
     "content": {
-        "application/json": {"schema": schemas.NewOrder},
+        "application/json": {"schema": NewOrder},
         "multipart/form-data": {
             "schema": {
                 "type": "object",
@@ -44,8 +44,8 @@ BODY = {
 
 @bp.route("/orders", methods=["POST"])
 @bp.doc(requestBody=BODY, summary="Register an order")
-@bp.response(201, schemas.OrderAnswer)
-@bp.alt_response(200, schema=schemas.OrderAnswer, description="The case had this order already.")
+@bp.response(201, OrderAnswer)
+@bp.alt_response(200, schema=OrderAnswer, description="The case had this order already.")
 def register() -> Response:
     """Reads a document, puts it into its case, and publishes what it directs. The same document twice is one order."""
     try:
@@ -71,12 +71,12 @@ def _sent() -> tuple[bytes, dict[str, Any]]:
         file = request.files.get("file")
         if file is None:
             raise ValidationError({"file": ["The part `file` with the document is missing."]})
-        sent = dict(schemas.NewOrderFile().load({k: v for k, v in request.form.items() if v}))
+        sent = dict(NewOrderFile().load({k: v for k, v in request.form.items() if v}))
         sent["name"] = sent["name"] or file.filename or "order"
         return file.read(), sent
     if not request.is_json:
         raise UnsupportedMediaType
-    sent = dict(schemas.NewOrder().load(request.get_json()))
+    sent = dict(NewOrder().load(request.get_json()))
     return sent["text"].encode(), sent
 
 
@@ -98,7 +98,7 @@ def describe(docket: Docket, order: Order) -> dict[str, Any]:
 
 
 @bp.route("/orders/<order_id>", methods=["GET"])
-@bp.response(200, schemas.OrderAnswer)
+@bp.response(200, OrderAnswer)
 def show(order_id: str) -> Response:
     """An order with its text, in which every offset counts."""
     found = commands.order_text(office(), order_id)
@@ -106,8 +106,8 @@ def show(order_id: str) -> Response:
 
 
 @bp.route("/orders/<order_id>/vacate", methods=["POST"])
-@bp.arguments(schemas.VacatedOrder)
-@bp.response(200, schemas.OrderAnswer)
+@bp.arguments(VacatedOrder)
+@bp.response(200, OrderAnswer)
 def vacate(sent: dict[str, Any], order_id: str) -> Response:
     """The court vacated the order: every deadline that it set is vacated with it."""
     docket = commands.vacate_order(office(), order_id, **sent, by=person(), expect=expected())

@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 
 from calsync import commands
 from calsync.commands.decisions import case_of_deadline
-from web.api import schemas
+from web.api.schemas import When
 from web.downloads import download
 from web.office import office
 
@@ -17,7 +17,7 @@ bp = Blueprint("api-shapes", __name__, description="A case in other shapes")
 
 
 @bp.route("/cases/<case_id>/deadlines.csv", methods=["GET"])
-@bp.arguments(schemas.When, location="query")
+@bp.arguments(When, location="query")
 @bp.response(200, content_type="text/csv")
 def table(when: dict[str, Any], case_id: str) -> Response:
     """The deadlines as a table, one row each, as they stand or stood."""
@@ -26,7 +26,7 @@ def table(when: dict[str, Any], case_id: str) -> Response:
 
 
 @bp.route("/cases/<case_id>/docket.json", methods=["GET"])
-@bp.arguments(schemas.When, location="query")
+@bp.arguments(When, location="query")
 @bp.response(200, content_type="application/json")
 def whole(when: dict[str, Any], case_id: str) -> Response:
     """The whole docket: the case, its orders with the account of their reading, its deadlines with every count."""

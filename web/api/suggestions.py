@@ -10,8 +10,9 @@ from flask_smorest import Blueprint
 from calsync import commands
 from calsync.docket import present
 from calsync.docket.model import Docket
-from web.api import schemas
 from web.api.answers import expected, reply
+from web.api.order_schemas import SuggestionAnswer
+from web.api.schemas import Why
 from web.auth import person
 from web.office import office
 
@@ -19,7 +20,7 @@ bp = Blueprint("api-suggestions", __name__, description="Deadlines of the rules 
 
 
 @bp.route("/suggestions/<suggestion_id>", methods=["GET"])
-@bp.response(200, schemas.SuggestionAnswer)
+@bp.response(200, SuggestionAnswer)
 def show(suggestion_id: str) -> Response:
     """A suggestion as it stands."""
     case_id, _ = commands.find_suggestion(office(), suggestion_id)
@@ -27,7 +28,7 @@ def show(suggestion_id: str) -> Response:
 
 
 @bp.route("/suggestions/<suggestion_id>/take", methods=["POST"])
-@bp.response(200, schemas.SuggestionAnswer)
+@bp.response(200, SuggestionAnswer)
 def take(suggestion_id: str) -> Response:
     """It becomes a deadline of the order, under the suggestion's id, and is published with the others."""
     return _answer(
@@ -37,8 +38,8 @@ def take(suggestion_id: str) -> Response:
 
 
 @bp.route("/suggestions/<suggestion_id>/decline", methods=["POST"])
-@bp.arguments(schemas.Why)
-@bp.response(200, schemas.SuggestionAnswer)
+@bp.arguments(Why)
+@bp.response(200, SuggestionAnswer)
 def decline(sent: dict[str, Any], suggestion_id: str) -> Response:
     """It does not belong to this case; it may still be taken later."""
     docket = commands.decline_suggestion(office(), suggestion_id, sent["reason"], by=person(), expect=expected())

@@ -1,0 +1,98 @@
+"""What the API takes and gives about cases, their events and what stopped them."""
+
+from typing import get_args
+
+from marshmallow import Schema, fields, validate
+
+from calsync.timing.model import Service
+from web.api.order_schemas import ExpressionAnswer, SuggestionAnswer
+from web.api.schemas import Moment, WarningAnswer, maybe, words
+
+
+class Which(Schema):
+    """Which cases to list."""
+
+    court = fields.String()
+    docket_number = fields.String()
+
+
+class NewEvent(Schema):
+    """Something that happened, in the docket's words."""
+
+    text = words(required=True)
+    on = Moment(required=True)
+    evidence = maybe(fields.String, validate=validate.Length(max=500))
+
+
+class MovedEvent(Schema):
+    """Another day for an event."""
+
+    on = Moment(required=True)
+    reason = maybe(fields.String)
+
+
+class Served(Schema):
+    """How a party is served with the orders of the case."""
+
+    party = words(required=True)
+    method = fields.String(required=True, validate=validate.OneOf(get_args(Service)))
+    on = maybe(fields.Date)
+
+
+class EventAnswer(Schema):
+    """An event as it stands. `matched` are the deadlines that it dates, `possible` those that a person must choose."""
+
+    id = fields.String()
+    case_id = fields.String()
+    text = fields.String()
+    on = Moment()
+    evidence = fields.List(fields.String())
+    withdrawn = fields.Boolean()
+    matched = fields.List(fields.String())
+    possible = fields.List(fields.String())
+    why = fields.String(allow_none=True)
+    doubts = fields.List(fields.String(), metadata={"description": "What is odd about its day."})
+
+
+class CaseRowAnswer(Schema):
+    """A case in a list."""
+
+    id = fields.String()
+    court = fields.String()
+    docket_number = fields.String()
+    caption = fields.String(allow_none=True)
+    position = fields.Integer()
+    changed = fields.DateTime()
+
+
+class CasesAnswer(Schema):
+    """The cases, the last changed first."""
+
+    cases = fields.List(fields.Nested(CaseRowAnswer))
+
+
+class NoticeAnswer(Schema):
+    """A stay, its lifting, a settlement or a dismissal, and the deadlines that it stopped or let run again."""
+
+    kind = fields.String(validate=validate.OneOf(["stayed", "lifted", "settled", "dismissed"]))
+    source_id = fields.String()
+    on = fields.Date(allow_none=True)
+    words = fields.String()
+    stopped = fields.List(fields.String())
+    message = fields.String()
+    over = fields.Boolean(metadata={"description": "A stay that was lifted since."})
+
+
+class CaseAnswer(CaseRowAnswer):
+    """A case: its orders, its events, and how many deadlines stand in which state."""
+
+    case_id = fields.String()
+    zone = fields.String()
+    orders = fields.List(fields.Dict())
+    events = fields.List(fields.Nested(EventAnswer))
+    suggestions = fields.List(fields.Nested(SuggestionAnswer))
+    notices = fields.List(fields.Nested(NoticeAnswer))
+    unresolved = fields.List(fields.Nested(ExpressionAnswer))
+    states = fields.Dict(keys=fields.String(), values=fields.Integer())
+    undated = fields.List(fields.String())
+    warnings = fields.List(fields.Nested(WarningAnswer))

@@ -1,0 +1,118 @@
+"""What the API takes and gives about orders, and what in them is left for people to settle or to take."""
+
+from typing import get_args
+
+from marshmallow import Schema, fields, validate
+
+from calsync.timing.model import Direction
+from web.api.schemas import Moment, WarningAnswer, Words, maybe, words
+
+
+class NewOrder(Schema):
+    """An order as text, with what is known beyond it. A file is sent as multipart/form-data, in the part `file`."""
+
+    text = fields.String(required=True, validate=validate.Length(min=1))
+    name = fields.String(load_default="order.txt", validate=validate.Length(min=1, max=200))
+    court = maybe(fields.String, validate=validate.Length(min=1, max=40))
+    docket_number = maybe(fields.String, validate=validate.Length(min=1, max=64))
+    filed = maybe(fields.Date)
+    signed = maybe(fields.Date)
+    entered = maybe(fields.Date)
+
+
+class NewOrderFile(NewOrder):
+    """The parts of a multipart request beside the file."""
+
+    text = fields.String(load_default=None)
+    name = fields.String(load_default=None, validate=validate.Length(min=1, max=200))
+
+
+class VacatedOrder(Schema):
+    """When and why an order was vacated."""
+
+    on = maybe(fields.Date)
+    reason = maybe(fields.String)
+
+
+class MadeDeadline(Schema):
+    """What an expression asks for: `due`, or a `period` such as "14 days" and what it counts from."""
+
+    due = maybe(Moment)
+    period = maybe(fields.String, validate=validate.Length(min=1, max=60))
+    direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
+    counts_from = fields.String(load_default="order", validate=validate.Length(min=1, max=300))
+    action = fields.String(load_default="", validate=validate.Length(max=500))
+    who = fields.List(words(), load_default=())
+    kind = fields.String(load_default="deadline", validate=validate.OneOf(["deadline", "hearing"]))
+    reason = words(required=True)
+
+
+class ExpressionAnswer(Schema):
+    """A time expression that the reading left open.
+
+    While it is open `reason` is the reading's; once it is settled `doubt` is, and `reason` that of the person: it is
+    no deadline, or has become `deadline_id`.
+    """
+
+    id = fields.String()
+    case_id = fields.String()
+    order_id = fields.String()
+    start = fields.Integer()
+    end = fields.Integer()
+    text = fields.String()
+    reason = fields.String()
+    doubt = fields.String()
+    by = fields.String()
+    deadline_id = fields.String(allow_none=True)
+
+
+class SuggestionAnswer(Schema):
+    """What a rule that an order cites would set; of several `counts` the latest governs. Taken, it is a deadline.
+
+    `verified` is false where the rule's own text was not seen; `restates` is the deadline by which the order says the
+    same itself.
+    """
+
+    id = fields.String()
+    case_id = fields.String()
+    order_id = fields.String()
+    rule = fields.String()
+    citation = fields.String()
+    title = fields.String()
+    who = fields.List(fields.String())
+    action = fields.String()
+    condition = fields.String(allow_none=True)
+    counts = fields.List(fields.Dict())
+    service_adds = fields.Boolean()
+    quote = fields.Nested(Words)
+    page = fields.Integer(allow_none=True)
+    verified = fields.Boolean()
+    source = fields.String()
+    note = fields.String(allow_none=True)
+    restates = fields.String(allow_none=True)
+    standing = fields.String(validate=validate.OneOf(["open", "taken", "declined"]))
+    by = fields.String(allow_none=True)
+    reason = fields.String(allow_none=True)
+
+
+class OrderAnswer(Schema):
+    """An order: its caption, the deadlines it set, and the account of every other time expression in it."""
+
+    id = fields.String()
+    case_id = fields.String()
+    name = fields.String()
+    created = fields.Boolean(metadata={"description": "False where the case had this order already."})
+    vacated = fields.Boolean()
+    document_number = fields.Integer(allow_none=True)
+    filed = fields.Date(allow_none=True)
+    entered = fields.Date(allow_none=True)
+    signed = fields.Date(allow_none=True)
+    judge = fields.String(allow_none=True)
+    pages = fields.Dict()
+    sha256 = fields.String()
+    deadline_ids = fields.List(fields.String())
+    not_deadlines = fields.List(fields.Dict())
+    unresolved = fields.List(fields.Nested(ExpressionAnswer))
+    settled = fields.List(fields.Nested(ExpressionAnswer))
+    warnings = fields.List(fields.Nested(WarningAnswer))
+    text = fields.String()
