@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from calsync.docket.earlier import still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import End, Item
 from calsync.docket.matching import Matcher
@@ -192,7 +193,4 @@ def _ends(item: Item, event: Happening, resolver: Resolver) -> bool:
 
 def _ahead(item: Item, event: Happening, resolver: Resolver) -> bool:
     """Whether it stands and was not past on the day of an event."""
-    if item.absorbed or not item.live or (item.decisions.satisfied and not item.recurring):
-        return False
-    due = resolver.outcome(item).due
-    return due is None or item.recurring or resolver.bench.day(due) >= event.on
+    return not item.absorbed and still_open(item) and (item.recurring or resolver.ahead(item, event.on))

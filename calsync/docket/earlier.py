@@ -9,6 +9,7 @@ from calsync.docket.model import Notice
 from calsync.docket.resolving import Resolver
 from calsync.docket.restating import Subjects
 from calsync.docket.touching import Touched
+from calsync.docket.words import flat
 from calsync.reading.model import Amendment, Undated, Warning
 
 
@@ -35,8 +36,7 @@ class Earlier:
         """Whether its time was still to come on that day."""
         if item.recurring or isinstance(item.basis, Undated):
             return True
-        due = self.resolver.outcome(item).due
-        return due is None or self.resolver.bench.day(due) >= day
+        return self.resolver.ahead(item, day)
 
     def ask(self, words: Amendment, order: Filed, found: Touched) -> None:
         """More than one deadline could be meant: each becomes a question, and what is new waits for the answer."""
@@ -65,8 +65,3 @@ class Earlier:
 def still_open(item: Item) -> bool:
     """Whether an order can still do something to it: it stands, and nobody has recorded it as done."""
     return item.live and (item.recurring or not item.decisions.satisfied)
-
-
-def flat(text: str) -> str:
-    """Words on one line."""
-    return " ".join(text.split())

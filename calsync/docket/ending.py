@@ -1,9 +1,10 @@
 """What an order vacates or replaces: it stays in the case, marked, with the words and whatever took its place."""
 
-from calsync.docket.earlier import Earlier, flat, still_open
+from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
 from calsync.docket.touching import Touched, twin
+from calsync.docket.words import flat
 from calsync.reading.model import Amendment
 
 

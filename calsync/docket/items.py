@@ -1,12 +1,12 @@
 """A deadline while the docket is being added up: what the orders and the people have done to it so far."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from calsync.docket.bench import When
-from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, Note, State, TriggerExpected
+from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, Note, TriggerExpected
 from calsync.reading.model import Basis, Directive, ReadOrder, Relative, Span
 
 Ended = Literal["vacated", "superseded", "expired-condition"]
@@ -90,8 +90,8 @@ class Decisions:
     """What people have said of one deadline, in the order in which they said it.
 
     `readers` are those who confirmed the words that stand, each once and with the place of that in the ledger, the
-    last one last; `notes` are the docket's own
-    words about these decisions, `written` what people wrote beside the deadline.
+    last one last; `notes` are the docket's own words about these decisions, `written` what people wrote beside the
+    deadline.
     """
 
     corrected: DeadlineCorrected | None = None
@@ -198,7 +198,3 @@ class Item:
     @property
     def recurring(self) -> bool:
         return self.basis.__struct_config__.tag == "recurring"
-
-
-Moment = date | datetime
-__all__ = ["Decisions", "End", "Filed", "Item", "Moment", "Shift", "State", "Stay"]

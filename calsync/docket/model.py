@@ -164,7 +164,7 @@ class ExpressionDismissed(Struct, frozen=True, tag="expression-dismissed"):
 
 
 class ExpressionDated(Struct, frozen=True, tag="expression-dated"):
-    """A person makes a deadline of a time expression which the reading left unresolved, and says why.
+    """A person makes a deadline of a time expression which the reading left unresolved or rejected, and says why.
 
     The fact keeps the whole directive; its quote are the words of the expression.
     """
@@ -312,7 +312,7 @@ class Deadline(Struct, frozen=True, cache_hash=True):
 
 
 class Settled(Struct, frozen=True):
-    """A time expression that the reading left unresolved, and what a person made of it.
+    """A time expression that the reading left unresolved or rejected, and what a person made of it.
 
     `doubt` is the reading's reason, `reason` the person's; `deadline_id` the deadline that it became, None where it is
     none.

@@ -2,9 +2,10 @@
 
 from msgspec import structs
 
-from calsync.docket.earlier import Earlier, flat, still_open
+from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.items import Filed, Item, Shift
 from calsync.docket.touching import Touched, ended_by_people
+from calsync.docket.words import flat
 from calsync.reading.model import Amendment, Directive, Fixed
 
 

@@ -7,7 +7,7 @@ from calsync.docket.bench import When
 from calsync.docket.diff import Change
 from calsync.docket.model import CaseEvent, Deadline, Docket, Notice, Order, Suggestion
 from calsync.docket.settling import expression_id
-from calsync.reading.model import Basis, Fixed, Recurring, Relative, Span, Undated, Warning
+from calsync.reading.model import Basis, Fixed, NotDeadline, Recurring, Relative, Span, Undated, Unresolved, Warning
 from calsync.timing.model import Step
 
 Json = dict[str, Any]
@@ -225,30 +225,22 @@ def notice_answer(notice: Notice) -> Json:
 
 def unresolved_answer(order: Order) -> list[Json]:
     """The time expressions of an order that a person must settle, each under the id by which that is done."""
-    return [
-        {
-            "id": expression_id(order.id, one),
-            "start": one.start,
-            "end": one.end,
-            "text": one.text,
-            "reason": one.reason,
-        }
-        for one in order.read.unresolved
-    ]
+    return [_expression(order, one) for one in order.read.unresolved]
 
 
 def rejected_answer(order: Order) -> list[Json]:
     """The time expressions that are no deadline and why, each under the id by which a person makes it one."""
-    return [
-        {
-            "id": expression_id(order.id, one),
-            "start": one.start,
-            "end": one.end,
-            "text": one.text,
-            "reason": one.reason,
-        }
-        for one in order.read.not_deadlines
-    ]
+    return [_expression(order, one) for one in order.read.not_deadlines]
+
+
+def _expression(order: Order, one: Unresolved | NotDeadline) -> Json:
+    return {
+        "id": expression_id(order.id, one),
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "reason": one.reason,
+    }
 
 
 def settled_answer(order: Order) -> list[Json]:

@@ -12,6 +12,7 @@ from calsync.docket.items import Filed, Item
 from calsync.docket.model import Trigger
 from calsync.docket.recurring import date_recurring
 from calsync.docket.service import Served
+from calsync.docket.words import flat
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Undated
 from calsync.timing.model import Step
 
@@ -68,6 +69,11 @@ class Resolver:
             self._under_way.pop()
         self._found[item.id] = found
         return found
+
+    def ahead(self, item: Item, day: date) -> bool:
+        """Whether its time is still to come on that day; what has no date yet is."""
+        due = self.outcome(item).due
+        return due is None or self.bench.day(due) >= day
 
     def _resolve(self, item: Item) -> Outcome:
         corrected = item.decisions.corrected
@@ -271,10 +277,10 @@ def choose(outcomes: list[Outcome], item: Item, bench: Bench) -> Outcome:
 
 def plain(anchor: str) -> str:
     """The anchor as words that can follow “waits for”."""
-    words = " ".join(anchor.split()).strip(" .,;:")
+    words = flat(anchor).strip(" .,;:")
     return words or "its trigger"
 
 
 def _short(text: str, length: int = 60) -> str:
-    text = " ".join(text.split())
+    text = flat(text)
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"

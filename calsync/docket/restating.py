@@ -126,10 +126,7 @@ def _one(
 
 
 def _ahead(item: Item, day: date, resolver: Resolver) -> bool:
-    due = resolver.outcome(item).due
-    if item.stay is not None:
-        return True
-    return due is None or resolver.bench.day(due) >= day
+    return item.stay is not None or resolver.ahead(item, day)
 
 
 @lru_cache(maxsize=4096)

@@ -29,7 +29,7 @@ def expression_id(order_id: str, expression: Unresolved | NotDeadline | Span) ->
 
 
 def made_of(order: Filed, known: Gathered, before: int) -> list[Item]:
-    """The deadlines that people made of an order's unresolved expressions; each expression makes one at most."""
+    """The deadlines that people made of an order's expressions; each expression makes one at most."""
     found: dict[str, Item] = {}
     for fact, said in _said(known):
         if not isinstance(said, ExpressionDated) or said.order_id not in (order.id, *order.copies):
@@ -49,7 +49,7 @@ def made_of(order: Filed, known: Gathered, before: int) -> list[Item]:
             refs=order.items,
             order_index=before + len(found),
             quotes=[said.directive.quote],
-            notes=[f"The reading left these words open; {fact.by} made a deadline of them: {said.reason}"],
+            notes=[f"The reading made no deadline of these words; {fact.by} did: {said.reason}"],
             decisions=decisions,
             since=order.day,
             by_person=True,

@@ -1,12 +1,13 @@
 """What stays a case or a part of it, and what lifts the stay: deadlines held meanwhile, and the notice of it."""
 
 from calsync.docket.conditions import stayed
-from calsync.docket.earlier import Earlier, flat, still_open
+from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching import Matcher
 from calsync.docket.notices import lifted_notice, over, stay_notice
 from calsync.docket.touching import subject_of
+from calsync.docket.words import flat
 from calsync.reading.model import Amendment
 
 # Words for the whole case, as the object of a stay.
@@ -27,7 +28,7 @@ def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
     quote = flat(words.quote.text)
     held: list[Item] = []
     for item in earlier.items:
-        if not still_open(item) or item.absorbed or item.end is not None or not earlier.pending(item, order):
+        if not still_open(item) or item.absorbed or not earlier.pending(item, order):
             continue
         if not words.all and about and not about & subject_of(item.directive.action + " " + item.directive.quote.text):
             continue

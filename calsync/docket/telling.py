@@ -26,6 +26,7 @@ from calsync.docket.model import (
     TriggerChosen,
     TriggerExpected,
 )
+from calsync.docket.words import flat
 from calsync.timing.model import Service
 
 SERVED: dict[Service, str] = {
@@ -85,9 +86,9 @@ def told(payload: Payload, docket: Docket) -> str:
         case SuggestionDeclined():
             return "Suggestion of a rule declined" + _because(payload.reason)
         case ExpressionDated():
-            return f"Made a deadline: “{_flat(payload.directive.quote.text)}”" + _because(payload.reason)
+            return f"Made a deadline: “{flat(payload.directive.quote.text)}”" + _because(payload.reason)
         case ExpressionDismissed():
-            return f"No deadline: “{_flat(payload.text)}”" + _because(payload.reason)
+            return f"No deadline: “{flat(payload.text)}”" + _because(payload.reason)
 
 
 def about(payload: Payload) -> str | None:
@@ -109,10 +110,6 @@ def _order(order_id: str, docket: Docket) -> str:
 
 def _event(event_id: str, docket: Docket) -> str:
     return next((event.text for event in docket.events if event.id == event_id), event_id)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _when(moment: When) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from calsync.docket.items import Filed, Item
 from calsync.docket.phrases import PREPOSITION, SESSION
 from calsync.docket.resolving import Resolver
-from calsync.docket.words import bag, tokens
+from calsync.docket.words import bag, flat, tokens
 from calsync.reading.model import Amendment, Directive, Fixed, Relative
 
 # Words of amending that say nothing of what is amended.
@@ -213,7 +213,7 @@ def subject(item: Item) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _subject_text(action: str, quote: str, anchor: str) -> frozenset[str]:
     """The words of a duty, without those of what it counts from; words that both hold are the duty's too."""
-    told, inner = " ".join(quote.split()), " ".join(anchor.split())
+    told, inner = flat(quote), flat(anchor)
     if inner and inner in told:
         about = bag(action.replace(inner, " ")) | bag(told.replace(inner, " "))
     else:

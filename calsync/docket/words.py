@@ -78,6 +78,11 @@ def bag(text: str) -> frozenset[str]:
     return frozenset(tokens(text))
 
 
+def flat(text: str) -> str:
+    """Words on one line."""
+    return " ".join(text.split())
+
+
 @lru_cache(maxsize=4096)
 def squash(text: str) -> str:
     """Letters and digits only, for texts that differ in spaces and marks alone."""
