@@ -30,11 +30,16 @@ PATIENCE = 60.0  # seconds that these tests wait for what takes nginx a few
 
 
 class Quiet(WSGIRequestHandler):
-    """Logs nothing, and keeps the requests' headers."""
+    """Logs nothing, and keeps the requests' headers before it answers."""
 
     def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def parse_request(self) -> bool:
+        read = super().parse_request()
         asked: list[dict[str, str]] = self.server.asked  # type: ignore[attr-defined]
         asked.append({name.lower(): value for name, value in self.headers.items()})
+        return read
 
 
 class Before:
@@ -138,6 +143,7 @@ def test_no_log_has_a_secret(nginx: Before, feed: commands.NewFeed) -> None:
     nginx.server.shutdown()
     nginx.server.server_close()
     nginx.get(url=f"{nginx.base}/feeds/{feed.token}x.ics")
+    nginx.get(url=f"{nginx.base}/sign-in/{feed.token}", Referer="https://somebody.example")
     logs = [path for path in nginx.folder.iterdir() if path.suffix == ".log"]
     assert {path.name for path in logs} == {"access.log", "error.log"}
     end = time.monotonic() + PATIENCE
