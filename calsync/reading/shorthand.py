@@ -1,6 +1,6 @@
 """Clerks' shorthand as it is said: "Tel. status conf. reset; jt rpt due w/in 14 days" in whole words.
 
-Only what can mean one thing in an order stands here. A form that is also a word of its own ("disc", "mem") counts only
+Only what can mean one thing in an order stands here. A form that is also a word of its own ("disc", "wit") counts only
 with its full stop. Adding a form is adding a word to a row.
 """
 
@@ -49,7 +49,7 @@ _WHOLE = {
     "motions for summary judgment": "msjs",
     "no later than": "nlt n.l.t.",
     "dispositive": "dispo dispo. dispos.",
-    "witness": "wit wit.",
+    "witness": "wit.",
     "witnesses": "wits wits. witn.",
     "exhibits": "exhs exhs. exhib.",
     "instructions": "instr instr. instrs instrs.",
@@ -112,6 +112,7 @@ EXAMPLES = (
     ("(Stip.", ("Stipulation", 1, 6), "behind a bracket"),
     ("disc", None, "a disc is a thing"),
     ("disc.", ("discovery", 0, 5), "discovery"),
+    ("wit:", None, "to wit: that is"),
     ("w/in", ("within", 0, 4), "within"),
     ("hearing", None, "a word already"),
 )
