@@ -48,7 +48,7 @@ def _between(first: Draft, second: Draft) -> str:
 
 def _window(first: Draft, second: Draft) -> bool:
     """ "Not earlier than 30 and not later than 14 days before the hearing"; "between June 1 and June 15"."""
-    a, _b = first.clause.expression, second.clause.expression
+    a = first.clause.expression
     if len(_between(first, second).strip(" ,")) > 4 or not _OPENS.search(a.cue):
         return False
     if (
@@ -56,8 +56,7 @@ def _window(first: Draft, second: Draft) -> bool:
         and isinstance(first.basis, Relative)
         and (a.cue.endswith("than") or "between" in a.cue)
     ):
-        second_basis = second.basis
-        second.basis = msgspec.structs.replace(second_basis, earliest_n=first.basis.n)
+        second.basis = msgspec.structs.replace(second.basis, earliest_n=first.basis.n)
     elif (
         isinstance(first.basis, Fixed)
         and isinstance(second.basis, Fixed)

@@ -10,7 +10,6 @@ from calsync.reading.expressions import dates, find, parts
 from calsync.reading.view import View, flatten, plain, settled
 
 _DATE = rf"(?:{dates.DAY_FIRST}|{dates.NAMED}|{dates.NUMERIC}|{dates.MONTH_ONLY})"
-_HAS_DATE = re.compile(_DATE, re.I)
 _TIME = rf"(?:[,.]? ?(?:at |by |@ ?)?{parts.CLOCK}(?: ?{parts.ZONE})?)?"
 _DATE_AT_END = re2.compile(
     rf"(?i)(?P<gap>(?: {{2,}}|\t+ *|\.{{3,}} *|(?:\. ){{3,}}|…+ *|_{{3,}} *)?)(?P<time>{_DATE}{_TIME})[ .;*]*$"

@@ -7,6 +7,7 @@ it to the table of words and a row to the examples.
 
 import re
 
+from calsync.timing import periods
 from calsync.timing.model import Unit
 
 NUMBER_WORDS = {
@@ -41,11 +42,10 @@ WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-UNITS: dict[str, Unit] = {
-    "day": "days", "calendar day": "days", "consecutive day": "days", "business day": "business_days",
-    "working day": "business_days", "weekday": "business_days", "week day": "business_days",
-    "court day": "court_days", "judicial day": "court_days", "week": "weeks", "fortnight": "weeks",
-    "month": "months", "calendar month": "months", "year": "years", "hour": "hours", "hr": "hours",
+# What only orders say, beside the plain words for each unit.
+UNITS: dict[str, Unit] = periods.UNITS | {
+    "consecutive day": "days", "working day": "business_days", "weekday": "business_days", "week day": "business_days",
+    "judicial day": "court_days", "fortnight": "weeks", "calendar month": "months", "hr": "hours",
 }  # fmt: skip
 # Zones as orders name them. Arizona and Hawaii keep standard time all year.
 ZONES = {
