@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from calsync import courts
 from calsync.docket.dating import PROBLEMS
-from calsync.docket.model import Deadline, Docket, Order
-from calsync.feed import words
+from calsync.docket.model import Deadline, Docket
+from calsync.feed import description, words
 from calsync.reading.model import Directive, Fixed, Recurring, Relative, Undated
 
 Moment = date | datetime
@@ -18,6 +18,7 @@ people = words.people
 duty = words.duty
 only = words.only
 flat = words.one_line
+order_title = description.order_title
 sentence = words.capital
 
 GLANCE: Final = 600  # characters of a sentence shown whole
@@ -157,12 +158,6 @@ def why_safe(deadline: Deadline) -> str | None:
         f"Due {day(deadline.due)} under the prevailing reading of the rule. {day(deadline.safe)} is the earliest date "
         "under any reading that somebody could argue; the steps say where the readings part. Meet the earlier one."
     )
-
-
-def order_title(order: Order) -> str:
-    """What an order is called: ECF No. 21, or its file's name."""
-    number = order.read.caption.document_number
-    return f"ECF No. {number}" if number is not None else order.name
 
 
 def title(docket: Docket) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from calsync.docket.model import Deadline, Order
-from calsync.feed.words import basis, day, flag, one_line
+from calsync.feed.words import basis, day, day_of, flag, one_line
 from calsync.reading.model import Span, Undated
 from calsync.timing.model import Step
 
@@ -47,8 +47,14 @@ def order_label(order: Order | None) -> str:
     """Order ECF No. 21; without a document number the name it was registered under."""
     if order is None:
         return "Order"
+    title = order_title(order)
+    return f"Order {title}" if order.read.caption.document_number is not None else f"Order “{one_line(title)}”"
+
+
+def order_title(order: Order) -> str:
+    """ECF No. 21; without a document number the name it was registered under."""
     number = order.read.caption.document_number
-    return f"Order ECF No. {number}" if number is not None else f"Order “{one_line(order.name)}”"
+    return f"ECF No. {number}" if number is not None else order.name
 
 
 def differs(due: date | datetime | None, safe: date | datetime | None) -> bool:
@@ -57,11 +63,7 @@ def differs(due: date | datetime | None, safe: date | datetime | None) -> bool:
         return False
     if isinstance(due, datetime) and isinstance(safe, datetime):
         return safe < due
-    return _date(safe) < _date(due)
-
-
-def _date(on: date | datetime) -> date:
-    return on.date() if isinstance(on, datetime) else on
+    return day_of(safe) < day_of(due)
 
 
 def _first(deadline: Deadline, on: date | datetime, ordinal: int, later: bool) -> str:
@@ -70,7 +72,7 @@ def _first(deadline: Deadline, on: date | datetime, ordinal: int, later: bool) -
         why = deadline.explanation or "The order can be read in more than one way."
         lines.append(f"UNRESOLVED, a person must choose. {one_line(why)}")
         possible = {on for on in (deadline.due, *deadline.candidates) if on is not None}
-        lines.extend(f"Possible: {day(on)}" for on in sorted(possible, key=lambda on: (_date(on), str(on))))
+        lines.extend(f"Possible: {day(on)}" for on in sorted(possible, key=lambda on: (day_of(on), str(on))))
     elif deadline.directive.kind == "hearing":
         lines.append(day(on))
     elif isinstance(deadline.directive.basis, Undated):
@@ -128,7 +130,7 @@ def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
     """A line a step. A step whose words name its day already is not told it twice."""
     for number, step in enumerate(steps, 1):
         text, rule = one_line(step.text), f" [{step.rule}]" if step.rule else ""
-        named = day(_date(step.date)) in text
+        named = day(day_of(step.date)) in text
         yield f"{number}. {text if named else f'{day(step.date)}: {text}'}{rule}"
 
 

@@ -15,7 +15,7 @@ from calsync.feed.entries import occasions
 from calsync.feed.letter import Letter, case_page, clean, foot, one_clean_line, rule
 from calsync.feed.summary import summary
 from calsync.feed.urgent import IN_FORCE, When, begins
-from calsync.feed.words import day, hour, one_line, short_number, shorten
+from calsync.feed.words import day, day_of, hour, one_line, short_number, shorten
 from calsync.reading.model import Undated
 
 AHEAD = timedelta(days=14)
@@ -86,7 +86,7 @@ def _due(cases: Iterable[CaseNews], first: date, end: date, *, passed: bool = Fa
                 continue
             for uid, on, _ in occasions(deadline):
                 local = on.astimezone(ZoneInfo(one.docket.zone or "UTC")) if isinstance(on, datetime) else on
-                if first <= _day(local) < end:
+                if first <= day_of(local) < end:
                     found.append((begins(local, one.docket.zone), uid, (one.docket, deadline, local)))
     yield from (each for _, _, each in sorted(found, key=lambda one: one[:2]))
 
@@ -95,8 +95,8 @@ def _by_day(dates: Iterable[Dated], name: str) -> list[str]:
     lines: list[str] = []
     last: date | None = None
     for docket, deadline, on in dates:
-        if _day(on) != last:
-            last = _day(on)
+        if day_of(on) != last:
+            last = day_of(on)
             lines.append(day(last))
         at = f"{hour(on)}: " if isinstance(on, datetime) else ""
         lines.append(f"- {at}{summary(deadline, docket.docket_number)}{_whose(deadline, name)}{_safe(deadline)}")
@@ -164,10 +164,6 @@ def _section(title: str, lines: list[str]) -> str:
 def _title(docket: Docket) -> str:
     number = short_number(docket.docket_number)
     return f"{shorten(one_line(docket.caption), 60)} ({number})" if docket.caption else number
-
-
-def _day(on: When) -> date:
-    return on.date() if isinstance(on, datetime) else on
 
 
 def _many(count: int, what: str) -> str:

@@ -15,10 +15,10 @@ from calsync.feed import reminding
 from calsync.feed.choosing import alarm_trigger, chooses, chosen
 from calsync.feed.clients import microsoft
 from calsync.feed.description import description, differs, order_label
-from calsync.feed.model import Content, Draft, FeedSettings, Status
+from calsync.feed.model import Content, Draft, FeedSettings, Status, whole_day
 from calsync.feed.orders import order_day, order_description
 from calsync.feed.summary import order_summary, summary
-from calsync.feed.words import short_number
+from calsync.feed.words import day_of, short_number
 from calsync.reading.model import Fixed, Recurring, Undated
 
 Occasion = tuple[str, date | datetime, int]
@@ -139,7 +139,7 @@ def _of_no_day(deadline: Deadline, frame: Frame) -> list[Occasion]:
 
 def _next(deadline: Deadline) -> date | None:
     """The day of the next open occurrence of a recurring deadline."""
-    return _day(deadline.occurrences[0]) if deadline.occurrences else None
+    return day_of(deadline.occurrences[0]) if deadline.occurrences else None
 
 
 def _first_of_day(on: date | datetime) -> tuple[date, int, str]:
@@ -190,7 +190,7 @@ def _deadline_drafts(
         alarms=() if silent else frame.alarms,
     )
     ended_on = (deadline.ended_on or deadline.satisfied_on) if ended else None
-    draft = Draft(uid=uid, starts=_day(start), ended_on=ended_on, content=content, next=_next(deadline))
+    draft = Draft(uid=uid, starts=day_of(start), ended_on=ended_on, content=content, next=_next(deadline))
     days = () if silent else reminding.days_before(deadline, settings)
     if "alarm" in settings.remind_by:
         both = dict.fromkeys((*frame.alarms, *reminding.alarms(draft, days)))
@@ -231,18 +231,7 @@ def _empty_draft(docket: Docket, base_url: str) -> Draft:
 
 
 def _all_day(uid: str, day: date, title: str, text: str, link: str | None) -> Draft:
-    content = Content(
-        summary=title,
-        description=text,
-        start=day,
-        end=day + timedelta(days=1),
-        zone=None,
-        status="CONFIRMED",
-        opaque=False,
-        busy="FREE",
-        url=link,
-    )
-    return Draft(uid=uid, starts=day, ended_on=None, content=content)
+    return Draft(uid=uid, starts=day, ended_on=None, content=whole_day(title, text, day, url=link))
 
 
 def _status(deadline: Deadline, settings: FeedSettings) -> Status:
@@ -257,9 +246,9 @@ def _when(
 ) -> tuple[date | datetime, date | datetime, str | None]:
     """Start, exclusive end and zone. A hearing set for several days takes them all, the first of them foremost."""
     stated = deadline.directive.basis
-    since = stated.range_start if isinstance(stated, Fixed) and stated.date == _day(on) else None
-    if deadline.directive.kind == "hearing" and since is not None and since < _day(on):
-        return since, _day(on) + timedelta(days=1), None
+    since = stated.range_start if isinstance(stated, Fixed) and stated.date == day_of(on) else None
+    if deadline.directive.kind == "hearing" and since is not None and since < day_of(on):
+        return since, day_of(on) + timedelta(days=1), None
     if not isinstance(on, datetime):
         return on, on + timedelta(days=1), None
     zone = on.tzinfo
@@ -277,10 +266,6 @@ def _local(at: datetime, zone: str) -> datetime:
     if at.tzinfo is None:
         raise ValueError(f"{at.isoformat()}: an instant needs its zone")
     return at if isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key != "UTC" else at.astimezone(ZoneInfo(zone or "UTC"))
-
-
-def _day(on: date | datetime) -> date:
-    return on.date() if isinstance(on, datetime) else on
 
 
 def _opened(docket: Docket) -> date:

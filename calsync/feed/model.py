@@ -1,6 +1,6 @@
 """What is published: entries, and the settings of a feed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -91,6 +91,23 @@ class Content(Struct, frozen=True):
     location: str | None = None
     url: str | None = None
     alarms: tuple[str, ...] = ()
+
+
+def whole_day(
+    summary: str, description: str, day: date, *, status: Status = "CONFIRMED", url: str | None = None
+) -> Content:
+    """What stands on one whole day and takes up none of it."""
+    return Content(
+        summary=summary,
+        description=description,
+        start=day,
+        end=day + timedelta(days=1),
+        zone=None,
+        status=status,
+        opaque=False,
+        busy="FREE",
+        url=url,
+    )
 
 
 class Draft(Struct, frozen=True):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from calsync import timing
 from calsync.docket.model import Deadline
 from calsync.errors import OutsideCalendar
-from calsync.feed.model import Content, Draft, FeedSettings
+from calsync.feed.model import Draft, FeedSettings, whole_day
 from calsync.feed.summary import summary
 from calsync.feed.words import day
 
@@ -86,15 +86,11 @@ def _reminder(docket_number: str, deadline: Deadline, draft: Draft, n: int, safe
         f"A reminder, {n} court day{'s' if n > 1 else ''} ahead. {verb} {day(_moment(draft))}.",
         "The entry of that day has the words of the order and how the date was counted.",
     ]
-    content = Content(
-        summary=summary(deadline, docket_number, safe=safe, ahead=count),
-        description="\n\n".join(("\n".join(lines), *([draft.content.url] if draft.content.url else []))),
-        start=on,
-        end=on + timedelta(days=1),
-        zone=None,
+    content = whole_day(
+        summary(deadline, docket_number, safe=safe, ahead=count),
+        "\n\n".join(("\n".join(lines), *([draft.content.url] if draft.content.url else []))),
+        on,
         status=draft.content.status,
-        opaque=False,
-        busy="FREE",
         url=draft.content.url,
     )
     return Draft(uid=reminder_uid(draft.uid, n), starts=on, ended_on=None, content=content, next=draft.next, until=on)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from calsync.docket.model import Deadline, Docket, Order
+from calsync.feed.description import order_title
 from calsync.feed.entries import link_to
 from calsync.feed.vevent import clean
-from calsync.feed.words import basis, day, one_line
+from calsync.feed.words import basis, day, day_of, one_line
 
 COLUMNS = (
     "date",
@@ -72,14 +73,14 @@ def cell(text: str) -> str:
 
 def _place(deadline: Deadline) -> tuple[bool, str, str]:
     due = deadline.due
-    return due is None, str(_date(due)) if due else "", str(due or "")
+    return due is None, str(day_of(due)) if due else "", str(due or "")
 
 
 def _row(docket: Docket, deadline: Deadline, order: Order | None, base_url: str) -> dict[str, str]:
     directive, due = deadline.directive, deadline.due
     timed = isinstance(due, datetime)
     return {
-        "date": str(_date(due)) if due else "",
+        "date": str(day_of(due)) if due else "",
         "time": f"{due:%H:%M}" if timed else "",
         "zone": (getattr(due.tzinfo, "key", None) or docket.zone) if isinstance(due, datetime) else "",
         "who": "; ".join(directive.who),
@@ -94,7 +95,7 @@ def _row(docket: Docket, deadline: Deadline, order: Order | None, base_url: str)
         "candidates": "; ".join(_stamp(one) for one in deadline.candidates),
         "next times": "; ".join(_stamp(one) for one in deadline.occurrences),
         "flags": "; ".join(deadline.flags),
-        "order": _order(order),
+        "order": order_title(order) if order is not None else "",
         "page": str(directive.page or ""),
         "paragraph": directive.label or "",
         "quote": directive.quote.text,
@@ -115,17 +116,6 @@ def _row(docket: Docket, deadline: Deadline, order: Order | None, base_url: str)
 def _steps(deadline: Deadline) -> Iterator[str]:
     for step in deadline.steps:
         yield f"{_stamp(step.date)}: {step.text}" + (f" [{step.rule}]" if step.rule else "")
-
-
-def _order(order: Order | None) -> str:
-    if order is None:
-        return ""
-    number = order.read.caption.document_number
-    return f"ECF No. {number}" if number is not None else order.name
-
-
-def _date(on: date | datetime) -> date:
-    return on.date() if isinstance(on, datetime) else on
 
 
 def _stamp(on: date | datetime) -> str:

@@ -15,6 +15,7 @@ from calsync.docket.model import Deadline, Docket
 from calsync.feed.choosing import person_key
 from calsync.feed.clients import google, microsoft
 from calsync.feed.entries import occasions
+from calsync.feed.words import day_of
 from calsync.reading.model import Fixed, Recurring
 
 # The longest that a client which chooses its own delay may take. What a user sets (Apple: up to a week) is not counted.
@@ -160,7 +161,7 @@ def _dates(docket: Docket) -> dict[str, Dated]:
 def _first_day(deadline: Deadline, on: When) -> When:
     """A hearing set for several days begins on the first of them."""
     basis = deadline.directive.basis
-    day = on.date() if isinstance(on, datetime) else on
+    day = day_of(on)
     first = basis.range_start if isinstance(basis, Fixed) and basis.date == day else None
     return first if deadline.directive.kind == "hearing" and first is not None and first < day else on
 

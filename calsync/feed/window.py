@@ -7,7 +7,7 @@ A feed that leaves something out says so in an entry of its own on the first day
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from calsync.feed.model import Content, Entry
+from calsync.feed.model import Entry, whole_day
 from calsync.feed.vevent import digest, vevent
 from calsync.timing.words import day_words
 
@@ -74,16 +74,7 @@ def _first(entries: Sequence[Entry], most: int, largest: int) -> list[Entry]:
 
 def _own(feed_id: str, day: date, title: str, text: str, at: datetime) -> Entry:
     """An entry of the feed's own. With another day or other words it is another entry, so it never has a history."""
-    content = Content(
-        summary=title,
-        description=text,
-        start=day,
-        end=day + timedelta(days=1),
-        zone=None,
-        status="CONFIRMED",
-        opaque=False,
-        busy="FREE",
-    )
+    content = whole_day(title, text, day)
     mark = digest(content)
     uid = f"feed-{feed_id}-{mark[:12]}@calsync"
     at = at.replace(microsecond=0)

@@ -32,6 +32,11 @@ def day(on: date | datetime) -> str:
     return f"{day_words(on)} at {hour(on)}" if isinstance(on, datetime) else day_words(on)
 
 
+def day_of(on: date | datetime) -> date:
+    """A day itself; the day of an instant on its own clock."""
+    return on.date() if isinstance(on, datetime) else on
+
+
 def short_day(on: date | datetime) -> str:
     """Nov 28"""
     return f"{MONTHS[on.month][:3]} {on.day}"
