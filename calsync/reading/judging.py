@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from itertools import chain
 
 from calsync.reading import verdicts
 from calsync.reading.clauses import Clause
@@ -272,11 +273,9 @@ def judge(
 
 def _vague(texts: Mapping[verdicts.Where, str]) -> Verdict:
     """A time from which no day can be told: for a person, where the words around it tell somebody to do something."""
-    for rule in verdicts.matching(verdicts.RULES, texts):
+    for rule in chain(verdicts.matching(verdicts.RULES, texts), verdicts.matching(verdicts.DUTIES, texts)):
         if rule.outcome != "duty":
             return Verdict(rule.name, rule.outcome)
-        break
-    for rule in verdicts.matching(verdicts.DUTIES, texts):
         return Verdict(rule.name, None, unresolved="No day can be told from these words; a person must set one.")
     return Verdict("no words of duty", "other")
 

@@ -112,6 +112,7 @@ def test_held_to(text: str, expected: list[tuple[str, int | None]], why: str) ->
         ),
         ("The parties shall confer before Thanksgiving.", "before Thanksgiving", "of which year?"),
         ("Counsel shall report in about two weeks.", "in about two weeks", "about"),
+        ("Certificates to be filed in early July 2026.", "in early July 2026", "told to do, without shall or must"),
     ],
 )
 def test_vague_times_are_for_a_person(text: str, span: str, why: str) -> None:
