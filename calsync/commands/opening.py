@@ -22,6 +22,7 @@ from calsync.commands.publishing import (
     publish_edition,
     wanted,
     wide_body,
+    wide_name,
 )
 from calsync.docket.model import Docket
 from calsync.errors import Conflict, UserError
@@ -137,7 +138,7 @@ def _filled(
         if old is not None or (wider and row.edition):
             for case_id in candidates(feeds, row.edition, row.settings, now):
                 _edition(office, office.store.case_within(feeds, case_id), row, old, now)
-        row = _named(row, f"{row.settings.person}: deadlines" if row.settings.person else "Deadlines of the office")
+        row = _named(row, wide_name(row.settings))
         shown = joined(feeds, row.edition, row.settings, now)
         row = structs.replace(row, look_again=shown.look_again)
         body = wide_body(row, shown)

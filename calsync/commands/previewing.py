@@ -6,9 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from calsync import docket as ledger
+from calsync import feed
 from calsync.commands.office import Office
 from calsync.commands.opening import candidates, settings_of
-from calsync.commands.publishing import DEFAULT, body_of, calendar_name, edition_of, rendered, wanted
+from calsync.commands.publishing import DEFAULT, Joined, calendar_name, edition_of, wanted, wide_body, wide_name
 from calsync.docket.model import Docket
 from calsync.feed import window
 from calsync.feed.choosing import chooses
@@ -47,25 +48,23 @@ def preview(office: Office, kind: FeedKind, *, case_id: str | None = None, setti
     settings, now = settings_of(kind, case_id, settings), office.now()
     if kind == "case" and case_id is not None:
         dockets = [_docket(office, case_id)]
-        name = calendar_name(dockets[0])
+        name = settings.name or calendar_name(dockets[0])
     else:
         with office.store.looking() as feeds:
             ids = candidates(feeds, edition_of(settings), settings, now)
         dockets = [_docket(office, one) for one in ids]
-        name = f"{settings.person}: deadlines" if settings.person else "Deadlines of the office"
+        name = settings.name or wide_name(settings)
     drafts = {one.uid: one for docket in dockets for one in _drafts(office, docket, settings, now)}
-    entries = [
-        entry for docket in dockets for entry in rendered(docket, {}, settings, base_url=office.base_url, at=now)
-    ]
-    shown, ends = (tuple(entries), None) if kind == "case" else _windowed(entries, settings, now)
+    entries = feed.publish(drafts.values(), {}, now)
+    shown, ends = (entries, None) if kind == "case" else _windowed(entries, settings, now)
     row = FeedRow("preview", case_id, name, "", settings, now, None, "", now, kind)
     return Preview(
-        name=settings.name or name,
+        name=name,
         entries=tuple(_previewed(drafts[entry.uid]) for entry in sorted(shown, key=_by_day)),
         left_out=_left_out(office, dockets, settings, now, frozenset(drafts)),
         ends=ends,
         cases=len({docket.case_id for docket in dockets}),
-        size=len(body_of(row, shown, name)),
+        size=len(wide_body(row, Joined(shown, ends, None))),
     )
 
 
@@ -77,7 +76,9 @@ def _drafts(office: Office, docket: Docket, settings: FeedSettings, now: datetim
     return wanted(docket, settings, base_url=office.base_url, at=now).drafts
 
 
-def _windowed(entries: list[Entry], settings: FeedSettings, now: datetime) -> tuple[tuple[Entry, ...], date | None]:
+def _windowed(
+    entries: tuple[Entry, ...], settings: FeedSettings, now: datetime
+) -> tuple[tuple[Entry, ...], date | None]:
     """What `publishing.joined` reads from the store, of entries that are in no store."""
     today = now.date()
     first, last = today - timedelta(days=settings.days_back), today + timedelta(days=settings.days_ahead)

@@ -171,6 +171,11 @@ def joined(feeds: FeedsTransaction, edition: str, settings: FeedSettings, at: da
     return Joined(shown, cut or after, again)
 
 
+def wide_name(settings: FeedSettings) -> str:
+    """What a feed across cases is called that was given no name."""
+    return f"{settings.person}: deadlines" if settings.person else "Deadlines of the office"
+
+
 def wide_body(row: FeedRow, shown: Joined) -> bytes:
     """What a feed across cases serves; where it leaves out what comes later, it says so."""
     entries = shown.entries
