@@ -1,6 +1,5 @@
 """Who is asking: a person with a session, a program with a bearer token, or nobody."""
 
-import hashlib
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Unauthorized
 
 from calsync import commands
+from calsync.store.access import shown_id, token_hash
 from web.office import office
 
 bp = Blueprint("auth", __name__)
@@ -40,7 +40,7 @@ def person() -> str:
 def sign_in_name() -> str | None:
     """What tells this sign-in from others in a ledger: digits of its hash, which open nothing. None for a program."""
     held = session.get("id")
-    return hashlib.sha256(str(held).encode()).hexdigest()[:12] if held and not g.by_token else None
+    return shown_id(token_hash(str(held))) if held and not g.by_token else None
 
 
 def _who() -> None:

@@ -1,12 +1,13 @@
 """The access log: a line for each answer, in which no secret stands."""
 
-import hashlib
 import re
 import threading
 import time
 from collections import deque
 from functools import lru_cache
 from pathlib import Path
+
+from calsync.store.access import shown_id, token_hash
 
 MOST = 100_000  # lines that wait where the file cannot be written; older ones are given up
 
@@ -18,11 +19,7 @@ _NOT_PLAIN = re.compile(r"[^ -~]|[\"\\]")
 
 def scrubbed(path: str) -> str:
     """A path without what opens something, on one line of ASCII."""
-    return _NOT_PLAIN.sub("?", _SECRET.sub(lambda found: _short(found[0]), path))
-
-
-def _short(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()[:12]
+    return _NOT_PLAIN.sub("?", _SECRET.sub(lambda found: shown_id(token_hash(found[0])), path))
 
 
 class AccessLog:

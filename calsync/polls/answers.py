@@ -20,6 +20,7 @@ from typing import NamedTuple, Protocol
 from calsync.errors import CalsyncError
 from calsync.polls.access_log import scrubbed
 from calsync.polls.agents import program
+from calsync.store.access import shown_id
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class Poll:
         self.key = self.sha256, self.program
         self.reads = method in ("GET", "HEAD")
         shown = method if self.reads else scrubbed(method)
-        self.log_words = f'"{shown} /feeds/{self.sha256.hex()[:12]}.ics"'
+        self.log_words = f'"{shown} /feeds/{shown_id(self.sha256)}.ics"'
 
 
 class Head:

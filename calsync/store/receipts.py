@@ -1,7 +1,7 @@
 """Fetch receipts: the last fetch of each address of a feed by each program. No more is kept of who asks."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -50,7 +50,7 @@ def keep_receipts(engine: Engine, fetched: Iterable[Fetched], *, now: datetime) 
     keep = KEEP if engine.dialect.paramstyle == "qmark" else KEEP.replace("?", "%s")
     # Always in the same order: two who keep receipts at once must not wait for each other in a circle.
     ordered = sorted(fetched, key=lambda one: (one.sha256, one.program, one.at))
-    rows = [(one.program, _text(one.at), one.etag, _text(one.version), one.sha256) for one in ordered]
+    rows = [(one.program, t.instant_text(one.at), one.etag, t.instant_text(one.version), one.sha256) for one in ordered]
     try:
         for some in _parts(rows):
             with engine.connect().execution_options(**WRITES) as connection, connection.begin():
@@ -81,10 +81,6 @@ def receipts(engine: Engine, feed_ids: Iterable[str]) -> list[Receipt]:
         for row in rows
     )
     return sorted(found, key=lambda one: (one.at, one.address_id), reverse=True)
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _parts(values: list[Any]) -> Iterable[list[Any]]:

@@ -17,7 +17,7 @@ from calsync.store import tables as t
 from calsync.store.access import Access, AddressRow, TokenRow
 from calsync.store.case import CaseTransaction, DocumentRow, LedgerLine
 from calsync.store.engine import StoreUnavailable
-from calsync.store.feeds import FEED_COLUMNS, FeedRow, FeedsTransaction, feed_row
+from calsync.store.feeds import FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
 from calsync.store.mail import MailStore
 
 __all__ = [
@@ -180,7 +180,7 @@ class Store(Access, MailStore):
     def feeds_to_look_at(self, today: date | None) -> list[str]:
         """The feeds across cases that change by time alone on or before that day; all of them, where none is given."""
         f = t.feeds.c
-        query = select(f.id).where(f.kind.in_(("person", "office")), f.revoked.is_(None))
+        query = select(f.id).where(f.kind.in_(WIDE), f.revoked.is_(None))
         if today is not None:
             query = query.where(f.look_again <= today)
         with self._reading() as connection:

@@ -23,14 +23,19 @@ from sqlalchemy import (
 from calsync.errors import UserError
 
 
+def instant_text(at: datetime) -> str:
+    """An instant as it is kept: in UTC with microseconds, so that texts compare as instants do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 class Instant(TypeDecorator[datetime]):
-    """A zone-aware datetime, kept as text in UTC with microseconds."""
+    """A zone-aware datetime, kept as `instant_text`."""
 
     impl = String(32)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+        return None if value is None else instant_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
