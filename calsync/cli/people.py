@@ -1,14 +1,14 @@
 """`calsync person add|set|remove|list` and `calsync mail list|retry|test`: who is mailed, and what became of it."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from calsync import commands
 from calsync.cli.common import office_command, say
 from calsync.commands import Office
-from calsync.commands.people import never_assigned
+from calsync.commands.people import Cases, Digest, never_assigned
 from calsync.errors import UserError
 from calsync.mailing import mail_address
 from calsync.settings import from_environment
@@ -20,11 +20,9 @@ NOT_SET_UP = "Mail is not set up: CALSYNC_SMTP_URL and CALSYNC_MAIL_FROM are not
 def _choices(command: Any) -> Any:
     """The options of `add` and `set`."""
     for option in (
-        click.option(
-            "--cases", type=click.Choice(["all", "assigned"]), help="All, or those with a deadline of theirs."
-        ),
+        click.option("--cases", type=click.Choice(get_args(Cases)), help="All, or those with a deadline of theirs."),
         click.option("--urgent/--no-urgent", default=None, help="Mail what cannot wait for a calendar."),
-        click.option("--digest", type=click.Choice(["none", "daily", "weekly"]), help="Weekly: on Mondays."),
+        click.option("--digest", type=click.Choice(get_args(Digest)), help="Weekly: on Mondays."),
         click.option("--hour", "digest_hour", type=click.IntRange(0, 23), help="Hour of the digest."),
         click.option("--zone", help="Time zone of that hour, such as America/Chicago."),
     ):

@@ -29,7 +29,8 @@ def write_digests(office: Office) -> int:
         hour = last_hour(person, office.clock())
         if hour is None or hour <= person.digest_since:
             continue
-        cause = f"digest:{hour.astimezone(ZoneInfo(person.zone)).date().isoformat()}"
+        today = hour.astimezone(ZoneInfo(person.zone)).date()
+        cause = f"digest:{today.isoformat()}"
         if office.store.mail_written(person.id, cause):
             continue
         since = max(hour - EVERY[person.digest], person.digest_since)
@@ -37,7 +38,7 @@ def write_digests(office: Office) -> int:
         mine = [one for one in cases if person.cases == "all" or assigned_in(one.docket, person.name)]
         letter = digest(
             mine,
-            today=hour.astimezone(ZoneInfo(person.zone)).date(),
+            today=today,
             since=since,
             zone=person.zone,
             name=person.name,

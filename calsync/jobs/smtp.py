@@ -9,6 +9,7 @@ from email.utils import format_datetime
 
 from calsync.errors import CalsyncError
 from calsync.feed.letter import clean, one_clean_line
+from calsync.feed.words import capital
 from calsync.mailing import MailServer
 from calsync.store.mail import Mail
 
@@ -52,15 +53,13 @@ def send(server: MailServer, mail: Mail, at: datetime) -> None:
         raise NotSent(f"The sign-in at {where} failed ({why}); check user and password in CALSYNC_SMTP_URL.") from error
     except smtplib.SMTPSenderRefused as error:
         why = f"{error.smtp_code} {_words(error.smtp_error)}"
-        raise NotSent(f"{where[0].upper()}{where[1:]} refused the sender {server.sender}: {why}") from error
+        raise NotSent(f"{capital(where)} refused the sender {server.sender}: {why}") from error
     except smtplib.SMTPResponseException as error:
         why = f"{error.smtp_code} {_words(error.smtp_error)}"
-        raise NotSent(
-            f"{where[0].upper()}{where[1:]} refused the mail: {why}", for_good=error.smtp_code >= 500
-        ) from error
+        raise NotSent(f"{capital(where)} refused the mail: {why}", for_good=error.smtp_code >= 500) from error
     except smtplib.SMTPNotSupportedError as error:
         raise NotSent(
-            f"{where[0].upper()}{where[1:]} offers no {'STARTTLS' if 'STARTTLS' in str(error) else 'sign-in'}; "
+            f"{capital(where)} offers no {'STARTTLS' if 'STARTTLS' in str(error) else 'sign-in'}; "
             "CALSYNC_SMTP_URL asks for it."
         ) from error
     except ssl.SSLError as error:

@@ -76,8 +76,8 @@ def _new(made: NewFeed, status: int) -> Response:
 @bp.response(200, AddressesAnswer)
 def index(feed_id: str) -> Response:
     """Every address that the feed ever had, with when which program last fetched it."""
-    office().store.feed(feed_id)
-    known, fetched = commands.addresses(office(), [feed_id]), commands.receipts(office(), [feed_id])
+    ids = [commands.find_feed(office(), feed_id).id]
+    known, fetched = commands.addresses(office(), ids), commands.receipts(office(), ids)
     return reply({"addresses": [_address(row) | {"fetches": _fetches(row, fetched)} for row in known]})
 
 

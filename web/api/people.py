@@ -2,14 +2,14 @@
 
 # mypy: disable-error-code="untyped-decorator"
 
-from typing import Any
+from typing import Any, get_args
 
 from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from calsync import commands
-from calsync.commands.people import LONGEST, ZONE
+from calsync.commands.people import LONGEST, ZONE, Cases, Digest
 from calsync.store.mail import Mail, Person
 from web.api.answers import reply
 from web.office import office
@@ -29,9 +29,9 @@ class ChangedPerson(Schema):
 
     name = _name()
     email = fields.String(validate=validate.Length(min=3, max=320))
-    cases = fields.String(validate=validate.OneOf(("all", "assigned")))
+    cases = fields.String(validate=validate.OneOf(get_args(Cases)))
     urgent = fields.Boolean()
-    digest = fields.String(validate=validate.OneOf(("none", "daily", "weekly")))
+    digest = fields.String(validate=validate.OneOf(get_args(Digest)))
     digest_hour = fields.Integer(validate=validate.Range(0, 23))
     zone = fields.String(validate=validate.Length(max=64))
 
@@ -41,9 +41,9 @@ class NewPerson(ChangedPerson):
 
     name = _name(required=True)
     email = fields.String(required=True, validate=validate.Length(min=3, max=320))
-    cases = fields.String(load_default="all", validate=validate.OneOf(("all", "assigned")))
+    cases = fields.String(load_default="all", validate=validate.OneOf(get_args(Cases)))
     urgent = fields.Boolean(load_default=True)
-    digest = fields.String(load_default="none", validate=validate.OneOf(("none", "daily", "weekly")))
+    digest = fields.String(load_default="none", validate=validate.OneOf(get_args(Digest)))
     digest_hour = fields.Integer(load_default=7, validate=validate.Range(0, 23))
     zone = fields.String(load_default=ZONE, validate=validate.Length(max=64))
 

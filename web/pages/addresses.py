@@ -32,7 +32,7 @@ NEW: Final = (
 @bp.route("", methods=["GET", "POST"])
 def index(feed_id: str) -> ResponseReturnValue:
     """Every address that the feed ever had, by name; and one more."""
-    row = office().store.feed(feed_id)
+    row = commands.find_feed(office(), feed_id)
     form, problem, status = blank(NEW), None, 200
     if request.method == "POST":
         form = fill(NEW, request.form)
@@ -82,7 +82,7 @@ def shown_once(made: NewFeed, *, rotated: bool = False) -> ResponseReturnValue:
 @bp.get("/<address_id>/new")
 def fresh(feed_id: str, address_id: str) -> ResponseReturnValue:
     """The page on which a new address stands, this once, with the ways to subscribe to it; later the list of all."""
-    row, held = office().store.feed(feed_id), session.get(MADE)
+    row, held = commands.find_feed(office(), feed_id), session.get(MADE)
     address = next((one for one in commands.addresses(office(), [feed_id]) if one.id == address_id), None)
     if held is None or address is None or held["address"] != address_id:
         return redirect(url_for("addresses.index", feed_id=feed_id, shown=1))

@@ -37,7 +37,7 @@ def index() -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """A feed of a kind, with its settings; its address stands on the answer that opens it and nowhere else."""
+    """A feed of a kind, with its settings; its address is shown once, on the page that follows."""
     case_id = request.values.get("case_id") or None
     kind = KINDS.get(request.values.get("kind", "case" if case_id else ""))
     if kind is None or (kind == "case") != (case_id is not None):

@@ -18,7 +18,7 @@ NAME: Final = (Field("name", "Name", hint="Who it is for, such as: Paralegal's O
 
 @bp.post("")
 def add(case_id: str) -> ResponseReturnValue:
-    """Opens a feed. Its address stands on this answer and nowhere else, so there is no page to go back to."""
+    """Opens a feed, and goes on to the page that shows its address, this once."""
     form = fill(NAME, request.form)
     return shown_once(commands.add_feed(office(), case_id, name=form.text("name")))
 
