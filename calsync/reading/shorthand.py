@@ -18,8 +18,8 @@ _WHOLE = {
     "oppositions": "opps opps.",
     "objections": "objs objs. objns objns.",
     "discovery": "disc. discov discov. discy",
-    "deposition": "depo depo. dep.",
-    "depositions": "depos depos. deps.",
+    "deposition": "depo depo.",
+    "depositions": "depos depos.",
     "stipulation": "stip stip.",
     "plaintiff": "pltf pltf. plf plf. plff plff. pla. ptf ptf. pltff",
     "plaintiffs": "pltfs pltfs. plfs plfs. plffs plffs.",
@@ -34,7 +34,7 @@ _WHOLE = {
     "statements": "stmts stmts.",
     "meeting": "mtg mtg.",
     "telephonic": "tel. telephc",
-    "memorandum": "mem. memo. memo",
+    "memorandum": "memo. memo",
     "memoranda": "memos memos.",
     "letter": "ltr ltr.",
     "letters": "ltrs ltrs.",
@@ -60,8 +60,6 @@ _WHOLE = {
     "scheduling": "sched sched.",
     "supplemental": "suppl suppl.",
     "production": "prod.",
-    "documents": "docs",
-    "certificate": "cert.",
     "information": "info",
     "calendar": "cal'r",
     "management": "mgmt mgmt.",
@@ -78,6 +76,7 @@ _WHOLE = {
 }
 FORMS = {form: said for said, forms in _WHOLE.items() for form in forms.split()}
 _TAIL = ".,;:)/"
+_CAPITALS = frozenset(("mil", "mils"))  # "$5 mil." is no motion
 
 
 @lru_cache(maxsize=65536)
@@ -97,7 +96,7 @@ def spelled(token: str) -> tuple[str, int, int] | None:
         if token[start + len(form) : start + len(form) + 1] == ".":
             dotted = token[start : start + len(form) + 1]
             said, form = FORMS.get(dotted.lower(), said), dotted if dotted.lower() in FORMS else form
-    if said is None:
+    if said is None or (form.lower() in _CAPITALS and not form[:3].isupper()):
         return None
     capitals = form.isupper() and len(form.strip(".")) > 1
     said = said.upper() if capitals else said[:1].upper() + said[1:] if form[:1].isupper() else said
@@ -113,6 +112,11 @@ EXAMPLES = (
     ("disc", None, "a disc is a thing"),
     ("disc.", ("discovery", 0, 5), "discovery"),
     ("wit:", None, "to wit: that is"),
+    ("MIL", ("MOTION IN LIMINE", 0, 3), "in capitals"),
+    ("mil.", None, "a million"),
+    ("Dep.", None, "a deputy, or a deposition"),
+    ("Docs.", None, "numbers of the docket follow"),
+    ("cert.", None, "certiorari, or a certificate"),
     ("w/in", ("within", 0, 4), "within"),
     ("hearing", None, "a word already"),
 )
