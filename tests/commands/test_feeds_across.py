@@ -146,6 +146,18 @@ def test_what_a_feed_chooses(
     assert [word for word in unwanted if word.lower() in shown] == []
 
 
+def test_a_preview_counts_what_a_feed_serves(office: Office, two: list[commands.Registered]) -> None:
+    asked = FeedSettings(days_back=0, days_ahead=40)
+    shown = commands.preview(office, "office", settings=asked)
+    assert shown.ends is not None
+    row = commands.open_feed(office, "office", settings=asked).feed
+    sent = FeedReader(office.store.engine, office.clock).body(row.id, row.etag)
+    assert sent is not None
+    own = sent.count(row.id.encode())
+    assert own == 1, "only the entry that says where it ends has the feed's id"
+    assert (shown.name, shown.size) == (row.name, len(sent) - own * (len(row.id) - len("preview")))
+
+
 @pytest.mark.both_databases
 def test_other_settings_keep_address_and_uids_and_are_newer(
     office: Office, two: list[commands.Registered], advance: Callable[..., None]
