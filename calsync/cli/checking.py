@@ -1,13 +1,14 @@
 """`calsync import-check`: what calendar clients would make of any .ics file."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
 from calsync.cli.common import say
 from calsync.cli.read import source_bytes
 from calsync.feed.checking import CLIENTS, Check, Finding, Understood, check
+from calsync.feed.words import stamp
 
 SHOWN = 50  # entries that are printed
 HEADS = {"breaks": "LOST OR REFUSED", "misleads": "SHOWN WRONG", "note": "NOTE"}
@@ -59,14 +60,10 @@ def span(entry: Understood) -> str:
     """When an entry is, in one line."""
     if entry.start is None:
         return "no day"
-    text = _when(entry.start)
+    text = stamp(entry.start)
     if isinstance(entry.start, datetime):
         text += f" {entry.zone or 'no zone'}"
-    return text + (f" to {_when(entry.end)}" if entry.end is not None else "")
-
-
-def _when(at: date | datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}" if isinstance(at, datetime) else at.isoformat()
+    return text + (f" to {stamp(entry.end)}" if entry.end is not None else "")
 
 
 def _marks(entry: Understood) -> str:

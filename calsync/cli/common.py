@@ -3,7 +3,6 @@
 import getpass
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from calsync.commands import AsOf, open_office, read_as_of
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
 from calsync.feed.entries import ENDED
-from calsync.feed.words import FLAGS, condition_words, duty, shorten
+from calsync.feed.words import FLAGS, condition_words, duty, shorten, stamp
 from calsync.reading.model import Undated
 from calsync.settings import from_environment
 
@@ -73,7 +72,7 @@ def when(deadline: Deadline) -> str:
         return deadline.directive.basis.word
     if deadline.due is None:
         return "\u2014"
-    return f"{deadline.due:%Y-%m-%d %H:%M}" if isinstance(deadline.due, datetime) else deadline.due.isoformat()
+    return stamp(deadline.due)
 
 
 def warning_lines(docket: Docket) -> list[str]:

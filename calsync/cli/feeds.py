@@ -11,10 +11,11 @@ from calsync import commands
 from calsync.cli.common import office_command, say
 from calsync.cli.feed_settings import changed, setting_options, settings_lines
 from calsync.cli.values import END
-from calsync.commands import NewFeed, Office, Preview, Previewed
+from calsync.commands import NewFeed, Office, Preview
 from calsync.commands.addresses import GRACE
 from calsync.errors import UserError
 from calsync.feed.model import FeedKind, FeedSettings
+from calsync.feed.words import stamp
 from calsync.store import AddressRow
 from calsync.store.receipts import Receipt
 
@@ -193,14 +194,10 @@ def _show(new: NewFeed, as_json: bool) -> None:
 
 def _preview(shown: Preview, as_json: bool) -> None:
     lines = [f"\u201c{shown.name}\u201d would show {len(shown.entries)} entries of {shown.cases} cases:", ""]
-    lines += [f"{_when(one):<16}  {one.summary}" for one in shown.entries]
+    lines += [f"{stamp(one.start):<16}  {one.summary}" for one in shown.entries]
     if shown.ends:
         lines += ["", f"It would end on {shown.ends}; what is later stays in the feeds of the cases."]
     if shown.left_out:
         lines += ["", f"It would leave out {len(shown.left_out)}:", ""]
-        lines += [f"{_when(one):<16}  {one.summary}" for one in shown.left_out]
+        lines += [f"{stamp(one.start):<16}  {one.summary}" for one in shown.left_out]
     say(shown, as_json, lines)
-
-
-def _when(one: Previewed) -> str:
-    return f"{one.start:%Y-%m-%d %H:%M}" if isinstance(one.start, datetime) else one.start.isoformat()

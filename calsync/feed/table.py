@@ -4,13 +4,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed.description import order_title
 from calsync.feed.entries import link_to
 from calsync.feed.vevent import clean
-from calsync.feed.words import basis, day, day_of, one_line
+from calsync.feed.words import basis, day, day_of, one_line, stamp
 
 COLUMNS = (
     "date",
@@ -91,9 +91,9 @@ def _row(docket: Docket, deadline: Deadline, order: Order | None, base_url: str)
         "condition": directive.condition or "",
         "basis": "; ".join(basis(one) for one in (directive.basis, *directive.alternatives)),
         "counted from": f"{deadline.trigger.what}, {day(deadline.trigger.on)}" if deadline.trigger else "",
-        "safe": _stamp(deadline.safe) if deadline.safe else "",
-        "candidates": "; ".join(_stamp(one) for one in deadline.candidates),
-        "next times": "; ".join(_stamp(one) for one in deadline.occurrences),
+        "safe": stamp(deadline.safe) if deadline.safe else "",
+        "candidates": "; ".join(stamp(one) for one in deadline.candidates),
+        "next times": "; ".join(stamp(one) for one in deadline.occurrences),
         "flags": "; ".join(deadline.flags),
         "order": order_title(order) if order is not None else "",
         "page": str(directive.page or ""),
@@ -115,8 +115,4 @@ def _row(docket: Docket, deadline: Deadline, order: Order | None, base_url: str)
 
 def _steps(deadline: Deadline) -> Iterator[str]:
     for step in deadline.steps:
-        yield f"{_stamp(step.date)}: {step.text}" + (f" [{step.rule}]" if step.rule else "")
-
-
-def _stamp(on: date | datetime) -> str:
-    return f"{on:%Y-%m-%d %H:%M}" if isinstance(on, datetime) else on.isoformat()
+        yield f"{stamp(step.date)}: {step.text}" + (f" [{step.rule}]" if step.rule else "")

@@ -37,6 +37,11 @@ def day_of(on: date | datetime) -> date:
     return on.date() if isinstance(on, datetime) else on
 
 
+def stamp(on: date | datetime) -> str:
+    """2025-07-07; with an hour: 2025-07-07 12:00."""
+    return f"{on:%Y-%m-%d %H:%M}" if isinstance(on, datetime) else on.isoformat()
+
+
 def short_day(on: date | datetime) -> str:
     """Nov 28"""
     return f"{MONTHS[on.month][:3]} {on.day}"

@@ -1,8 +1,10 @@
 """Words of entries that pages and commands share."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
-from calsync.feed.words import basis, condition_words, duty, only
+from calsync.feed.words import basis, condition_words, day_of, duty, only, stamp
 from calsync.reading.model import Directive, Relative, Span
 
 
@@ -43,3 +45,15 @@ def test_duty(kind: str, who: tuple[str, ...], action: str, expected: str) -> No
 )
 def test_conditions(condition: str, within: str, alone: str) -> None:
     assert (condition_words(condition), only(condition)) == (within, alone)
+
+
+@pytest.mark.parametrize(
+    ("on", "day", "stamped"),
+    [
+        (date(2031, 6, 2), date(2031, 6, 2), "2031-06-02"),
+        (datetime(2031, 6, 2, 9, 5, 59, tzinfo=UTC), date(2031, 6, 2), "2031-06-02 09:05"),
+        (datetime(2031, 6, 2, 23, 59), date(2031, 6, 2), "2031-06-02 23:59"),
+    ],
+)
+def test_the_day_of_a_day_or_an_instant(on: date | datetime, day: date, stamped: str) -> None:
+    assert (day_of(on), type(day_of(on)), stamp(on)) == (day, date, stamped)
