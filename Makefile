@@ -72,7 +72,7 @@ $(VENV)/.test: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
 
-COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-build-deps
 
 lock: $(VENV)/.test
