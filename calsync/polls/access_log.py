@@ -40,9 +40,9 @@ class AccessLog:
     def flush(self) -> None:
         """Appends what waits. Raises OSError where the file cannot be written; what waited is lost then."""
         with self._lock:
-            if lines := [self._lines.popleft() for _ in range(len(self._lines))]:
+            if waiting := len(self._lines):
                 with self._path.open("a", encoding="ascii", errors="replace") as file:
-                    file.write("".join(lines))
+                    file.writelines(self._lines.popleft() for _ in range(waiting))
 
 
 @lru_cache(maxsize=1)

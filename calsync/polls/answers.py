@@ -71,7 +71,7 @@ class Poll:
     Of the path only the hash of its token is kept, so that nothing that sees a poll can tell the secret.
     """
 
-    __slots__ = ("conditional", "key", "log_words", "match", "method", "program", "reads", "sha256", "since")
+    __slots__ = ("conditional", "log_words", "match", "method", "program", "reads", "sha256", "since")
 
     def __init__(self, method: str, path: str, match: str | None, since: str | None, agent: str) -> None:
         self.method = method
@@ -80,22 +80,31 @@ class Poll:
         self.conditional = match is not None or since is not None
         self.program = program(agent)
         self.sha256 = hashlib.sha256(_token(path)).digest()
-        self.key = self.sha256, self.program
         self.reads = method in ("GET", "HEAD")
         shown = method if self.reads else scrubbed(method)
         self.log_words = f'"{shown} /feeds/{shown_id(self.sha256)}.ics"'
 
 
+def _written(*headers: tuple[str, str]) -> str:
+    return "".join([f"{name.lower()}: {value}\r\n" for name, value in headers])
+
+
+_BEGINS = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus}
+_PRIVATE_LINES = _written(*PRIVATE)
+
+
 class Head:
-    """An answer's status and headers, as pairs and as HTTP/1.1 writes them down (RFC 9112 4), without the last line."""
+    """An answer's status and headers, as pairs and as HTTP/1.1 writes them down (RFC 9112 4), without the last line.
+
+    Those of `PRIVATE` follow the ones that are given.
+    """
 
     __slots__ = ("headers", "lines", "status")
 
     def __init__(self, status: int, *headers: tuple[str, str]) -> None:
         self.status = status
-        self.headers = headers
-        written = "".join(f"{name.lower()}: {value}\r\n" for name, value in headers)
-        self.lines = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{written}"
+        self.headers = (*headers, *PRIVATE)
+        self.lines = f"{_BEGINS[status]}{_written(*headers)}{_PRIVATE_LINES}"
 
 
 class Answer(NamedTuple):
@@ -195,7 +204,7 @@ def _not_modified(etag: str, modified: datetime) -> Answer:
 
 
 def _validators(etag: str, modified: datetime) -> tuple[tuple[str, str], ...]:
-    return (("ETag", etag), ("Last-Modified", http_date(modified)), *PRIVATE)
+    return ("ETag", etag), ("Last-Modified", http_date(modified))
 
 
 def _whole(etag: str, modified: datetime, size: int) -> Head:
@@ -237,4 +246,4 @@ def _parse_date(text: str) -> float | None:
 def _plain(status: int, words: str, poll: Poll, *more: tuple[str, str]) -> Answer:
     body = f"{words}.\n".encode()
     about = (("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))))
-    return Answer(Head(status, *about, *more, *PRIVATE), b"" if poll.method == "HEAD" else body)
+    return Answer(Head(status, *about, *more), b"" if poll.method == "HEAD" else body)

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -31,7 +32,9 @@ class Keeper:
         self._engine = engine
         self._clock = clock
         self._access_log = access_log
-        self._fetched: dict[tuple[bytes, str], tuple[float, FeedHead]] = {}
+        # By program and hash of the address: when, and which version, told by its ETag and instant. No more is held, for
+        # there can be very many in a minute.
+        self._fetched: dict[str, dict[bytes, tuple[float, str, datetime]]] = defaultdict(dict)
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
@@ -41,7 +44,7 @@ class Keeper:
         status = answer.head.status
         self._counted[status] += 1
         if feed is not None and status < 400 and poll.method == "GET":
-            self._fetched[poll.key] = now, feed
+            self._fetched[poll.program][poll.sha256] = now, feed.etag, feed.last_modified
         if self._access_log is not None:
             self._access_log.add(now, request_id, poll.log_words, status, len(answer.body), poll.program)
 
@@ -64,16 +67,18 @@ class Keeper:
 
     def write(self) -> None:
         """Keeps what was gathered and forgets what is old; what cannot be kept now waits for the next time."""
-        gathered, self._fetched = self._fetched, {}
+        gathered, self._fetched = self._fetched, defaultdict(dict)
         fetched = (
-            Fetched(sha256, name, datetime.fromtimestamp(at, UTC), head.etag, head.last_modified)
-            for (sha256, name), (at, head) in list(gathered.items())
+            Fetched(sha256, name, datetime.fromtimestamp(at, UTC), etag, version)
+            for name, by_address in list(gathered.items())
+            for sha256, (at, etag, version) in list(by_address.items())
         )
         try:
             keep_receipts(self._engine, fetched, now=self._clock())
         except StoreUnavailable as error:
             log.warning("%s Tried again in a minute.", error)
-            self._fetched = gathered | self._fetched
+            for name, by_address in gathered.items():
+                self._fetched[name] = by_address | self._fetched[name]
 
     def _often(self) -> None:
         self.counts.publish()

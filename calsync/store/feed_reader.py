@@ -20,6 +20,7 @@ class FeedHead(Struct, frozen=True):
     etag: str
     last_modified: datetime
     revoked: bool
+    expires: datetime | None = None  # the address
 
 
 # Both tables are asked for no more than what stands in an index of theirs; SQLite is told to read that one of feeds.
@@ -30,8 +31,6 @@ BODY = "SELECT body FROM feeds WHERE id = ? AND etag = ?"
 VERSION = "PRAGMA data_version"  # SQLite: another number after each commit of any other connection, of any process
 MOST = 50_000  # heads that a connection remembers
 
-Known = dict[bytes, tuple[FeedHead, datetime | None]]
-
 
 class _Reading:
     """A connection, and what was read over it since the database last changed."""
@@ -40,7 +39,7 @@ class _Reading:
         self.connection: Any = None
         self.turn = 0  # in which it was last asked whether the database changed
         self.version: int | None = None
-        self.heads: Known = {}
+        self.heads: dict[bytes, FeedHead] = {}
 
     def __del__(self) -> None:
         """Closes the connection, of which the engine's pool knows nothing."""
@@ -75,20 +74,19 @@ class FeedReader:
         reading = self._take()
         try:
             known = reading.heads if reading.turn == self._turn != 0 else self._known(reading)
-            found = known.get(token_sha256)
-            if found is None:
+            head = known.get(token_sha256)
+            if head is None:
                 row = self._one(reading, self._head, (token_sha256,))
                 if row is None:
                     return None
                 feed_id, etag, modified, revoked, expires = row
-                head = FeedHead(feed_id, etag, datetime.fromisoformat(modified), revoked is not None)
-                found = head, None if expires is None else datetime.fromisoformat(expires)
+                ends = None if expires is None else datetime.fromisoformat(expires)
+                head = FeedHead(feed_id, etag, datetime.fromisoformat(modified), revoked is not None, ends)
                 if len(known) < MOST:
-                    known[token_sha256] = found
+                    known[token_sha256] = head
         finally:
             self._idle.append(reading)
-        head, ends = found
-        return head if ends is None or ends > self._clock() else replace(head, revoked=True)
+        return head if head.expires is None or head.expires > self._clock() else replace(head, revoked=True)
 
     def body(self, feed_id: str, etag: str) -> bytes | None:
         """The bytes of that version of a feed; None where it has just been replaced. Raises StoreUnavailable."""
@@ -109,7 +107,7 @@ class FeedReader:
         except IndexError:
             return _Reading()
 
-    def _known(self, reading: _Reading) -> Known:
+    def _known(self, reading: _Reading) -> dict[bytes, FeedHead]:
         """The heads that still hold. The version is asked for before they are read, so none is kept past a change."""
         if not self._tells_changes:
             return {}

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import islice
+from typing import TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Engine, delete, select
@@ -11,6 +12,8 @@ from sqlalchemy.exc import OperationalError
 from calsync.store import tables as t
 from calsync.store.access import shown_id
 from calsync.store.engine import WRITES, StoreUnavailable
+
+T = TypeVar("T")
 
 KEPT = timedelta(days=90)
 # Plain words for the database, since there can be very many in a minute. An address that is no more is left out.
@@ -48,13 +51,15 @@ def keep_receipts(engine: Engine, fetched: Iterable[Fetched], *, now: datetime) 
     Raises StoreUnavailable; then not all was kept, and may be kept again.
     """
     keep = KEEP if engine.dialect.paramstyle == "qmark" else KEEP.replace("?", "%s")
-    # Always in the same order: two who keep receipts at once must not wait for each other in a circle.
-    ordered = sorted(fetched, key=lambda one: (one.sha256, one.program, one.at))
-    rows = [(one.program, t.instant_text(one.at), one.etag, t.instant_text(one.version), one.sha256) for one in ordered]
     try:
-        for some in _parts(rows):
+        for some in _parts(fetched):
+            # Always in the same order: two who keep receipts at once must not wait for each other in a circle.
+            some.sort(key=lambda one: (one.sha256, one.program, one.at))
+            rows = [
+                (one.program, t.instant_text(one.at), one.etag, t.instant_text(one.version), one.sha256) for one in some
+            ]
             with engine.connect().execution_options(**WRITES) as connection, connection.begin():
-                connection.exec_driver_sql(keep, some)
+                connection.exec_driver_sql(keep, rows)
         with engine.connect().execution_options(**WRITES) as connection, connection.begin():
             connection.execute(delete(t.fetch_receipts).where(t.fetch_receipts.c.at < now - KEPT))
     except OperationalError as error:
@@ -71,9 +76,7 @@ def receipts(engine: Engine, feed_ids: Iterable[str]) -> list[Receipt]:
     )
     try:
         with engine.connect() as connection, connection.begin():
-            rows = [
-                row for some in _parts(list(feed_ids)) for row in connection.execute(query.where(feeds.id.in_(some)))
-            ]
+            rows = [row for some in _parts(feed_ids) for row in connection.execute(query.where(feeds.id.in_(some)))]
     except OperationalError as error:
         raise StoreUnavailable(f"The database did not answer: {error.orig}.") from error
     found = (
@@ -83,5 +86,7 @@ def receipts(engine: Engine, feed_ids: Iterable[str]) -> list[Receipt]:
     return sorted(found, key=lambda one: (one.at, one.address_id), reverse=True)
 
 
-def _parts(values: list[Any]) -> Iterable[list[Any]]:
-    return (values[first : first + PART] for first in range(0, len(values), PART))
+def _parts(values: Iterable[T]) -> Iterable[list[T]]:
+    rest = iter(values)
+    while some := list(islice(rest, PART)):
+        yield some
