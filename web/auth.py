@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Unauthorized
 
 from calsync import commands
-from calsync.store.access import shown_id, token_hash
+from calsync.store.hashes import shown_id, token_hash
 from web.office import office
 
 bp = Blueprint("auth", __name__)

@@ -9,7 +9,7 @@ from msgspec import json
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from calsync.errors import Conflict, NotFound, OutsideCalendar, UnknownCourt, UnreadableDocument, UserError
-from calsync.store.engine import StoreUnavailable
+from calsync.store.direct import StoreUnavailable
 
 STATUS: tuple[tuple[type[UserError], int], ...] = (
     (NotFound, 404),

@@ -32,8 +32,8 @@ def make_wsgi(settings: Settings | None = None, office: Office | None = None) ->
     folder = os.environ.get(FOLDER)
     counts = Counts("full", Path(folder) / COUNTS if folder else None)
     access_log = None if settings.access_log is None else AccessLog(settings.access_log)
-    keeper = Keeper(office.store.engine, office.clock, counts, access_log)
-    feeds = FeedApp(FeedReader(office.store.engine, office.clock), keeper.note)
+    keeper = Keeper(office.store.direct, office.clock, counts, access_log)
+    feeds = FeedApp(FeedReader(office.store.direct, office.clock), keeper.note)
     pages = create_app(settings, office)
     pages.extensions[KEEPER] = keeper
     return DispatcherMiddleware(pages, {"/feeds": feeds})

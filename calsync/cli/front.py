@@ -14,34 +14,34 @@ import click
 
 from calsync.polls import FOLDER
 from calsync.settings import Settings
+from calsync.store.engine import sqlite_file
 
 PATIENCE = 10  # seconds that it may take to keep what it remembers
 
 
-def wanted(settings: Settings) -> bool:
-    """Whether polls are answered in a process of their own: SQLite is asked without waiting for anybody.
+def folder(settings: Settings) -> Path | None:
+    """A folder that only we may enter, where the processes of this service meet; the environment tells them.
 
-    A PostgreSQL may be slow to answer, and one event loop would let all polls wait for one; there the full server,
-    which has threads, answers them.
+    None where polls are not answered in a process of their own. SQLite is asked without waiting for anybody; a
+    PostgreSQL may be slow to answer, and one event loop would let all polls wait for one: there the full server, which
+    has threads, answers them.
     """
-    return settings.database_url.startswith("sqlite")
-
-
-def folder() -> Path:
-    """A folder that only we may enter, where the processes of this service meet; the environment tells them."""
+    if sqlite_file(settings.database_url) is None:
+        return None
     made = tempfile.mkdtemp(prefix="calsync-")
     os.environ[FOLDER] = made
     return Path(made)
 
 
 @contextmanager
-def standing(host: str, port: int, folder: Path) -> Iterator[int]:
+def standing(host: str, port: int, folder: Path, settings: Settings) -> Iterator[int]:
     """The process, from now until the block ends; the folder goes with it.
 
     Gives a file descriptor that ends when the process does, for `watch`. Raises SystemExit where it ended by itself.
     """
     end, held = os.pipe()
-    command = [sys.executable, "-m", "calsync.polls", host, str(port), str(folder)]
+    database = sqlite_file(settings.database_url)
+    command = [sys.executable, "-m", "calsync.polls", host, str(port), str(folder), str(database)]
     # A session of its own: Ctrl-C reaches the full server first, which answers what is under way.
     process = subprocess.Popen(command, start_new_session=True, pass_fds=[held], stdin=subprocess.DEVNULL)
     os.close(held)

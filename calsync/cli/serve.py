@@ -147,7 +147,7 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         "CALSYNC_DATABASE_URL": settings.database_url,
         "CALSYNC_BASE_URL": settings.base_url,
     }
-    folder = front.folder() if front.wanted(settings) else None
+    folder = front.folder(settings)
     server = Server(
         "web.wsgi:app",
         address=host,
@@ -168,7 +168,7 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
     ]
     if settings.mail is not None:
         helpers.append((beside, (settings, os.getpid())))
-    with front.standing(host, port, folder) if folder else nullcontext() as end:
+    with front.standing(host, port, folder, settings) if folder else nullcontext() as end:
         if end is not None:
             helpers.append((front.watch, (end, os.getpid())))
         fork = multiprocessing.get_context("fork")

@@ -1,7 +1,7 @@
-"""The process at the service's port, which `calsync serve` starts: python -m calsync.polls HOST PORT FOLDER
+"""The process at the service's port, which `calsync serve` starts: python -m calsync.polls HOST PORT FOLDER DATABASE
 
-FOLDER is where the processes of the service meet. The settings come from the environment. The process ends when it is
-told to (SIGTERM, SIGINT), and when whoever started it has ended.
+FOLDER is where the processes of the service meet, DATABASE the file of SQLite. The settings come from the environment.
+The process ends when it is told to (SIGTERM, SIGINT), and when whoever started it has ended.
 """
 
 import asyncio
@@ -23,23 +23,23 @@ from calsync.polls.counts import Counts
 from calsync.polls.front import Front
 from calsync.polls.keeping import Keeper
 from calsync.settings import Settings, from_environment
-from calsync.store.engine import engine_as_is
+from calsync.store.direct import sqlite_at
 from calsync.store.feed_reader import FeedReader
 
 SWITCH = 0.0005  # seconds after which the thread that writes lets polls go on
 SPARE = 64  # files that are open beside connections
 
 
-def main(host: str, port: int, folder: Path, settings: Settings) -> None:
+def main(host: str, port: int, folder: Path, file: Path, settings: Settings) -> None:
     """Serves until told to end."""
-    engine = engine_as_is(settings.database_url)
+    database = sqlite_at(file)
 
     def clock() -> datetime:
         return datetime.now(UTC)
 
     access_log = None if settings.access_log is None else AccessLog(settings.access_log)
-    keeper = Keeper(engine, clock, Counts("front", folder / COUNTS), access_log)
-    reader = FeedReader(engine, clock)
+    keeper = Keeper(database, clock, Counts("front", folder / COUNTS), access_log)
+    reader = FeedReader(database, clock)
     reader.look_again()
     front = Front(FeedAnswers(reader, keeper.note), reader.look_again, str(folder / BACKEND), most=_most_connections())
     keeper.start()
@@ -49,7 +49,6 @@ def main(host: str, port: int, folder: Path, settings: Settings) -> None:
         uvloop.run(_serve(front, host, port))
     finally:
         keeper.stop()
-        engine.dispose()
 
 
 async def _serve(front: Front, host: str, port: int) -> None:
@@ -82,4 +81,4 @@ def _most_connections() -> int:
 
 if __name__ == "__main__":
     logging.basicConfig(format="calsync: %(message)s", level=logging.WARNING)
-    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), from_environment())
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), from_environment())

@@ -7,7 +7,7 @@ from collections import deque
 from functools import lru_cache
 from pathlib import Path
 
-from calsync.store.access import shown_id, token_hash
+from calsync.store.hashes import shown_id, token_hash
 
 MOST = 100_000  # lines that wait where the file cannot be written; older ones are given up
 

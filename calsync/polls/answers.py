@@ -20,7 +20,7 @@ from typing import NamedTuple, Protocol
 from calsync.errors import CalsyncError
 from calsync.polls.access_log import scrubbed
 from calsync.polls.agents import program
-from calsync.store.access import shown_id
+from calsync.store.hashes import shown_id
 
 log = logging.getLogger(__name__)
 

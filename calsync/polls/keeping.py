@@ -7,14 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine
-
 from calsync.polls.access_log import AccessLog, scrubbed
 from calsync.polls.agents import program
 from calsync.polls.answers import Answer, Asked, FeedHead
 from calsync.polls.counts import Counts
-from calsync.store.engine import StoreUnavailable
-from calsync.store.receipts import Fetched, keep_receipts
+from calsync.store.direct import Direct, StoreUnavailable
+from calsync.store.fetches import Fetched, keep_receipts
 
 log = logging.getLogger(__name__)
 
@@ -25,15 +23,15 @@ class Keeper:
     """Gathers in memory; `start` begins a thread that writes, `stop` writes what is left."""
 
     def __init__(
-        self, engine: Engine, clock: Callable[[], datetime], counts: Counts, access_log: AccessLog | None = None
+        self, database: Direct, clock: Callable[[], datetime], counts: Counts, access_log: AccessLog | None = None
     ) -> None:
         self.counts = counts
         self._counted = counts.new
-        self._engine = engine
+        self._database = database
         self._clock = clock
         self._access_log = access_log
-        # By program and hash of the address: when, and which version, told by its ETag and instant. No more is held, for
-        # there can be very many in a minute.
+        # By program and hash of the address: when, and which version, told by its ETag and instant. There can be very
+        # many in a minute, so no more is held of them.
         self._fetched: dict[str, dict[bytes, tuple[float, str, datetime]]] = defaultdict(dict)
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
@@ -74,7 +72,7 @@ class Keeper:
             for sha256, (at, etag, version) in list(by_address.items())
         )
         try:
-            keep_receipts(self._engine, fetched, now=self._clock())
+            keep_receipts(self._database, fetched, now=self._clock())
         except StoreUnavailable as error:
             log.warning("%s Tried again in a minute.", error)
             for name, by_address in gathered.items():

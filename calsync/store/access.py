@@ -1,6 +1,5 @@
 """What opens something: addresses of feeds, sign-in links, sessions, bearer tokens. Only their hashes are kept."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -9,18 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from calsync.store import tables as t
 from calsync.store.connected import Connected
-
-SHOWN = 12  # hexadecimal digits of a hash by which a secret is told from others; they open nothing
-
-
-def token_hash(token: str) -> bytes:
-    """What is kept of a secret: its sha256."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
-
-
-def shown_id(sha256: bytes) -> str:
-    """The name under which a kept secret is listed and ended."""
-    return sha256.hex()[:SHOWN]
+from calsync.store.hashes import shown_id, token_hash
 
 
 class AddressRow(Struct, frozen=True):

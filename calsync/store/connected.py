@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
-from calsync.store.engine import WRITES, StoreUnavailable, open_engine
+from calsync.store.direct import StoreUnavailable
+from calsync.store.engine import WRITES, direct, open_engine
 
 WRITERS = 0x63616C73  # PostgreSQL's advisory lock of whoever writes, shared by all but those who must write alone
 
@@ -16,6 +17,7 @@ class Connected:
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
+        self.direct = direct(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()

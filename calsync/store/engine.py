@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from calsync.errors import CalsyncError
+from calsync.store.direct import TIMEOUT, Direct, StoreUnavailable, prepare_sqlite
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATES = (
@@ -17,10 +17,6 @@ MIGRATES = (
 )
 _migrating = threading.Lock()  # Alembic keeps what it works on in one place of the process
 WRITES = {"writes": True}  # execution option of connections that will write: SQLite takes its lock at the start
-
-
-class StoreUnavailable(CalsyncError):
-    """The database cannot be reached or is locked; what was asked was not done, and may be tried again."""
 
 
 def open_engine(url: str) -> Engine:
@@ -35,18 +31,14 @@ def open_engine(url: str) -> Engine:
 
 
 def engine_as_is(url: str) -> Engine:
-    """An engine for a database that somebody else keeps up to date.
-
-    SQLite runs with a write-ahead log, foreign keys, and full synchronisation: what was acknowledged survives a power
-    cut.
-    """
+    """An engine for a database that somebody else keeps up to date."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         if address.database:
             path = Path(address.database)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)  # SQLite gives its log files the mode of the database
-        engine = create_engine(address, connect_args={"timeout": 15})
+        engine = create_engine(address, connect_args={"timeout": TIMEOUT})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
@@ -55,10 +47,29 @@ def engine_as_is(url: str) -> Engine:
     return engine
 
 
+def direct(engine: Engine) -> Direct:
+    """The engine's database for the feed path, over connections of its own."""
+    dialect: Any = engine.dialect
+
+    def connect() -> Any:
+        fairy = engine.raw_connection()
+        connection: Any = fairy.driver_connection
+        fairy.detach()
+        if engine.dialect.name == "postgresql":
+            connection.autocommit = True
+        return connection
+
+    return Direct(engine.dialect.name, dialect.loaded_dbapi, connect)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite database; None for one in memory, and for other databases."""
+    address = make_url(url)
+    return Path(address.database) if address.get_backend_name() == "sqlite" and address.database else None
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions by itself; `_begin_sqlite` does
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+    prepare_sqlite(connection)
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:

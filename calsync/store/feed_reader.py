@@ -8,9 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Engine
 
-from calsync.store.engine import StoreUnavailable
+from calsync.store.direct import Direct, StoreUnavailable
 
 
 class FeedHead(Struct, frozen=True):
@@ -42,7 +41,7 @@ class _Reading:
         self.heads: dict[bytes, FeedHead] = {}
 
     def __del__(self) -> None:
-        """Closes the connection, of which the engine's pool knows nothing."""
+        """Closes the connection, of which nobody else knows."""
         if self.connection is not None:
             self.connection.close()
 
@@ -57,17 +56,15 @@ class FeedReader:
     head; whoever once called `look_again` says by calling it when that is to be asked.
     """
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        self._engine = engine
+    def __init__(self, database: Direct, clock: Callable[[], datetime]) -> None:
+        self._database = database
         self._clock = clock
         self._idle: deque[_Reading] = deque()
         self._turn = 0
-        dialect: Any = engine.dialect
-        self._errors: type[Exception] = dialect.loaded_dbapi.Error
-        self._tells_changes = engine.dialect.name == "sqlite"
-        marker = "?" if engine.dialect.paramstyle == "qmark" else "%s"
-        self._head = HEAD.format(by=BY if self._tells_changes else "").replace("?", marker)
-        self._body = BODY.replace("?", marker)
+        self._errors: type[Exception] = database.dbapi.Error
+        self._tells_changes = database.is_sqlite
+        self._head = database.words(HEAD.format(by=BY if self._tells_changes else ""))
+        self._body = database.words(BODY)
 
     def head(self, token_sha256: bytes) -> FeedHead | None:
         """The feed behind an address; None for an address that nobody was given. Raises StoreUnavailable."""
@@ -123,7 +120,7 @@ class FeedReader:
         while True:
             try:
                 if reading.connection is None:
-                    reading.connection = self._open()
+                    reading.connection = self._database.open()
                 return reading.connection.execute(query, values).fetchone()
             except self._errors as error:
                 if reading.connection is not None:
@@ -135,12 +132,3 @@ class FeedReader:
                 tries -= 1
                 if not tries:
                     raise StoreUnavailable("The feeds cannot be read just now.") from error
-
-    def _open(self) -> Any:
-        """A connection outside the pool that commits by itself."""
-        fairy = self._engine.raw_connection()
-        connection = fairy.driver_connection
-        fairy.detach()
-        if self._engine.dialect.name == "postgresql":
-            connection.autocommit = True  # type: ignore[union-attr]
-        return connection

@@ -16,7 +16,7 @@ from calsync.reading.model import Document
 from calsync.store import tables as t
 from calsync.store.access import Access, AddressRow, TokenRow
 from calsync.store.case import CaseTransaction, DocumentRow, LedgerLine
-from calsync.store.engine import StoreUnavailable
+from calsync.store.direct import StoreUnavailable
 from calsync.store.feeds import FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
 from calsync.store.mail import MailStore
 

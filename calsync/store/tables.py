@@ -1,6 +1,6 @@
 """The tables. Instants are kept as ISO 8601 text in UTC, so that SQLite and PostgreSQL order and compare them alike."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -21,11 +21,7 @@ from sqlalchemy import (
 )
 
 from calsync.errors import UserError
-
-
-def instant_text(at: datetime) -> str:
-    """An instant as it is kept: in UTC with microseconds, so that texts compare as instants do."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+from calsync.store.instants import instant_text
 
 
 class Instant(TypeDecorator[datetime]):

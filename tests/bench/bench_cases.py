@@ -37,7 +37,7 @@ def one_event(full: bool) -> list[Row]:
     rounds = 15 if full else 7
     with cases.folder() as folder:
         office = cases.office_in(folder)
-        reader = FeedReader(office.store.engine, office.clock)
+        reader = FeedReader(office.store.direct, office.clock)
         made = [cases.busy_case(office, serial, 60) for serial in range(rounds + 1)]
         ours_spent, naive_spent, fold_spent = [], [], []
         for done, token in made:
@@ -88,7 +88,7 @@ def many_cases(full: bool, large: int) -> list[Row]:
             model, _ = cases.busy_case(office, 0, 10)
             cases.multiply(where, model.case_id, others)
             made = [cases.busy_case(office, serial, 10) for serial in range(1, rounds + 2)]
-            offices[name] = (office, FeedReader(office.store.engine, office.clock), made)
+            offices[name] = (office, FeedReader(office.store.direct, office.clock), made)
         spent: dict[str, list[float]] = {"few": [], "many": []}
         for turn in range(rounds + 1):
             for name, (office, reader, made) in offices.items():

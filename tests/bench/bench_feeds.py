@@ -21,7 +21,7 @@ class Polls:
 
     def __init__(self, data: Path) -> None:
         self.office = cases.office_in(data)
-        self.app = FeedApp(FeedReader(self.office.store.engine, self.office.clock))
+        self.app = FeedApp(FeedReader(self.office.store.direct, self.office.clock))
 
     def environ(self, token: str) -> dict[str, str]:
         """A request of somebody who has what is served now."""

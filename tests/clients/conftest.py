@@ -66,7 +66,7 @@ class Served:
 
     def titles(self) -> dict[str, str]:
         """By title the start of every entry that the feed has now, as the file itself says."""
-        reader = FeedReader(self.office.store.engine, self.office.clock)
+        reader = FeedReader(self.office.store.direct, self.office.clock)
         row = self.office.store.feed(self.feed.feed.id)
         body = reader.body(row.id, row.etag)
         assert body is not None
@@ -96,7 +96,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     data = tmp_path / "service"
     settings = Settings(data, f"sqlite:///{data / 'calsync.db'}", f"http://127.0.0.1:{server.port}")
     office = open_office(settings, clock=clock)
-    held.append(FeedApp(FeedReader(office.store.engine, office.clock)))
+    held.append(FeedApp(FeedReader(office.store.direct, office.clock)))
     done = commands.register(office, ORDER.encode(), name="order.txt", by="tests")
     feed = commands.add_feed(office, done.case_id)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

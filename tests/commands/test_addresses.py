@@ -8,8 +8,8 @@ import pytest
 from calsync import commands
 from calsync.commands import NewFeed, Office, Registered
 from calsync.errors import Conflict, NotFound, UserError
-from calsync.store.access import token_hash
 from calsync.store.feed_reader import FeedReader
+from calsync.store.hashes import token_hash
 from calsync.store.tables import metadata
 
 pytestmark = pytest.mark.both_databases
@@ -25,7 +25,7 @@ def made(office: Office, registered: Registered) -> NewFeed:
 @pytest.fixture
 def answers(office: Office) -> Callable[[NewFeed], int]:
     """What an address answers: 200, 404 or 410."""
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
 
     def status(new: NewFeed) -> int:
         head = reader.head(token_hash(new.token))

@@ -146,7 +146,7 @@ def digest(token: str) -> bytes:
 def test_feed_addresses_open_rotate_and_end(
     office: Office, registered: Registered, advance: Callable[..., None]
 ) -> None:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     new = commands.add_feed(office, registered.case_id, name="Larkspur")
     head = reader.head(digest(new.token))
     assert head is not None
@@ -174,7 +174,7 @@ def test_feed_addresses_open_rotate_and_end(
 def test_an_unchanged_case_keeps_its_bytes(
     office: Office, registered: Registered, advance: Callable[..., None]
 ) -> None:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     token = commands.add_feed(office, registered.case_id).token
     head = reader.head(digest(token))
     advance(days=2)
@@ -208,7 +208,7 @@ def test_what_ended_long_ago_leaves_the_feed(
 
 @pytest.mark.both_databases
 def test_feeds_of_other_settings_are_editions_of_their_own(office: Office, registered: Registered) -> None:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     plain = commands.add_feed(office, registered.case_id)
     bare = commands.add_feed(office, registered.case_id, settings=FeedSettings(order_entries=False))
     assert (plain.feed.edition, bare.feed.edition == "") == ("", False)

@@ -52,7 +52,7 @@ def two(office: Office) -> list[commands.Registered]:
 
 def body(office: Office, new: NewFeed) -> str:
     """What the feed's address serves."""
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     head = reader.head(hashlib.sha256(new.token.encode()).digest())
     assert head is not None
     served = reader.body(head.feed_id, head.etag)
@@ -151,7 +151,7 @@ def test_a_preview_counts_what_a_feed_serves(office: Office, two: list[commands.
     shown = commands.preview(office, "office", settings=asked)
     assert shown.ends is not None
     row = commands.open_feed(office, "office", settings=asked).feed
-    sent = FeedReader(office.store.engine, office.clock).body(row.id, row.etag)
+    sent = FeedReader(office.store.direct, office.clock).body(row.id, row.etag)
     assert sent is not None
     own = sent.count(row.id.encode())
     assert own == 1, "only the entry that says where it ends has the feed's id"

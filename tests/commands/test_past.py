@@ -16,8 +16,8 @@ from calsync.commands import Office, Registered, open_office
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.settings import Settings
-from calsync.store.access import token_hash
 from calsync.store.feed_reader import FeedReader
+from calsync.store.hashes import token_hash
 from calsync.store.tables import metadata
 
 COMPLETED = "Mediation session completed"
@@ -164,7 +164,7 @@ def test_what_is_no_point_in_the_past(text: str) -> None:
 
 
 def served(office: Office, token: str) -> bytes:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     head = reader.head(token_hash(token))
     assert head is not None
     body = reader.body(head.feed_id, head.etag)

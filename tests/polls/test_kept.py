@@ -41,12 +41,12 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def keeper(office: Office, log: Path) -> Keeper:
-    return Keeper(office.store.engine, office.clock, Counts("front"), AccessLog(log))
+    return Keeper(office.store.direct, office.clock, Counts("front"), AccessLog(log))
 
 
 @pytest.fixture
 def ask(office: Office, feed: commands.NewFeed, keeper: Keeper) -> Ask:
-    answers = FeedAnswers(FeedReader(office.store.engine, office.clock), keeper.note)
+    answers = FeedAnswers(FeedReader(office.store.direct, office.clock), keeper.note)
 
     def one(token: str = feed.token, method: str = "GET", agent: str = "curl/8", match: str | None = None) -> int:
         asked = Asked(Poll(method, f"/{token}.ics", match, None, agent), "id-of-request", AT)
@@ -89,7 +89,7 @@ def test_the_log_has_no_secret(ask: Ask, keeper: Keeper, log: Path, feed: comman
 
 
 def _body(feed: commands.NewFeed, keeper: Keeper) -> bytes:
-    reader = FeedReader(keeper._engine, keeper._clock)
+    reader = FeedReader(keeper._database, keeper._clock)
     body = reader.body(feed.feed.id, feed.feed.etag)
     assert body is not None
     return body

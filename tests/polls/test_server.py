@@ -348,6 +348,6 @@ def test_the_end_keeps_what_is_remembered(service: Service) -> None:
 
 
 def commands_id(token: str) -> str:
-    from calsync.store.access import shown_id, token_hash
+    from calsync.store.hashes import shown_id, token_hash
 
     return shown_id(token_hash(token))

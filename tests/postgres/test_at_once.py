@@ -16,7 +16,8 @@ from calsync.feed.model import FeedSettings
 from calsync.settings import Settings
 from calsync.store import StoreUnavailable
 from calsync.store.feed_reader import FeedReader
-from calsync.store.receipts import Fetched, keep_receipts, receipts
+from calsync.store.fetches import Fetched, keep_receipts
+from calsync.store.receipts import receipts
 
 pytestmark = pytest.mark.postgres
 
@@ -44,7 +45,7 @@ def opposition(made: commands.Registered) -> str:
 
 
 def body(office: Office, feed: commands.NewFeed) -> bytes:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     head = reader.head(sha256(feed.token.encode()).digest())
     assert head is not None
     found = reader.body(head.feed_id, head.etag)
@@ -139,7 +140,7 @@ def test_a_feed_that_is_opened_while_cases_change_misses_nothing(office: Office)
 def test_who_writes_in_another_process_is_seen_by_the_next_poll(office: Office, settings: Settings) -> None:
     made = register(office)
     feed = commands.add_feed(office, made.case_id)
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     before = reader.head(sha256(feed.token.encode()).digest())
     other = open_office(settings, clock=office.clock)
     commands.record_event(other, made.case_id, "mediation session completed", date(2026, 11, 2), by="bo")
@@ -155,7 +156,7 @@ def test_a_server_that_was_away_is_found_again(office: Office, postgres: Any) ->
     made = register(office)
     feed = commands.add_feed(office, made.case_id)
     token = sha256(feed.token.encode()).digest()
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     before = reader.head(token)
     name = office.store.engine.url.database
     away = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s"
@@ -184,7 +185,7 @@ def test_receipts_that_two_processes_keep_at_once_in_any_order(office: Office) -
     def keep(order: list[Fetched]) -> None:
         for n in range(10):
             later = [replace(one, at=one.at + timedelta(seconds=n)) for one in order]
-            keep_receipts(office.store.engine, later, now=office.now())
+            keep_receipts(office.store.direct, later, now=office.now())
 
     assert at_once(lambda: keep(fetched), lambda: keep(fetched[::-1])) == []
     assert len(receipts(office.store.engine, [feed.feed.id])) == 20

@@ -45,7 +45,7 @@ def digest(token: str) -> bytes:
 def test_a_change_by_another_process_is_seen_by_the_next_read(
     office: Office, settings: Settings, feed: commands.NewFeed, change: str, field: str, value: object
 ) -> None:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     before = reader.head(digest(feed.token))
     assert reader.head(digest(feed.token)) == before
     assert getattr(before, field) != value
@@ -57,7 +57,7 @@ def test_a_change_by_another_process_is_seen_by_the_next_read(
 
 def test_an_address_ends_at_its_hour_though_nothing_changes(office: Office, feed: commands.NewFeed) -> None:
     now = office.clock()
-    reader = FeedReader(office.store.engine, lambda: now)
+    reader = FeedReader(office.store.direct, lambda: now)
     commands.rotate_feed(office, feed.feed.id, grace=timedelta(hours=1))
     seen = []
     for hours in (0, 0, 1, 0):
@@ -68,7 +68,7 @@ def test_an_address_ends_at_its_hour_though_nothing_changes(office: Office, feed
 
 
 def test_an_address_that_was_unknown_works_once_it_is_given(office: Office, feed: commands.NewFeed) -> None:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     assert reader.head(digest("not yet")) is None
     with office.store.case(feed.feed.case_id) as case:
         office.store.add_address(case.connection, feed.feed.id, "not yet", name="", at=office.now(), expires=None)
@@ -76,7 +76,7 @@ def test_an_address_that_was_unknown_works_once_it_is_given(office: Office, feed
 
 
 def test_threads_share_a_reader(office: Office, feed: commands.NewFeed) -> None:
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     body = reader.body(feed.feed.id, feed.feed.etag)
     with ThreadPoolExecutor(8) as threads:
         heads = list(threads.map(lambda _: reader.head(digest(feed.token)), range(200)))
@@ -87,7 +87,7 @@ def test_threads_share_a_reader(office: Office, feed: commands.NewFeed) -> None:
 
 def test_it_is_asked_when_it_is_told(office: Office, feed: commands.NewFeed) -> None:
     """Who tells the reader when to look gets what was there the last time it did, and then what is."""
-    reader = FeedReader(office.store.engine, office.clock)
+    reader = FeedReader(office.store.direct, office.clock)
     reader.look_again()
     before = reader.head(digest(feed.token))
     commands.revoke_feed(office, feed.feed.id)

@@ -10,7 +10,8 @@ from sqlalchemy import inspect, select
 from calsync import commands
 from calsync.commands import Office
 from calsync.store import tables as t
-from calsync.store.receipts import Fetched, Receipt, keep_receipts, receipts
+from calsync.store.fetches import Fetched, keep_receipts
+from calsync.store.receipts import Receipt, receipts
 
 pytestmark = pytest.mark.both_databases
 
@@ -39,7 +40,7 @@ def fetch(office: Office, feed: commands.NewFeed) -> Callable[..., None]:
     def do(program: str = "Thunderbird", token: str = feed.token, hours: float = 0) -> None:
         now, row = office.now() + timedelta(hours=hours), office.store.feed(feed.feed.id)
         one = Fetched(hashlib.sha256(token.encode()).digest(), program, now, row.etag, row.modified)
-        keep_receipts(office.store.engine, [one], now=now)
+        keep_receipts(office.store.direct, [one], now=now)
 
     return do
 
@@ -98,10 +99,10 @@ def test_they_are_forgotten_after_ninety_days(
     advance(days=1)
     fetch("Thunderbird")
     advance(days=89)
-    keep_receipts(office.store.engine, [], now=office.now())
+    keep_receipts(office.store.direct, [], now=office.now())
     assert [program for _, program, _ in told(office, feed)] == ["Thunderbird", "Outlook"], "ninety days to the minute"
     advance(minutes=1)
-    keep_receipts(office.store.engine, [], now=office.now())
+    keep_receipts(office.store.direct, [], now=office.now())
     assert [program for _, program, _ in told(office, feed)] == ["Thunderbird"]
 
 
@@ -114,7 +115,7 @@ def test_an_address_that_is_not_there_is_left_out(office: Office, fetch: Callabl
 def test_very_many_at_once(office: Office, feed: commands.NewFeed) -> None:
     sha256 = hashlib.sha256(feed.token.encode()).digest()
     many = [Fetched(sha256, f"program {n}", office.now(), feed.feed.etag, feed.feed.modified) for n in range(1234)]
-    keep_receipts(office.store.engine, many, now=office.now())
+    keep_receipts(office.store.direct, many, now=office.now())
     kept = receipts(office.store.engine, [feed.feed.id])
     assert len(kept) == 1234
     assert isinstance(kept[0], Receipt)

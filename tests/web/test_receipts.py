@@ -8,7 +8,7 @@ import pytest
 
 from calsync import commands
 from calsync.commands import Office, Registered
-from calsync.store.receipts import Fetched, keep_receipts
+from calsync.store.fetches import Fetched, keep_receipts
 
 WORDS = "has not fetched since the change"
 
@@ -28,7 +28,7 @@ def fetched(office: Office, feed: commands.NewFeed, advance: Callable[..., None]
     def fetch(token: str, program: str) -> None:
         row = office.store.feed(feed.feed.id)
         one = Fetched(hashlib.sha256(token.encode()).digest(), program, office.now(), row.etag, row.modified)
-        keep_receipts(office.store.engine, [one], now=office.now())
+        keep_receipts(office.store.direct, [one], now=office.now())
 
     fetch(feed.token, "Outlook")
     advance(hours=1)
