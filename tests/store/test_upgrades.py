@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from calsync.store import Store, StoreUnavailable
-from calsync.store.engine import MIGRATIONS, WRITES, engine_as_is
+from calsync.store.engine import MIGRATIONS, WRITES, engine_as_is, newest_migration
 
 CONFIG = Config()
 CONFIG.set_main_option("script_location", str(MIGRATIONS))
@@ -70,3 +70,7 @@ def test_a_database_with_a_broken_link_is_left_as_it_was(tmp_path: Path) -> None
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == first
     engine.dispose()
+
+
+def test_the_newest_migration_is_told_by_its_file() -> None:
+    assert newest_migration() == ScriptDirectory.from_config(CONFIG).get_current_head()
