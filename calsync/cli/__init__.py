@@ -44,6 +44,8 @@ COMMANDS = {
     "import-check": "calsync.cli.checking:import_check",
     "refresh": "calsync.cli.cases:refresh",
     "verify": "calsync.cli.cases:verify",
+    "backup": "calsync.cli.backups:backup",
+    "restore": "calsync.cli.backups:restore",
     "feed": "calsync.cli.feeds:feed",
     "person": "calsync.cli.people:person",
     "mail": "calsync.cli.people:mail",
