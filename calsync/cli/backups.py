@@ -43,9 +43,8 @@ def restore(file: Path, data: Path | None, as_json: bool) -> None:
 
     Example: calsync restore calsync-2026-11-30.zip --data /var/lib/calsync
     """
-    settings = from_environment(data=data)
-    put_back(settings, file)
-    office = open_office(settings)
+    put_back(from_environment(data=data), file)
+    office = open_office(from_environment(data=data))  # anew: the backup has the address under which feeds are reached
     try:
         count, findings = len(commands.cases(office)), commands.verify(office)
     finally:

@@ -145,3 +145,13 @@ def commands_of(group: click.Group, path: str) -> Iterator[tuple[str, click.Comm
 def test_every_command_has_help_with_an_example(path: str, command: click.Command) -> None:
     text = CliRunner().invoke(command, ["--help"]).output
     assert re.search(rf"Example:\s+{path}", text)
+
+
+def test_a_backup_is_put_back_and_verified(calsync: Run, tmp_path: Path) -> None:
+    assert calsync("register", "order.txt").returncode == 0
+    (tmp_path / "data" / "address").write_text("https://calendars.example.com\n")
+    assert calsync("refresh", "--all").returncode == 0
+    assert answer(calsync("backup", "all.zip", "--json"))["bytes"] == (tmp_path / "all.zip").stat().st_size
+    assert calsync("backup", "all.zip").returncode == 2, "it is there already"
+    assert answer(calsync("restore", "all.zip", "--data", "other", "--json")) == {"cases": 1, "findings": []}
+    assert calsync("restore", "all.zip").returncode == 2, "the data is there already"
