@@ -20,6 +20,9 @@ _WHICHEVER = re2.compile(
 )
 
 
+_ADDITIONAL = re.compile(r"\b(?:an? (?:additional|extra|further)|another) (?:\(?[a-z]+\)? )?$", re.I)
+
+
 def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]:
     """The drafts of an order after joining; what is only told again is given to the ledger as no deadline."""
     kept: list[Draft] = []
@@ -36,6 +39,8 @@ def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]
     for draft in kept:
         _later_of(draft)
         if re.search(r"\b(?:no sooner|not sooner|no earlier|not earlier) than\b", draft.clause.expression.cue):
+            draft.flags = tuple(dict.fromkeys((*draft.flags, "ambiguous-trigger")))
+        if _adds_to_nothing(draft):
             draft.flags = tuple(dict.fromkeys((*draft.flags, "ambiguous-trigger")))
     _conflicts(kept)
     return kept
@@ -106,6 +111,19 @@ def _branches(first: Draft, second: Draft) -> bool:
     first.quote = (min(first.quote[0], second.quote[0]), max(first.quote[1], second.quote[1]))
     first.flags = tuple(dict.fromkeys((*first.flags, "ambiguous-trigger")))
     return True
+
+
+def _adds_to_nothing(draft: Draft) -> bool:
+    """ "An additional fourteen days in which to answer": to what it adds them, the order does not say."""
+    item = draft.clause.expression
+    before = draft.passage.view.text[max(0, item.core_start - 24) : item.core_start]
+    return (
+        item.kind == "period"
+        and isinstance(draft.basis, Relative)
+        and draft.basis.anchor == "order"
+        and not item.relation
+        and _ADDITIONAL.search(before) is not None
+    )
 
 
 def _later_of(draft: Draft) -> None:

@@ -191,6 +191,20 @@ def test_windows_have_both_ends() -> None:
     assert (span.basis.range_start, span.basis.date) == (dt.date(2026, 6, 1), dt.date(2026, 6, 15))
 
 
+@pytest.mark.parametrize(
+    ("words", "flags"),
+    [
+        ("Defendant is granted an additional fourteen days in which to answer.", ("ambiguous-trigger",)),
+        ("Plaintiff shall have another ten (10) days to oppose the motion.", ("ambiguous-trigger",)),
+        ("Defendant shall have an additional 21 days from the date of this order to answer.", ()),
+        ("Plaintiff shall file an additional brief within 7 days.", ()),
+    ],
+)
+def test_days_added_to_nothing_that_is_named(words: str, flags: tuple[str, ...]) -> None:
+    (duty,) = read(words)
+    assert duty.flags == flags, "from the order is the earliest that it can be"
+
+
 def test_two_branches_are_one_duty() -> None:
     (duty,) = read("Motions shall be filed within 30 days after the ruling or by August 28, 2026, whichever is later.")
     assert duty.choose == "later"
