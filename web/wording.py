@@ -1,7 +1,7 @@
 """Dates, periods, states and flags as the pages write them. Values in, plain words out."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ people = words.people
 duty = words.duty
 only = words.only
 flat = words.one_line
+lasting = words.lasting
 order_title = description.order_title
 sentence = words.capital
 
@@ -78,9 +79,26 @@ def day(value: Moment) -> str:
     return f"{text}, {words.hour(value)}" if isinstance(value, datetime) else text
 
 
+def date_of(value: Moment) -> str:
+    """The day alone of a day or an instant."""
+    return day(words.day_of(value))
+
+
 def local(value: datetime, zone: str) -> datetime:
     """An instant on the court's clock."""
     return value.astimezone(ZoneInfo(zone or "UTC"))
+
+
+def last_day(ends: datetime, zone: ZoneInfo) -> date | None:
+    """The last day of what ends at an instant, where that is the end of a day on that clock."""
+    at = ends.astimezone(zone)
+    return (at - timedelta(days=1)).date() if at.time() == time.min else None
+
+
+def until(ends: datetime, zone: ZoneInfo) -> str:
+    """How long something lasts that ends at an instant: through Thu, Dec 31, 2026, or until an hour of a day."""
+    last = last_day(ends, zone)
+    return f"through {day(last)}" if last else f"until {day(ends.astimezone(zone))}"
 
 
 def reviewed(deadline: Deadline) -> str | None:

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from calsync import feed
 from calsync.docket.model import Docket
 from calsync.feed import window
-from calsync.feed.choosing import person_key
+from calsync.feed.choosing import chooses, person_key
 from calsync.feed.model import Draft, Entry, FeedSettings
 from calsync.store import CaseTransaction, FeedRow
 from calsync.store.feeds import FeedsTransaction
@@ -60,7 +60,7 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
 
 def body_of(row: FeedRow, entries: Iterable[Entry], name: str) -> bytes:
     """What a feed serves for these entries, under its own name or else this one. Never an empty calendar."""
-    shown = tuple(entries) or (window.nothing_yet(row.id, row.created),)
+    shown = tuple(entries) or (window.nothing_yet(row.id, row.created, choosing=chooses(row.settings)),)
     return feed.calendar(shown, name=row.settings.name or name, note=row.settings.note, color=row.settings.color)
 
 

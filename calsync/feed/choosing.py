@@ -1,6 +1,8 @@
 """Which deadlines a feed shows: whose they are, who must act, of what kind, in which state, confirmed or not."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -52,6 +54,23 @@ def concerns(named: tuple[str, ...], asked: tuple[str, ...]) -> bool:
         any(words and words <= of for words in wanted) or (bool(of & EVERYBODY) and not of & SIDES)
         for of in map(_words, named)
     )
+
+
+def fits(asked: str, named: Iterable[str]) -> bool:
+    """Whether a name that is asked for is that of anybody named: "plaintiffs" is that of "Plaintiff's counsel"."""
+    words = _words(asked)
+    return bool(words) and any(words <= _words(name) for name in named)
+
+
+def sides(deadlines: Iterable[Deadline]) -> tuple[str, ...]:
+    """Who must act by these deadlines, each once however it is written, who has most of them first."""
+    count: Counter[frozenset[str]] = Counter()
+    written: dict[frozenset[str], str] = {}
+    for name in (name for deadline in deadlines for name in deadline.directive.who):
+        key = _words(name)
+        count[key] += 1
+        written.setdefault(key, re.sub(r"(?i)^the ", "", one_line(name)))
+    return tuple(written[key] for key, _ in count.most_common() if key)
 
 
 def alarm_trigger(alarm: str) -> str:

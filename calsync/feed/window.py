@@ -46,10 +46,18 @@ def look_again(
     return min((on for on in (*leaving, *coming) if on > today), default=None)
 
 
-def nothing_yet(feed_id: str, created: datetime) -> Entry:
+def nothing_title(choosing: bool) -> str:
+    """The title of the entry of a feed that has no other; `choosing` where its settings leave something out."""
+    return "Nothing here by this calendar’s settings" if choosing else "No dates yet"
+
+
+def nothing_yet(feed_id: str, created: datetime, *, choosing: bool = False) -> Entry:
     """The entry of a feed that has no other: a calendar without events looks broken to whoever subscribed."""
     text = "Nothing that this calendar is about has a date yet. It fills by itself."
-    return _own(feed_id, created.date(), "No dates yet", text, created)
+    if choosing:
+        text = "Whose and which deadlines it shows is among its settings, and none that has a date is one of them."
+        text += " It fills by itself when one is. To see all there is, change its settings in calsync."
+    return _own(feed_id, created.date(), nothing_title(choosing), text, created)
 
 
 def ends_here(feed_id: str, day: date, created: datetime) -> Entry:

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from calsync.reading.model import Basis, Directive, Fixed, Recurring, Relative
 from calsync.timing.words import MONTHS, WEEKDAYS, day_words
@@ -52,6 +53,18 @@ def hour(at: datetime | time) -> str:
     half = "noon" if (at.hour, at.minute) == (12, 0) else "a.m." if at.hour < 12 else "p.m."
     zone = at.tzname() or ""
     return f"{at.hour % 12 or 12}:{at.minute:02d} {half} {zone}".rstrip()
+
+
+def lasting(start: date | datetime, end: date | datetime, zone: str | None) -> str:
+    """How long an entry is, by its exclusive end: 9:00 a.m. to 10:00 a.m. PST; through Friday, March 5, 2027.
+
+    Empty for one whole day. Times are on the wall clock of `zone`.
+    """
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        until = end.replace(tzinfo=ZoneInfo(zone)) if zone else end
+        return f"{hour(start.replace(tzinfo=None))} to {hour(until)}"
+    last = day_of(end) - timedelta(days=1)
+    return f"through {day(last)}" if last > day_of(start) else ""
 
 
 def duty(directive: Directive) -> str:

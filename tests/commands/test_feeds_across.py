@@ -93,7 +93,7 @@ def test_an_office_feed_follows_every_case(office: Office, two: list[commands.Re
 @pytest.mark.both_databases
 def test_a_person_feed_follows_assignments(office: Office, two: list[commands.Registered]) -> None:
     new = commands.open_feed(office, "person", settings=FeedSettings(person="Ada  Birch"))
-    assert titles(office, new) == ["No dates yet"]
+    assert titles(office, new) == ["Nothing here by this calendar’s settings"]
     for case in two:
         commands.assign(office, deadline(case, "disclosures"), "ada birch", by="tests")
     assert sum("disclosures" in one for one in titles(office, new)) == 2
@@ -118,7 +118,11 @@ def test_a_person_feed_follows_assignments(office: Office, two: list[commands.Re
         (FeedSettings(who=("defendant",)), ["joint report", "status conference"], ["disclosures"]),
         (FeedSettings(who=("Plaintiffs",), order_entries=False), ["disclosures", "joint report"], ["Order filed"]),
         (FeedSettings(states=("waiting",)), ["Order filed"], ["disclosures", "joint report", "conference"]),
-        (FeedSettings(confirmed_only=True), ["No dates yet"], ["disclosures", "Order filed"]),
+        (
+            FeedSettings(confirmed_only=True),
+            ["Nothing here by this calendar’s settings"],
+            ["disclosures", "Order filed"],
+        ),
         (FeedSettings(undated="day"), ["Check: Promptly: Defendant: produce the ledger"], []),
         (
             FeedSettings(days_back=0, days_ahead=40),

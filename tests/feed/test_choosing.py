@@ -8,7 +8,7 @@ import pytest
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
 from calsync.feed import drafts
-from calsync.feed.choosing import checked, chosen, concerns
+from calsync.feed.choosing import checked, chosen, concerns, fits, sides
 from calsync.feed.model import FeedSettings, Reminders
 from calsync.reading.model import Undated
 
@@ -33,6 +33,25 @@ from calsync.reading.model import Undated
 )
 def test_who_must_act(named: tuple[str, ...], asked: tuple[str, ...], expected: bool, why: str) -> None:
     assert concerns(named, asked) is expected, why
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "expected", "why"),
+    [
+        ("plantiff", ["plaintiff", "the parties"], False, "mistyped; that the parties are everybody does not help"),
+        ("Plaintiffs", ["the plaintiff's counsel"], True, "number, case and counsel make no difference"),
+        ("parties", ["The parties"], True, "everybody by name"),
+        ("the", ["plaintiff"], False, "no name"),
+        ("plaintiff", [], False, "nobody is named"),
+    ],
+)
+def test_whether_a_name_is_anybodys(asked: str, named: list[str], expected: bool, why: str) -> None:
+    assert fits(asked, named) is expected, why
+
+
+def test_the_sides_that_orders_name(make_deadline: Callable[..., Deadline]) -> None:
+    named = [("defendant",), ("the Plaintiff", "Defendants"), (), ("plaintiffs",), ("defendant",), ("the",)]
+    assert sides(make_deadline(who=who) for who in named) == ("defendant", "Plaintiff")
 
 
 @pytest.mark.parametrize(

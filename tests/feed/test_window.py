@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calsync.feed import calendar
 from calsync.feed.model import Entry
-from calsync.feed.window import LARGEST, MOST, ends_here, fitting, look_again, nothing_yet
+from calsync.feed.window import LARGEST, MOST, ends_here, fitting, look_again, nothing_title, nothing_yet
 
 TODAY = date(2031, 6, 16)
 AT = datetime(2031, 6, 16, 12, 30, 15, 99, tzinfo=UTC)
@@ -94,6 +94,16 @@ def test_its_own_entries_never_change() -> None:
     others = {ends_here("f1", date(2033, 1, 4), AT).uid, ends_here("f2", date(2033, 1, 3), AT).uid, one.uid}
     assert len(others) == 3
     assert nothing_yet("f1", AT).starts == TODAY
+
+
+@pytest.mark.parametrize(
+    ("choosing", "title"), [(False, "No dates yet"), (True, "Nothing here by this calendar’s settings")]
+)
+def test_a_feed_that_shows_nothing_says_whether_its_settings_may_be_why(choosing: bool, title: str) -> None:
+    one = nothing_yet("f1", AT, choosing=choosing)
+    assert f"SUMMARY:{title}\r\n".encode() in one.block
+    assert nothing_title(choosing) == title
+    assert one == nothing_yet("f1", AT, choosing=choosing), "it never changes by itself"
 
 
 def test_note_and_colour_stand_in_the_header() -> None:

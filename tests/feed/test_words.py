@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from calsync.feed.words import basis, condition_words, day_of, duty, only, stamp
+from calsync.feed.words import basis, condition_words, day_of, duty, lasting, only, stamp
 from calsync.reading.model import Directive, Relative, Span
 
 
@@ -19,6 +19,27 @@ from calsync.reading.model import Directive, Relative, Span
 )
 def test_basis_shows_both_numbers_of_a_conflict(stated: Relative, expected: str, why: str) -> None:
     assert basis(stated) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zone", "expected", "why"),
+    [
+        (date(2027, 2, 4), date(2027, 2, 5), None, "", "one whole day"),
+        (date(2027, 2, 4), date(2027, 2, 7), None, "through Saturday, February 6, 2027", "the end is exclusive"),
+        (
+            datetime(2027, 2, 4, 9, 30),
+            datetime(2027, 2, 4, 10, 30),
+            "America/Los_Angeles",
+            "9:30 a.m. to 10:30 a.m. PST",
+            "hours on the court's clock",
+        ),
+        (datetime(2027, 2, 4, 9), datetime(2027, 2, 4, 12), None, "9:00 a.m. to 12:00 noon", "no zone is known"),
+    ],
+)
+def test_how_long_an_entry_is(
+    start: date | datetime, end: date | datetime, zone: str | None, expected: str, why: str
+) -> None:
+    assert lasting(start, end, zone) == expected, why
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,16 @@ from werkzeug.exceptions import NotFound as NoPage
 
 from calsync import commands
 from calsync.commands import Preview
+from calsync.commands.previewing import marks, named_sides
 from calsync.docket.model import Docket
 from calsync.errors import NotFound, UserError
+from calsync.feed.choosing import chooses
 from calsync.feed.model import FeedKind, FeedSettings
+from calsync.feed.window import nothing_title
 from calsync.store import FeedRow
 from web.office import office
 from web.pages.addresses import shown_once
-from web.pages.feed_form import answers, filled, groups, questions, settings_from
+from web.pages.feed_form import answers, filled, groups, mark, questions, settings_from
 from web.problems import status_of
 
 bp = Blueprint("calendars", __name__, url_prefix="/calendars")
@@ -84,9 +87,10 @@ def _ask(
     row: FeedRow | None,
 ) -> ResponseReturnValue:
     """Shows the form with what the feed would show; runs it where it was sent to be done."""
-    fields = questions(kind, tuple(commands.assignees(office())))
+    fields = questions(kind, tuple(commands.assignees(office())), named_sides(office(), case_id))
     form, problem, status = answers(fields, settings), None, 200
     preview: Preview | None = None
+    asked = settings
     looks = kind == "case" or row is not None or request.method == "POST"
     if request.method == "POST":
         form = filled(fields, request.form)
@@ -101,6 +105,7 @@ def _ask(
             raise
         except UserError as error:
             problem, status = str(error), status_of(error)
+            mark(form, error)
     page = render_template(
         "calendar.html",
         kind=kind,
@@ -111,6 +116,9 @@ def _ask(
         groups=groups(form),
         feed=row,
         preview=preview,
+        marks=marks,
+        nothing=nothing_title(chooses(asked)),
+        reminds=bool(asked.remind_by or asked.alarms),
         shown=SHOWN,
         problem=problem,
         kept=request.args.get("kept") and request.method == "GET",

@@ -1,10 +1,12 @@
 """The settings of a feed as a form: its questions, its answers, and back."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from calsync import commands
-from calsync.feed.choosing import LIMITS, LONGEST
+from calsync.errors import UserError
+from calsync.feed.choosing import FARTHEST, LIMITS, LONGEST, MOST_REMINDERS
 from calsync.feed.model import COLOURS, FeedKind, FeedSettings, Reminders
 from web.forms import Field, Form, fill
 
@@ -33,14 +35,14 @@ REMINDED: Final = {
     "recurring": "Duties that come again",
     "other": "Everything else",
 }
-COURT_DAYS: Final = "Court days ahead, such as 10, 3, 1."
+COURT_DAYS: Final = f"Court days ahead, such as 10, 3, 1: at most {MOST_REMINDERS}, each 1 to {FARTHEST}."
 
 # By the words of its legend the names of the questions that stand under it.
 GROUPS: Final = (
     ("The calendar", ("name", "person", "note", "color")),
     ("What it is about", ("who", "kinds", "states", "confirmed_only")),
     (
-        "How it shows what clients show differently",
+        "How it shows what calendar programs show differently",
         ("vacated_status", "keep_ended_days", "unreviewed_status", "undated", "order_entries", "hearing_minutes"),
     ),
     ("Reminders", ("remind_by", *(f"remind_{name}" for name in REMINDED))),
@@ -48,8 +50,8 @@ GROUPS: Final = (
 )
 
 
-def questions(kind: FeedKind, people: tuple[str, ...]) -> tuple[Field, ...]:
-    """What is asked about a feed of that kind; `people` are names that a browser may offer."""
+def questions(kind: FeedKind, people: tuple[str, ...], sides: tuple[str, ...] = ()) -> tuple[Field, ...]:
+    """What is asked about a feed of that kind; `people` and `sides` are names that a browser may offer."""
     asked = [
         Field("name", "Name", hint="What the calendar is called in each program.", longest=120),
         Field(
@@ -65,7 +67,8 @@ def questions(kind: FeedKind, people: tuple[str, ...]) -> tuple[Field, ...]:
         Field(
             "who",
             "Who must act",
-            hint="Such as: plaintiff. What binds every side, or names nobody, stays in. Empty: everybody.",
+            hint="Such as: plaintiff; defendant. What binds every side, or names nobody, stays in. Empty: everybody.",
+            known=sides,
         ),
         Field("kinds", "Kinds", "checks", hint="None ticked: all.", choices=KINDS),
         Field("states", "States", "checks", hint="None ticked: all.", choices=STATES),
@@ -148,15 +151,25 @@ def filled(fields: tuple[Field, ...], raw: Mapping[str, str]) -> Form:
     """The form as it was sent."""
     form = fill(fields, raw)
     for name in REMINDED:
-        if form.text(f"remind_{name}") and _days(form, name) is None:
+        days = _days(form, name)
+        if days is None:
             form.errors[f"remind_{name}"] = "Write numbers with commas between them, such as 10, 3, 1."
+        elif len(days) > MOST_REMINDERS or not all(1 <= n <= FARTHEST for n in days):
+            form.errors[f"remind_{name}"] = f"At most {MOST_REMINDERS} numbers of court days, each 1 to {FARTHEST}."
     return form
+
+
+def mark(form: Form, error: UserError) -> None:
+    """Marks the question that settings were refused for, where the form asks it."""
+    name = error.code.removeprefix("no-").replace("-", "_")
+    if any(one.name == name for one in form.fields):
+        form.errors[name] = str(error)
 
 
 def settings_from(form: Form, before: FeedSettings) -> FeedSettings:
     """The settings that a form without errors asks for; what it does not ask stays as it was. Raises UserError."""
     asked = {one.name for one in form.fields}
-    who = [name.strip() for name in (form.text("who") or "").split(",") if name.strip()]
+    who = [name.strip() for name in re.split("[,;]", form.text("who") or "") if name.strip()]
     values: dict[str, object] = {name: form.text(name) for name in ("name", "person", "note", "color")}
     values |= {name: form.ticked(name) for name in ("kinds", "states", "remind_by")}
     values |= {name: bool(form.ticked(name)) for name in ("confirmed_only", "order_entries")}
@@ -167,7 +180,7 @@ def settings_from(form: Form, before: FeedSettings) -> FeedSettings:
 
 
 def _days(form: Form, name: str) -> tuple[int, ...] | None:
-    parts = [part.strip() for part in (form.text(f"remind_{name}") or "").replace(";", ",").split(",")]
+    parts = [part.strip() for part in re.split("[,;]", form.text(f"remind_{name}") or "")]
     parts = [part for part in parts if part]
     return (
         tuple(map(int, parts)) if all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts) else None
