@@ -1,5 +1,6 @@
-"""`calsync import-check`: what calendar clients would make of any .ics file."""
+"""`calsync import-check`: what calendar programs would make of any .ics file."""
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -20,24 +21,28 @@ HEADS = {"breaks": "LOST OR REFUSED", "misleads": "SHOWN WRONG", "note": "NOTE"}
 def import_check(file: str, as_json: bool) -> None:
     """Tell what Google, Outlook, Apple Calendar and Thunderbird would make of an .ics file (- for standard input).
 
-    Each problem is named with its lines, what each client does about it, and how that is known. Nothing is kept.
+    Each problem is named with its lines, what each program does about it, and how that is known. Nothing is kept.
+    Ends with 1 where something is lost or refused, or the file is no calendar; with 0 where nothing worse than shown
+    wrong was found; with 2 where there is no file to look at.
 
     Example: calsync import-check calendar.ics
     """
     found = check(source_bytes(file))
     say(found, as_json, _lines(found))
+    if any(one.severity == "breaks" for one in found.findings):
+        sys.exit(1)
 
 
 def _lines(found: Check) -> Iterator[str]:
     yield (
         f"{found.name or 'A calendar without a name'}: {found.events} event{'s' * (found.events != 1)}, "
-        f"{found.lines} lines, {found.size} octets."
+        f"{found.lines} line{'s' * (found.lines != 1)}, {found.size} byte{'s' * (found.size != 1)}."
     )
     for finding in found.findings:
         yield ""
         yield from _finding(finding)
     if not found.findings:
-        yield "No problem is known to any client."
+        yield "No calendar program is known to have a problem with it."
     if found.entries:
         yield "\nThe entries as they are understood:"
     for entry in found.entries[:SHOWN]:

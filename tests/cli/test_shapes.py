@@ -90,15 +90,22 @@ def test_a_calendar_file_is_checked(calsync: Run, tmp_path: Path) -> None:
     assert b"2026-11-30" in good.stdout
     assert b"LOST OR REFUSED" not in good.stdout
     bad = b"\xef\xbb\xbfBEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Roe\nSTATUS:CANCELLED\nEND:VEVENT\nEND:VCALENDAR\n"
-    told = calsync("import-check", "-", stdin=bad).stdout.decode()
+    refused = calsync("import-check", "-", stdin=bad)
+    assert refused.returncode == 1, "a reader refuses it"
+    told = refused.stdout.decode()
     assert "LOST OR REFUSED  A byte order mark" in told
     assert "Google Calendar: hides it" in told
-    found = answer(calsync("import-check", "-", "--json", stdin=bad))
+    as_json = calsync("import-check", "-", "--json", stdin=bad)
+    assert as_json.returncode == 1
+    found = json.loads(as_json.stdout)
     assert found["events"] == 1
     assert {"code", "title", "severity", "count", "places", "effects"} <= found["findings"][0].keys()
     assert found["findings"][0]["effects"][0].keys() == {"client", "consequence", "basis", "source"}
-    assert calsync("import-check", "-", stdin=os.urandom(5000)).returncode == 0
-    assert b"cannot be opened" in calsync("import-check", "nothing.ics").stderr
+    assert b"SHOWN WRONG" not in good.stdout, "calsync's own calendar"
+    assert calsync("import-check", "-", stdin=os.urandom(5000)).returncode == 1, "no calendar"
+    assert b"1 line, 1 byte." in calsync("import-check", "-", stdin=b"x").stdout
+    missing = calsync("import-check", "nothing.ics")
+    assert (missing.returncode, b"cannot be opened" in missing.stderr) == (2, True)
 
 
 def test_tokens_by_command(calsync: Run) -> None:

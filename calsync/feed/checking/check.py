@@ -14,10 +14,10 @@ from calsync.feed.checking.notes import Notes
 from calsync.feed.checking.values import duration, plain, when
 from calsync.feed.checking.zones import check_zone
 
-MOST = 20 * 1024 * 1024  # octets that are looked at
+MOST = 20 * 1024 * 1024  # bytes that are looked at
 MOST_LINES = 500_000
 LISTED = 1000  # entries that are listed
-LARGE = 1_000_000  # octets
+LARGE = 1_000_000  # bytes
 MANY = 1000  # entries
 ORDER = {"breaks": 0, "misleads": 1, "note": 2}
 
@@ -47,8 +47,8 @@ def check(data: bytes) -> Check:
     lines = max(data.count(b"\n"), data.count(b"\r"))
     if len(data) > MOST or lines > MOST_LINES:
         raise UserError(
-            f"This file has {len(data):,} octets in {lines:,} lines; up to {MOST:,} in {MOST_LINES:,} are looked at. "
-            "No client takes so much from a feed.",
+            f"This file has {len(data):,} bytes in {lines:,} lines; up to {MOST:,} in {MOST_LINES:,} are looked at. "
+            "No calendar program takes so much from a feed.",
             code="too-large",
         )
     notes = Notes()
@@ -83,7 +83,7 @@ def _check_file(data: bytes, calendars: list[Component], entries: list[Component
     for extra in calendars[1:]:
         notes.add("several-calendars", extra.line)
     if len(data) > LARGE:
-        notes.add("over-1-mb", 1, f"{len(data):,} octets")
+        notes.add("over-1-mb", 1, f"{len(data):,} bytes")
     if len(entries) > MANY:
         notes.add("over-1000-entries", 1, f"{len(entries):,} entries")
 
@@ -96,6 +96,9 @@ def _check_calendar(calendar: Component, notes: Notes) -> None:
         notes.add("no-prodid", here)
     if not _name(calendar):
         notes.add("no-name", here)
+    entries = list(_entries(calendar))
+    if calendar.value("X-WR-CALNAME") and [one.name for one in entries] == ["VEVENT"]:
+        notes.add("one-entry-named", entries[0].line, f"X-WR-CALNAME:{plain(calendar.value('X-WR-CALNAME'))}")
     if calendar.value("CALSCALE").upper() not in ("", "GREGORIAN"):
         notes.add("not-gregorian", here, f"CALSCALE:{calendar.value('CALSCALE')}")
     for uid in calendar.all("UID"):

@@ -68,7 +68,9 @@ def _status(event: Component, notes: Notes) -> None:
         for alarm in list(event.named("VALARM"))[:1]:
             notes.add("alarm-on-cancelled", alarm.line, entry=here)
     if status == "TENTATIVE" and busy != "TENTATIVE":
-        notes.add("tentative", here, entry=here)
+        # Whoever says FREE and TRANSPARENT means it: a deadline that nobody has confirmed yet takes up no time.
+        meant = busy == "FREE" and event.value("TRANSP").upper() == "TRANSPARENT"
+        notes.add("tentative-free" if meant else "tentative", here, entry=here)
     if event.value("CLASS").upper() not in CLASSES:
         notes.add("bad-class", event.all("CLASS")[0].number, f"CLASS:{event.value('CLASS')}", here)
     if event.first("X-MICROSOFT-CDO-ALLDAYEVENT") is not None:

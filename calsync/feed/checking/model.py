@@ -79,7 +79,7 @@ class Understood(Struct, frozen=True):
 
 
 class Check(Struct, frozen=True):
-    """A whole check. `entries` are the first of `events` and tasks; `size` is in octets."""
+    """A whole check. `entries` are the first of `events` and tasks; `size` is in bytes."""
 
     size: int
     lines: int
