@@ -1,6 +1,7 @@
 """`calsync feed add|set|address|rotate|revoke|list`: what calendars subscribe to, and under which addresses."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ from calsync.store import AddressRow
 from calsync.store.receipts import Receipt
 
 EXPIRES = click.option(
-    "--expires", type=END, help="The address ends then: a day (its end), or an instant with its zone."
+    "--expires", type=END, help="The last day on which the address answers, on the court's clock; or an instant."
 )
 
 
@@ -42,7 +43,7 @@ def add(
     case: str | None,
     person: str | None,
     everything: bool,
-    expires: datetime | None,
+    expires: date | datetime | None,
     preview: bool,
     as_json: bool,
     **options: Any,
@@ -57,6 +58,8 @@ def add(
     """
     if not case and not person and not everything:
         raise UserError("Say what the feed is of: a CASE, --person NAME or --office.", code="kind")
+    if everything and (case or person):
+        raise UserError("--office is every case and everybody; leave out CASE and --person.", code="kind")
     kind: FeedKind = "office" if everything else "case" if case else "person"
     case_id = commands.find_case(office, case).id if case else None
     settings = changed(FeedSettings(person=person), options)
@@ -93,12 +96,40 @@ def set_(office: Office, feed_id: str, person: str | None, preview: bool, as_jso
 @click.option("--name", metavar="WORDS", help="Who or what it is for; else the feed's name.")
 @EXPIRES
 @office_command
-def address(office: Office, feed_id: str, name: str | None, expires: datetime | None, as_json: bool) -> None:
+def address(office: Office, feed_id: str, name: str | None, expires: date | datetime | None, as_json: bool) -> None:
     """Give a feed one more address, for another person or program. It is shown this once.
 
     Example: calsync feed address 5f0c… --name "Paralegal's Outlook" --expires 2026-12-31
     """
     _show(commands.add_address(office, feed_id, name=name, expires=expires), as_json)
+
+
+@feed.command("change")
+@click.argument("feed_id")
+@click.argument("address")
+@click.option("--name", metavar="WORDS", help="Who or what it is for.")
+@EXPIRES
+@click.option("--no-end", is_flag=True, help="It answers until somebody ends it.")
+@office_command
+def change_(
+    office: Office,
+    feed_id: str,
+    address: str,
+    name: str | None,
+    expires: date | datetime | None,
+    no_end: bool,
+    as_json: bool,
+) -> None:
+    """Give an address (by its name or id) another name or another end. The secret stays as it is.
+
+    Example: calsync feed change 5f0c… "Paralegal's Outlook" --expires 2027-06-30
+    """
+    if no_end and expires is not None:
+        raise UserError("Give --expires or --no-end, not both.", code="expires")
+    found = commands.find_address(office, feed_id, address)
+    ends = None if no_end else expires or found.expires
+    row = commands.change_address(office, feed_id, found.id, name=name or found.name, expires=ends)
+    say({"address": row}, as_json, [f"{row.id}  {_state(office, row)}  {row.name}"])
 
 
 @feed.command()
@@ -108,14 +139,18 @@ def address(office: Office, feed_id: str, name: str | None, expires: datetime | 
 @EXPIRES
 @office_command
 def rotate(
-    office: Office, feed_id: str, address: str | None, grace: int, expires: datetime | None, as_json: bool
+    office: Office, feed_id: str, address: str | None, grace: int, expires: date | datetime | None, as_json: bool
 ) -> None:
     """Give a feed a new address; what it replaces works for some days more.
 
     Example: calsync feed rotate 5f0c… --address "Paralegal's Outlook" --grace 0
     """
-    days = timedelta(days=grace)
-    _show(commands.rotate_feed(office, feed_id, address=address, grace=days, expires=expires), as_json)
+    made = commands.rotate_feed(office, feed_id, address=address, grace=timedelta(days=grace), expires=expires)
+    _show(
+        made,
+        as_json,
+        [f"In place of: {_state(office, one)}  {one.name}" for one in commands.replaced_by(office, made.address)],
+    )
 
 
 @feed.command()
@@ -155,7 +190,7 @@ def list_(office: Office, case: str | None, as_json: bool) -> None:
             f"changed {row.modified:%Y-%m-%d %H:%M} UTC  {row.kind:<6}  {row.name}"
         )
         for one in (one for one in known if one.feed_id == row.id):
-            lines.append(f"    {one.id}  {_state(office, one)}  {one.name}")
+            lines.append(f"    {one.id}  {'revoked' if row.revoked else _state(office, one)}  {one.name}")
             lines += [f"        {_fetch(each)}" for each in fetched if each.address_id == one.id] or [
                 "        not fetched"
             ]
@@ -185,11 +220,11 @@ def _fetch(receipt: Receipt) -> str:
     return f"fetched {receipt.at:%Y-%m-%d %H:%M} UTC by {receipt.program}{late}"
 
 
-def _show(new: NewFeed, as_json: bool) -> None:
+def _show(new: NewFeed, as_json: bool, more: Iterable[str] = ()) -> None:
     answer = {"id": new.feed.id, "url": new.url, "feed": new.feed, "address": new.address}
     ends = f" It ends {new.address.expires:%Y-%m-%d %H:%M} UTC." if new.address.expires else ""
     said = f"Feed {new.feed.id}. The address is shown this once; keep it secret.{ends}"
-    say(answer, as_json, [f"Feed: {new.url}", said])
+    say(answer, as_json, [f"Feed: {new.url}", said, *more])
 
 
 def _preview(shown: Preview, as_json: bool) -> None:

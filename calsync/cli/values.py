@@ -1,11 +1,9 @@
 """Kinds of argument that several commands take."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import click
-
-LAST_DAY = date(9000, 1, 1)
 
 
 class Day(click.ParamType[date]):
@@ -39,15 +37,13 @@ class Moment(click.ParamType[tuple[date, datetime | None]]):
 
 
 class End(Moment):
-    """An instant at which something ends: as given, or where only a day is, its end on this machine's clock."""
+    """When something ends: an instant, or the last day."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if isinstance(value, datetime):
+        if isinstance(value, date):
             return value
         day, instant = super().convert(value, param, ctx)
-        if day > LAST_DAY:
-            self.fail(f"{value!r} is further away than this can be reckoned with.", param, ctx)
-        return instant or datetime.combine(day + timedelta(days=1), time.min).astimezone()
+        return instant or day
 
 
 def moment(text: str) -> tuple[date, datetime | None]:

@@ -14,6 +14,8 @@ from calsync.store.mail import NewMail, Person
 
 EVERY = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
 MONDAY = 0
+CAUSE = "digest:"  # and the day: so begins the cause of a digest's mail
+OFF = timedelta(days=8)  # whoever had no digest for so long before they chose one had none on purpose
 
 
 def write_digests(office: Office) -> int:
@@ -30,10 +32,10 @@ def write_digests(office: Office) -> int:
         if hour is None or hour <= person.digest_since:
             continue
         today = hour.astimezone(ZoneInfo(person.zone)).date()
-        cause = f"digest:{today.isoformat()}"
+        cause = f"{CAUSE}{today.isoformat()}"
         if office.store.mail_written(person.id, cause):
             continue
-        since = max(hour - EVERY[person.digest], person.digest_since)
+        since = changes_since(person, hour, office.store.last_written(person.id, CAUSE))
         cases = news.since(since)
         mine = [one for one in cases if person.cases == "all" or assigned_in(one.docket, person.name)]
         letter = digest(
@@ -64,6 +66,20 @@ def last_hour(person: Person, now: datetime) -> datetime | None:
         if at <= now and (person.digest == "daily" or on.weekday() == MONDAY):
             return at
     raise AssertionError("a Monday lies within nine days")
+
+
+def changes_since(person: Person, hour: datetime, last: datetime | None) -> datetime:
+    """Since when a digest tells what changed: one turn back, or further where the last digest was written earlier.
+
+    Takes the hour at which the digest falls due and when the last one was written, if ever. Another hour or another
+    zone moves the hour and loses no change; whoever was without digests for a while is told from when they chose one.
+    """
+    turn = hour - EVERY[person.digest]
+    if last is None:
+        return max(turn, person.created)
+    if person.digest_since - last > OFF:
+        return max(turn, person.digest_since)
+    return min(turn, last)
 
 
 class _News:

@@ -1,6 +1,6 @@
 """Feeds: opened, ended and listed; and the calendar as a file."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -21,9 +21,9 @@ def add_feed(
     *,
     name: str | None = None,
     settings: FeedSettings = DEFAULT,
-    expires: datetime | None = None,
+    expires: date | datetime | None = None,
 ) -> NewFeed:
-    """Opens a feed of a case under a secret address, which answers 410 from `expires` on.
+    """Opens a feed of a case under a secret address, which answers 410 after `expires`.
 
     Raises NotFound for an unknown case and UserError for an end in the past.
     """

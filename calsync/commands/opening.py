@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -10,7 +10,7 @@ from msgspec import structs
 
 from calsync import docket as ledger
 from calsync import feed
-from calsync.commands.addresses import NewFeed, address_url, check_expiry, new_token
+from calsync.commands.addresses import NewFeed, address_url, end_of, new_token
 from calsync.commands.office import Office, new_id
 from calsync.commands.publishing import (
     DEFAULT,
@@ -38,21 +38,25 @@ def open_feed(
     *,
     case_id: str | None = None,
     settings: FeedSettings = DEFAULT,
-    expires: datetime | None = None,
+    address: str | None = None,
+    expires: date | datetime | None = None,
 ) -> NewFeed:
-    """Opens a feed under a secret address, which answers 410 from `expires` on.
+    """Opens a feed under a secret address, which answers 410 after `expires` (a day, or an instant).
+
+    `address` is the name of that address, such as whose it is; without one it has the feed's.
 
     A feed of a case needs `case_id`, a feed of a person `settings.person`. Raises NotFound for an unknown case and
     UserError for settings that no feed can have, or an end in the past.
     """
-    check_expiry(office, expires)
     settings = settings_of(kind, case_id, settings)
+    ends = end_of(office, case_id, expires)
     now, token = office.now(), new_token()
     row = FeedRow(new_id(), case_id, "", edition_of(settings), settings, now, None, "", now, kind)
     with _transaction(office, row) as feeds:
         row, body = _filled(office, feeds, row)
         feeds.add_feed(row, body)
-        made = office.store.add_address(feeds.connection, row.id, token, name=row.name, at=now, expires=expires)
+        named = (address or "").strip() or row.name
+        made = office.store.add_address(feeds.connection, row.id, token, name=named, at=now, expires=ends)
         return NewFeed(row, token, address_url(office, token), made)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from calsync.store import tables as t
 from calsync.store.connected import Connected
@@ -69,6 +69,12 @@ class Access(Connected):
         with self._writing() as connection:
             _end(connection, feed_id, ids, until=until, rotated=at)
             return self.add_address(connection, feed_id, token, name=name, at=at, expires=expires)
+
+    def change_address(self, feed_id: str, address_id: str, *, name: str, expires: datetime | None) -> None:
+        """Another name and another end for one address of a feed."""
+        with self._writing() as connection:
+            own = _own(connection, feed_id, [address_id])
+            connection.execute(update(t.feed_tokens).where(own).values(name=name, expires=expires))
 
     def end_address(self, feed_id: str, address_id: str, *, at: datetime) -> None:
         """Ends one address of a feed at once."""
@@ -147,14 +153,19 @@ class Access(Connected):
             connection.execute(update(t.api_tokens).where(tokens.sha256.in_(own)).values(revoked=at))
 
 
+def _own(connection: Connection, feed_id: str, ids: Iterable[str]) -> ColumnElement[bool]:
+    """The rows of these addresses of a feed."""
+    wanted, tokens = set(ids), t.feed_tokens.c
+    hashes = connection.execute(select(tokens.sha256).where(tokens.feed_id == feed_id)).scalars()
+    return tokens.sha256.in_([sha256 for sha256 in hashes if shown_id(sha256) in wanted])
+
+
 def _end(
     connection: Connection, feed_id: str, ids: Iterable[str], *, until: datetime, rotated: datetime | None = None
 ) -> None:
     """These addresses of a feed end at `until`, where they do not end sooner; `rotated` is kept where given."""
     tokens = t.feed_tokens.c
-    wanted = set(ids)
-    hashes = connection.execute(select(tokens.sha256).where(tokens.feed_id == feed_id)).scalars()
-    own = tokens.sha256.in_([sha256 for sha256 in hashes if shown_id(sha256) in wanted])
+    own = _own(connection, feed_id, ids)
     later = tokens.expires.is_(None) | (tokens.expires > until)
     connection.execute(update(t.feed_tokens).where(own, later).values(expires=until))
     if rotated is not None:

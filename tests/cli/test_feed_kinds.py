@@ -74,7 +74,7 @@ def test_a_preview_opens_nothing(calsync: Run) -> None:
     ("words", "said"),
     [
         (("feed", "add"), "a CASE, --person NAME or --office"),
-        (("feed", "add", "2:26-cv-99004", "--office"), "Only a feed of a case"),
+        (("feed", "add", "2:26-cv-99004", "--office"), "leave out CASE and --person"),
         (("feed", "add", "--office", "--remind-other", "x"), "write 10,3,1 or none"),
         (("feed", "add", "--office", "--remind-other", "90"), "each 1 to 60"),
         (("feed", "add", "--office", "--alarm", "soon"), "no duration"),

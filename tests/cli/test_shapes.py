@@ -127,6 +127,9 @@ def test_addresses_by_command(calsync: Run) -> None:
     assert made["address"]["expires"].startswith(("2090-12-31", "2091-01-01"))
     new = answer(calsync("feed", "rotate", feed, "--address", "Partner", "--grace", "0", "--json"))
     assert new["address"]["expires"] == made["address"]["expires"]
+    said = calsync("feed", "change", feed, "Partner", "--name", "Partner, phone", "--expires", "2091-06-30").stdout
+    assert b"ends 2091-07-01 07:00 UTC  Partner, phone" in said
+    assert b"open  Partner" in calsync("feed", "change", feed, "Partner, phone", "--name", "Partner", "--no-end").stdout
     assert b"Revoked the address" in calsync("feed", "revoke", feed, "--address", "Clerk").stdout
     (row,) = answer(calsync("feed", "list", "--json"))["feeds"]
     states = {(one["name"], one["rotated"] is not None) for one in row["addresses"]}

@@ -1,13 +1,14 @@
 """Addresses of a feed: named, limited in time, replaced and ended one by one; bearer tokens and sessions."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from calsync import commands
 from calsync.commands import NewFeed, Office, Registered
 from calsync.errors import Conflict, NotFound, UserError
+from calsync.store import AddressRow
 from calsync.store.feed_reader import FeedReader
 from calsync.store.hashes import token_hash
 from calsync.store.tables import metadata
@@ -62,8 +63,58 @@ def test_one_address_is_replaced_and_the_others_stay(
     advance(days=2)
     assert [answers(one) for one in (made, other, new)] == [410, 200, 200]
     assert commands.find_address(office, made.feed.id, "Docket clerk").id == new.address.id, "the one that answers"
-    with pytest.raises(Conflict, match="replaced already"):
+    with pytest.raises(Conflict, match="has ended"):
         commands.rotate_feed(office, made.feed.id, address=made.address.id)
+
+
+def test_another_name_and_another_end(
+    office: Office, made: NewFeed, answers: Callable[[NewFeed], int], advance: Advance
+) -> None:
+    def change(address: str, name: str, expires: date | datetime | None) -> AddressRow:
+        return commands.change_address(office, made.feed.id, address, name=name, expires=expires)
+
+    assert change("Docket clerk", " Ana ", date(2026, 11, 3)).name == "Ana"
+    advance(hours=40)  # November 4 on the clock of Greenwich, still the 3rd in California
+    assert answers(made) == 200
+    assert change("Ana", "", None).name == "Ana", "an empty name leaves it as it was"
+    advance(days=30)
+    assert answers(made) == 200
+    new = commands.rotate_feed(office, made.feed.id, address="Ana")
+    assert [one.id for one in commands.replaced_by(office, new.address)] == [made.address.id]
+    later = office.now() + timedelta(days=30)
+    assert change(made.address.id, "Ana, old", later).expires == later, "somebody is slow to take the new one"
+    with pytest.raises(Conflict, match="must end"):
+        change(made.address.id, "Ana, old", None)
+    with pytest.raises(UserError, match="is past"):
+        change(new.address.id, "Ana", date(2026, 11, 30))
+    advance(days=31)
+    with pytest.raises(Conflict, match="has ended"):
+        change(made.address.id, "Ana, old", None)
+
+
+def test_a_leak_ends_what_was_replaced_before_too(
+    office: Office, made: NewFeed, answers: Callable[[NewFeed], int]
+) -> None:
+    second = commands.rotate_feed(office, made.feed.id)
+    assert [answers(one) for one in (made, second)] == [200, 200]
+    third = commands.rotate_feed(office, made.feed.id, grace=timedelta())
+    assert [answers(one) for one in (made, second, third)] == [410, 410, 200]
+
+
+def test_a_day_ends_where_it_ends_last(office: Office, made: NewFeed) -> None:
+    assert commands.clock_of(office, made.feed.case_id).key == "America/Los_Angeles"
+    assert commands.clock_of(office, None).key == "America/Los_Angeles"
+    hawaii = register_in(office, "DISTRICT OF HAWAII")
+    register_in(office, "SOUTHERN DISTRICT OF NEW YORK")
+    assert commands.clock_of(office, hawaii).key == commands.clock_of(office, None).key == "Pacific/Honolulu"
+    with pytest.raises(UserError, match="further away"):
+        commands.add_address(office, made.feed.id, expires=date(9999, 12, 31))
+
+
+def register_in(office: Office, court: str) -> str:
+    words = f"Case 1:26-cv-99061-QZ  Document 4  Filed 10/30/26  Page 1 of 1\n\nUNITED STATES DISTRICT COURT\n{court}\n"
+    words += "\nThe parties shall file a joint report within 30 days of this order.\n"
+    return commands.register(office, words.encode(), name="order.txt", by="tests").case_id
 
 
 def test_all_addresses_are_replaced_by_one(

@@ -32,26 +32,30 @@ def test_one_more_address_with_an_end(browser: Any, office: Office, feed_id: str
     made = browser.send(path, name="Partner's phone", ends="2026-12-31")
     assert made.status_code == 303
     made = browser.get(made.location)
-    assert "It ends on 2027-01-01 at 00:00 (America/Los_Angeles)" in made.text
+    assert "It works through Thu, Dec 31, 2026" in made.text
+    assert "This address is for <strong>Partner&#39;s phone</strong>" in made.text
     _, partner = commands.addresses(office, [feed_id])
     assert (partner.name, partner.expires.isoformat()) == ("Partner's phone", "2027-01-01T08:00:00+00:00")
     listed = browser.get(path).text
     assert "Partner&#39;s phone" in listed
-    assert "Open until" in listed
+    assert "Works through Thu, Dec 31, 2026" in listed
     assert secret_of(made.text) not in listed
 
 
 def test_replaced_and_ended_one_by_one(browser: Any, office: Office, feed_id: str, advance: Advance) -> None:
     path = f"/calendars/{feed_id}/addresses"
     first = commands.addresses(office, [feed_id])[0]
-    new = browser.send(path, f"{path}/{first.id}/rotate")
+    new = browser.send(f"{path}/{first.id}/rotate")
     assert new.status_code == 303
     new = browser.get(new.location)
-    assert "old address works for 14 more days" in new.text
+    assert "The old address of Clerk works until Mon, Nov 16, 2026, 7:00 a.m. PST" in new.text
     listed = browser.get(path).text
-    assert "Replaced; ends" in listed
+    assert "Replaced; works" in listed
     second = commands.find_address(office, feed_id, "Clerk")
-    assert browser.send(path, f"{path}/{second.id}/revoke").status_code == 303
+    asked = browser.get(f"{path}/{second.id}/revoke").text
+    assert "No program has fetched it" in asked
+    assert commands.is_open(office, second), "to ask ends nothing"
+    assert browser.send(f"{path}/{second.id}/revoke").location.endswith("?done=1")
     assert not commands.is_open(office, commands.find_address(office, feed_id, second.id))
     advance(days=14)
     assert f"{path}/{first.id}/revoke" not in browser.get(path).text, "nothing is left to end"
@@ -118,7 +122,7 @@ def test_a_code_says_what_it_is() -> None:
     ("page", "action"),
     [
         ("/cases/{case}", "/cases/{case}/feeds"),
-        ("/cases/{case}", "/cases/{case}/feeds/{feed}/rotate"),
+        ("/calendars/{feed}/addresses/{address}/rotate", ""),
         ("/calendars/new?kind=case&case_id={case}", "/calendars/new"),
         ("/calendars/{feed}/addresses", ""),
     ],
@@ -127,7 +131,7 @@ def test_to_load_the_page_of_an_address_again_makes_no_other(
     browser: Any, nobody: Any, office: Office, feed_id: str, page: str, action: str
 ) -> None:
     row = commands.find_feed(office, feed_id)
-    names = {"case": row.case_id, "feed": feed_id}
+    names = {"case": row.case_id, "feed": feed_id, "address": commands.addresses(office, [feed_id])[0].id}
     made = browser.send(page.format(**names), action.format(**names), act="do", name="Ana")
     assert made.status_code == 303
     assert "/feeds/" not in made.location

@@ -104,13 +104,12 @@ def test_what_cannot_be_kept_is_said(
     assert commands.find_feed(office, row.id) == row
 
 
-def test_rotating_and_ending(browser: Any, office: Office, case: commands.Registered) -> None:
+def test_revoking(browser: Any, office: Office, case: commands.Registered) -> None:
     made = commands.open_feed(office, "office")
-    rotated = browser.send("/calendars", f"/calendars/{made.feed.id}/rotate")
-    assert rotated.status_code == 303
-    rotated = browser.get(rotated.location)
-    assert made.token not in rotated.text
-    assert browser.send("/calendars", f"/calendars/{made.feed.id}/revoke").status_code == 303
+    asked = browser.get(f"/calendars/{made.feed.id}/revoke").text
+    assert made.address.name in asked
+    assert commands.find_feed(office, made.feed.id).revoked is None, "to ask ends nothing"
+    assert browser.send(f"/calendars/{made.feed.id}/revoke").location == "/calendars"
     assert "Revoked" in browser.get("/calendars").text
     page = browser.get(f"/calendars/{made.feed.id}").text
     assert "cannot be changed" in page

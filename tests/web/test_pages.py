@@ -279,30 +279,17 @@ def test_what_is_not_there(browser: Any, register: Register, path: str) -> None:
     assert "To the cases" in answer.text
 
 
-def test_rotating_and_revoking_a_feed(browser: Any, register: Register, office: Office) -> None:
+def test_one_calendar_of_a_case_with_an_address_for_each(browser: Any, register: Register, office: Office) -> None:
     case = register().case_id
-    feed = commands.add_feed(office, case, name="Perdita").feed.id
     path = f"/cases/{case}"
-    rotated = browser.send(path, f"{path}/feeds/{feed}/rotate")
-    assert rotated.status_code == 303
-    rotated = browser.get(rotated.location)
-    assert "The old address works for 14 more days" in rotated.text
-    assert browser.send(path, f"{path}/feeds/{feed}/revoke").status_code == 303
-    assert commands.feeds(office, case)[0].revoked is not None
+    for name in ("Perdita", "Partner's phone"):
+        assert browser.send(path, f"{path}/feeds", name=name).status_code == 303
+    (feed,) = commands.feeds(office, case)
+    assert {one.name for one in commands.addresses(office, [feed.id])} == {"Perdita", "Partner's phone"}
+    assert "Perdita" not in feed.name, "the calendar is called as its case"
+    assert browser.send(path, f"{path}/feeds", ends="2020-01-01").status_code == 400
+    assert browser.send(f"/calendars/{feed.id}/revoke").location == f"{path}#subscribe"
     assert "Revoked" in browser.get(path).text
-
-
-def test_a_feed_of_another_case_is_not_touched(
-    browser: Any, register: Register, order_words: str, office: Office
-) -> None:
-    mine = register().case_id
-    other = register(order_words.replace("99104", "99106")).case_id
-    feed = commands.add_feed(office, other, name="Theirs").feed.id
-    token = browser.fields(f"/cases/{mine}", f"/cases/{mine}/feeds")["csrf_token"]
-    for act in ("rotate", "revoke"):
-        answer = browser.client.post(f"/cases/{mine}/feeds/{feed}/{act}", data={"csrf_token": token})
-        assert answer.status_code == 404
-    assert commands.feeds(office, other)[0].revoked is None
 
 
 def test_the_download(browser: Any, register: Register, office: Office) -> None:

@@ -59,6 +59,9 @@ def test_addresses_over_the_api(api: Any, office: Office, register: Register, ad
     new = api("POST", f"/feeds/{feed}/addresses/{made.json['id']}/rotate").json
     assert (new["name"], new["open"]) == ("Partner", True)
     assert not api("DELETE", f"/feeds/{feed}/addresses/{new['id']}").json["open"]
+    changed = api("PATCH", f"/feeds/{feed}/addresses/{made.json['id']}", {"name": "Partner, old"}).json
+    assert (changed["name"], changed["expires"]) == ("Partner, old", made.json["expires"]), "the rest stays"
+    assert api("PATCH", f"/feeds/{feed}/addresses/{made.json['id']}", {"name": "Partner"}).status_code == 200
     listed = api("GET", f"/feeds/{feed}/addresses").json
     assert not AddressesAnswer().validate(listed)
     assert [(one["name"], one["open"], one["rotated"] is None) for one in listed["addresses"]] == [
@@ -70,6 +73,15 @@ def test_addresses_over_the_api(api: Any, office: Office, register: Register, ad
     for sent, status in (({"expires": "2027-01-01T00:00:00"}, 422), ({"expires": "2020-01-01T00:00:00Z"}, 400)):
         assert api("POST", f"/feeds/{feed}/addresses", sent).status_code == status
     assert api("GET", "/feeds/none/addresses").status_code == 404
+    assert api("PATCH", f"/feeds/{feed}/addresses/none", {}).status_code == 404
+    advance(seconds=1)
+    for sent, status in (({"grace": 0}, 200), ({"grace": 366}, 422), ({"grase": 0}, 422)):
+        assert api("POST", f"/feeds/{feed}/rotate", sent).status_code == status
+    *old, new = api("GET", f"/feeds/{feed}/addresses").json["addresses"]
+    assert new["open"]
+    assert not any(one["open"] for one in old), "no grace: all that was replaced has ended"
+    api("POST", f"/feeds/{feed}/revoke")
+    assert not any(one["open"] for one in api("GET", f"/feeds/{feed}/addresses").json["addresses"])
 
 
 def test_a_feeds_secret_stands_on_one_page_only(browser: Any, register: Register) -> None:

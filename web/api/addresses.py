@@ -2,6 +2,7 @@
 
 # mypy: disable-error-code="untyped-decorator"
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from marshmallow import Schema, fields, validate
 
 from calsync import commands
 from calsync.commands import NewFeed
+from calsync.commands.addresses import GRACE
 from calsync.store import AddressRow
 from calsync.store.receipts import Receipt
 from web.api.answers import reply
@@ -27,6 +29,20 @@ class NewAddress(Schema):
     expires = fields.DateTime(load_default=None, allow_none=True, validate=with_zone)
 
 
+class ChangedAddress(Schema):
+    """Another name or another end (null: none); what is left out stays as it is."""
+
+    name = fields.String(validate=validate.Length(min=1, max=120))
+    expires = fields.DateTime(allow_none=True, validate=with_zone)
+
+
+class Rotation(Schema):
+    """For how many days what is replaced still works, and when the new address ends; else as what it replaces."""
+
+    grace = fields.Integer(strict=True, load_default=GRACE.days, validate=validate.Range(min=0, max=365))
+    expires = fields.DateTime(load_default=None, allow_none=True, validate=with_zone)
+
+
 class FetchAnswer(Schema):
     """The last fetch of an address by a program, in the last 90 days. `current` is false where the feed changed since.
 
@@ -40,7 +56,10 @@ class FetchAnswer(Schema):
 
 
 class AddressAnswer(Schema):
-    """An address of a feed. Its `url` is given once, by the request that made it; `rotated` is when it was replaced."""
+    """An address of a feed. Its `url` is given once, by the request that made it; `rotated` is when it was replaced.
+
+    `open` is whether it answers: its feed was not revoked, and it has not ended.
+    """
 
     id = fields.String()
     feed_id = fields.String()
@@ -60,7 +79,13 @@ class AddressesAnswer(Schema):
 
 
 def _address(row: AddressRow) -> dict[str, Any]:
-    return {**msgspec.structs.asdict(row), "open": commands.is_open(office(), row)}
+    alive = commands.find_feed(office(), row.feed_id).revoked is None
+    return {**msgspec.structs.asdict(row), "open": alive and commands.is_open(office(), row)}
+
+
+def rotation(sent: dict[str, Any]) -> dict[str, Any]:
+    """What a request to replace addresses asks for, as the command takes it."""
+    return {"grace": timedelta(days=sent["grace"]), "expires": sent["expires"]}
 
 
 def _fetches(row: AddressRow, fetched: list[Receipt]) -> list[dict[str, Any]]:
@@ -89,11 +114,22 @@ def add(sent: dict[str, Any], feed_id: str) -> Response:
     return _new(commands.add_address(office(), feed_id, name=sent["name"], expires=sent["expires"]), 201)
 
 
+@bp.route("/feeds/<feed_id>/addresses/<address_id>", methods=["PATCH"])
+@bp.arguments(ChangedAddress)
+@bp.response(200, AddressAnswer)
+def change(sent: dict[str, Any], feed_id: str, address_id: str) -> Response:
+    """Gives this address another name or another end; the secret stays."""
+    found = commands.find_address(office(), feed_id, address_id)
+    values = {"name": found.name, "expires": found.expires} | sent
+    return reply(_address(commands.change_address(office(), feed_id, found.id, **values)))
+
+
 @bp.route("/feeds/<feed_id>/addresses/<address_id>/rotate", methods=["POST"])
+@bp.arguments(Rotation)
 @bp.response(201, AddressAnswer)
-def rotate(feed_id: str, address_id: str) -> Response:
-    """A new address in the place of this one, which works for a while longer."""
-    return _new(commands.rotate_feed(office(), feed_id, address=address_id), 201)
+def rotate(sent: dict[str, Any], feed_id: str, address_id: str) -> Response:
+    """A new address in the place of this one, which works for `grace` days longer."""
+    return _new(commands.rotate_feed(office(), feed_id, address=address_id, **rotation(sent)), 201)
 
 
 @bp.route("/feeds/<feed_id>/addresses/<address_id>", methods=["DELETE"])

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 from calsync import commands
 from calsync.commands import NewFeed
 from calsync.store import FeedRow
+from web.api.addresses import Rotation, rotation
 from web.api.answers import reply
 from web.api.feed_schemas import ChangedFeed, FeedAnswer, FeedsAnswer, OfCase, PreviewAnswer, SupposedFeed
 from web.api.feed_schemas import NewFeed as NewFeedSchema
@@ -82,10 +83,11 @@ def change(sent: dict[str, Any], feed_id: str) -> Response:
 
 
 @bp.route("/feeds/<feed_id>/rotate", methods=["POST"])
+@bp.arguments(Rotation)
 @bp.response(200, FeedAnswer)
-def rotate(feed_id: str) -> Response:
-    """A new address for the feed; the old one works for a while longer."""
-    return _new(commands.rotate_feed(office(), feed_id), 200)
+def rotate(sent: dict[str, Any], feed_id: str) -> Response:
+    """A new address in the place of all that the feed has; they work for `grace` days longer."""
+    return _new(commands.rotate_feed(office(), feed_id, **rotation(sent)), 200)
 
 
 @bp.route("/feeds/<feed_id>/revoke", methods=["POST"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 from calsync import commands
 from calsync.docket.model import Docket
@@ -15,21 +16,23 @@ from web.problems import status_of
 
 
 def ask(
-    docket: Docket,
+    docket: Docket | None,
     form: Form,
-    run: Callable[[Form, int | None], object],
+    run: Callable[[Form, int | None], Response | object],
     *,
     title: str,
     button: str,
     back: str,
+    place: str = "",
     intro: str = "",
     quote: str | None = None,
+    danger: bool = False,
 ) -> ResponseReturnValue:
-    """Answers a GET with the form and a POST by running it, then going `back`.
+    """Answers a GET with the form and a POST by running it, then going `back`, or where the answer of `run` leads.
 
-    `run` is given the filled form and the ledger position that the person saw; a UserError that it raises is shown
-    above the form, and where the case has moved on since the form was opened, so is everything that changed meanwhile:
-    only then does sending it again do it.
+    `place` is what `back` is called, where that is no case. `run` is given the filled form and the ledger position that
+    the person saw; a UserError that it raises is shown above the form, and where the case has moved on since the form
+    was opened, so is everything that changed meanwhile: only then does sending it again do it.
     """
     problem, status, missed = None, 200, []
     if request.method == "POST":
@@ -37,13 +40,13 @@ def ask(
         status = 422
         if not form.errors:
             try:
-                run(form, seen())
-                return redirect(back)
+                done = run(form, seen())
+                return done if isinstance(done, Response) else redirect(back)
             except NotFound:
                 raise
             except UserError as error:
                 problem, status = str(error), status_of(error)
-                if isinstance(error, Conflict) and error.code == "stale":
+                if docket is not None and isinstance(error, Conflict) and error.code == "stale":
                     missed = since(docket.case_id, seen() or 0)
     page = render_template(
         "ask.html",
@@ -52,11 +55,13 @@ def ask(
         title=title,
         button=button,
         back=back,
+        place=place,
+        danger=danger,
         intro=intro,
         quote=quote,
         problem=problem,
         missed=missed,
-        deadlines={deadline.id: deadline for deadline in docket.deadlines},
+        deadlines={deadline.id: deadline for deadline in docket.deadlines} if docket is not None else {},
     )
     return page, status
 

@@ -16,10 +16,13 @@ from calsync.feed.choosing import chooses
 from calsync.feed.model import FeedKind, FeedSettings
 from calsync.feed.window import nothing_title
 from calsync.store import FeedRow
+from web.forms import Form
 from web.office import office
 from web.pages.addresses import shown_once
+from web.pages.asking import ask
 from web.pages.feed_form import answers, filled, groups, mark, questions, settings_from
 from web.problems import status_of
+from web.wording import listed
 
 bp = Blueprint("calendars", __name__, url_prefix="/calendars")
 
@@ -35,7 +38,8 @@ def index() -> str:
     order = list(WORDS)
     rows.sort(key=lambda row: (row.revoked is not None, -order.index(row.kind), row.name.casefold()))
     cases = {case.id: case for case in commands.cases(office())}
-    return render_template("calendars.html", feeds=rows, cases=cases, words=WORDS)
+    fetched = commands.receipts(office(), [row.id for row in rows])
+    return render_template("calendars.html", feeds=rows, cases=cases, words=WORDS, fetched=fetched)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -65,17 +69,24 @@ def show(feed_id: str) -> ResponseReturnValue:
     return _ask(row.kind, row.case_id, row.settings, changed, row=row)
 
 
-@bp.post("/<feed_id>/rotate")
-def rotate(feed_id: str) -> ResponseReturnValue:
-    """A new address; the old ones work for a while longer."""
-    return shown_once(commands.rotate_feed(office(), feed_id), rotated=True)
-
-
-@bp.post("/<feed_id>/revoke")
+@bp.route("/<feed_id>/revoke", methods=["GET", "POST"])
 def revoke(feed_id: str) -> ResponseReturnValue:
-    """Ends the feed at once."""
-    commands.revoke_feed(office(), feed_id)
-    return redirect(url_for("calendars.index"), 303)
+    """Ends the feed at once, with all its addresses."""
+    row = commands.find_feed(office(), feed_id)
+    names = [one.name for one in commands.addresses(office(), [feed_id]) if commands.is_open(office(), one)]
+    of_case = row.case_id is not None
+    return ask(
+        None,
+        Form((), {}),
+        lambda _form, _seen: commands.revoke_feed(office(), feed_id),
+        title=f"Revoke “{row.name}”",
+        button="Revoke it now",
+        back=url_for("cases.show", case_id=row.case_id, _anchor="subscribe") if of_case else url_for("calendars.index"),
+        place="The case" if of_case else "Calendars",
+        intro=f"Every address of it stops at once and for good: {listed(names)}. To end only one of them, go to its "
+        "addresses.",
+        danger=True,
+    )
 
 
 def _ask(

@@ -16,8 +16,8 @@ from calsync.reading.model import Hints, Warning
 from web.auth import person
 from web.forms import Field, Form, blank, fill
 from web.office import office
+from web.pages.addresses import NEW
 from web.pages.events import EVENT
-from web.pages.feeds import NAME
 from web.problems import status_of
 from web.wording import event_words
 
@@ -139,11 +139,12 @@ def show(case_id: str) -> str:
         possible_events=lambda deadline: [e for e in docket.events if deadline.id in e.possible and not e.withdrawn],
         feeds=feeds,
         fetched=commands.receipts(office(), [feed.id for feed in feeds]),
+        names={one.id: one.name for one in commands.addresses(office(), [feed.id for feed in feeds])},
         warnings=warnings(docket),
         expression_id=expression_id,
         event_form=blank(EVENT),
         prefilled=lambda deadline: blank(EVENT, text=event_words(deadline)),
-        feed_form=blank(NAME),
+        feed_form=blank(NEW),
         again=orders.get(request.args.get("again", "")),
         now=office().now(),
         past=point is not None,
