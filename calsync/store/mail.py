@@ -170,6 +170,14 @@ class MailStore(Connected):
             where = (t.mails.c.person_id == person_id, t.mails.c.cause == cause)
             return connection.execute(select(t.mails.c.id).where(*where)).first() is not None
 
+    def last_written(self, person_id: str, causes: str) -> datetime | None:
+        """When the person was last written something whose cause begins like this; None for never."""
+        where = (t.mails.c.person_id == person_id, t.mails.c.cause.startswith(causes, autoescape=True))
+        with self._reading() as connection:
+            return connection.execute(
+                select(t.mails.c.created).where(*where).order_by(t.mails.c.created.desc()).limit(1)
+            ).scalar_one_or_none()
+
     # --- mails: sent -------------------------------------------------------------------------------------------------
 
     def mails_to_send(self, at: datetime, limit: int = 200) -> list[str]:

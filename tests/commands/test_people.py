@@ -1,14 +1,16 @@
 """Who is mailed, and when a digest falls due."""
 
+import dataclasses
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from calsync import commands
 from calsync.commands import Office
-from calsync.commands.digests import last_hour
+from calsync.commands.digests import changes_since, last_hour
 from calsync.commands.people import never_assigned
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.store.mail import NewMail, Person
@@ -109,12 +111,66 @@ def test_when_a_digest_falls_due(who: Person, now: str, expected: str | None, wh
     assert last_hour(who, moment) == wanted, why
 
 
+BEGUN, MONDAY = datetime(2026, 10, 1, 15, tzinfo=UTC), datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("digest", "chosen", "hour", "last", "expected", "why"),
+    [
+        ("daily", BEGUN, MONDAY, MONDAY - timedelta(days=1), MONDAY - timedelta(days=1), "as ever"),
+        (
+            "daily",
+            MONDAY,
+            MONDAY + timedelta(hours=26),
+            MONDAY,
+            MONDAY,
+            "two hours later from today on: what changed in between is told",
+        ),
+        ("daily", MONDAY, MONDAY + timedelta(hours=20), MONDAY, MONDAY - timedelta(hours=4), "earlier: a day back"),
+        ("weekly", MONDAY, MONDAY + timedelta(days=7), MONDAY, MONDAY, "from every day to Mondays"),
+        (
+            "daily",
+            MONDAY,
+            MONDAY + timedelta(days=1),
+            MONDAY - timedelta(days=7),
+            MONDAY - timedelta(days=7),
+            "and back",
+        ),
+        ("daily", BEGUN, MONDAY, MONDAY - timedelta(days=12), MONDAY - timedelta(days=12), "nobody worked for days"),
+        ("daily", MONDAY, MONDAY + timedelta(days=1), None, MONDAY, "the first: one turn back"),
+        ("weekly", MONDAY, BEGUN + timedelta(days=2), None, BEGUN, "the first: not from before they were there"),
+        ("weekly", MONDAY, MONDAY + timedelta(days=2), BEGUN, MONDAY, "none was wanted for weeks"),
+    ],
+)
+def test_since_when_a_digest_tells_changes(
+    digest: str, chosen: datetime, hour: datetime, last: datetime | None, expected: datetime, why: str
+) -> None:
+    who = replace(person(digest), created=BEGUN, digest_since=chosen)
+    assert changes_since(who, hour, last) == expected, why
+
+
+@pytest.mark.both_databases
+def test_another_hour_loses_no_change(
+    office: Office, registered: commands.Registered, advance: Callable[..., None]
+) -> None:
+    mailing = dataclasses.replace(office, mails=True)
+    commands.add_person(office, "Ana", "ana@firm.example", urgent=False, digest="daily", digest_hour=16, zone="UTC")
+    advance(hours=1)
+    assert commands.write_digests(mailing) == 1
+    commands.assign(office, registered.docket.deadlines[-1].id, "Bo", by="tests")
+    advance(hours=1)
+    commands.set_person(office, "Ana", digest_hour=18)
+    assert commands.write_digests(mailing) == 0
+    advance(days=1, hours=1)
+    assert commands.write_digests(mailing) == 1
+    newest = max(commands.mails(office), key=lambda mail: mail.created)
+    assert "- Assigned to Bo" in newest.body
+
+
 def test_a_digest_of_their_cases_only(
     office: Office, registered: commands.Registered, advance: Callable[..., None]
 ) -> None:
-    from dataclasses import replace
-
-    mailing = replace(office, mails=True)
+    mailing = dataclasses.replace(office, mails=True)
     commands.add_person(office, "Ana", "ana@firm.example", urgent=False, digest="daily", zone="UTC")
     commands.add_person(office, "Bo", "bo@firm.example", urgent=False, digest="daily", zone="UTC", cases="assigned")
     advance(days=1)
