@@ -13,7 +13,6 @@ from calsync.docket import present
 from calsync.docket.model import Deadline
 from calsync.errors import NotFound
 from calsync.feed import entries
-from calsync.feed.summary import summary
 from calsync.feed.table import table
 
 
@@ -33,7 +32,7 @@ def export_entry(office: Office, case_id: str, deadline_id: str) -> bytes:
         mine = [entry for entry in shown if entry.uid in own]
     if not mine:
         raise NotFound(f"This deadline has no calendar entry: {_why_none(deadline)}", code="no-entry")
-    return feed.calendar(mine, name=summary(deadline, docket.docket_number))
+    return feed.calendar(mine, name=None)
 
 
 def _why_none(deadline: Deadline) -> str:

@@ -1,4 +1,4 @@
-"""How to subscribe to a feed in each client: the link or address that works, and the delay to expect."""
+"""How to subscribe to a feed in each calendar program: the link or address that works, and the delay to expect."""
 
 import ipaddress
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from calsync.feed.clients import apple, google, microsoft, thunderbird
 
-NOTICE = "A feed is not a notice service: a client may show a change only hours later. Check before you rely on it."
+NOTICE = "A feed is not a notice service: a calendar program may show a change only hours later. Check before you rely on it."
 LEAK = "This link hands the secret address to the calendar's provider, who needs it to read the feed."
 LOCAL = "This address is reached only from this computer or network, so the provider's servers cannot read it."
 
@@ -34,7 +34,7 @@ def links(feed_url: str, name: str) -> tuple[SubscribeLink, ...]:
 
     Takes the feed's http(s) address and its name.
     """
-    webcal = apple.webcal(feed_url)
+    webcal, secure = apple.webcal(feed_url), thunderbird.webcal(feed_url)
     provider = f"{LOCAL} {LEAK}" if only_here(feed_url) else LEAK
     paste = LOCAL if only_here(feed_url) else ""
     return (
@@ -59,7 +59,8 @@ def links(feed_url: str, name: str) -> tuple[SubscribeLink, ...]:
         SubscribeLink(
             "microsoft-365",
             "Microsoft 365 and new Outlook",
-            "For a work or school account. Opens Outlook on the web with the address filled in; choose “Import”.",
+            "For a work or school account. Opens Outlook on the web with the address filled in; choose “Import”. "
+            "Outlook for Mac cannot subscribe by itself.",
             microsoft.add_from_web(microsoft.MICROSOFT_365, feed_url, name),
             feed_url,
             microsoft.WEB_DELAY,
@@ -77,7 +78,7 @@ def links(feed_url: str, name: str) -> tuple[SubscribeLink, ...]:
             "thunderbird",
             "Thunderbird",
             "Opens Thunderbird; or choose New Calendar, On the Network, paste the address, and tick “Read Only”.",
-            webcal,
+            secure,
             feed_url,
             thunderbird.DELAY,
         ),
@@ -85,7 +86,7 @@ def links(feed_url: str, name: str) -> tuple[SubscribeLink, ...]:
             "outlook-classic",
             "Outlook for Windows (classic)",
             "Opens Outlook; or choose Add Calendar, From Internet, and paste the address.",
-            webcal,
+            secure,
             feed_url,
             microsoft.CLASSIC_DELAY,
         ),

@@ -18,8 +18,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("outlook", "Outlook"),
     ("thunderbird", "Thunderbird"),
     ("betterbird", "Thunderbird"),
-    ("dataaccessd", "Apple Calendar"),  # iPhone and iPad: "iOS/17.5 (21F79) dataaccessd/1.0"
-    ("calendaragent", "Apple Calendar"),  # Mac: "macOS/14.5 (23F79) CalendarAgent/1003"
+    ("dataaccessd", "Apple Calendar (iPhone, iPad)"),  # "iOS/17.5 (21F79) dataaccessd/1.0"
+    ("calendaragent", "Apple Calendar (Mac)"),  # "macOS/14.5 (23F79) CalendarAgent/1003"
     ("com.apple.calendar", "Apple Calendar"),
     ("ical/", "Apple Calendar"),
     ("fantastical", "Fantastical"),

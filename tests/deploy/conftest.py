@@ -19,6 +19,7 @@ http {{
   uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
   include {folder}/http.inc;
   server {{ listen 127.0.0.1:{port}; include {folder}/server.inc; }}
+  server {{ listen 127.0.0.1:{port}; server_name plain.example.com; include {folder}/plain.inc; }}
 }}
 """
 
@@ -44,7 +45,7 @@ def start_nginx() -> Iterator[Callable[[Path, int], int]]:
             "/dev/shm/calsync-feeds": f"{folder}/cache",
             "/var/log/nginx/calsync.log": f"{folder}/access.log",
         }
-        for name in ("http.inc", "server.inc"):
+        for name in ("http.inc", "server.inc", "plain.inc"):
             text = (SHIPPED / name).read_text()
             for shipped, ours in changes.items():
                 text = text.replace(shipped, ours)

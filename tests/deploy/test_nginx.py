@@ -106,6 +106,18 @@ def test_clients_get_what_the_service_says(nginx: Before, feed: commands.NewFeed
     assert nginx.get(url=f"{nginx.base}/healthz").text == "ok\n"
 
 
+def test_webcal_finds_its_way_to_https(nginx: Before, feed: commands.NewFeed) -> None:
+    plain = "plain.example.com"
+    for path, leads in (
+        (f"/feeds/{feed.token}.ics", f"https://{plain}/feeds/{feed.token}.ics"),
+        (f"/sign-in/{feed.token}", f"https://{plain}/"),
+        ("/", f"https://{plain}/"),
+    ):
+        answer = nginx.get(url=f"{nginx.base}{path}", Host=plain)
+        assert (answer.status_code, answer.headers["Location"]) == (301, leads)
+    assert nginx.get().status_code == 200, "the service itself is elsewhere"
+
+
 def test_the_service_is_asked_once(nginx: Before) -> None:
     answers = [nginx.get(Cookie="a=b", Authorization="Basic eDp5") for _ in range(20)]
     assert len(nginx.asked) < 20 / KEPT, "once, or once more for each five seconds that this took"

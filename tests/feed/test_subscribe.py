@@ -26,7 +26,10 @@ def test_order_and_addresses() -> None:
     assert all(link.copy == FEED and link.delay and link.how for link in made)
     by = {link.client: link.url or "" for link in made}
     assert by["google"] == "https://calendar.google.com/calendar/u/0/r/settings/addbyurl", "no secret in this one"
-    assert by["apple"] == by["thunderbird"] == by["outlook-classic"] == "webcal://calsync.example/feeds/abc_DEF-123.ics"
+    assert by["apple"] == "webcal://calsync.example/feeds/abc_DEF-123.ics"
+    assert by["thunderbird"] == by["outlook-classic"] == "webcals://calsync.example/feeds/abc_DEF-123.ics"
+    on_this_machine = {link.client: link.url for link in links("http://127.0.0.1:8000/feeds/x.ics", NAME)}
+    assert on_this_machine["thunderbird"] == "webcal://127.0.0.1:8000/feeds/x.ics"
     for client, host in (("outlook-com", "outlook.live.com"), ("microsoft-365", "outlook.office.com")):
         address = urlsplit(by[client])
         assert (address.hostname, address.path) == (host, "/calendar/0/addfromweb")

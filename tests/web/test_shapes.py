@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,7 @@ def test_one_entry_is_the_feeds_own(browser: Any, office: Office, register: Regi
     body = browser.get(f"/cases/{done.case_id}/deadlines/{dated.id}.ics").data
     (entry,) = check(body).entries
     assert (entry.uid, str(entry.start)) == (dated.uid, "2026-11-30")
+    assert not re.search(rb"^(?:NAME|X-WR-CALNAME|REFRESH)", body, re.MULTILINE), "Outlook would open another calendar"
     block = body[body.index(b"BEGIN:VEVENT") : body.index(b"END:VCALENDAR")]
     assert block in commands.export(office, done.case_id)
     page = browser.get(f"/cases/{done.case_id}/deadlines/{dated.id}").text

@@ -5,6 +5,8 @@
 * It cannot show TENTATIVE by STATUS, only by that property.
 * It refuses a TZID without VTIMEZONE and observances without BYDAY (owncloud-archive/calendar issue 687,
   skarim/vobject issue 151); it has failed on gzip (markuspoerschke/iCal issue 541).
+* A file with one entry that names a calendar opens as a new, sometimes empty, calendar: MS-OXCICAL wants no
+  X-WR-CALNAME for a single appointment (plone/plone.app.event issue 109, stephenharris/Event-Organiser issue 410).
 * Mac Outlook subscribes to no feed (fecgov/fec-cms issue 6632).
 """
 
