@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from calsync import courts
 from calsync.docket.dating import PROBLEMS
 from calsync.docket.model import Deadline, Docket
+from calsync.docket.resolving import PERSON
 from calsync.feed import description, words
 from calsync.reading.model import Directive, Fixed, Recurring, Relative, Undated
 
@@ -137,6 +138,13 @@ def basis(directive: Directive) -> str:
     if len(stated) == 1:
         return sentence(stated[0])
     return f"The {directive.choose or 'earlier'} of: {'; '.join(stated)}"
+
+
+def how(deadline: Deadline) -> str:
+    """Where a deadline's date comes from, in one line: a person who set it, else how the order states it."""
+    if deadline.steps and deadline.steps[0].rule == PERSON:
+        return "A date set by a person"
+    return basis(deadline.directive)
 
 
 def quoted(directive: Directive) -> tuple[str, str, str]:

@@ -147,7 +147,7 @@ def _decide(fact: Fact, said: Decisions) -> None:
             said.readers = [one for one in said.readers if not same_reader(one, reader)] + [reader]
         case DeadlineCorrected():
             # Whoever confirmed before had read another date.
-            said.corrected, said.corrected_seq = payload, fact.seq
+            said.corrected, said.corrected_by, said.corrected_seq = payload, fact.by, fact.seq
             said.readers = [Reader(fact.by, fact.seq, payload.session)]
         case DeadlineSatisfied():
             said.satisfied.append(payload)

@@ -95,6 +95,7 @@ class Decisions:
     """
 
     corrected: DeadlineCorrected | None = None
+    corrected_by: str = ""
     corrected_seq: int = 0
     readers: list[Reader] = field(default_factory=list)
     satisfied: list[DeadlineSatisfied] = field(default_factory=list)
@@ -138,7 +139,8 @@ class Decisions:
             if not any(same_reader(reader, one) for one in self.readers):
                 self.readers.append(reader)
         if other.corrected is not None and other.corrected_seq > self.corrected_seq:
-            self.corrected, self.corrected_seq = other.corrected, other.corrected_seq
+            self.corrected, self.corrected_by = other.corrected, other.corrected_by
+            self.corrected_seq = other.corrected_seq
         if other.satisfied and not self.satisfied:
             self.satisfied, self.satisfied_seq = other.satisfied, other.satisfied_seq
         if other.ended is not None and other.ended_seq > max(self.ended_seq, self.reopened_seq):

@@ -3,19 +3,24 @@
 import re
 from datetime import date, timedelta
 
+import msgspec
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from calsync.docket.bench import Bench, When
 from calsync.docket.dating import Known, Outcome, of_computation
 from calsync.docket.items import Item
+from calsync.docket.model import Trigger
 from calsync.errors import UserError
 from calsync.reading.model import Recurring
-from calsync.timing.model import Computation, Period, Unit
+from calsync.timing.explain import ORDER
+from calsync.timing.model import Computation, Period, Step, Unit
+from calsync.timing.words import period_words
 
 # Far enough that a case which nobody touches for years still has dates; a feed shows the next twelve months of them.
 REACH = relativedelta(years=5)
 MOST = 400
+STATED = "the date stated"  # what the reading counts a first date from that the order itself sets
 UNITS: dict[str, Unit] = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years", "HOURLY": "hours"}
 
 
@@ -57,29 +62,54 @@ def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, kn
     if not found:
         return Outcome(problem=problem or "None of its dates lies ahead.", trigger=known.trigger)
     first = of_computation(found[0])
+    trigger: Trigger | None = known.trigger
+    steps = first.steps
+    if basis.first is not None:
+        trigger, steps = _from_first(basis, basis.first, known.trigger, steps, done)
     return Recurred(
         due=first.due,
         safe=first.safe,
         contested=first.contested,
-        steps=first.steps,
+        steps=steps,
         flags=first.flags,
-        trigger=known.trigger,
+        trigger=trigger,
         tentative=known.tentative,
         note=known.note,
         occurrences=tuple(c.due for c in found),
     )
 
 
+def _from_first(
+    basis: Recurring, first: date, trigger: Trigger, steps: tuple[Step, ...], done: int
+) -> tuple[Trigger | None, tuple[Step, ...]]:
+    """What the next occurrence counts from, and its steps, where the order tells the first date."""
+    if basis.anchor is not None and basis.anchor != STATED and basis.n is not None and basis.unit is not None:
+        return msgspec.structs.replace(trigger, on=first - _delta(basis.n, basis.unit), what=basis.anchor), steps
+    if not _counted(basis.rrule):
+        return None, steps
+    if done:
+        return msgspec.structs.replace(trigger, on=first, what="the first date, set by the order"), steps
+    unit, interval = UNITS[parts(basis.rrule)["FREQ"]], int(parts(basis.rrule).get("INTERVAL", "1"))
+    every = unit.removesuffix("s") if interval == 1 else period_words(Period(interval, unit))
+    return None, (*steps, Step(first, ORDER, f"This is the first; then every {every}, counted from it."))
+
+
+def _counted(rrule: str) -> bool:
+    """Whether the occurrences are ends of periods, not days that the order names."""
+    rule = parts(rrule)
+    return "BYDAY" not in rule and "BYMONTHDAY" not in rule and rule.get("FREQ") in UNITS
+
+
 def _occurrence(basis: Recurring, known: Known, k: int, bench: Bench) -> Computation | None:
     """Occurrence k, from 0."""
     rule = parts(basis.rrule)
-    if "BYDAY" in rule or "BYMONTHDAY" in rule or rule.get("FREQ") not in UNITS:
+    if not _counted(basis.rrule):
         day = _by_calendar(basis, bench.day(known.trigger.on), k)
         # A day that the order names is a date set by the court: it stays where it falls.
         return None if day is None else bench.fixed(day, hour=basis.time, tz=basis.tz, roll_clause=None)
     unit, interval = UNITS[rule["FREQ"]], int(rule.get("INTERVAL", "1"))
     start = bench.day(known.trigger.on)
-    if basis.first is not None and basis.anchor is not None and basis.n is not None and basis.unit == unit:
+    if basis.first is not None and basis.anchor not in (None, STATED) and basis.n is not None and basis.unit == unit:
         # The first was counted from another date of the order, so it is the end of a period like the others.
         start, period = basis.first - _delta(basis.n, unit), Period(basis.n + k * interval, unit)
     elif basis.first is not None:

@@ -16,6 +16,8 @@ from calsync.docket.words import flat
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Undated
 from calsync.timing.model import Step
 
+PERSON = "A person's decision"  # the rule of a step by which a person set the date
+
 # "7 days after the opposition is due" counts from the date, whether or not anything is filed.
 _DUE = re.compile(r"\b(?:is|are|was|were) due\b|\bdue date\b|\bdeadline\b", re.IGNORECASE)
 
@@ -79,7 +81,8 @@ class Resolver:
         corrected = item.decisions.corrected
         if corrected is not None:
             due: When = corrected.at or corrected.due
-            step = Step(due, "A person's decision", f"Set to {corrected.due.isoformat()}: {corrected.reason}")
+            by = f" by {item.decisions.corrected_by}" if item.decisions.corrected_by else ""
+            step = Step(due, PERSON, f"Set to {corrected.due.isoformat()}{by}: {corrected.reason}")
             outcome = Outcome(due=due, safe=due, steps=(step,), note=self._against(item, due))
             for shift in item.shifts:
                 if shift.order.seq > item.decisions.corrected_seq:

@@ -66,7 +66,7 @@ def test_correct_settles_a_question_and_stays_with_its_reason(case: Any) -> None
     case.correct("thirty (20)", "2030-02-06", "chambers: thirty")
     found = case.find("thirty (20)")
     assert (found.state, found.due.isoformat(), found.reviewed_by) == ("due", "2030-02-06", "clerk")
-    assert "chambers: thirty" in found.steps[0].text
+    assert found.steps[0].text == "Set to 2030-02-06 by clerk: chambers: thirty"
     case.correct("thirty (20)", "2030-01-28", "chambers: twenty after all")
     assert case.stands("thirty (20)") == ("due", "2030-01-28")
 

@@ -1,5 +1,6 @@
 """Duties that come again."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -99,3 +100,68 @@ def test_waits_where_its_first_waits(make: Any) -> None:
     assert case.stands("every 30") == ("waiting", None)
     case.event("Monitor appointed", "2030-04-01")
     assert dates(case, "every 30")[0] == "2030-05-01"
+
+
+@pytest.mark.parametrize(
+    ("basis", "done", "trigger", "steps", "why"),
+    [
+        (
+            Recurring("FREQ=DAILY;INTERVAL=60", date(2031, 1, 15), 60, "days", anchor="the date stated"),
+            0,
+            None,
+            ["The order sets the date: Wednesday", "This is the first; then every 60 days, counted from it."],
+            "every sixty days, beginning January 15: nothing is counted to the first",
+        ),
+        (
+            Recurring("FREQ=DAILY;INTERVAL=60", date(2031, 1, 15), 60, "days", anchor="the date stated"),
+            1,
+            ("2031-01-15", "the first date, set by the order"),
+            ["The day counted from is left out: Wednesday, January 15, 2031.", "Count 60 days", "Closed"],
+            "the second is counted from the first",
+        ),
+        (
+            Recurring("FREQ=MONTHLY", date(2031, 1, 15)),
+            0,
+            None,
+            ["The order sets the date", "This is the first; then every month, counted from it."],
+            "each month",
+        ),
+        (
+            Recurring("FREQ=MONTHLY;BYMONTHDAY=15", date(2031, 1, 15), anchor="the date stated"),
+            0,
+            None,
+            ["The order sets the date"],
+            "days that the order names are not counted",
+        ),
+        (
+            Recurring("FREQ=DAILY;INTERVAL=60", date(2031, 3, 16), 60, "days", anchor="file the report"),
+            0,
+            ("2031-01-15", "file the report"),
+            ["The day counted from is left out: Wednesday, January 15, 2031.", "Count 60 days", "Closed"],
+            "by January 15 a report, and every 60 days thereafter: counted from that date",
+        ),
+        (
+            Recurring("FREQ=DAILY;INTERVAL=60", n=60, unit="days", anchor="order"),
+            0,
+            ("2030-03-04", "this order (ECF No. 30, filed)"),
+            ["The day counted from is left out: Monday, March 4, 2030.", "Count 60 days"],
+            "from the order",
+        ),
+    ],
+)
+def test_what_the_next_one_counts_from(
+    make: Any, basis: Recurring, done: int, trigger: tuple[str, str] | None, steps: list[str], why: str
+) -> None:
+    case = make.case().order(30, "2030-03-04", make.directive("again", basis))
+    for _ in range(done):
+        case.satisfy("again", "2031-01-15")
+    found = case.find("again")
+    told = (found.trigger.on.isoformat(), found.trigger.what) if found.trigger else None
+    assert told == trigger, why
+    assert [step.text.startswith(words) for step, words in zip(found.steps, steps, strict=True)] == [True] * len(steps)
+
+
+def test_a_first_date_on_a_weekend_stays_however_the_order_tells_it(make: Any) -> None:
+    basis = Recurring("FREQ=DAILY;INTERVAL=90", make.day("2030-08-03"), 90, "days", anchor="the date stated")
+    case = make.case().order(30, "2030-03-04", make.directive("every 90 days", basis))
+    assert dates(case, "every 90")[:2] == ["2030-08-03", "2030-11-01"]

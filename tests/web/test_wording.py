@@ -5,7 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from calsync.docket.model import Deadline
+from calsync.docket.resolving import PERSON
 from calsync.reading.model import Directive, Fixed, Recurring, Relative, Span, Undated
+from calsync.timing.model import Step
 from web import wording
 from web.forms import Field, fill
 
@@ -49,6 +52,19 @@ def test_the_later_of_two() -> None:
         choose="later",
     )
     assert wording.basis(two) == "The later of: 7 days after this order; 14 days after the hearing"
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ((), "A date set by the order"),
+        ((Step(date(2027, 1, 15), "The order's own terms", "The order sets the date."),), "A date set by the order"),
+        ((Step(date(2027, 1, 18), PERSON, "Set to 2027-01-18 by Ana: agreed"),), "A date set by a person"),
+    ],
+)
+def test_who_set_a_date(steps: tuple[Step, ...], words: str) -> None:
+    directive = Directive("d1", "deadline", Span(0, 1, "x"), Fixed(date(2027, 1, 15)), "")
+    assert wording.how(Deadline("d1", "d1@calsync", "o1", directive, "due", steps=steps)) == words
 
 
 @pytest.mark.parametrize(
