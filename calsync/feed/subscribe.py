@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from calsync.feed.clients import apple, google, microsoft, thunderbird
 
-NOTICE = "A feed is not a notice service: a calendar program may show a change only hours later. Check before you rely on it."
+NOTICE = "A feed is not a notice service: a calendar may show a change only hours later. Check before you rely on it."
 LEAK = "This link hands the secret address to the calendar's provider, who needs it to read the feed."
 LOCAL = "This address is reached only from this computer or network, so the provider's servers cannot read it."
 

@@ -114,8 +114,8 @@ def test_from_a_pasted_order_to_a_subscribed_calendar(open_page: Callable[..., A
     waiting.get_by_role("button", name="Record event").click()
     assert page.get_by_text("Dec 4, 2026", exact=True).is_visible()
 
-    page.get_by_label("Name").fill("Perdita's calendar")
-    page.get_by_role("button", name="Create feed").click()
+    page.get_by_label("Who it is for").fill("Perdita's calendar")
+    page.get_by_role("button", name="Make an address").click()
     address = page.get_by_label("The feed’s address").input_value()
     page.get_by_role("button", name="Copy", exact=True).click()
     page.get_by_role("button", name="Copied").wait_for()
@@ -146,7 +146,7 @@ def test_it_works_without_scripts_and_with_the_keyboard(service: Office, open_pa
     page = open_page(f"/cases/{done.case_id}", java_script_enabled=False)
     page.keyboard.press("Tab")
     assert page.get_by_role("link", name="Skip to the content").bounding_box()["x"] >= 0
-    page.get_by_role("button", name="Create feed").click()
+    page.get_by_role("button", name="Make an address").click()
     assert page.get_by_label("The feed’s address").input_value().endswith(".ics")
     # A button that would do nothing is not shown.
     assert not page.get_by_role("button", name="Copy", exact=True).is_visible()

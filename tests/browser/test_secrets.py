@@ -63,7 +63,7 @@ def test_no_calendar_is_told_where_the_link_stood(office: Office) -> None:
         page = context.new_page()
         page.goto(f"{office.base_url}/sign-in/{commands.issue_sign_in(office)}")
         page.goto(f"{office.base_url}/cases/{case_id}")
-        page.click("button:has-text('Create feed')")
+        page.click("button:has-text('Make an address')")
         links = page.locator("a[target=_blank]")
         for at in range(links.count()):
             with context.expect_page() as opened:

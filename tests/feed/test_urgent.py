@@ -14,7 +14,7 @@ from calsync.feed.urgent import LONG_PAST, SLOWEST_DELAY, assigned_in, for_perso
 from calsync.reading.model import Directive, Fixed, Recurring, Span
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
-NOW = datetime(2031, 6, 10, 10, 0, tzinfo=PACIFIC)  # a Tuesday; a client may show a change as late as Thursday at ten
+NOW = datetime(2031, 6, 10, 10, 0, tzinfo=PACIFIC)  # a Tuesday; a calendar may show a change as late as Thursday at ten
 
 Make = Callable[..., Deadline]
 MakeDocket = Callable[..., Docket]
