@@ -290,7 +290,7 @@ def test_the_office_beside_a_deadline(browser: Any, register: Register, office: 
     one = labelled(done, "2").id
     page = f"/cases/{done.case_id}/deadlines/{one}"
     answer = browser.send(page, f"{page}/assign", to="Ana Ruiz")
-    assert answer.location == f"{page}#office"
+    assert answer.location == f"{page}?saved=1#office"
     browser.send(page, f"{page}/note", text="Ask <the> client.")
     browser.send(page, f"{page}/critical")
     shown = browser.get(page).text

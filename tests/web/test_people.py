@@ -1,5 +1,6 @@
 """The page and the API of who is mailed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -44,7 +45,8 @@ def test_somebody_is_added_changed_and_removed(browser: Any, office: Office) -> 
     )
     page = browser.get("/people").text
     assert "Ana Ruiz" in page
-    assert "A digest every Monday at 7:00 (America/New_York)" in page
+    assert "A digest every Monday at 7:00 a.m. Eastern" in page
+    assert "Saved: Ana Ruiz." in browser.get(sent.location).text
     path = f"/people/{ana.id}"
     fields = browser.fields(path, "")
     answer = browser.send(path, "", **{**fields, "email": "ana@firm.example", "digest": "daily", "urgent": "no"})
@@ -61,7 +63,7 @@ def test_somebody_is_added_changed_and_removed(browser: Any, office: Office) -> 
     [
         ({"name": "Ana", "email": "no address"}, 400, "“no address” is no mail address"),
         ({"name": "", "email": "ana@firm.example"}, 422, "Name is needed."),
-        ({"name": "Ana", "email": "ana@firm.example", "zone": "Mars/Base"}, 400, "is no time zone"),
+        ({"name": "Ana", "email": "ana@firm.example", "zone": "Mars/Base"}, 422, "Choose one of the list."),
         ({"name": "bo  LIND", "email": "bo@firm.example"}, 409, "There is somebody called bo LIND already."),
         ({"name": "Ana", "email": "ana@firm.example", "digest": "hourly"}, 422, "Choose one of the list."),
     ],
@@ -74,6 +76,42 @@ def test_a_mistake_is_told_where_it_is_typed(
     assert answer.status_code == status
     assert words in answer.text.replace("&#39;", "'")
     assert len(commands.people_mailed(office)) == 1
+
+
+def test_the_form_offers_what_the_office_knows(
+    browser: Any, office: Office, register: Callable[..., commands.Registered]
+) -> None:
+    assert browser.fields("/people", "/people")["zone"] == "America/New_York", "no case tells another"
+    done = register()
+    commands.assign(office, done.docket.deadlines[0].id, "Cy Dee", by="tests")
+    bo = commands.add_person(office, "Bo Lind", "bo@firm.example", zone="Europe/Paris")
+    assert browser.fields("/people", "/people")["zone"] == "America/Los_Angeles", "the zone of the only court"
+    page = browser.get("/people").text
+    assert re.findall('<option value="(.*?)"></option>', page) == ["Bo Lind", "Cy Dee"]
+    assert '<option value="13">1:00 p.m.</option>' in page
+    assert "Europe/Paris" not in page[page.index('id="new"') :]
+    path = f"/people/{bo.id}"
+    assert browser.fields(path, "")["zone"] == "Europe/Paris", "a zone that no court has is kept"
+    answer = browser.send(path, "", **browser.fields(path, ""))
+    assert "Saved: Bo Lind." in browser.get(answer.location).text
+    assert commands.people_mailed(office) == [bo]
+    assert "Saved" not in browser.get("/people?saved=x").text
+
+
+def test_assigning_offers_names_and_says_that_it_is_saved(
+    browser: Any, office: Office, register: Callable[..., commands.Registered]
+) -> None:
+    done = register()
+    commands.add_person(office, "Bo Lind", "bo@firm.example")
+    path = f"/cases/{done.case_id}/deadlines/{done.docket.deadlines[0].id}"
+    page = browser.get(path).text
+    assert '<option value="Bo Lind"></option>' in page
+    assert "Saved." not in page
+    answer = browser.send(path, f"{path}/assign", to="Bo Lind")
+    assert answer.location.endswith("?saved=1#office")
+    page = browser.get(answer.location.partition("#")[0]).text
+    assert "Saved." in page
+    assert "Assigned to <strong>Bo Lind</strong>" in page
 
 
 def test_a_refused_address_shows_on_the_page_and_can_be_tried_again(browser: Any, office: Office) -> None:

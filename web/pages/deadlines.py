@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from calsync import commands
+from calsync.commands.offering import known_names
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import NotFound
 from calsync.feed.entries import ENDED
@@ -184,13 +185,14 @@ def show(case_id: str, deadline_id: str) -> str:
         deadlines={one.id: one for one in docket.deadlines},
         acts=[act for act in ACTS.values() if deadline.state in act.states and not act.beside],
         beside=[
-            act
+            structs.replace(act, fields=_offered(act.fields))
             for act in ACTS.values()
             if act.beside
             and deadline.state in act.states
             and act.name != ("critical" if deadline.critical else "ordinary")
         ],
         blank=blank,
+        saved="saved" in request.args,
         now=office().now(),
         mine=deadline.first_reader == person() or sign_in_name() in {deadline.first_session} - {None},
         published=bool(deadline.due or deadline.occurrences or deadline.candidates) and deadline.state not in ENDED,
@@ -217,16 +219,21 @@ def decide(case_id: str, deadline_id: str, act: str) -> ResponseReturnValue:
 
     return ask(
         docket,
-        blank(wanted.fields, due=_iso(deadline.due)),
+        blank(_offered(wanted.fields), due=_iso(deadline.due)),
         run,
         title=wanted.title,
         button=wanted.button,
-        back=url_for("deadlines.show", case_id=case_id, deadline_id=deadline_id) + "#office"
+        back=url_for("deadlines.show", case_id=case_id, deadline_id=deadline_id, saved=1, _anchor="office")
         if wanted.beside
         else url_for("cases.show", case_id=case_id) + f"#{deadline_id}",
         intro=wanted.intro,
         quote=wording.flat(deadline.directive.quote.text),
     )
+
+
+def _offered(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The questions, that for whom to assign with the names that the office knows."""
+    return tuple(structs.replace(one, known=known_names(office())) if one.name == "to" else one for one in fields)
 
 
 def _iso(value: date | datetime | None) -> str | None:

@@ -1,22 +1,36 @@
 """Who is mailed, what they want, and whether their mail arrives."""
 
+from datetime import time
 from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from msgspec import structs
 
 from calsync import commands
-from calsync.commands.people import LONGEST, ZONE, never_assigned
+from calsync.commands.offering import court_zones, known_names, usual_zone
+from calsync.commands.people import LONGEST, never_assigned
 from calsync.errors import NotFound, UserError
+from calsync.feed import words
 from calsync.feed.urgent import SLOWEST_DELAY
 from calsync.store.mail import Person
-from web.forms import Field, Form, blank, fill
+from web.forms import Field, Form, blank, fill, with_choices
 from web.office import office
 from web.problems import status_of
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
-HOURS: Final = tuple((str(hour), f"{hour}:00") for hour in range(24))
+HOURS: Final = tuple((str(hour), words.hour(time(hour))) for hour in range(24))
+# What people call the zones of the courts; another goes by its own name.
+ZONES: Final = {
+    "America/New_York": "Eastern",
+    "America/Chicago": "Central",
+    "America/Denver": "Mountain",
+    "America/Phoenix": "Mountain, Arizona",
+    "America/Los_Angeles": "Pacific",
+    "America/Anchorage": "Alaska",
+    "Pacific/Honolulu": "Hawaii",
+}
 FIELDS: Final = (
     Field("name", "Name", required=True, hint="As deadlines are assigned to them.", longest=LONGEST),
     Field("email", "Mail address", required=True, longest=320),
@@ -41,26 +55,31 @@ FIELDS: Final = (
         choices=(("none", "None"), ("daily", "Every day"), ("weekly", "Every Monday")),
     ),
     Field("digest_hour", "Hour of the digest", "select", choices=HOURS),
-    Field("zone", "Time zone of that hour", hint="Such as America/Chicago.", longest=64),
+    Field("zone", "Time zone of that hour", "select"),
 )
-NEW: Final = {"cases": "all", "urgent": "yes", "digest": "none", "digest_hour": "7", "zone": ZONE}
+NEW: Final = {"cases": "all", "urgent": "yes", "digest": "none", "digest_hour": "7"}
 
 
 @bp.route("", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     """Everybody who is mailed; a form for somebody new."""
-    form, problem, status = blank(FIELDS, **NEW), None, 200
+    zone = usual_zone(office())
+    fields = _fields(zone)
+    form, problem, status = blank(fields, **NEW, zone=zone), None, 200
     if request.method == "POST":
-        form, status = fill(FIELDS, request.form), 422
+        form, status = fill(fields, request.form), 422
         if not form.errors:
             try:
-                commands.add_person(office(), form.needed("name"), form.needed("email"), **_wants(form))
-                return redirect(url_for("people.index"), 303)
+                made = commands.add_person(office(), form.needed("name"), form.needed("email"), **_wants(form, zone))
+                return redirect(url_for("people.index", saved=made.id), 303)
             except UserError as error:
                 problem, status = str(error), status_of(error)
+    people = commands.people_mailed(office())
     page = render_template(
         "people.html",
-        people=commands.people_mailed(office()),
+        hour=_hour,
+        people=people,
+        saved=next((one for one in people if one.id == request.args.get("saved")), None),
         last=commands.last_mails(office()),
         waiting=commands.mails(office(), waiting=True, limit=20),
         unknown=never_assigned(office()),
@@ -76,14 +95,15 @@ def index() -> ResponseReturnValue:
 def change(person_id: str) -> ResponseReturnValue:
     """What somebody gets."""
     person = _person(person_id)
-    form, problem, status = blank(FIELDS, **_typed(person)), None, 200
+    fields = _fields(person.zone)
+    form, problem, status = blank(fields, **_typed(person)), None, 200
     if request.method == "POST":
-        form, status = fill(FIELDS, request.form), 422
+        form, status = fill(fields, request.form), 422
         if not form.errors:
             try:
-                changed = {"name": form.needed("name"), "email": form.needed("email")} | _wants(form)
+                changed = {"name": form.needed("name"), "email": form.needed("email")} | _wants(form, person.zone)
                 commands.set_person(office(), person.id, **changed)
-                return redirect(url_for("people.index"), 303)
+                return redirect(url_for("people.index", saved=person.id), 303)
             except UserError as error:
                 problem, status = str(error), status_of(error)
     mails = commands.mails(office(), who=person.id, limit=20)
@@ -111,10 +131,25 @@ def _person(person_id: str) -> Person:
     return person
 
 
-def _wants(form: Form) -> dict[str, Any]:
+def _fields(zone: str) -> tuple[Field, ...]:
+    """What is asked of a person, with the names that the office knows, and the zones of the courts and this one."""
+    zones = (*ZONES, *sorted({zone, *court_zones()} - set(ZONES)))
+    known = known_names(office())
+    return tuple(
+        structs.replace(one, known=known) if one.name == "name" else one
+        for one in with_choices(FIELDS, "zone", tuple((name, ZONES.get(name, name)) for name in zones))
+    )
+
+
+def _wants(form: Form, zone: str) -> dict[str, Any]:
     """The answers of a form as the command takes them; what an older form did not ask keeps its start value."""
-    given = {name: form.text(name) or value for name, value in NEW.items()}
+    given = {name: form.text(name) or value for name, value in (NEW | {"zone": zone}).items()}
     return given | {"urgent": given["urgent"] == "yes", "digest_hour": int(given["digest_hour"])}
+
+
+def _hour(person: Person) -> str:
+    """When somebody's digest comes: 7:00 a.m. Eastern."""
+    return f"{words.hour(time(person.digest_hour))} {ZONES.get(person.zone, f'({person.zone})')}"
 
 
 def _typed(person: Person) -> dict[str, str]:
