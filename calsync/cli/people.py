@@ -10,6 +10,7 @@ from calsync.cli.common import office_command, say
 from calsync.commands import Office
 from calsync.commands.people import Cases, Digest, never_assigned
 from calsync.errors import UserError
+from calsync.feed.letter import people_page
 from calsync.mailing import mail_address
 from calsync.settings import from_environment
 from calsync.store.mail import Mail, Person
@@ -146,10 +147,11 @@ def test(office: Office, email: str, as_json: bool) -> None:
     if server is None:
         raise UserError(NOT_SET_UP, code="no-mail")
     now = datetime.now(UTC)
-    body = f"This mail shows that calsync can send mail.\n\n{office.base_url}/people\n"
+    page = people_page(office.base_url)
+    body = f"This mail shows that calsync can send mail.\n\n{page}\n"
     one = Mail("test-" + now.strftime("%Y%m%d%H%M%S%f"), "", to, to, "", None, "calsync can send mail", body, now, 1)
     try:
-        send(server, one, now)
+        send(server, one, page)
     except NotSent as error:
         raise UserError(str(error), code="not-sent") from error
     say({"sent": to}, as_json, [f"{server.host}:{server.port} took a mail to {to}."])

@@ -4,50 +4,44 @@ import secrets
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from calsync import docket as ledger
 from calsync.commands.office import Office
-from calsync.docket import telling
 from calsync.docket.model import Docket, Fact
 from calsync.feed.digest import CaseNews, digest
+from calsync.feed.news import sentence
 from calsync.feed.urgent import assigned_in
-from calsync.store.mail import NewMail, Person
+from calsync.store.mail import DIGEST, NewMail, Person
 
 EVERY = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}
 MONDAY = 0
-CAUSE = "digest:"  # and the day: so begins the cause of a digest's mail
-OFF = timedelta(days=8)  # whoever had no digest for so long before they chose one had none on purpose
+# A change that was being kept while the last digest was written, which did not see it. Better told twice than never.
+UNDER_WAY = timedelta(seconds=10)
 
 
 def write_digests(office: Office) -> int:
     """Writes every digest whose hour has come and that was not written yet; counts them. Nothing without mail.
 
-    One whose hour went by while nobody worked is written late, the latest only.
+    One whose hour went by while nobody worked is written late, the latest only. It tells what changed since the last
+    one that was sent was written, whatever happened to those between.
     """
     if not office.mails:
         return 0
-    written = 0
+    written, now = 0, office.clock()
     news = _News(office)
     for person in office.store.persons():
-        hour = last_hour(person, office.clock())
-        if hour is None or hour <= person.digest_since:
+        hour = last_hour(person, now)
+        last, sent = office.store.last_digests(person.id)
+        if hour is None or hour <= max(last or person.digest_since, person.digest_since):
             continue
-        today = hour.astimezone(ZoneInfo(person.zone)).date()
-        cause = f"{CAUSE}{today.isoformat()}"
-        if office.store.mail_written(person.id, cause):
-            continue
-        since = changes_since(person, hour, office.store.last_written(person.id, CAUSE))
+        since = changes_since(person, hour, sent)
         cases = news.since(since)
         mine = [one for one in cases if person.cases == "all" or assigned_in(one.docket, person.name)]
-        letter = digest(
-            mine,
-            today=today,
-            since=since,
-            zone=person.zone,
-            name=person.name,
-            base_url=office.base_url,
-        )
+        letter = digest(mine, now=now, since=since, zone=person.zone, name=person.name, base_url=office.base_url)
+        cause = f"{DIGEST}{hour.isoformat()}"
         mail = NewMail(secrets.token_hex(8), person.id, cause, None, letter.subject, letter.body)
-        written += office.store.write_mail(mail, at=office.clock())
+        written += office.store.write_digest(mail, at=now)
     return written
 
 
@@ -68,18 +62,16 @@ def last_hour(person: Person, now: datetime) -> datetime | None:
     raise AssertionError("a Monday lies within nine days")
 
 
-def changes_since(person: Person, hour: datetime, last: datetime | None) -> datetime:
-    """Since when a digest tells what changed: one turn back, or further where the last digest was written earlier.
+def changes_since(person: Person, hour: datetime, sent: datetime | None) -> datetime:
+    """Since when a digest tells what changed: since the last one that was sent was written.
 
-    Takes the hour at which the digest falls due and when the last one was written, if ever. Another hour or another
-    zone moves the hour and loses no change; whoever was without digests for a while is told from when they chose one.
+    Takes the hour at which it falls due and when that last one was written, if ever. The first one since digests were
+    turned on goes one turn back, or to where they were turned on if none could be sent for longer.
     """
-    turn = hour - EVERY[person.digest]
-    if last is None:
-        return max(turn, person.created)
-    if person.digest_since - last > OFF:
-        return max(turn, person.digest_since)
-    return min(turn, last)
+    turn = EVERY[person.digest]
+    if sent is not None and sent >= person.digest_since - turn:  # they were never off, or not for long
+        return sent
+    return max(person.created, min(person.digest_since, hour - turn))
 
 
 class _News:
@@ -103,9 +95,10 @@ class _News:
 
 
 def _news(facts: list[Fact], docket: Docket, since: datetime) -> CaseNews:
-    new = [fact for fact in facts if fact.at >= since]
+    new = [fact for fact in facts if fact.at >= since - UNDER_WAY]
     if not new:
         return CaseNews(docket)
     old = facts[: -len(new)]
-    told = tuple(telling.told(fact.payload, docket) for fact in new)
-    return CaseNews(docket, told, ledger.diff(ledger.fold(old), docket) if old else ())
+    told = tuple(sentence(fact.payload, docket) for fact in new)
+    before = ledger.fold(old) if old else replace(docket, orders=(), deadlines=(), events=(), suggestions=())
+    return CaseNews(docket, told, ledger.diff(before, docket))

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from calsync import docket as ledger
-from calsync.docket import telling
 from calsync.docket.model import Docket, Fact
 from calsync.feed.letter import urgent_letter
-from calsync.feed.urgent import assigned_in, for_person, urgent
+from calsync.feed.news import sentence
+from calsync.feed.urgent import assigned_in, for_person, passes, urgent
 from calsync.store import CaseTransaction
 from calsync.store.mail import MailStore, NewMail, Person
 
@@ -34,14 +34,17 @@ def write_urgent(
             letter = urgent_letter(
                 docket,
                 mine,
-                [telling.told(fact.payload, docket) for fact in facts[-new:]],
+                [sentence(fact.payload, docket) for fact in facts[-new:]],
                 by=facts[-1].by,
                 at=at,
                 name=person.name,
                 base_url=base_url,
             )
             cause = f"{docket.case_id}:{docket.position}"
-            mails.append(NewMail(secrets.token_hex(8), person.id, cause, docket.case_id, letter.subject, letter.body))
+            words = (letter.subject, letter.body)
+            mails.append(
+                NewMail(secrets.token_hex(8), person.id, cause, docket.case_id, *words, passes(mine, docket.zone, at))
+            )
     return MailStore.write_mails(case.connection, mails, at=at)
 
 

@@ -69,7 +69,7 @@ def set_person(
         "zone": zone,
     }
     after = replace(before, **{key: value for key, value in given.items() if value is not UNSET})
-    if (after.digest, after.digest_hour, after.zone) != (before.digest, before.digest_hour, before.zone):
+    if before.digest == "none" and after.digest != "none":
         after = replace(after, digest_since=office.now())
     after = _kept(office, after)
     if after.email != before.email:

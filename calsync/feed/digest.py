@@ -1,6 +1,6 @@
 """The digest mail: what is due in the next days, what changed, what waits. Plain text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from calsync.feed.description import CLOSING
 from calsync.feed.entries import occasions
 from calsync.feed.letter import Letter, case_page, clean, foot, one_clean_line, rule
 from calsync.feed.summary import summary
-from calsync.feed.urgent import IN_FORCE, When, begins
+from calsync.feed.urgent import IN_FORCE, When, begins, ends
 from calsync.feed.words import day, day_of, hour, one_line, short_number, shorten
 from calsync.reading.model import Undated
 
@@ -42,59 +42,84 @@ class CaseNews(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
 
 
-def digest(cases: Sequence[CaseNews], *, today: date, since: datetime, zone: str, name: str, base_url: str) -> Letter:
+def digest(cases: Sequence[CaseNews], *, now: datetime, since: datetime, zone: str, name: str, base_url: str) -> Letter:
     """The digest for one person.
 
-    Takes the cases that it is about, the person's day, the instant since which changes are told, the person's zone and
-    name, and the address under which calsync's pages are reached. Days are those of each case's court.
+    Takes the cases that it is about, the present instant, the instant since which changes are told, the person's zone
+    and name, and the address under which calsync's pages are reached. Whether a date has passed is judged by the clock
+    of its court; up to which day dates are listed, by the person's.
     """
-    due = list(_due(cases, today, today + AHEAD))
-    passed = list(_due(cases, today - PASSED, today, passed=True))
+    today = now.astimezone(ZoneInfo(zone)).date()
+    last = today + AHEAD - timedelta(days=1)
+    dates = list(_dates(cases))
+    due = [one for one in dates if ends(one.on, one.docket.zone) > now and day_of(one.on) <= last]
+    passed = [one for one in dates if _passed(one, now)]
     changed = [one for one in cases if one.told or one.changes]
     waits = list(_waiting(cases))
-    unsettled = [(one.docket, each) for one in cases for each in one.docket.deadlines if each.state == "unresolved"]
+    unsettled = list(_lines(cases, lambda each: each.state == "unresolved"))
+    dayless = list(_lines(cases, _without_day))
     moment = since.astimezone(ZoneInfo(zone))
-    last = today + AHEAD - timedelta(days=1)
     parts = [f"Docket of {day(today)}, for {one_line(name)}."]
     if passed:
         parts.append(_section("Passed and not marked as done", _by_day(passed, name)))
     parts.append(_section(f"Due through {day(last)}", _by_day(due, name) or ["Nothing."]))
     if unsettled:
-        lines = [f"- {summary(each, docket.docket_number)}" for docket, each in unsettled]
-        parts.append(_section("A person must choose", lines))
+        parts.append(_section("A person must choose", unsettled))
+    if dayless:
+        parts.append(_section("To be done, without a day", dayless))
     parts.append(_section(f"Changed since {day(moment)}", _changed(changed) or ["Nothing."]))
     parts.append(_section("Waiting", waits or ["Nothing."]))
-    touched = {docket.case_id: docket for docket, *_ in due} | {one.docket.case_id: one.docket for one in changed}
-    pages = [f"{_title(docket)}: {case_page(base_url, docket)}" for docket in touched.values()]
+    touched = {one.docket.case_id: one.docket for one in due} | {one.docket.case_id: one.docket for one in changed}
+    pages = [f"{_title(docket)}: {case_page(base_url, docket.case_id)}" for docket in touched.values()]
     parts.append("\n".join([*pages[:LINES], CLOSING, *foot(name, base_url)]))
     numbers = f"{_many(len(due), 'date')} in 14 days, {_many(len(changed), 'case')} changed, {len(waits)} waiting"
     if passed:
         numbers = f"{len(passed)} passed, {numbers}"
+    if not (due or passed or changed or waits or unsettled or dayless):
+        numbers = "nothing due, changed or waiting"
     subject = one_clean_line(f"Docket {day(today)}: {numbers}")
     return Letter(subject, "\n\n".join(map(clean, parts)) + "\n")
 
 
-Dated = tuple[Docket, Deadline, When]
+class Dated(Struct, frozen=True):
+    """A date of a deadline in force, an instant on the court's clock."""
+
+    docket: Docket
+    deadline: Deadline
+    on: When
 
 
-def _due(cases: Iterable[CaseNews], first: date, end: date, *, passed: bool = False) -> Iterator[Dated]:
-    """What is in force on a day from the first up to and without the end; of what has passed, no hearings."""
+def _dates(cases: Iterable[CaseNews]) -> Iterator[Dated]:
+    """Every date of what is in force, the earliest first."""
     found: list[tuple[datetime, str, Dated]] = []
     for one in cases:
         for deadline in one.docket.deadlines:
-            if deadline.state not in IN_FORCE or (passed and deadline.directive.kind != "deadline"):
-                continue
-            for uid, on, _ in occasions(deadline):
+            for uid, on, _ in occasions(deadline) if deadline.state in IN_FORCE else ():
                 local = on.astimezone(ZoneInfo(one.docket.zone or "UTC")) if isinstance(on, datetime) else on
-                if first <= day_of(local) < end:
-                    found.append((begins(local, one.docket.zone), uid, (one.docket, deadline, local)))
+                found.append((begins(local, one.docket.zone), uid, Dated(one.docket, deadline, local)))
     yield from (each for _, _, each in sorted(found, key=lambda one: one[:2]))
+
+
+def _passed(one: Dated, now: datetime) -> bool:
+    """Whether a date passed lately and nobody marked it as done. A hearing that was is no news."""
+    return one.deadline.directive.kind == "deadline" and now - PASSED < ends(one.on, one.docket.zone) <= now
+
+
+def _without_day(deadline: Deadline) -> bool:
+    return deadline.state == "waiting" and isinstance(deadline.directive.basis, Undated)
+
+
+def _lines(cases: Iterable[CaseNews], shown: Callable[[Deadline], bool]) -> Iterator[str]:
+    """A line for each deadline of the cases that is shown."""
+    for one in cases:
+        yield from (f"- {summary(each, one.docket.docket_number)}" for each in one.docket.deadlines if shown(each))
 
 
 def _by_day(dates: Iterable[Dated], name: str) -> list[str]:
     lines: list[str] = []
     last: date | None = None
-    for docket, deadline, on in dates:
+    for one in dates:
+        docket, deadline, on = one.docket, one.deadline, one.on
         if day_of(on) != last:
             last = day_of(on)
             lines.append(day(last))
@@ -126,13 +151,31 @@ def _changed(cases: Iterable[CaseNews]) -> list[str]:
             if change.field == "deadline" or change.field in FIELDS:
                 what = dates.get(change.deadline_id)
                 title = summary(what, one.docket.docket_number) if what else f"“{shorten(one_line(change.quote), 60)}”"
-                lines.append(f"  {title}: {_change(change)}")
+                lines.append(f"  {title}: {_new(what) if what and _is_new(change) else _change(change)}")
     return lines
+
+
+def _is_new(change: Change) -> bool:
+    return change.field == "deadline" and change.before is None
+
+
+def _new(deadline: Deadline) -> str:
+    """New, and where it stands: its date, or what keeps it from having one."""
+    dates = occasions(deadline)
+    if not dates:
+        return f"new, waits for {one_line(deadline.waiting_for)}" if deadline.waiting_for else "new, without a day"
+    on = day(dates[0][1])
+    if deadline.state not in IN_FORCE:
+        return f"new, {on}, {deadline.state}"
+    if deadline.state == "unresolved":
+        return f"new, a person must choose; the earliest day is {on}"
+    lead = "next " if dates[0][2] else "" if deadline.directive.kind == "hearing" else "due "
+    return f"new, {lead}{on}{_safe(deadline)}"
 
 
 def _change(change: Change) -> str:
     if change.field == "deadline":
-        return f"new, {_words(change.after)}" if change.before is None else "gone"
+        return "gone"
     return f"{FIELDS[change.field]} {_words(change.before)} -> {_words(change.after)}"
 
 

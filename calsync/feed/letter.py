@@ -1,6 +1,7 @@
 """The mail about urgent changes of one case: plain text, with the same explanation as the calendar entry."""
 
 import re
+import textwrap
 from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from calsync.feed.urgent import SLOWEST_DELAY, Urgent, ends
 from calsync.feed.words import day, one_line, short_day, short_number, shorten
 from calsync.timing.words import WEEKDAYS
 
+WIDTH = 78  # of a line
 SUBJECT = 150  # characters; more is cut off by most programs
 
 WHY = {
@@ -77,7 +79,7 @@ def urgent_letter(
     parts.append(
         "\n".join(
             [
-                f"The case: {case_page(base_url, docket)}",
+                f"The case: {case_page(base_url, docket.case_id)}",
                 CLOSING,
                 f"Calendars follow by themselves, some up to {hours} hours late; until then they show the old date.",
                 *foot(name, base_url),
@@ -87,15 +89,28 @@ def urgent_letter(
     return Letter(_subject(docket, urgent), "\n\n".join(map(clean, parts)) + "\n")
 
 
-def case_page(base_url: str, docket: Docket) -> str:
+def late_lines(page: str, *, changed: bool, passed: bool) -> list[str]:
+    """What a mail says first where it is sent after the case went on, or after a date in it; `page` is the case's."""
+    return [
+        *([f"The case has changed since this was written; see {page}"] if changed else []),
+        *(["A date in this mail has passed since it was written."] if passed else []),
+    ]
+
+
+def case_page(base_url: str, case_id: str) -> str:
     """The address of the case's page."""
-    return f"{base_url.rstrip('/')}/cases/{quote(docket.case_id)}"
+    return f"{base_url.rstrip('/')}/cases/{quote(case_id)}"
+
+
+def people_page(base_url: str) -> str:
+    """The address where people say which mails they want."""
+    return f"{base_url.rstrip('/')}/people"
 
 
 def foot(name: str, base_url: str) -> list[str]:
     """The last lines of every mail: to whom it goes, and how to stop it."""
     return [
-        f"Sent to {one_line(name)}. To change or stop these mails: {base_url.rstrip('/')}/people",
+        f"Sent to {one_line(name)}. To change or stop these mails: {people_page(base_url)}",
         "Not legal advice.",
     ]
 
@@ -103,6 +118,20 @@ def foot(name: str, base_url: str) -> list[str]:
 def clean(text: str) -> str:
     """The text without control characters other than its line ends, and without halves of characters."""
     return re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", text)
+
+
+def wrapped(text: str) -> str:
+    """The text in lines of at most 78 characters (RFC 5322 2.1.1); an address on the web stays whole."""
+    return "\n".join(_wrapped(line) for line in text.split("\n"))
+
+
+def _wrapped(line: str) -> str:
+    """What goes on stands under the text of its first line, beside the mark or the number."""
+    if len(line) <= WIDTH:
+        return line
+    mark = re.match(r" *(?:- |\d+\. )?", line)
+    under = " " * (mark.end() if mark else 0)
+    return textwrap.fill(line, WIDTH, subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
 
 
 def one_clean_line(text: str) -> str:

@@ -69,6 +69,11 @@ def assigned_in(docket: Docket | None, name: str) -> bool:
     return docket is not None and any(person_key(one.assigned_to or "") == key for one in docket.deadlines)
 
 
+def passes(urgent: tuple[Urgent, ...], zone: str, now: datetime) -> datetime | None:
+    """When the first of the dates that lie ahead will have passed; None where none does."""
+    return min((end for one in urgent if one.on is not None and (end := ends(one.on, zone)) > now), default=None)
+
+
 def within_delay(on: When, zone: str, now: datetime) -> bool:
     """Whether a date begins before the slowest client will have shown a change of now, and has not passed."""
     return begins(on, zone) <= now + SLOWEST_DELAY and ends(on, zone) > now

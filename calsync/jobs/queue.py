@@ -5,6 +5,7 @@ from sqlalchemy import make_url
 
 from calsync.commands import Office, write_digests
 from calsync.errors import UserError
+from calsync.feed.letter import people_page
 from calsync.jobs import smtp
 from calsync.jobs.post import Send, send_due
 from calsync.settings import Settings
@@ -47,7 +48,8 @@ def open_queue(settings: Settings, office: Office, *, immediate: bool = False) -
             "CALSYNC_MAIL_FROM.",
             code="no-mail",
         )
-    return Queue(_huey(settings, immediate), office, lambda mail, at: smtp.send(server, mail, at))
+    page = people_page(settings.base_url)
+    return Queue(_huey(settings, immediate), office, lambda mail: smtp.send(server, mail, page))
 
 
 def _huey(settings: Settings, immediate: bool) -> Huey:

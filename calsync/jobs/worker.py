@@ -12,6 +12,7 @@ from calsync.settings import Settings
 from calsync.store import StoreUnavailable
 
 LOOK = 2.0  # seconds
+STOP = 20.0  # seconds that a mail which is being sent may take once we are told to stop
 
 log = logging.getLogger("calsync.jobs")
 
@@ -23,7 +24,7 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
     """
     office = open_office(settings)
     queue = open_queue(settings, office)
-    consumer = queue.huey.create_consumer(workers=1, max_delay=1.0)
+    consumer = queue.huey.create_consumer(workers=1, max_delay=1.0, shutdown_timeout=STOP)
     consumer.start()
     checked, looked = time.monotonic(), -LOOK
     try:
@@ -40,7 +41,10 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
 
 
 def _look(queue: Queue) -> None:
+    """Asks for the post; whatever keeps that from being done now, we look again."""
     try:
         queue.look()
     except StoreUnavailable as error:
         log.warning("%s Tried again at once.", error)
+    except Exception:  # the queue's own file may be locked or full
+        log.exception("Background work cannot be asked for now. Tried again at once.")

@@ -1,7 +1,8 @@
 """Who is mailed, and the mails: written with the change that they are about, taken by whoever sends them.
 
 A mail is unique by person and cause, so that it is never written twice. Whoever sends one first takes it for a while,
-so that nobody else sends it too; where the sender dies, somebody takes it again when that time is over.
+so that nobody else sends it too; where the sender dies, somebody takes it again when that time is over. The mails to
+one person about one case are sent in the order in which they were written: each waits for those before it.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.exc import IntegrityError
@@ -30,13 +32,15 @@ from calsync.feed.choosing import person_key
 from calsync.store import tables as t
 from calsync.store.connected import Connected
 
+DIGEST = "digest:"  # how the cause of a digest begins
+
 
 class Person(Struct, frozen=True):
     """Somebody of the office, and which mails they want.
 
     `name` is the one by which deadlines are assigned. `cases` is "all" or "assigned": those in which a deadline is
     assigned to them. `urgent`: what cannot wait for a calendar. `digest` is "none", "daily" or "weekly" (on Mondays),
-    at `digest_hour` (0 to 23) on the clock of `zone`; `digest_since` is when that was last chosen.
+    at `digest_hour` (0 to 23) on the clock of `zone`; `digest_since` is when digests were turned on.
     """
 
     id: str
@@ -52,7 +56,11 @@ class Person(Struct, frozen=True):
 
 
 class NewMail(Struct, frozen=True):
-    """A mail to be written: to whom, about what (unique for the person), its subject and its text."""
+    """A mail to be written: to whom, about what (unique for the person), its subject and its text.
+
+    The cause is the case with its ledger's position, or `DIGEST` with the hour. `passes` is when the first date that it
+    tells will have passed, None where there is none ahead.
+    """
 
     id: str
     person_id: str
@@ -60,12 +68,13 @@ class NewMail(Struct, frozen=True):
     case_id: str | None
     subject: str
     body: str
+    passes: datetime | None = None
 
 
 class Mail(Struct, frozen=True):
     """A mail as it stands. It waits until `next_try` is None: then it was `sent`, or `given_up`.
 
-    `tries` counts attempts, `error` is what the last one met.
+    `tries` counts attempts, `error` is what the last one met. Until `taken`, a sender has it.
     """
 
     id: str
@@ -82,14 +91,22 @@ class Mail(Struct, frozen=True):
     sent: datetime | None = None
     given_up: datetime | None = None
     error: str | None = None
+    taken: datetime | None = None
+    passes: datetime | None = None
 
     @property
     def state(self) -> str:
         """`sent`, `given-up` or `waiting`."""
         return "sent" if self.sent else "given-up" if self.given_up else "waiting"
 
+    @property
+    def position(self) -> int:
+        """Of a mail about a case: how many facts its ledger had."""
+        return int(self.cause.rpartition(":")[2])
+
 
 _PERSON = [t.people.c[name] for name in Person.__struct_fields__]
+_EARLIER = t.mails.alias("earlier")
 _MAIL = [(t.people if name in ("name", "email") else t.mails).c[name] for name in Mail.__struct_fields__]
 
 
@@ -144,7 +161,10 @@ class MailStore(Connected):
 
     @staticmethod
     def write_mails(connection: Connection, mails: Iterable[NewMail], *, at: datetime) -> int:
-        """Writes those that the person was not written before, inside a transaction that the caller opened."""
+        """Writes those that the person was not written before, inside a transaction that the caller opened.
+
+        What waits to be tried again, to the same person about the same case, is tried at once: the new one follows it.
+        """
         written = 0
         for mail in mails:
             values = {name: getattr(mail, name) for name in NewMail.__struct_fields__}
@@ -153,64 +173,82 @@ class MailStore(Connected):
             known = exists().where(t.mails.c.person_id == mail.person_id, t.mails.c.cause == mail.cause)
             row = select(*(literal(value, column.type) for column, value in zip(columns, values.values(), strict=True)))
             new = insert(t.mails).from_select(columns, row.where(~known)).returning(t.mails.c.id)
-            written += len(connection.execute(new).all())
+            if not connection.execute(new).all():
+                continue
+            written += 1
+            if mail.case_id is not None:
+                mine = (t.mails.c.person_id == mail.person_id, t.mails.c.case_id == mail.case_id, t.mails.c.tries > 0)
+                extra = {"next_try": at, "tries": t.mails.c.tries - 1}  # an attempt more, not one of those it has
+                connection.execute(update(t.mails).where(*mine, t.mails.c.next_try > at, _free(at)).values(extra))
         return written
 
-    def write_mail(self, mail: NewMail, *, at: datetime) -> bool:
-        """Writes a mail in a transaction of its own; false where the person was written it before."""
+    def write_digest(self, mail: NewMail, *, at: datetime) -> bool:
+        """Writes a digest in the place of those to the person that were not sent, which it must tell again.
+
+        False where it was written before; then nothing changes.
+        """
         try:
             with self._writing() as connection:
-                return bool(self.write_mails(connection, [mail], at=at))
+                if not self.write_mails(connection, [mail], at=at):
+                    return False
+                mine = (t.mails.c.person_id == mail.person_id, t.mails.c.cause.startswith(DIGEST))
+                old = (t.mails.c.id != mail.id, t.mails.c.sent.is_(None), _free(at))
+                connection.execute(delete(t.mails).where(*mine, *old))
+                return True
         except IntegrityError:  # another process wrote it at the same time
             return False
 
-    def mail_written(self, person_id: str, cause: str) -> bool:
-        """Whether the person was written this before."""
+    def last_digests(self, person_id: str) -> tuple[datetime | None, datetime | None]:
+        """When the last digest to the person was written, and when the last one that was sent was written."""
+        mine = (t.mails.c.person_id == person_id, t.mails.c.cause.startswith(DIGEST))
+        written = select(func.max(t.mails.c.created)).where(*mine)
         with self._reading() as connection:
-            where = (t.mails.c.person_id == person_id, t.mails.c.cause == cause)
-            return connection.execute(select(t.mails.c.id).where(*where)).first() is not None
-
-    def last_written(self, person_id: str, causes: str) -> datetime | None:
-        """When the person was last written something whose cause begins like this; None for never."""
-        where = (t.mails.c.person_id == person_id, t.mails.c.cause.startswith(causes, autoescape=True))
-        with self._reading() as connection:
-            return connection.execute(
-                select(t.mails.c.created).where(*where).order_by(t.mails.c.created.desc()).limit(1)
-            ).scalar_one_or_none()
+            last = connection.execute(written).scalar_one()
+            return last, connection.execute(written.where(t.mails.c.sent.is_not(None))).scalar_one()
 
     # --- mails: sent -------------------------------------------------------------------------------------------------
 
     def mails_to_send(self, at: datetime, limit: int = 200) -> list[str]:
-        """The mails whose time has come, the oldest first."""
-        query = select(t.mails.c.id).where(t.mails.c.next_try <= at).order_by(t.mails.c.next_try, t.mails.c.id)
+        """The mails whose time has come, that nobody has and that wait for no earlier one; the oldest first."""
+        m, earlier = t.mails.c, _EARLIER.c
+        same = (earlier.person_id == m.person_id, earlier.case_id.is_not_distinct_from(m.case_id))
+        before = tuple_(earlier.created, earlier.id) < tuple_(m.created, m.id)
+        waits = exists().where(*same, before, earlier.next_try.is_not(None))
+        query = select(m.id).where(m.next_try <= at, _free(at), ~waits).order_by(m.created, m.id)
         with self._reading() as connection:
             return list(connection.execute(query.limit(limit)).scalars())
 
     def take_mail(self, mail_id: str, *, at: datetime, until: datetime) -> Mail | None:
         """Takes a mail whose time has come, so that nobody else sends it before `until`; None where somebody has."""
-        mine = (t.mails.c.id == mail_id, t.mails.c.next_try <= at)
+        mine = (t.mails.c.id == mail_id, t.mails.c.next_try <= at, _free(at))
         with self._writing() as connection:
-            values = {"next_try": until, "tries": t.mails.c.tries + 1}
+            values = {"taken": until, "tries": t.mails.c.tries + 1}
             if not connection.execute(update(t.mails).where(*mine).values(values)).rowcount:
                 return None
             row = connection.execute(_mails().where(t.mails.c.id == mail_id)).one_or_none()
             return None if row is None else _mail(row)
 
+    def position(self, case_id: str) -> int:
+        """How many facts the ledger of a case has."""
+        with self._reading() as connection:
+            return int(connection.execute(select(t.cases.c.position).where(t.cases.c.id == case_id)).scalar_one())
+
     def mail_sent(self, mail_id: str, *, at: datetime) -> None:
         """The server took the mail."""
-        self._mail(mail_id, sent=at, next_try=None, error=None)
+        self._mail(mail_id, sent=at, next_try=None, given_up=None, error=None)
 
     def mail_failed(self, mail_id: str, error: str, *, next_try: datetime | None, at: datetime) -> None:
         """The server did not take the mail; it is tried again, or given up where `next_try` is None."""
         self._mail(mail_id, error=error, next_try=next_try, given_up=at if next_try is None else None)
 
     def _mail(self, mail_id: str, **values: object) -> None:
+        mine = (t.mails.c.id == mail_id, t.mails.c.sent.is_(None))
         with self._writing() as connection:
-            connection.execute(update(t.mails).where(t.mails.c.id == mail_id, t.mails.c.sent.is_(None)).values(values))
+            connection.execute(update(t.mails).where(*mine).values(values | {"taken": None}))
 
     def try_again(self, *, at: datetime, mail_id: str | None = None, person_id: str | None = None) -> int:
-        """Lets mails that were not sent be tried at once, given up or not; counts them."""
-        where: list[ColumnElement[bool]] = [t.mails.c.sent.is_(None)]
+        """Lets mails that were not sent be tried at once, given up or not; counts them. Not what somebody sends now."""
+        where: list[ColumnElement[bool]] = [t.mails.c.sent.is_(None), _free(at)]
         if mail_id is not None:
             where.append(t.mails.c.id == mail_id)
         if person_id is not None:
@@ -231,6 +269,12 @@ class MailStore(Connected):
         with self._reading() as connection:
             return [_mail(row) for row in connection.execute(query)]
 
+    def unsent_mails(self) -> dict[str, int]:
+        """How many mails were not sent, waiting or given up, by the person's id; nobody who has none."""
+        query = select(t.mails.c.person_id, func.count()).where(t.mails.c.sent.is_(None)).group_by(t.mails.c.person_id)
+        with self._reading() as connection:
+            return dict(map(tuple, connection.execute(query)))
+
     def last_mails(self) -> dict[str, Mail]:
         """The newest mail to each person that was tried, by the person's id."""
         newest = (
@@ -242,6 +286,11 @@ class MailStore(Connected):
         query = _mails().where(t.mails.c.person_id == newest.c.person_id, t.mails.c.created == newest.c.created)
         with self._reading() as connection:
             return {row.person_id: _mail(row) for row in connection.execute(query)}
+
+
+def _free(at: datetime) -> ColumnElement[bool]:
+    """A mail that no sender has at that instant."""
+    return or_(t.mails.c.taken.is_(None), t.mails.c.taken <= at)
 
 
 def _mails() -> Select[Any]:

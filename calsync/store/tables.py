@@ -228,7 +228,7 @@ people = Table(
 )
 
 # The outbox: a mail is written in the transaction of the change that it is about. `next_try` is None once it was sent
-# or given up.
+# or given up; until `taken`, a sender has it. `passes` is when the first of its dates will have passed.
 mails = Table(
     "mails",
     metadata,
@@ -244,5 +244,7 @@ mails = Table(
     Column("sent", Instant),
     Column("given_up", Instant),
     Column("error", Text),
+    Column("taken", Instant),
+    Column("passes", Instant),
     UniqueConstraint("person_id", "cause"),
 )

@@ -58,19 +58,24 @@ def test_two_people_have_two_names(office: Office) -> None:
 
 
 @pytest.mark.both_databases
-def test_a_mail_is_written_once_for_a_person_and_a_cause(office: Office) -> None:
+def test_a_digest_is_written_once_and_takes_the_place_of_what_was_not_sent(office: Office) -> None:
     ana, bo = (commands.add_person(office, name, "x@firm.example") for name in ("Ana", "Bo"))
     now = office.clock()
 
     def write(mail_id: str, person: Person, cause: str) -> bool:
-        return office.store.write_mail(NewMail(mail_id, person.id, cause, None, "s", "b"), at=now)
+        return office.store.write_digest(NewMail(mail_id, person.id, f"digest:{cause}", None, "s", "b"), at=now)
 
-    assert [write("1", ana, "c1"), write("2", ana, "c1"), write("3", bo, "c1"), write("4", ana, "c2")] == [
-        True,
-        False,
-        True,
-        True,
-    ]
+    assert write("1", ana, "c1")
+    assert not write("2", ana, "c1")
+    assert write("3", bo, "c1")
+    office.store.mail_sent("1", at=now)
+    assert write("4", ana, "c2")
+    assert write("5", ana, "c3")
+    assert office.store.take_mail("5", at=now, until=now + timedelta(minutes=1))
+    assert write("6", ana, "c4")
+    assert sorted(mail.id for mail in commands.mails(office)) == ["1", "3", "5", "6"], "sent, or being sent: they stay"
+    assert office.store.last_digests(ana.id) == (now, now)
+    assert office.store.last_digests(bo.id) == (now, None)
     commands.remove_person(office, "Ana")
     assert [mail.id for mail in commands.mails(office)] == ["3"]
 
@@ -126,20 +131,21 @@ BEGUN, MONDAY = datetime(2026, 10, 1, 15, tzinfo=UTC), datetime(2026, 11, 2, 12,
             MONDAY,
             "two hours later from today on: what changed in between is told",
         ),
-        ("daily", MONDAY, MONDAY + timedelta(hours=20), MONDAY, MONDAY - timedelta(hours=4), "earlier: a day back"),
+        ("daily", BEGUN, MONDAY + timedelta(hours=20), MONDAY, MONDAY, "an earlier hour from today on"),
         ("weekly", MONDAY, MONDAY + timedelta(days=7), MONDAY, MONDAY, "from every day to Mondays"),
         (
             "daily",
             MONDAY,
             MONDAY + timedelta(days=1),
-            MONDAY - timedelta(days=7),
-            MONDAY - timedelta(days=7),
-            "and back",
+            MONDAY - timedelta(hours=1),
+            MONDAY - timedelta(hours=1),
+            "turned off and on again: nothing is told twice",
         ),
         ("daily", BEGUN, MONDAY, MONDAY - timedelta(days=12), MONDAY - timedelta(days=12), "nobody worked for days"),
         ("daily", MONDAY, MONDAY + timedelta(days=1), None, MONDAY, "the first: one turn back"),
         ("weekly", MONDAY, BEGUN + timedelta(days=2), None, BEGUN, "the first: not from before they were there"),
-        ("weekly", MONDAY, MONDAY + timedelta(days=2), BEGUN, MONDAY, "none was wanted for weeks"),
+        ("daily", BEGUN, MONDAY, None, BEGUN, "none could be sent yet"),
+        ("weekly", MONDAY, MONDAY + timedelta(days=2), BEGUN, MONDAY - timedelta(days=5), "none was wanted for weeks"),
     ],
 )
 def test_since_when_a_digest_tells_changes(
@@ -164,7 +170,7 @@ def test_another_hour_loses_no_change(
     advance(days=1, hours=1)
     assert commands.write_digests(mailing) == 1
     newest = max(commands.mails(office), key=lambda mail: mail.created)
-    assert "- Assigned to Bo" in newest.body
+    assert "completion report. Assigned to Bo" in newest.body
 
 
 def test_a_digest_of_their_cases_only(
@@ -177,10 +183,10 @@ def test_a_digest_of_their_cases_only(
     assert commands.write_digests(mailing) == 2
     ana, bo = sorted(commands.mails(office), key=lambda mail: mail.name)
     assert "1 waiting" in ana.subject
-    assert "0 waiting" in bo.subject
+    assert "nothing due, changed or waiting" in bo.subject
     commands.assign(office, registered.docket.deadlines[-1].id, "bo", by="tests")
     advance(days=1)
     assert commands.write_digests(mailing) == 2
     newest = next(mail for mail in commands.mails(office) if mail.name == "Bo")
     assert "1 case changed, 1 waiting" in newest.subject
-    assert "- Assigned to bo" in newest.body
+    assert "completion report. Assigned to bo" in newest.body

@@ -1,7 +1,7 @@
 """The words of mails: about what cannot wait, and of digests."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from calsync.docket.diff import Change
 from calsync.docket.model import Deadline, Docket
 from calsync.feed.digest import CaseNews, digest
-from calsync.feed.letter import Letter, clean, one_clean_line, urgent_letter
+from calsync.feed.letter import Letter, clean, one_clean_line, urgent_letter, wrapped
 from calsync.feed.urgent import urgent
-from calsync.reading.model import Undated
+from calsync.reading.model import Recurring, Undated
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2031, 6, 10, 17, 0, tzinfo=UTC)
@@ -140,6 +140,20 @@ def test_words_of_an_order_make_no_header_and_no_control_character(
     made.body.encode()  # can be sent
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("short", "short"),
+        ("- " + "word " * 20 + "end", "- " + "word " * 14 + "word\n  word word word word word end"),
+        ("12. " + "word " * 20 + "end", "12. " + "word " * 14 + "word\n    word word word word word end"),
+        ("See " + "x" * 90, "See\n" + "x" * 90),
+        ("", ""),
+    ],
+)
+def test_long_lines_go_on_under_their_beginning(line: str, expected: str) -> None:
+    assert wrapped(line) == expected
+
+
 @given(st.text(alphabet=st.characters()))
 def test_whatever_is_cleaned_can_stand_in_a_mail(text: str) -> None:
     assert "\n" not in one_clean_line(text)
@@ -150,9 +164,9 @@ def test_whatever_is_cleaned_can_stand_in_a_mail(text: str) -> None:
 # --- digests ---------------------------------------------------------------------------------------------------------
 
 
-def one_digest(*cases: CaseNews, name: str = "Ana Ruiz") -> Letter:
+def one_digest(*cases: CaseNews, name: str = "Ana Ruiz", now: datetime = NOW) -> Letter:
     since = datetime(2031, 6, 9, 14, tzinfo=UTC)
-    return digest(cases, today=on(10), since=since, zone="America/Los_Angeles", name=name, base_url=BASE)
+    return digest(cases, now=now, since=since, zone="America/Los_Angeles", name=name, base_url=BASE)
 
 
 def test_a_digest_says_what_is_due_what_changed_and_what_waits(make_deadline: Make, make_docket: MakeDocket) -> None:
@@ -164,7 +178,7 @@ def test_a_digest_says_what_is_due_what_changed_and_what_waits(make_deadline: Ma
         make_deadline("d5", due=on(9), kind="hearing", action="have been heard"),
         make_deadline("d6", due=on(12), state="vacated", action="be vacated"),
         make_deadline("d7", due=None, state="waiting", waiting_for="the session", action="report"),
-        make_deadline("d8", due=None, basis=Undated("promptly"), action="confer"),
+        make_deadline("d8", due=None, state="waiting", basis=Undated("promptly"), action="confer"),
         make_deadline("d9", due=datetime(2031, 6, 11, 9, 30, tzinfo=PACIFIC), kind="hearing", action="hearing"),
         make_deadline("d10", due=on(20), safe=on(19), action="be careful"),
         make_deadline("d11", due=None, state="unresolved", candidates=(on(25), on(26)), action="be settled"),
@@ -194,12 +208,13 @@ def test_a_digest_says_what_is_due_what_changed_and_what_waits(make_deadline: Ma
         "Monday, June 23, 2031\n"
         "- Parties: reply (2:31-cv-04417) [yours]",
         "A person must choose\n--------------------\n- UNRESOLVED: Parties: be settled (2:31-cv-04417)",
+        "To be done, without a day\n-------------------------\n- Promptly: Parties: confer (2:31-cv-04417)",
         "Changed since Monday, June 9, 2031 at 7:00 a.m. PDT\n"
         "---------------------------------------------------\n"
         "ALDER v. BIRCH (2:31-cv-04417)\n"
         "- Order registered: ECF No. 22\n"
         "  Parties: answer (2:31-cv-04417): due Thursday, June 12, 2031 -> Tuesday, June 10, 2031\n"
-        "  Hearing (2:31-cv-04417): new, due\n"
+        "  Hearing (2:31-cv-04417): new, Wednesday, June 11, 2031 at 9:30 a.m. PDT\n"
         "  “the words that are gone”: gone",
         "Waiting\n-------\n- Parties: report (2:31-cv-04417) waits for the session",
     ]
@@ -207,9 +222,63 @@ def test_a_digest_says_what_is_due_what_changed_and_what_waits(make_deadline: Ma
     assert "/feeds/" not in made.body
 
 
+@pytest.mark.parametrize(
+    ("special", "words"),
+    [
+        ({"due": on(30)}, "new, due Monday, June 30, 2031"),
+        ({"due": on(20), "safe": on(19)}, "new, due Friday, June 20, 2031 Safe: Thursday, June 19, 2031."),
+        ({"due": on(30), "kind": "hearing"}, "new, Monday, June 30, 2031"),
+        ({"due": None, "state": "waiting", "waiting_for": "the session"}, "new, waits for the session"),
+        ({"due": None, "state": "waiting", "basis": Undated("promptly")}, "new, without a day"),
+        (
+            {"due": None, "state": "unresolved", "candidates": (on(26), on(25))},
+            "new, a person must choose; the earliest day is Wednesday, June 25, 2031",
+        ),
+        (
+            {"due": on(12), "occurrences": (on(12), on(19)), "basis": Recurring("FREQ=WEEKLY", on(12))},
+            "new, next Thursday, June 12, 2031",
+        ),
+        ({"due": on(30), "state": "vacated"}, "new, Monday, June 30, 2031, vacated"),
+    ],
+)
+def test_a_digest_tells_where_a_new_deadline_stands(
+    make_deadline: Make, make_docket: MakeDocket, special: dict[str, Any], words: str
+) -> None:
+    docket = make_docket(make_deadline(**special))
+    made = one_digest(CaseNews(docket, (), (Change("o1-d1", "deadline", None, "due", "cause", "the words"),)))
+    (line,) = [line for line in made.body.splitlines() if ": new, " in line]
+    assert line.partition(": new, ")[2] == words.removeprefix("new, ")
+
+
+HEARING = datetime(2031, 6, 10, 17, 30, tzinfo=PACIFIC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "section", "why"),
+    [
+        ("Pacific/Guam", HEARING - timedelta(hours=1), "Due through", "her day has begun, the court's is not over"),
+        ("America/Los_Angeles", HEARING - timedelta(hours=10), "Due through", "this morning"),
+        ("America/Los_Angeles", HEARING + timedelta(hours=1), None, "it was held"),
+        ("America/New_York", HEARING + timedelta(hours=1), None, "it was held"),
+    ],
+)
+def test_what_is_still_to_come_today_by_the_clock_of_the_court_is_due(
+    make_deadline: Make, make_docket: MakeDocket, zone: str, now: datetime, section: str | None, why: str
+) -> None:
+    hearing = make_docket(make_deadline(due=HEARING, kind="hearing"))
+    report = make_docket(make_deadline(due=on(10)))
+    news = [CaseNews(hearing), CaseNews(report)]
+    made = digest(news, now=now, since=NOW, zone=zone, name="Ana Ruiz", base_url=BASE)
+    parts = {part.partition("\n")[0]: part for part in made.body.split("\n\n")}
+    (due,) = [part for title, part in parts.items() if title.startswith("Due through")]
+    assert ("5:30 p.m. PDT: " in due) is (section is not None), why
+    assert "Parties: file a joint report" in due, "the day of the court lasts to midnight there"
+    assert "Passed and not marked as done" not in parts
+
+
 def test_a_digest_of_nothing_says_so() -> None:
     made = one_digest()
-    assert made.subject == "Docket Tuesday, June 10, 2031: 0 dates in 14 days, 0 cases changed, 0 waiting"
+    assert made.subject == "Docket Tuesday, June 10, 2031: nothing due, changed or waiting"
     assert made.body.count("Nothing.") == 3
 
 

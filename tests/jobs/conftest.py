@@ -41,6 +41,7 @@ class Inbox:
         self.got: list[Any] = []
         self.asked: list[str] = []
         self.answers: dict[str, list[str | None]] = {}
+        self.goodbye = "221 Bye"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         self.asked.append(address)
@@ -50,6 +51,9 @@ class Inbox:
             return answer
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+    async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:
+        return self.goodbye
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.got.append(envelope)

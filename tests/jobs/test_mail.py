@@ -1,8 +1,13 @@
 """Mail over a real server: once to each person for each change, tried again, never lost."""
 
+import asyncio
+import base64
 import os
+import quopri
+import re
 import shutil
 import signal
+import socketserver
 import ssl
 import subprocess
 import sys
@@ -12,7 +17,7 @@ from datetime import date, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
@@ -20,10 +25,12 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from calsync import commands
 from calsync.commands import Office, open_office
 from calsync.errors import Conflict, UserError
+from calsync.jobs import smtp
 from calsync.jobs.post import REFUSALS, TAKEN, WAITS, deliver, send_due
 from calsync.jobs.queue import Queue, open_queue
+from calsync.mailing import MailServer
 from calsync.settings import Settings
-from calsync.store.mail import NewMail
+from calsync.store.mail import Mail, NewMail
 
 Start = Callable[..., int]
 Mailing = Callable[..., Queue]
@@ -121,6 +128,163 @@ def test_what_the_server_cannot_take_now_is_tried_again(
     assert (mail.state, mail.tries, mail.error) == ("sent", 3, None)
 
 
+def reread(envelope: Any) -> list[str]:
+    """The lines of a mail's text."""
+    return str(read(envelope).get_content()).splitlines()
+
+
+@pytest.mark.both_databases
+def test_an_older_mail_about_a_case_is_sent_before_a_newer_one(
+    queue: Queue, inbox: Any, register: Register, advance: Advance, clock: Any
+) -> None:
+    office = queue.office
+    ana = commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    inbox.answers["ana@firm.example"] = ["451 later"] * 5
+    made = register(office)
+    began = clock()
+    for wait in (timedelta(0), *WAITS[:4]):
+        advance(seconds=wait.total_seconds())
+        queue.look()
+    opposition = next(one.id for one in made.docket.deadlines if one.due == date(2026, 11, 3))
+    commands.correct(office, opposition, date(2026, 12, 1), reason="stipulated", by="bea")
+    newer = commands.mails(office)[0]
+    assert newer.next_try == clock()
+    inbox.answers["ana@firm.example"] = ["451 later"]
+    queue.look()
+    assert (inbox.got, inbox.asked.count("ana@firm.example")) == ([], 6), "the newer one waits for the older one"
+    advance(hours=2)
+    queue.look()
+    first, second = map(read, inbox.got)
+    assert first["Subject"].startswith("Due Tue Nov 3")
+    assert first["Date"].datetime == began, "when it was written, whenever it was sent"
+    page = f"https://docket.example/cases/{made.case_id}"
+    assert reread(inbox.got[0])[:2] == ["The case has changed since this was written; see", page]
+    assert second["Subject"].startswith("Later, now Tue Dec 1")
+    assert not reread(inbox.got[1])[0].startswith("The case has changed")
+    assert office.store.unsent_mails() == {}
+    assert ana.id in commands.last_mails(office)
+
+
+def test_a_mail_that_comes_after_its_date_says_so(
+    queue: Queue, inbox: Any, register: Register, advance: Advance
+) -> None:
+    commands.add_person(queue.office, "Ana Ruiz", "ana@firm.example")
+    register(queue.office)
+    advance(days=2)
+    queue.look()
+    assert reread(inbox.got[0])[0] == "A date in this mail has passed since it was written."
+
+
+@pytest.mark.parametrize("goodbye", ["421 4.4.2 closing", "500 what"])
+def test_what_the_server_says_after_it_took_the_mail_is_of_no_account(
+    queue: Queue, inbox: Any, register: Register, goodbye: str
+) -> None:
+    inbox.goodbye = goodbye
+    commands.add_person(queue.office, "Ana Ruiz", "ana@firm.example")
+    register(queue.office)
+    queue.look()
+    assert states(queue.office) == ["Ana Ruiz: sent"]
+
+
+def test_a_server_may_take_long_over_the_text(
+    start: Start, mailing: Mailing, inbox: Any, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ponder(server: Any, session: Any, envelope: Any) -> str:
+        await asyncio.sleep(0.5)
+        return "250 OK"
+
+    inbox.handle_DATA = ponder
+    monkeypatch.setattr(smtp, "PATIENCE", 0.3)
+    queue = mailing(start())
+    commands.add_person(queue.office, "Ana Ruiz", "ana@firm.example")
+    register(queue.office)
+    queue.look()
+    assert states(queue.office) == ["Ana Ruiz: sent"]
+    assert smtp.TEXT_PATIENCE >= 600, "RFC 5321 4.5.3.2.6"
+    assert timedelta(seconds=smtp.TEXT_PATIENCE + 12 * 30) < TAKEN, "nobody else sends it meanwhile"
+
+
+class Scripted(socketserver.StreamRequestHandler):
+    """A server that answers each command as `answers` says, else 250; with `greet` it greets."""
+
+    answers: ClassVar[dict[str, str]] = {}
+
+    def handle(self) -> None:
+        self.wfile.write(f"{self.answers.get('greet', '220 here')}\r\n".encode())
+        while line := self.rfile.readline():
+            verb = line[:4].decode().strip().upper()
+            usual = {"DATA": "354 go on", "QUIT": "221 bye"}.get(verb, "250 ok")
+            self.wfile.write(f"{self.answers.get(verb, usual)}\r\n".encode())
+            if verb == "QUIT":
+                return
+
+
+@pytest.mark.parametrize(
+    ("answers", "for_good", "words"),
+    [
+        ({"greet": "554 5.3.2 not now"}, False, "takes no mail now: 554 5.3.2 not now"),
+        ({"EHLO": "550 5.7.1 no", "HELO": "550 5.7.1 no"}, False, "takes no mail now: 550 5.7.1 no"),
+        ({"MAIL": "530 5.7.0 sign in"}, False, "refused the sender docket@firm.example: 530 5.7.0 sign in"),
+        ({"RCPT": "550 5.7.1 relaying denied"}, False, "ana@firm.example was refused: 550 5.7.1 relaying denied"),
+        ({"RCPT": "550 relay not permitted"}, False, "ana@firm.example was refused: 550 relay not permitted"),
+        ({"RCPT": "530 sign in first"}, False, "ana@firm.example was refused: 530 sign in first"),
+        ({"RCPT": "452 4.2.2 full"}, False, "ana@firm.example was refused: 452 4.2.2 full"),
+        ({"RCPT": "550 5.1.1 nobody"}, True, "ana@firm.example was refused: 550 5.1.1 nobody"),
+        ({"RCPT": "553 no such mailbox"}, True, "ana@firm.example was refused: 553 no such mailbox"),
+        ({"DATA": "452 4.3.1 full"}, False, "refused the mail: 452 4.3.1 full"),
+        ({"DATA": "554 5.6.0 these words"}, True, "refused the mail: 554 5.6.0 these words"),
+        ({"DATA": "554 5.6.0 these words", "QUIT": "500 what"}, True, "refused the mail: 554 5.6.0 these words"),
+    ],
+)
+def test_only_who_or_what_is_refused_is_refused_for_good(
+    server: Callable[..., MailServer], clock: Any, answers: dict[str, str], for_good: bool, words: str
+) -> None:
+    handler = type("Answering", (Scripted,), {"answers": answers})
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as listening:
+        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
+        mail = Mail("m1", "p1", "Ana Ruiz", "ana@firm.example", "c1:1", None, "Words", "More.\n", clock(), 1)
+        with pytest.raises(smtp.NotSent) as caught:
+            smtp.send(server(listening.server_address[1]), mail, "https://docket.example/people")
+        listening.shutdown()
+    assert words in str(caught.value)
+    assert caught.value.for_good is for_good
+
+
+def test_a_mail_that_nobody_can_write_keeps_no_other(
+    queue: Queue, register: Register, caplog: pytest.LogCaptureFixture
+) -> None:
+    office = queue.office
+    commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    commands.add_person(office, "Bo Lind", "bo@firm.example")
+    register(office)
+
+    def send(mail: Mail) -> None:
+        if mail.name == "Ana Ruiz":
+            raise ValueError("no such character")
+
+    assert send_due(office, send) == 1
+    assert states(office) == ["Ana Ruiz: waiting", "Bo Lind: sent"]
+    assert "could not be sent" in caplog.text
+    (mail,) = commands.mails(office, waiting=True)
+    assert mail.error == "It could not be sent: ValueError('no such character')."
+
+
+def test_who_presses_try_again_while_a_mail_is_being_sent_sends_no_second_one(queue: Queue, register: Register) -> None:
+    office = queue.office
+    commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    register(office)
+    sent = []
+
+    def send(mail: Mail) -> None:
+        sent.append(mail.id)
+        assert commands.retry_mails(office) == 0
+        assert send_due(office, send) == 0
+
+    assert send_due(office, send) == 1
+    assert len(sent) == 1
+    assert states(office) == ["Ana Ruiz: sent"]
+
+
 def test_who_is_refused_for_good_is_given_up_and_shown(
     queue: Queue, inbox: Any, register: Register, advance: Advance
 ) -> None:
@@ -188,7 +352,7 @@ def test_two_who_send_at_once_send_it_once(queue: Queue, inbox: Any, register: R
     (mail_id,) = office.store.mails_to_send(office.clock())
     together, sent = threading.Barrier(4), []
 
-    def send(mail: Any, at: Any) -> None:
+    def send(mail: Any) -> None:
         sent.append(mail.id)
 
     def work() -> None:
@@ -217,7 +381,7 @@ def test_who_dies_while_sending_leaves_the_mail_to_the_next(
     register(office)
     taken = []
 
-    def die(mail: Any, at: Any) -> None:
+    def die(mail: Any) -> None:
         taken.append(mail.id)
         raise Killed
 
@@ -310,7 +474,7 @@ def test_a_digest_comes_once_at_its_hour(queue: Queue, inbox: Any, register: Reg
     assert text.startswith("Docket of Tuesday, November 3, 2026, for Ana Ruiz.")
     assert "Plaintiff: file its opposition" in text
     assert "- Order registered: ECF No. 7 (order.txt)" in text
-    assert "waits for completion of the mediation session" in text
+    assert "waits for completion of the mediation session" in " ".join(text.split())
     clock.now += timedelta(days=3)  # nobody worked for three days: the last digest comes, not three
     queue.digests()
     queue.look()
@@ -319,6 +483,64 @@ def test_a_digest_comes_once_at_its_hour(queue: Queue, inbox: Any, register: Reg
     assert text.startswith("Docket of Friday, November 6, 2026")
     assert "Passed and not marked as done" in text
     assert "Order registered" not in text
+
+
+def test_a_digest_tells_what_those_before_it_could_not(
+    start: Start, mailing: Mailing, inbox: Any, register: Register, advance: Advance, free: int
+) -> None:
+    queue = mailing(free)
+    office = queue.office
+    commands.add_person(office, "Ana Ruiz", "ana@firm.example", urgent=False, digest="daily", digest_hour=7, zone="UTC")
+    made = register(office)
+    for _ in range(5 * 4):
+        advance(hours=6)
+        queue.digests()
+        queue.look()
+    assert len(commands.mails(office)) == 1, "one takes the place of the other"
+    start(free)
+    advance(hours=4)
+    queue.look()
+    assert "Order registered: ECF No. 7" in read(inbox.got[0]).get_content()
+    commands.note(office, made.docket.deadlines[0].id, "call the mediator", by="bea")
+    advance(days=3)
+    queue.digests()
+    queue.look()
+    text = " ".join(read(inbox.got[1]).get_content().split())
+    assert "Parties: file a joint report. Note: call the mediator" in text
+    assert "Order registered" not in text
+    assert read(inbox.got[1])["List-Unsubscribe"] == "<https://docket.example/people>"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Docket",
+        "Earlier, now Fri Jun 27: Parties: file a joint report about everything else (2:31-cv-04417)",
+        "x" * 150,
+        "Due Tue Dec 1: Check: Kāne ʻŌlelo Holdings: file its answer and each affirmative… (1:26-cv-01044)",
+        "Earlier, now Fri Jun 27: UNRESOLVED: 원고: 조정 기일 완료 후 14일 이내에 답변서를 제출한다 (2:31-cv-04417)",
+    ],
+)
+def test_a_subject_is_read_as_it_was_written(server: Callable[..., MailServer], clock: Any, subject: str) -> None:
+    mail = Mail("m1", "p1", "Ana Ruiz", "ana@firm.example", "c1:1", None, subject, "More.\n", clock(), 1)
+    wire = smtp.message(server(25), mail, "https://docket.example/people").as_bytes()
+    again = message_from_bytes(wire, policy=policy.default)
+    assert again["Subject"] == subject
+    assert again["List-Unsubscribe"] is None, "what is urgent is not turned off in passing"
+    written = wire.partition(b"Subject: ")[2]
+    lines = re.match(rb"[^\n]*(?:\n [^\n]*)*", written)
+    assert lines is not None
+    # By hand, as RFC 2047 6.2 has it: the white space between encoded words is none of theirs.
+    words = re.sub(rb"\?=\s+=\?", b"?==?", lines.group())
+    assert words.strip(), "it begins on the line of its name"
+    assert all(len(word) <= 75 for word in re.findall(rb"=\?[^ ]+?\?[bq]\?[^ ]+?\?=", lines.group()))
+    decoded = re.sub(rb"=\?utf-8\?([bq])\?(.*?)\?=", _decoded, words)
+    assert decoded.decode() == subject
+
+
+def _decoded(word: re.Match[bytes]) -> bytes:
+    code, text = word.groups()
+    return base64.b64decode(text) if code == b"b" else quopri.decodestring(text, header=True)
 
 
 # --- TLS and sign-in -------------------------------------------------------------------------------------------------
@@ -428,7 +650,7 @@ def test_the_worker_sends_and_stops_when_told(start: Start, inbox: Any, tmp_path
     office = open_office(Settings(tmp_path, database_url, "https://docket.example"))
     commands.add_person(office, "Ana Ruiz", "ana@firm.example")
     ana = office.store.person("Ana Ruiz")
-    office.store.write_mail(NewMail("m1", ana.id, "a-cause", None, "Words", "More words.\n"), at=office.clock())
+    office.store.write_digest(NewMail("m1", ana.id, "digest:1", None, "Words", "More words.\n"), at=office.clock())
     worker = subprocess.Popen(
         [sys.executable, "-m", "calsync", "worker"], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
