@@ -13,6 +13,7 @@ import pytest
 from calsync import commands
 from calsync.commands import Office, Registered
 from calsync.feed.checking import check
+from web.pages.shapes import css_string
 
 Register = Callable[..., Registered]
 
@@ -111,7 +112,7 @@ def test_files_of_the_past(browser: Any, office: Office, register: Register) -> 
         assert states == {"1": "undated", "2": state, "3": "waiting"}
 
 
-def test_the_report_has_every_deadline_with_its_count(browser: Any, register: Register) -> None:
+def test_the_report_has_every_deadline_with_its_count(browser: Any, office: Office, register: Register) -> None:
     done = register()
     page = browser.get(f"/cases/{done.case_id}/report").text
     for one in done.docket.deadlines:
@@ -122,6 +123,35 @@ def test_the_report_has_every_deadline_with_its_count(browser: Any, register: Re
     assert "(change 2)" in page
     assert browser.get(f"/cases/{done.case_id}/report?as_of=2").status_code == 200
     assert browser.get("/cases/none/report").status_code == 404
+    commands.assign(office, done.docket.deadlines[0].id, "Bo Lind", by="test")
+    page = browser.get(f"/cases/{done.case_id}/report").text
+    assert '<p class="reviewed">Assigned to Bo Lind</p>' in page
+    assert re.search(r'<th scope="row">\s*Promptly\s', page), "as the case's page says it"
+    assert "No date" not in re.sub(r"<strong>.*?</strong>", "", page), "but for the state"
+
+
+def test_every_page_of_the_report_says_of_which_case_it_is(browser: Any, nobody: Any, register: Register) -> None:
+    done = register()
+    path = f"/cases/{done.case_id}/report.css"
+    assert f'href="{path}"' in browser.get(f"/cases/{done.case_id}/report").text
+    answer = browser.get(path)
+    assert answer.mimetype == "text/css"
+    assert f'@bottom-left {{ content: "{done.docket.docket_number}"; }}' in answer.text
+    assert "counter(page) ' of ' counter(pages)" in answer.text
+    assert browser.get("/cases/none/report.css").status_code == 404
+    assert nobody.get(path).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("2:26-cv-99104-QZ", '"2:26-cv-99104-QZ"', "a docket number"),
+        ('a"; } * { x: "', r'"a\22 \3b  \7d  \2a  \7b  x: \22 "', "nothing ends the string"),
+        ("a\\b\n<é", r'"a\5c b\a \3c é"', "neither a backslash nor a line's end"),
+    ],
+)
+def test_a_text_as_a_string_of_css(text: str, expected: str, why: str) -> None:
+    assert css_string(text) == expected, why
 
 
 def send(browser: Any, data: bytes, name: str = "a.ics") -> Any:

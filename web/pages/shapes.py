@@ -52,3 +52,16 @@ def report(case_id: str) -> str:
         now=office().now(),
         past=point is not None,
     )
+
+
+@bp.get("/cases/<case_id>/report.css")
+def paper(case_id: str) -> Response:
+    """What stands at the foot of every page of the report on paper: the docket number, and which page it is."""
+    number = css_string(commands.docket(office(), case_id).docket_number)
+    boxes = f"@bottom-left {{ content: {number}; }} @bottom-right {{ content: counter(page) ' of ' counter(pages); }}"
+    return Response(f"@media print {{ @page {{ font: 8pt sans-serif; {boxes} }} }}\n", mimetype="text/css")
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS: whatever is neither letter, digit, blank, colon nor hyphen by its number."""
+    return '"' + "".join(one if one.isalnum() or one in " :-" else f"\\{ord(one):x} " for one in text) + '"'
