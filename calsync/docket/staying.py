@@ -6,6 +6,7 @@ from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching import Matcher
 from calsync.docket.notices import lifted_notice, over, stay_notice
+from calsync.docket.part import concerns, parties
 from calsync.docket.touching import subject_of
 from calsync.docket.words import flat
 from calsync.reading.model import Amendment
@@ -23,19 +24,24 @@ def staying(matcher: Matcher) -> list[Happening]:
 
 
 def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
-    """Hold what an order stays: everything that is still to come, or what the words name."""
+    """Hold what an order stays: everything that is still to come, what the words name, or the duties of one party."""
     about = subject_of(words.object) - WHOLE_CASE
     quote = flat(words.quote.text)
+    only = parties(quote)
     held: list[Item] = []
     for item in earlier.items:
         if not still_open(item) or item.absorbed or not earlier.pending(item, order):
+            continue
+        if only and not any(concerns(item, party) for party in only):
             continue
         if not words.all and about and not about & subject_of(item.directive.action + " " + item.directive.quote.text):
             continue
         item.stay = Stay(order.day, f"Suspended by {order.label}: “{quote}”.", order.id)
         held.append(item)
         earlier.changed = True
-    whole = words.all or not about
+    whole = not only and (words.all or not about)
+    if only and not held:
+        earlier.warn(words, order, "No deadline of this party is known; a person must say which of them it stays.")
     earlier.notices.append(stay_notice(order.id, order.day, order.label, quote, held, whole=whole))
 
 

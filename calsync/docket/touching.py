@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from calsync.docket.items import Filed, Item
+from calsync.docket.part import labelled, paragraphs
 from calsync.docket.phrases import PREPOSITION, SESSION
 from calsync.docket.resolving import Resolver
 from calsync.docket.words import bag, flat, tokens
@@ -68,6 +69,14 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
             Touched(why="The order that these words name is not in this case.") if words.all else _by_words(words, pool)
         )
     pool = named or pool
+    labels = paragraphs(words.object)
+    if labels:
+        pool = labelled(pool, labels)
+        if words.verb in ("vacate", "supersede") and words.all:
+            found = tuple(item for item in pool if item.live)
+            return Touched(sure=found, why="" if found else "No deadline of that paragraph is in this case.")
+        if len(pool) == 1:
+            return Touched(sure=tuple(pool))
     if words.all:
         kept = _kept(order, pool)
         hearings = words.verb not in ("extend", "continue") or not _ONLY_DEADLINES.search(words.object)

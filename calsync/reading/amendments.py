@@ -150,13 +150,14 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
         added = entry.draft is None and added_period(view, clause)
         if entry.draft is None and not added:
             continue
-        old = _old(entries, clause)
+        begin = _begin(entries, entry, view)
+        old = _old(entries, clause, begin)
         if passage.shape == "row":
             if old and entry.draft is not None:
                 quote = _span(passage, 0, len(view), ledger)
                 out.append(Amendment("reset", passage.head, quote, old=old, new=entry.draft.id))
             continue
-        left = view[clause.sentence_start : item.start]
+        left = view[begin : item.start]
         arrow = re.search(r"(?:->|→|=>|–>|⇒) ?$", left)
         match = (
             (_TO_NEW.search(left) if _MAYBE_NEW.search(left) else None)
@@ -164,7 +165,7 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
             else re.search(
                 r"\b(?P<verb>extended|enlarged|continued|postponed|extends?|tolled|extension|"
                 r"continuance)\b(?P<rest>[^;]*)$",
-                view[clause.sentence_start : item.core_end + 14],
+                view[begin : item.core_end + 14],
                 re.I,
             )
         )
@@ -187,7 +188,7 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
             if arrow is None
             else plain(re.split(r": | (?=\d|[A-Z][a-z]{2,8}\.? \d)", left)[0])
         )
-        quote = _span(passage, clause.sentence_start, max(item.end, clause.end), ledger)
+        quote = _span(passage, begin, max(item.end, clause.end), ledger)
         everything = bool(ALL.search(said)) and added
         documents = documents_of(view[clause.sentence_start : clause.sentence_end])
         out.append(
@@ -200,8 +201,26 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
     return out
 
 
-def _old(entries: list[Judged], clause: Clause) -> tuple[dt.date, ...]:
-    """The earlier dates that the same sentence (or row) names as such."""
+def _begin(entries: list[Judged], entry: Judged, view: str) -> int:
+    """Where the words about a new time begin: with their sentence, or behind the new time before it where another verb
+    follows. "Trial CONTINUED to July 10 at 9:00 a.m. Status conference CONTINUED to June 28" may pass for one sentence.
+    """
+    clause = entry.clause
+    ends = [
+        other.clause.expression.end
+        for other in entries
+        if other.draft is not None
+        and other.clause.sentence_start == clause.sentence_start
+        and other.clause.expression.end <= clause.expression.start
+    ]
+    if not ends or not _MAYBE_NEW.search(view[max(ends) : clause.expression.start]):
+        return clause.sentence_start
+    begin = max(ends)
+    return begin + len(re.match(r"[\s.,;:]*(?:and )?", view[begin:])[0])  # type: ignore[index]
+
+
+def _old(entries: list[Judged], clause: Clause, begin: int) -> tuple[dt.date, ...]:
+    """The earlier dates that the same sentence (or row) names as such, from `begin` on."""
     place = next(
         index
         for index in range(clause.index, -1, -1)
@@ -214,6 +233,7 @@ def _old(entries: list[Judged], clause: Clause) -> tuple[dt.date, ...]:
         and entry.draft is None
         and entry.verdict.reason in ("superseded", "vacated")
         and entry.clause.sentence_start == clause.sentence_start
+        and entry.clause.expression.start >= begin
     )
 
 

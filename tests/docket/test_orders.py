@@ -291,6 +291,61 @@ def test_a_stay_of_discovery_holds_discovery(scheduled: Any, make: Any) -> None:
     assert scheduled.stands("motion to remand is set")[0] == "due"
 
 
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("This action is STAYED as to Defendant Dunlin Ferries only", ["Dunlin"]),
+        ("The case is stayed as to Sorrel Mills, Inc. and Dunlin Ferries pending the bankruptcy", ["Sorrel", "Dunlin"]),
+        ("All claims against Dunlin Ferries are stayed and this case is stayed to that extent", ["Dunlin"]),
+        ("This case is stayed as to plaintiff", ["Plaintiff"]),
+        ("This case is stayed as to all parties", ["Sorrel", "Dunlin", "Plaintiff", "joint"]),
+        ("This case is stayed as to the remaining deadlines", ["Sorrel", "Dunlin", "Plaintiff", "joint"]),
+        ("This case is STAYED as to Defendant Corncrake Rail", []),
+    ],
+)
+def test_a_stay_for_one_party_holds_its_duties_only(make: Any, words: str, held: list[str]) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d("Defendant Sorrel Mills shall produce its ledgers by June 3, 2030", fixed("2030-06-03"), who=("defendant",)),
+        d("Defendant Dunlin Ferries shall produce its logs by June 10, 2030", fixed("2030-06-10"), who=("defendant",)),
+        d("Plaintiff shall designate experts by July 1, 2030", fixed("2030-07-01"), who=("plaintiff",)),
+        d("The parties shall file a joint report by July 8, 2030", fixed("2030-07-08"), who=("parties",)),
+    )
+    case.order(2, "2030-03-04", amendments=(make.amends("stay", "This case", words, all=True),))
+    suspended = [one.directive.quote.text for one in case.docket.deadlines if one.state == "suspended"]
+    assert len(suspended) == len(held)
+    assert all(any(name in text for text in suspended) for name in held)
+    assert bool(case.docket.warnings) == (not held), "a party that no deadline names is for a person"
+
+
+@pytest.mark.parametrize(
+    ("words", "vacated"),
+    [
+        ("Paragraph 3 of the order of January 7, 2030 (ECF No. 1)", ["3"]),
+        ("Paragraphs 1 and 3 of ECF No. 1", ["1", "3"]),
+        ("Items 1-2 of the order (ECF No. 1)", ["1", "2"]),
+        ("¶ 2 of ECF No. 1", ["2"]),
+        ("Paragraph 9 of the order (ECF No. 1)", []),
+        ("The order of January 7, 2030 (ECF No. 1)", ["1", "2", "3"]),
+    ],
+)
+def test_one_paragraph_of_an_order_is_vacated(make: Any, words: str, vacated: list[str]) -> None:
+    duties = [
+        make.directive(f"Defendant shall {act} by June {day}, 2030", make.fixed(f"2030-06-{day}"), label=label)
+        for label, act, day in (
+            ("1", "produce its ledgers", 10),
+            ("2", "pay the costs", 17),
+            ("3", "sit for deposition", 24),
+        )
+    ]
+    case = make.case().order(1, "2030-01-07", *duties)
+    amends = make.amends("vacate", words, f"{words} is VACATED", documents=(1,), all=True)
+    case.order(2, "2030-03-04", amendments=(amends,))
+    assert [one.directive.label for one in case.docket.deadlines if one.state == "vacated"] == vacated
+
+
 def test_a_second_report_is_a_second_duty_but_a_recited_date_moves(make: Any) -> None:
     d, fixed = make.directive, make.fixed
     case = make.case().order(

@@ -25,6 +25,18 @@ SAID = (
         ("continue", "The hearing", (JUNE,), True, (), False),
     ),
     (
+        "The cutoff for fact discovery is moved from June 5, 2026 to July 6, 2026.",
+        ("reset", "The cutoff for fact discovery", (JUNE,), True, (), False),
+    ),
+    (
+        "Upon stipulation, the cutoff for class discovery is extended from June 5, 2026 to July 6, 2026.",
+        ("extend", "the cutoff for class discovery", (JUNE,), True, (), False),
+    ),
+    (
+        "Jury trial of June 5, 2026 CONTINUED to July 6, 2026.",
+        ("continue", "Jury trial", (JUNE,), True, (), False),
+    ),
+    (
         "The status conference is RESET for July 6, 2026 at 2:00 p.m.",
         ("reset", "The status conference", (), True, (), False),
     ),
@@ -110,3 +122,10 @@ def test_an_amendment_is_a_value() -> None:
     (amendment,) = read("This action is STAYED.").amendments
     assert isinstance(amendment, Amendment)
     assert amendment.quote.text == "This action is STAYED."
+
+
+def test_two_hearings_move_in_what_may_pass_for_one_sentence() -> None:
+    moves = ("Jury trial of June 5, 2026 CONTINUED to July 6, 2026", "Status conference CONTINUED to July 2, 2026")
+    found = read(f"{moves[0]} at 9:00 a.m. {moves[1]} at 10:00 a.m.").amendments
+    moved = [(one.verb, one.object, one.old) for one in found]
+    assert moved == [("continue", "Jury trial", (JUNE,)), ("continue", "Status conference", ())]

@@ -53,12 +53,17 @@ ROWS: tuple[Rule, ...] = (
         "time changed from @) before the magistrate judge",
     ),
     Rule(
-        "becomes", "superseded", r"@,?[ ](?:becomes|is[ ]now|now|moves[ ]to|goes[ ]to)[ ]\#", "disclosure @ becomes #"
+        "becomes",
+        "superseded",
+        r"@,?[ ](?:becomes|is[ ]now|now|moves[ ]to|goes[ ]to"
+        r"|(?:continued|advanced|postponed|adjourned|extended|moved|re-?set|re-?scheduled)[ ](?:to|until|for))[ ]\#",
+        "disclosure @ becomes #",
     ),
     Rule(
         "from one day to another",
         "denied",
-        r"^(?!.*\bgranted\b).*\b(?:request|ask|seek|propos|stipulat|mov(?:e|es|ed|ing)\b)[^;]*\bfrom[ ]\#[ ]to[ ]@",
+        r"^(?!.*\b(?:granted|(?:is|are)[ ](?:hereby[ ]|now[ ])?\w+ed\b[^;]*\bfrom[ ]\#)).*"
+        r"\b(?:request|ask|seek|propos|(?<!upon[ ])(?<!on[ ])(?<!the[ ])stipulat|(?<!court[ ])(?<!order[ ])moves?\b|moving\b)[^;]*\bfrom[ ]\#[ ]to[ ]@",
         "Both motions request that the time move from # to @",
         "sentence",
     ),

@@ -1,0 +1,74 @@
+"""What of an order or of a case words are limited to: its numbered paragraphs, or one of its parties."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from calsync.docket.items import Item
+from calsync.docket.words import bag, stem
+
+# "Paragraph 3", "paragraphs 2 and 4(a)", "items 1-3", "¶¶ 5, 6"; not "section 362" of an Act.
+_PARAGRAPHS = re.compile(
+    r"(?:\b(?:sub)?paragraphs?|\bpars?\.|¶+|\bitems?|\bnumbered (?:paragraphs?|items?)|\bsections?(?= [IVX\d]{1,4}\b))"
+    r"(?: nos?\.)? ?(?P<list>\(?[\dIVX]{1,3}\)?(?:\([a-z]+\))?"
+    r"(?:(?:,? (?:and|or|through|to) |, ?| ?[-–&] ?)\(?[\dIVX]{1,3}\)?(?:\([a-z]+\))?)*)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\(?([\dIVX]{1,3})\)?(\([a-z]+\))?", re.IGNORECASE)
+_THROUGH = re.compile(r"(\d{1,3}) ?(?:[-–]|through|to) ?(\d{1,3})", re.IGNORECASE)
+_PARTY = re.compile(
+    r"\b(?:as to|with respect to|as against|against|with regard to|only for)\b (?P<party>"
+    r"(?!(?:all|each|every|both|any|the (?:entire|whole|parties))\b)(?:[^.;]|\.(?= and\b| &|,)){3,120}?)"
+    r"(?=,? (?:only|alone|pending|until|under|pursuant|because|while|and (?:all|every|each)|is|are|shall)\b"
+    r"|\.(?! and\b| &|,)|;|$)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",? and |, |; | & ", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][\w’'&-]*")
+_SIDES = "plaintiff defendant appellant appellee petitioner respondent debtor intervenor"
+SIDES = frozenset(_SIDES.split())
+_NOBODY = "inc llc llp corp corporation co ltd lp company the party claim counterclaim count ecf no"
+_NO_NAME = frozenset(_NOBODY.split())
+
+
+@lru_cache(maxsize=4096)
+def paragraphs(text: str) -> frozenset[str]:
+    """The labels of the numbered paragraphs that words name; none where they name none."""
+    labels: set[str] = set()
+    for found in _PARAGRAPHS.finditer(text):
+        labels |= {f"{number}{letter or ''}".upper() for number, letter in _LABEL.findall(found["list"])}
+        for first, last in _THROUGH.findall(found["list"]):
+            labels |= {str(n) for n in range(int(first), min(int(last), int(first) + 99) + 1)}
+    return frozenset(labels)
+
+
+def labelled(pool: Iterable[Item], labels: frozenset[str]) -> list[Item]:
+    """The items that stand in paragraphs with these labels, or in parts of them."""
+    return [item for item in pool if _within((item.directive.label or "").upper().strip(". "), labels)]
+
+
+def _within(label: str, labels: frozenset[str]) -> bool:
+    return bool(label) and (label in labels or label.partition("(")[0] in labels)
+
+
+@lru_cache(maxsize=4096)
+def parties(text: str) -> tuple[frozenset[str], ...]:
+    """The parties to whom words are limited, each by the words of its name, or by its side where it has no name.
+
+    None where they are limited to nobody: "as to all defendants", "as to discovery".
+    """
+    found = _PARTY.search(text)
+    named: list[frozenset[str]] = []
+    for part in _AND.split(found["party"]) if found else ():
+        names = frozenset(stem(word) for word in _NAME.findall(part)) - _NO_NAME
+        named.append(names - SIDES or (bag(part) & SIDES))
+    return tuple(one for one in named if one)
+
+
+def concerns(item: Item, party: frozenset[str]) -> bool:
+    """Whether a duty is one of that party, or names it; of a side, whether it is that side's alone."""
+    if party <= SIDES:
+        who = [bag(name) & SIDES for name in item.directive.who]
+        return bool(who) and all(one and one <= party for one in who)
+    context = item.directive.context
+    return party <= bag(item.directive.quote.text) | (bag(context.text) if context is not None else frozenset())
