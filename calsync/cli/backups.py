@@ -53,7 +53,10 @@ def restore(file: Path, data: Path | None, as_json: bool) -> None:
     say(
         {"cases": count, "findings": findings},
         as_json,
-        [f"Put back {count} cases.", *(lines or ["All ledgers, entries and feeds are as they must be."])],
+        [
+            f"Put back {count} case{'s' * (count != 1)}.",
+            *(lines or ["All ledgers, entries and feeds are as they must be."]),
+        ],
     )
     if findings:
         sys.exit(1)

@@ -188,7 +188,7 @@ def refresh(office: Office, every: bool, as_json: bool) -> None:
     Example: calsync refresh --all
     """
     count = commands.refresh(office, every=every)
-    say({"cases": count}, as_json, [f"Looked at {count} cases."])
+    say({"cases": count}, as_json, [f"Looked at {count} case{'s' * (count != 1)}."])
 
 
 @click.command()

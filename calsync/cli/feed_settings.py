@@ -79,7 +79,7 @@ OPTIONS = (
         "--remind",
         multiple=True,
         type=click.Choice(["alarm", "entry", NONE]),
-        help="Remind by alarms, by entries of their own (every client shows those), or both.",
+        help="Remind by alarms, by entries of their own (every calendar program shows those), or both.",
     ),
     *(
         click.option(f"--remind-{kind}", type=Numbers(), metavar="DAYS", help=f"Court days ahead: {kind}.")
