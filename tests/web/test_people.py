@@ -117,7 +117,7 @@ def test_assigning_offers_names_and_says_that_it_is_saved(
 def test_a_refused_address_shows_on_the_page_and_can_be_tried_again(browser: Any, office: Office) -> None:
     ana = commands.add_person(office, "Ana <Ruiz>", "ana@firm.example")
     now = office.clock()
-    office.store.write_mail(NewMail("m1", ana.id, "cause", None, "Due <Tue>", "words"), at=now)
+    office.store.write_digest(NewMail("m1", ana.id, "digest:now", None, "Due <Tue>", "words"), at=now)
     office.store.take_mail("m1", at=now, until=now + timedelta(minutes=1))
     office.store.mail_failed("m1", "ana@firm.example was refused: 550 <no>", next_try=None, at=now)
     page = browser.get("/people").text
