@@ -47,6 +47,10 @@ class Bench(Struct, frozen=True, cache_hash=True):
             return moment if moment.tzinfo else moment.replace(tzinfo=zone)
         return datetime.combine(moment, time.fromisoformat(hour or "00:00"), zone)
 
+    def told(self, on: date, at: datetime | None) -> When:
+        """What a person said, an instant as the court's clock shows it, whatever clock it was told by."""
+        return at.astimezone(ZoneInfo(self.zone)) if at is not None and self.zone else at or on
+
     def day(self, moment: When) -> date:
         """The calendar day of a moment as the court's clock has it."""
         if isinstance(moment, datetime):

@@ -69,7 +69,7 @@ def vacate_order(order: Filed, known: Gathered) -> None:
         return
     said, seq = known.vacated[name], known.vacated_seq[name]
     order.vacated = True
-    why = f"The order was vacated{': ' + said.reason if said.reason else ''}."
+    why = f"The order was vacated{': ' + said.reason.rstrip('. ') if said.reason else ''}."
     for item in order.items.values():
         if item.end is None and still_open(item) and item.decisions.reopened_seq < seq:
             item.end = End("vacated", said.on, why)

@@ -80,7 +80,7 @@ class Resolver:
     def _resolve(self, item: Item) -> Outcome:
         corrected = item.decisions.corrected
         if corrected is not None:
-            due: When = corrected.at or corrected.due
+            due = self.bench.told(corrected.due, corrected.at)
             by = f" by {item.decisions.corrected_by}" if item.decisions.corrected_by else ""
             step = Step(due, PERSON, f"Set to {corrected.due.isoformat()}{by}: {corrected.reason}")
             outcome = Outcome(due=due, safe=due, steps=(step,), note=self._against(item, due))
@@ -154,7 +154,7 @@ class Resolver:
             expected = item.decisions.expected
             if expected is None:
                 return Outcome(waiting_for=known, flags=tuple(item.directive.flags))
-            trigger = Trigger(expected.at or expected.on, known, assumed=True)
+            trigger = Trigger(self.bench.told(expected.on, expected.at), known, assumed=True)
             known = Known(trigger, tentative=True, note=f"Expected date of {known}, set by a person.")
         if not item.service_adds:
             known = msgspec.structs.replace(known, service=None)
@@ -218,7 +218,7 @@ class Resolver:
                 f"What it counts from is itself unresolved ({_short(target.directive.quote.text)}): {found.problem}"
             )
         return Known(
-            Trigger(found.due, f"{plain(anchor)} ({_short(target.directive.quote.text)})", target.id),
+            Trigger(found.due, f"{plain(anchor)} ({_short(target.directive.quote.text)}){_moved(target)}", target.id),
             tentative=found.tentative,
             problem=problem,
         )
@@ -241,6 +241,14 @@ class Resolver:
         plain_directive = msgspec.structs.replace(item.directive, flags=())
         moved = date_relative(by, plain_directive, known, self.bench)
         return msgspec.structs.replace(moved, steps=(*outcome.steps, *moved.steps), tentative=outcome.tentative)
+
+
+def _moved(target: Item) -> str:
+    """Who moved a date away from the words that first set it."""
+    said = target.decisions
+    if said.corrected is not None:
+        return f", moved by {said.corrected_by}" if said.corrected_by else ""
+    return f", moved by {target.touched_by[-1].label}" if target.touched_by else ""
 
 
 def _standing(target: Item) -> Item | None:

@@ -1,5 +1,8 @@
 """A fact of the ledger in a sentence, for whoever reads what changed in a case and why."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from calsync.docket.bench import When
 from calsync.docket.model import (
     CaseOpened,
@@ -28,6 +31,7 @@ from calsync.docket.model import (
 )
 from calsync.docket.words import flat
 from calsync.timing.model import Service
+from calsync.timing.words import when_words
 
 SERVED: dict[Service, str] = {
     "electronic": "electronically",
@@ -48,24 +52,24 @@ def told(payload: Payload, docket: Docket) -> str:
                 return f"A fuller copy of {_order(payload.fills, docket)} was registered: {payload.name}"
             return f"Order registered: {_order(payload.order_id, docket)}"
         case EventRecorded():
-            on = _when(payload.at or payload.on)
+            on = _when(payload.at or payload.on, docket)
             return f"Event recorded: “{payload.text}”, {on}" + _in_brackets(payload.evidence)
         case EventCorrected():
-            on = _when(payload.at or payload.on)
+            on = _when(payload.at or payload.on, docket)
             return f"Event corrected: “{_event(payload.event_id, docket)}”, {on}" + _because(payload.reason)
         case EventWithdrawn():
             return f"Event withdrawn: “{_event(payload.event_id, docket)}”" + _because(payload.reason)
         case TriggerChosen():
             return f"“{_event(payload.event_id, docket)}” chosen as what it counts from"
         case TriggerExpected():
-            return f"What it waits for is expected on {_when(payload.at or payload.on)}"
+            return f"What it waits for is expected on {_when(payload.at or payload.on, docket)}"
         case DeadlineConfirmed():
             return "Checked against the order"
         case DeadlineCorrected():
-            return f"Date set to {_when(payload.at or payload.due)}" + _because(payload.reason)
+            return f"Date set to {_when(payload.at or payload.due, docket)}" + _because(payload.reason)
         case DeadlineSatisfied():
             by = f" by {payload.party}" if payload.party else ""
-            return f"Done on {_when(payload.on)}{by}" + _in_brackets(payload.evidence)
+            return f"Done on {_when(payload.on, docket)}{by}" + _in_brackets(payload.evidence)
         case DeadlineVacated():
             return "Vacated" + _because(payload.reason)
         case DeadlineReopened():
@@ -77,7 +81,7 @@ def told(payload: Payload, docket: Docket) -> str:
         case DeadlineMarkedCritical():
             return "Marked as critical: two people must confirm it" if payload.critical else "No longer critical"
         case ServiceRecorded():
-            on = f", {_when(payload.on)}" if payload.on else ""
+            on = f", {_when(payload.on, docket)}" if payload.on else ""
             return f"Service: {payload.party}, {SERVED[payload.method]}{on}"
         case OrderVacated():
             return f"Order vacated: {_order(payload.order_id, docket)}" + _because(payload.reason)
@@ -112,8 +116,11 @@ def _event(event_id: str, docket: Docket) -> str:
     return next((event.text for event in docket.events if event.id == event_id), event_id)
 
 
-def _when(moment: When) -> str:
-    return moment.isoformat()
+def _when(moment: When, docket: Docket) -> str:
+    """A day, or an instant on the court's clock, in words."""
+    if isinstance(moment, datetime):
+        moment = moment.astimezone(ZoneInfo(docket.zone or "UTC"))
+    return when_words(moment)
 
 
 def _in_brackets(words: str | None) -> str:

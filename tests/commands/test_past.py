@@ -71,8 +71,8 @@ def test_history_says_what_changed_why_by_whom_and_when(office: Office, lived: R
         (2, "tests", "order-registered"),
         (1, "tests", "case-opened"),
     ]
-    assert told[3].what == f"Event recorded: “{COMPLETED}”, 2026-11-04 (ECF No. 30)"
-    assert told[2].what == f"Event corrected: “{COMPLETED}”, 2026-11-12: the minutes"
+    assert told[3].what == f"Event recorded: “{COMPLETED}”, Wednesday, November 4, 2026 (ECF No. 30)"
+    assert told[2].what == f"Event corrected: “{COMPLETED}”, Thursday, November 12, 2026: the minutes"
     fields = [{change.field: (change.before, change.after) for change in line.changes} for line in told]
     assert fields[3]["state"] == ("waiting", "due")
     assert fields[2]["due"] == (date(2026, 11, 18), date(2026, 11, 30))
