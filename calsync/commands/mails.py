@@ -1,16 +1,27 @@
 """Mails about what cannot wait for a calendar, written in the transaction of the change that they are about."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from calsync import docket as ledger
-from calsync.docket.model import Docket, Fact
+from calsync.docket.model import (
+    Docket,
+    EventCorrected,
+    EventWithdrawn,
+    Fact,
+    OrderRegistered,
+    OrderVacated,
+    TriggerChosen,
+)
 from calsync.feed.letter import urgent_letter
 from calsync.feed.news import sentence
-from calsync.feed.urgent import assigned_in, for_person, passes, urgent
+from calsync.feed.urgent import SLOWEST_DELAY, assigned_in, for_person, passes, urgent
 from calsync.store import CaseTransaction
 from calsync.store.mail import MailStore, NewMail, Person
+
+# Facts after which a deadline may have no date that had one.
+TAKING = (EventCorrected, EventWithdrawn, OrderRegistered, OrderVacated, TriggerChosen)
 
 
 def write_urgent(
@@ -26,7 +37,7 @@ def write_urgent(
         return 0
     earlier = facts[:-new]
     before = ledger.fold(earlier) if earlier else None
-    dates = urgent(before, docket, at)
+    dates = urgent(before, docket, at, _lately(earlier, at))
     mails = []
     for person in people:
         mine = for_person(dates, person.name) if _concerns(person, before, docket) else ()
@@ -46,6 +57,16 @@ def write_urgent(
                 NewMail(secrets.token_hex(8), person.id, cause, docket.case_id, *words, passes(mine, docket.zone, at))
             )
     return MailStore.write_mails(case.connection, mails, at=at)
+
+
+def _lately(facts: Sequence[Fact], at: datetime) -> Iterator[Docket]:
+    """The dockets that stood before facts which may have taken a date away, the newest first, as long as a calendar may
+    still show what they said."""
+    for place in range(len(facts) - 1, 0, -1):
+        if facts[place].at < at - SLOWEST_DELAY:
+            return
+        if isinstance(facts[place].payload, TAKING):
+            yield ledger.fold(facts[:place])
 
 
 def _concerns(person: Person, before: Docket | None, after: Docket) -> bool:

@@ -26,6 +26,7 @@ WHY = {
     "later": "This date was near, and is now later.",
     "off": "This date was near, and is no longer set.",
     "assigned": "This date is near, and is now assigned to you.",
+    "unassigned": "This date is near, and is no longer yours.",
 }
 
 
@@ -70,23 +71,22 @@ def urgent_letter(
             _why(one, docket.zone, at),
             *([f"Now: {day(one.on)}"] if one.on else []),
             *([f"Before: {day(one.was)}"] if one.was and one.was != one.on else []),
-            *([f"It waits for {one_line(deadline.waiting_for)}."] if one.on is None and deadline.waiting_for else []),
+            *_more(one, docket),
             "",
             explained.removesuffix(CLOSING).rstrip(),
         ]
         parts.append("\n".join(lines))
-    hours = int(SLOWEST_DELAY.total_seconds()) // 3600
     parts.append(
         "\n".join(
             [
                 f"The case: {case_page(base_url, docket.case_id)}",
                 CLOSING,
-                f"Calendars follow by themselves, some up to {hours} hours late; until then they show the old date.",
+                _calendars(urgent),
                 *foot(name, base_url),
             ]
         )
     )
-    return Letter(_subject(docket, urgent), "\n\n".join(map(clean, parts)) + "\n")
+    return Letter(_subject(docket, urgent, at), "\n\n".join(map(clean, parts)) + "\n")
 
 
 def late_lines(page: str, *, changed: bool, passed: bool) -> list[str]:
@@ -139,10 +139,37 @@ def one_clean_line(text: str) -> str:
     return one_line(clean(text))
 
 
-def _subject(docket: Docket, urgent: tuple[Urgent, ...]) -> str:
+def _more(one: Urgent, docket: Docket) -> list[str]:
+    """What else there is to know: who sees to it now, what it waits for, what came in its place, how many more."""
+    deadline = one.deadline
+    lines = []
+    if one.why == "unassigned":
+        lines.append(f"It is assigned to {one_line(deadline.assigned_to or 'nobody')}.")
+    if one.on is None and deadline.waiting_for:
+        lines.append(f"It waits for {one_line(deadline.waiting_for)}.")
+    instead = next((new for new in docket.deadlines if one.on is None and new.id == deadline.replaced_by), None)
+    if instead is not None:
+        waits = f", which waits for {one_line(instead.waiting_for)}" if instead.waiting_for else ""
+        lines.append(f"In its place: {summary(instead, docket.docket_number)}{waits}.")
+    if one.more:
+        lines.append(f"So too {one.more} more of it after this one; the case's page has them.")
+    return lines
+
+
+def _calendars(urgent: tuple[Urgent, ...]) -> str:
+    """What calendars show meanwhile."""
+    follow = f"Calendars follow by themselves, some up to {int(SLOWEST_DELAY.total_seconds()) // 3600} hours late"
+    if all(one.was is None for one in urgent):
+        return f"{follow}; until then they show nothing of this."
+    if all(one.on == one.was for one in urgent):
+        return f"{follow}."
+    return f"{follow}; until then they show the old date."
+
+
+def _subject(docket: Docket, urgent: tuple[Urgent, ...], at: datetime) -> str:
     first = urgent[0]
     if len(urgent) == 1:
-        words = f"{_lead(first)}: {summary(first.deadline, docket.docket_number)}"
+        words = f"{_lead(first, docket.zone, at)}: {summary(first.deadline, docket.docket_number)}"
     else:
         title = one_line(docket.caption) if docket.caption else docket.court
         words = f"{len(urgent)} urgent dates, first {_short(first.on or first.was)}: "
@@ -156,17 +183,20 @@ def _why(one: Urgent, zone: str, at: datetime) -> str:
     return "Its safe date is now EARLIER." if one.why == "earlier" and one.on == one.was else WHY[one.why]
 
 
-def _lead(one: Urgent) -> str:
+def _lead(one: Urgent, zone: str, at: datetime) -> str:
     if one.why == "earlier" and one.on == one.was:
         return f"Safe date earlier, now {_short(one.deadline.safe)}"
     shown = _short(one.on or one.was)
-    hearing = one.deadline.directive.kind == "hearing"
+    due = "Hearing" if one.deadline.directive.kind == "hearing" else "Due"
+    if one.on is not None and ends(one.on, zone) <= at:
+        due = "Passed"
     return {
         "earlier": f"Earlier, now {shown}",
-        "soon": f"{'Hearing' if hearing else 'Due'} {shown}",
+        "soon": f"{due} {shown}",
         "later": f"Later, now {shown}",
         "off": f"No longer {shown}",
         "assigned": f"Yours, {shown}",
+        "unassigned": f"No longer yours, {shown}",
     }[one.why]
 
 

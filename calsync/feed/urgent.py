@@ -4,12 +4,13 @@ A client shows a change up to `SLOWEST_DELAY` late; whoever looks at a calendar 
 harm where a date came nearer, where it lies within that delay, or where it lay within it and has been called off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from calsync.docket.model import Deadline, Docket
 from calsync.feed.choosing import person_key
@@ -27,7 +28,7 @@ IN_FORCE = frozenset({"due", "tentative", "unresolved"})
 
 When = date | datetime
 Dated = tuple[Deadline, When, int]  # with the ordinal of its occurrence, 0 for what does not recur
-Why = Literal["earlier", "soon", "later", "off", "assigned"]
+Why = Literal["earlier", "soon", "later", "off", "assigned", "unassigned"]
 
 
 class Urgent(Struct, frozen=True):
@@ -35,9 +36,11 @@ class Urgent(Struct, frozen=True):
 
     `earlier`: it came nearer, or its safe date did. `soon`: new, back in force or moved, and it or its safe date within
     the delay. `later`: it lay within the delay and moved away. `off`: it lay within the delay and is in force no more,
-    or has no date any more. `assigned`: within the delay, and now somebody else sees to it; only for that person.
+    or has no date any more. `assigned`, `unassigned`: within the delay, and now somebody else sees to it; only for
+    `whose` it became, and for `whose` it was.
     `on` is the date as it is published now, `was` as it was published before; None where there is none.
-    `deadline` is as it stands now; of one that is gone altogether, as it stood. `ordinal` is 0 for what does not recur.
+    `deadline` is as it stands now; of one that is gone altogether, as it stood. `ordinal` is 0 for what does not recur;
+    of what does, the first of these dates is told, and how many `more` there are.
     """
 
     why: Why
@@ -45,22 +48,30 @@ class Urgent(Struct, frozen=True):
     on: When | None
     was: When | None
     ordinal: int = 0
+    whose: str | None = None
+    more: int = 0
 
 
-def urgent(before: Docket | None, after: Docket, now: datetime) -> tuple[Urgent, ...]:
+def urgent(before: Docket | None, after: Docket, now: datetime, lately: Iterable[Docket] = ()) -> tuple[Urgent, ...]:
     """The dates that a change makes urgent, the earliest first.
 
-    Takes the docket before the change (None for a case that is new), the docket after it, and the present instant.
+    Takes the docket before the change (None for a case that is new), the docket after it, and the present instant;
+    `lately` are the dockets that stood since calendars may have fetched last (`SLOWEST_DELAY`), the newest first: a
+    date that was taken away meanwhile may still be shown. They are asked for only where a date comes back.
     Done is never urgent: whoever marked it done knows. Dates long past are not news.
     """
-    found = sorted(_urgent(before, after, now), key=lambda one: _order(one, after.zone))
-    return tuple(found)
+    found = sorted(_urgent(before, after, now, lately), key=lambda one: _order(one, after.zone))
+    told: dict[tuple[str, Why, str | None], Urgent] = {}
+    for one in found:
+        key = (one.deadline.id, one.why, one.whose)
+        told[key] = replace(told[key], more=told[key].more + 1) if key in told else one
+    return tuple(told.values())
 
 
 def for_person(urgent: tuple[Urgent, ...], name: str) -> tuple[Urgent, ...]:
-    """What of it concerns this person: all but what only somebody else was assigned."""
+    """What of it concerns this person: all but what was assigned to, or taken from, only somebody else."""
     key = person_key(name)
-    return tuple(one for one in urgent if one.why != "assigned" or person_key(one.deadline.assigned_to or "") == key)
+    return tuple(one for one in urgent if one.whose is None or person_key(one.whose) == key)
 
 
 def assigned_in(docket: Docket | None, name: str) -> bool:
@@ -89,27 +100,69 @@ def ends(on: When, zone: str) -> datetime:
     return on if isinstance(on, datetime) else begins(on + timedelta(days=1), zone)
 
 
-def _urgent(before: Docket | None, after: Docket, now: datetime) -> Iterator[Urgent]:
+def _urgent(before: Docket | None, after: Docket, now: datetime, lately: Iterable[Docket]) -> Iterator[Urgent]:
     zone = after.zone
     old = _dates(before) if before else {}
     new = _dates(after)
+    lost = _lost(before, old, new, lately)
     standing = {deadline.id: deadline for deadline in after.deadlines}
+    dated = {deadline.id for deadline, _, _ in new.values() if deadline.state in IN_FORCE}
     for uid, (deadline, on, ordinal) in new.items():
         if deadline.state not in IN_FORCE:
             continue
-        earlier = old.get(uid) or _replaced(deadline, old, zone)
+        earlier = old.get(uid) or _replaced(deadline, old, zone) or lost.get(uid)
         was = earlier[1] if earlier else None
         why = _moved(earlier[0] if earlier else None, deadline, on, was, zone, now)
         if why is not None:
             yield Urgent(why, deadline, on, was, ordinal)
+        elif earlier is not None and _soon(deadline, on, zone, now):
+            yield from _handed_over(earlier[0].assigned_to, Urgent("assigned", deadline, on, was, ordinal))
     for uid, (deadline, was, ordinal) in old.items():
         stands = uid in new and new[uid][0].state in IN_FORCE
         if stands or deadline.state not in IN_FORCE or not within_delay(was, zone, now):
             continue
         now_is = standing.get(deadline.id, deadline)
         done = now_is.state == "satisfied" or (ordinal and now_is.state in IN_FORCE and deadline.id in standing)
-        if not done and now_is.replaced_by not in standing:
+        if not done and _last(now_is, standing).id not in dated:
             yield Urgent("off", now_is, None, was, ordinal)
+
+
+def _handed_over(before: str | None, now: Urgent) -> Iterator[Urgent]:
+    """The news for whoever sees to a near date from now on, and for whoever did before."""
+    after = now.deadline.assigned_to
+    if person_key(before or "") == person_key(after or ""):
+        return
+    if after:
+        yield replace(now, whose=after)
+    if before:
+        yield replace(now, why="unassigned", whose=before)
+
+
+def _last(deadline: Deadline, standing: Mapping[str, Deadline]) -> Deadline:
+    """What stands in a deadline's place now: the last of those that replaced each other, or the deadline itself."""
+    seen = {deadline.id}
+    while (after := standing.get(deadline.replaced_by or "")) is not None and after.id not in seen:
+        deadline = after
+        seen.add(after.id)
+    return deadline
+
+
+def _lost(
+    before: Docket | None, old: Mapping[str, Dated], new: Mapping[str, Dated], lately: Iterable[Docket]
+) -> dict[str, Dated]:
+    """The last dates of what had lost its date lately and has one now, by UID; in force no more, as it was then."""
+    there = {deadline.id for deadline in before.deadlines} if before else set()
+    sought = {uid for uid, (deadline, _, _) in new.items() if uid not in old and deadline.id in there}
+    found: dict[str, Dated] = {}
+    for docket in lately if sought else ():
+        dates = _dates(docket)
+        for uid in sought & dates.keys():
+            deadline, on, ordinal = dates[uid]
+            found[uid] = replace(deadline, state="waiting"), on, ordinal
+        sought -= found.keys()
+        if not sought:
+            break
+    return found
 
 
 def _replaced(deadline: Deadline, old: dict[str, Dated], zone: str) -> Dated | None:
@@ -122,7 +175,7 @@ def _moved(
     earlier: Deadline | None, deadline: Deadline, on: When, was: When | None, zone: str, now: datetime
 ) -> Why | None:
     """Why a date that stands is mailed, if it is."""
-    soon = _nearest(deadline, on, zone) <= now + SLOWEST_DELAY and ends(on, zone) > now - LONG_PAST
+    soon = _soon(deadline, on, zone, now)
     if earlier is None or was is None:
         return "soon" if soon else None
     if ends(was, zone) > now - LONG_PAST and (
@@ -135,9 +188,12 @@ def _moved(
         if soon:
             return "soon"
         return "later" if within_delay(was, zone, now) else None
-    if soon and deadline.assigned_to and person_key(deadline.assigned_to) != person_key(earlier.assigned_to or ""):
-        return "assigned"
     return None
+
+
+def _soon(deadline: Deadline, on: When, zone: str, now: datetime) -> bool:
+    """Whether a date or its safe date is within the delay, or passed not long ago."""
+    return _nearest(deadline, on, zone) <= now + SLOWEST_DELAY and ends(on, zone) > now - LONG_PAST
 
 
 def _nearest(deadline: Deadline, on: When, zone: str) -> datetime:

@@ -13,7 +13,7 @@ from calsync.docket.diff import Change
 from calsync.docket.model import Deadline, Docket
 from calsync.feed.digest import CaseNews, digest
 from calsync.feed.letter import Letter, clean, one_clean_line, urgent_letter, wrapped
-from calsync.feed.urgent import urgent
+from calsync.feed.urgent import for_person, urgent
 from calsync.reading.model import Recurring, Undated
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -103,6 +103,81 @@ def test_a_mail_about_one_date(
         "Sent to Ana Ruiz. To change or stop these mails: https://calsync.example/people",
     ]:
         assert line in got
+
+
+CALENDARS = "Calendars follow by themselves, some up to 48 hours late"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "subject", "line", "calendars"),
+    [
+        (None, {"due": on(12)}, "Due Thu Jun 12: ", "This date is near.", "; until then they show nothing of this."),
+        (
+            None,
+            {"due": on(6)},
+            "Passed Fri Jun 6: ",
+            "This date has PASSED.",
+            "; until then they show nothing of this.",
+        ),
+        (
+            {"due": on(12), "assigned_to": "Ana Ruiz"},
+            {"due": on(12), "assigned_to": "Bo Lind"},
+            "No longer yours, Thu Jun 12: ",
+            "It is assigned to Bo Lind.",
+            ".",
+        ),
+        (
+            {"due": on(12), "assigned_to": "Ana Ruiz"},
+            {"due": on(12)},
+            "No longer yours, Thu Jun 12: ",
+            "It is assigned to nobody.",
+            ".",
+        ),
+        (
+            {"due": on(30)},
+            {"due": on(27)},
+            "Earlier, now Fri Jun 27: ",
+            "This date is now EARLIER.",
+            "; until then they show the old date.",
+        ),
+    ],
+)
+def test_a_mail_says_what_calendars_show_meanwhile(
+    make_deadline: Make,
+    make_docket: MakeDocket,
+    before: dict[str, Any] | None,
+    after: dict[str, Any],
+    subject: str,
+    line: str,
+    calendars: str,
+) -> None:
+    was, now = (None if one is None else make_docket(make_deadline(**one)) for one in (before, after))
+    assert now is not None
+    mine = for_person(urgent(was, now, NOW), "Ana Ruiz")
+    made = urgent_letter(now, mine, (), by="bea", at=NOW, name="Ana Ruiz", base_url=BASE)
+    assert made.subject.startswith(subject)
+    assert line in made.body.splitlines()
+    assert CALENDARS + calendars in made.body.splitlines()
+
+
+def test_what_took_the_place_of_a_near_date_is_told(make_deadline: Make, make_docket: MakeDocket) -> None:
+    after = make_docket(
+        make_deadline("d1", due=on(12), state="superseded", replaced_by="o1-d2"),
+        make_deadline("d2", due=None, state="waiting", waiting_for="the session", action="file it"),
+    )
+    made = letter(make_docket(make_deadline("d1", due=on(12))), after)
+    assert made.subject.startswith("No longer Thu Jun 12: ")
+    assert "In its place: Parties: file it (2:31-cv-04417), which waits for the session." in made.body.splitlines()
+
+
+def test_of_what_comes_again_a_mail_tells_the_next_and_a_count(make_deadline: Make, make_docket: MakeDocket) -> None:
+    def duty(first: date) -> Docket:
+        times = tuple(first + timedelta(weeks=n) for n in range(52))
+        return make_docket(make_deadline(basis=Recurring("FREQ=WEEKLY", on(5)), due=times[0], occurrences=times))
+
+    made = letter(duty(on(20)), duty(on(19)))
+    assert made.body.count("EARLIER") == 1
+    assert "So too 51 more of it after this one; the case's page has them." in made.body.splitlines()
 
 
 def test_what_was_called_off_is_not_said_to_be_due(make_deadline: Make, make_docket: MakeDocket) -> None:

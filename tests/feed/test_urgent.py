@@ -84,7 +84,8 @@ FAR, NEAR = on(30), on(12)
         ({"due": on(2)}, {"due": on(2), "state": "vacated"}, None, "it had passed"),
         ({"due": NEAR}, {"due": NEAR, "state": "satisfied", "satisfied_on": on(10)}, None, "whoever marked it knows"),
         ({"due": NEAR}, {"due": NEAR, "reviewed_by": "A. Person"}, None, "reviewed: the date stays"),
-        ({"due": NEAR, "assigned_to": "Ana"}, {"due": NEAR, "assigned_to": None}, None, "nobody sees to it any more"),
+        ({"due": NEAR, "assigned_to": "Ana"}, {"due": NEAR}, "unassigned", "nobody sees to it any more: she must know"),
+        ({"due": FAR, "assigned_to": "Ana"}, {"due": FAR}, None, "her calendar drops it in time"),
         ({"due": FAR}, {"due": FAR, "assigned_to": "Ana Ruiz"}, None, "her calendar will show it in time"),
     ],
 )
@@ -112,18 +113,21 @@ def test_a_case_that_is_new_has_no_docket_before(make_deadline: Make, make_docke
         (FAR, on(20), ("earlier", on(20), FAR), "what took its place comes sooner"),
         (FAR, on(20, 7), None, "it comes later"),
         (NEAR, on(20), ("later", on(20), NEAR), "the old day was near"),
+        (NEAR, None, ("off", None, NEAR), "nothing is due any more until what it waits for"),
+        (FAR, None, None, "calendars show in time that nothing is due"),
     ],
 )
 def test_what_takes_the_place_of_another_is_compared_with_it(
     make_deadline: Make,
     make_docket: MakeDocket,
     old: date,
-    new: date,
-    expected: tuple[str, date, date] | None,
+    new: date | None,
+    expected: tuple[str, date | None, date] | None,
     why: str,
 ) -> None:
     ended = make_deadline("d1", due=old, state="superseded", replaced_by="o1-d2")
-    after = make_docket(ended, make_deadline("d2", due=new, replaces=("o1-d1",)))
+    state = "due" if new else "waiting"
+    after = make_docket(ended, make_deadline("d2", due=new, state=state, replaces=("o1-d1",)))
     found = [(one.why, one.on, one.was) for one in urgent(make_docket(make_deadline("d1", due=old)), after, NOW)]
     assert found == ([expected] if expected else []), why
 
@@ -160,11 +164,47 @@ def test_several_dates_come_in_their_order(make_deadline: Make, make_docket: Mak
     assert [one.deadline.id for one in urgent(None, docket, NOW)] == ["o1-d2", "o1-d1"]
 
 
-def test_an_assignment_is_told_to_whom_it_was_made_only(make_deadline: Make, make_docket: MakeDocket) -> None:
-    before, after = make_docket(make_deadline(due=NEAR)), make_docket(make_deadline(due=NEAR, assigned_to="Ana  Ruiz"))
+def test_an_assignment_is_told_to_whom_it_was_made_and_who_had_it(make_deadline: Make, make_docket: MakeDocket) -> None:
+    before, after = (make_docket(make_deadline(due=NEAR, assigned_to=name)) for name in ("Bo Lind", "Ana  Ruiz"))
     found = urgent(before, after, NOW)
     assert [one.why for one in for_person(found, "ana ruiz")] == ["assigned"]
-    assert for_person(found, "Bo Lind") == ()
+    assert [one.why for one in for_person(found, "BO LIND")] == ["unassigned"]
+    assert for_person(found, "Cy Dorn") == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected", "why"),
+    [
+        (FAR, on(27), ("earlier", FAR), "calendars may still show the old day"),
+        (FAR, FAR, None, "they show the right one"),
+        (FAR, on(2, 7), None, "later"),
+        (NEAR, NEAR, ("soon", NEAR), "it was mailed that nothing is due"),
+    ],
+)
+def test_what_lost_its_date_lately_is_compared_with_the_date_it_had(
+    make_deadline: Make,
+    make_docket: MakeDocket,
+    old: date,
+    new: date,
+    expected: tuple[str, date | None] | None,
+    why: str,
+) -> None:
+    had, waits = make_docket(make_deadline(due=old)), make_docket(make_deadline(due=None, state="waiting"))
+    found = urgent(waits, make_docket(make_deadline(due=new)), NOW, [waits, had, make_docket(make_deadline(due=on(1)))])
+    assert [(one.why, one.was) for one in found] == ([expected] if expected else []), why
+
+
+def test_of_what_comes_again_the_first_is_told_and_how_many_follow(
+    make_deadline: Make, make_docket: MakeDocket
+) -> None:
+    weekly = Recurring("FREQ=WEEKLY", on(5))
+
+    def duty(first: date) -> Docket:
+        times = tuple(first + timedelta(weeks=n) for n in range(52))
+        return make_docket(make_deadline(basis=weekly, due=times[0], occurrences=times))
+
+    (one,) = urgent(duty(on(20)), duty(on(19)), NOW)
+    assert (one.why, one.on, one.was, one.ordinal, one.more) == ("earlier", on(19), on(20), 1, 51)
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,19 @@ from calsync.jobs.queue import Queue, open_queue
 from calsync.mailing import MailServer
 from calsync.settings import Settings
 
-ORDER = """Case 2:26-cv-99311-QZ   Document 7   Filed 11/02/26   Page 1 of 1
+BODY = """\
+1. No later than two (2) days after completion of the mediation session, the parties shall file a joint report.
+
+2. Plaintiff shall file its opposition no later than November 3, 2026."""
+
+ORDER = """Case 2:26-cv-99311-QZ   Document {number}   Filed 11/02/26   Page 1 of 1
 
                      UNITED STATES DISTRICT COURT
                     EASTERN DISTRICT OF CALIFORNIA
 
 GROUSE LANTERN CO. v. PEBBLE ARCADE LLC
 
-1. No later than two (2) days after completion of the mediation session, the parties shall file a joint report.
-
-2. Plaintiff shall file its opposition no later than November 3, 2026.
+{body}
 
 IT IS SO ORDERED.
 
@@ -117,15 +120,16 @@ def mailing(
 
 @pytest.fixture
 def order_words() -> str:
-    return ORDER
+    return ORDER.format(body=BODY, number=7)
 
 
 @pytest.fixture
-def register() -> Callable[[Office], commands.Registered]:
-    """Registers the made-up order: an opposition due on the day after the clock's, a report that waits."""
+def register() -> Callable[..., commands.Registered]:
+    """Registers a made-up order: an opposition due on the day after the clock's, a report that waits; or another."""
 
-    def do(office: Office) -> commands.Registered:
-        return commands.register(office, ORDER.encode(), name="order.txt", by="tests")
+    def do(office: Office, body: str = BODY, number: int = 7) -> commands.Registered:
+        words = ORDER.format(body=body, number=number)
+        return commands.register(office, words.encode(), name="order.txt", by="tests")
 
     return do
 

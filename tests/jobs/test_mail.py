@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -34,7 +34,7 @@ from calsync.store.mail import Mail, NewMail
 
 Start = Callable[..., int]
 Mailing = Callable[..., Queue]
-Register = Callable[[Office], commands.Registered]
+Register = Callable[..., commands.Registered]
 Advance = Callable[..., None]
 
 
@@ -104,6 +104,50 @@ def test_whoever_sees_to_a_case_is_mailed_about_all_of_it(queue: Queue, register
     commands.vacate(office, opposition, "stipulation", by="bea")
     (mail,) = commands.mails(office)
     assert mail.subject.startswith("No longer Tue Nov 3")
+
+
+def test_a_day_that_is_withdrawn_and_told_again_earlier_is_mailed(
+    queue: Queue, register: Register, advance: Advance
+) -> None:
+    office = queue.office
+    commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    made = register(office, "1. Defendant shall file its answer within thirty (30) days after completion of mediation.")
+    event, case = "completion of mediation", made.case_id
+    done = commands.record_event(office, case, event, date(2026, 12, 1), by="bea").docket
+    commands.withdraw_event(office, case, done.events[-1].id, reason="the wrong case", by="bea")
+    assert commands.mails(office) == [], "far away"
+    advance(hours=3)
+    commands.record_event(office, case, event, date(2026, 11, 20), by="bea")
+    (mail,) = commands.mails(office)
+    assert mail.subject.startswith("Earlier, now Mon Dec 21")
+    assert "Before: Thursday, December 31, 2026" in mail.body
+
+
+def test_an_hour_is_told_by_the_clock_of_the_court(queue: Queue, register: Register) -> None:
+    office = queue.office
+    commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    made = register(office, "1. The motion hearing is set for November 24, 2026 at 9:30 a.m. in Courtroom 4.")
+    early = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+    commands.correct(office, made.docket.deadlines[0].id, date(2026, 11, 19), at=early, reason="advanced", by="bea")
+    (mail,) = commands.mails(office)
+    assert mail.subject.startswith("Earlier, now Thu Nov 19")
+    assert "Now: Thursday, November 19, 2026 at 6:00 p.m. PST" in mail.body
+    assert "Date set to Thursday, November 19, 2026, 18:00 PST: advanced" in mail.body
+    assert "UTC" not in mail.body
+    assert "November 20" not in mail.body
+
+
+def test_what_counts_from_a_date_that_was_moved_names_what_moved_it(queue: Queue, register: Register) -> None:
+    office = queue.office
+    commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    register(
+        office,
+        "1. The motion hearing is set for December 3, 2026 at 9:30 a.m. in Courtroom 4.\n\n"
+        "2. Defendant shall file its reply no later than seven days before the hearing.",
+    )
+    register(office, "1. The motion hearing set for December 3, 2026 is ADVANCED to November 10, 2026.", number=9)
+    (mail,) = commands.mails(office)
+    assert "(The motion hearing is set for December 3, 2026 at 9:30 a.m.), moved by ECF No. 9" in mail.body
 
 
 def test_what_the_server_cannot_take_now_is_tried_again(
