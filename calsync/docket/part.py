@@ -42,6 +42,11 @@ def paragraphs(text: str) -> frozenset[str]:
     return frozenset(labels)
 
 
+def begins_with_paragraph(text: str) -> bool:
+    """Whether words name paragraphs as such, and not one thing in them."""
+    return _PARAGRAPHS.match(re.sub(r"^(?:the |numbered )*", "", text, flags=re.IGNORECASE)) is not None
+
+
 def labelled(pool: Iterable[Item], labels: frozenset[str]) -> list[Item]:
     """The items that stand in paragraphs with these labels, or in parts of them."""
     return [item for item in pool if _within((item.directive.label or "").upper().strip(". "), labels)]

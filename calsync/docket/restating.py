@@ -83,7 +83,9 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     spoken = {words.new for words in order.read.amendments}
     lifts = any(words.verb == "lift-stay" for words in order.read.amendments)
     titled = lifts or bool(_TITLE.search(order.read.caption.title or ""))
-    told = "\0".join([part.text for part in order.read.not_deadlines] + [part.text for part in order.read.unresolved])
+    # The day of the order itself, and of another court's, stands in every order.
+    recitals = [part.text for part in order.read.not_deadlines if part.reason not in ("stamp", "citation")]
+    told = "\0".join(recitals + [part.text for part in order.read.unresolved])
     days = cache(lambda item: days_of(item, resolver))
     recited = cache(lambda day: bool(_written(day).search(told)))
     taken: set[str] = set()
@@ -132,6 +134,6 @@ def _ahead(item: Item, day: date, resolver: Resolver) -> bool:
 @lru_cache(maxsize=4096)
 def _written(day: date) -> re.Pattern[str]:
     """Give the ways in which orders write a date."""
-    in_words = rf"\b{day.strftime('%B')[:3]}[a-z]*\.?\s+{day.day}(?:,?\s+{day.year})?\b"
+    in_words = rf"\b{day.strftime('%B')[:3]}[a-z]*\.?\s+{day.day}(?:,?\s+{day.year}\b|\b(?!,?\s+\d{{4}}))"
     in_digits = rf"\b0?{day.month}/0?{day.day}/(?:{day.year}|{day:%y})\b"
     return re.compile(f"{in_words}|{in_digits}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from calsync.docket.items import Filed, Item
-from calsync.docket.part import labelled, paragraphs
+from calsync.docket.part import begins_with_paragraph, labelled, paragraphs
 from calsync.docket.phrases import PREPOSITION, SESSION
 from calsync.docket.resolving import Resolver
 from calsync.docket.words import bag, flat, tokens
@@ -72,7 +72,7 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
     labels = paragraphs(words.object)
     if labels:
         pool = labelled(pool, labels)
-        if words.verb in ("vacate", "supersede") and words.all:
+        if words.verb in ("vacate", "supersede") and begins_with_paragraph(words.object):
             found = tuple(item for item in pool if item.live)
             return Touched(sure=found, why="" if found else "No deadline of that paragraph is in this case.")
         if len(pool) == 1:

@@ -10,14 +10,26 @@ _DOCUMENTS = re.compile(
     re.I,
 )
 
-ALL = re.compile(
-    r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b|"
-    r"\bin (?:full|its entirety)\b|\btogether with every\b|\b(?:this|the) (?:action|case|matter|"
-    r"litigation)\b",
+_EVERY = r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b"
+_ENTIRE = r"\bin (?:full|its entirety)\b|\btogether with every\b"
+ALL = re.compile(rf"{_EVERY}|{_ENTIRE}|\b(?:this|the) (?:action|case|matter|litigation)\b", re.I)
+# What is vacated "in this case" is no more than what is named.
+EVERY = re.compile(_EVERY, re.I)
+ENTIRE = re.compile(_ENTIRE, re.I)
+
+ORDER = re.compile(r"\b(?:order|schedule|plan)\b", re.I)
+# "The deadline for expert disclosures in the scheduling order": one thing that the order set, and not the order.
+_ONE_OF_IT = re.compile(
+    r"^(?:[\w’',/()-]+ ){0,9}?(?:(?:deadlines?|dates?|times?|cut-?offs?) (?:for|to|by which|on which|of)"
+    r"|(?:deadline|date|hearing|trial|conference|cut-?off|requirement|time|provision|portion|part|duty|obligation|briefing))"
+    r"\b[^.;]*?\b(?:in|of|by|under|from|within|set|at)\b[^.;]*\b(?:order|schedule|plan)\b",
     re.I,
 )
 
-ORDER = re.compile(r"\b(?:order|schedule|plan)\b", re.I)
+
+def is_order(words: str) -> bool:
+    """Whether words name an order or schedule, or its dates as such, and not one thing that it set."""
+    return ORDER.search(words) is not None and _ONE_OF_IT.search(words) is None
 
 
 def documents_of(words: str) -> tuple[int, ...]:

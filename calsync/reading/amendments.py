@@ -7,7 +7,7 @@ from bisect import bisect_left
 import re2
 from msgspec import Struct
 
-from calsync.reading.amendment_words import ALL, BE, ORDER, documents_of, group, masked, plain
+from calsync.reading.amendment_words import ALL, BE, ENTIRE, EVERY, ORDER, documents_of, group, is_order, masked, plain
 from calsync.reading.clauses import Clause, sentences
 from calsync.reading.drafts import Draft
 from calsync.reading.ledger import Ledger
@@ -71,6 +71,10 @@ _CONFIRMED = re.compile(
     r"(?:is|are) (?:not changed|unchanged|unaffected|not affected|confirmed|reinstated|revived)|"
     r"stands?|shall remain|moves\b)",
     re.I,
+)
+# The day of an order is not the day of what it set.
+_OF_ORDER = re.compile(
+    r"\b(?:order|schedule|plan|minutes)\b(?: \([^)]*\))?,? (?:of|dated|entered|filed|issued)(?: on)? $", re.I
 )
 # No amendment is made without one of these: most sentences are passed over by this alone.
 _TELLING = re2.compile(
@@ -304,6 +308,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             if entry.clause.expression.date
             and entry.draft is None
             and entry.verdict.reason in ("vacated", "superseded", "recital")
+            and not _OF_ORDER.search(view[: entry.clause.expression.core_start])
         )
         quote = _span(passage, start, end, ledger)
         documents = documents_of(written)
@@ -349,7 +354,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
             and not re.search(r"\b(?:does not|if|until|unless|once|when|after)\b", sentence[: vacated.start()], re.I)
         ):
             said = re.sub(r"^.*[:;] ", "", written[: vacated.start()]).strip(" ,")
-            whole = bool(ALL.search(sentence)) or bool(documents and ORDER.search(said))
+            whole = bool(EVERY.search(said) or ENTIRE.search(sentence) or (documents and is_order(said)))
             if re.match(r"all (?:conferences|hearings)\b", said, re.I):
                 whole = False
             out.append(
@@ -378,7 +383,7 @@ def _bare(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[A
         if superseded:
             said = group(written, superseded, "object", "o2").strip(" ,")
             if ORDER.search(said) or old:
-                whole = bool(ORDER.search(said)) and (
+                whole = is_order(said) and (
                     bool(documents)
                     or bool(re.search(r"\bscheduling order|\border of\b|in full|entirety", sentence, re.I))
                 )

@@ -39,6 +39,7 @@ from calsync.reading.model import (
     NotDeadline,
     Pages,
     ReadOrder,
+    Reason,
     Recurring,
     Relative,
     Span,
@@ -179,8 +180,8 @@ def _amends(verb: Any, object: str, quote: str | None = None, **more: Any) -> Am
     return Amendment(verb, object, Span(0, len(words), words), **more)
 
 
-def _recital(text: str) -> NotDeadline:
-    return NotDeadline(0, len(text), text, "recital")
+def _recital(text: str, reason: Reason = "recital") -> NotDeadline:
+    return NotDeadline(0, len(text), text, reason)
 
 
 class Make:

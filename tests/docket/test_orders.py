@@ -363,6 +363,26 @@ def test_a_second_report_is_a_second_duty_but_a_recited_date_moves(make: Any) ->
     assert sorted(d.due.isoformat() for d in case.docket.deadlines) == ["2030-03-01", "2030-07-01"]
 
 
+@pytest.mark.parametrize(
+    ("recited", "reason", "moves"),
+    [
+        ("June 3, 2030", "recital", True),
+        ("June 3", "recital", True),
+        ("6/3/2030", "recital", True),
+        ("June 3, 2029", "recital", False),  # another year's
+        ("June 3, 2030", "stamp", False),  # the order's own
+    ],
+)
+def test_only_the_old_date_itself_moves_a_duty(make: Any, recited: str, reason: str, moves: bool) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1, "2030-01-07", d("Defendant shall produce its third invoices by June 3, 2030", fixed("2030-06-03"))
+    )
+    again = d("Defendant shall produce its fourth invoices by August 5, 2030", fixed("2030-08-05"))
+    case.order(2, "2030-02-04", again, not_deadlines=(make.recital(recited, reason),))
+    assert (len(case.docket.deadlines) == 1) == moves
+
+
 def test_a_date_stated_again_is_one_deadline(make: Any) -> None:
     d, fixed = make.directive, make.fixed
     case = make.case().order(

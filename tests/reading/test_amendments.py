@@ -44,6 +44,34 @@ SAID = (
         "The status conference of June 5, 2026 is VACATED.",
         ("vacate", "The status conference of June 5, 2026", (JUNE,), False, (), False),
     ),
+    (
+        "The deadline for expert disclosures in the scheduling order (ECF No. 21) is VACATED.",
+        ("vacate", "The deadline for expert disclosures in the scheduling order (ECF No. 21)", (), False, (21,), False),
+    ),
+    (
+        "The jury trial set by the scheduling order of June 5, 2026 (ECF No. 21) is VACATED.",
+        ("vacate", "The jury trial set by the scheduling order of June 5, 2026 (ECF No. 21)", (), False, (21,), False),
+    ),
+    ("The trial in this case is VACATED.", ("vacate", "The trial in this case", (), False, (), False)),
+    (
+        "The dates in the scheduling order (ECF No. 21) are VACATED.",
+        ("vacate", "The dates in the scheduling order (ECF No. 21)", (), False, (21,), True),
+    ),
+    (
+        "The scheduling order (ECF No. 21) is VACATED in its entirety.",
+        ("vacate", "The scheduling order (ECF No. 21)", (), False, (21,), True),
+    ),
+    (
+        "The deadline for motions in the scheduling order of June 5, 2026 (ECF No. 21) is superseded.",
+        (
+            "supersede",
+            "The deadline for motions in the scheduling order of June 5, 2026 (ECF No. 21)",
+            (),
+            False,
+            (21,),
+            False,
+        ),
+    ),
     ("All dates are VACATED.", ("vacate", "All dates", (), False, (), True)),
     (
         "Each date in ECF No. 9 is extended by thirty (30) days.",
