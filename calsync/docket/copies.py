@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from calsync.docket import ids
+from calsync.docket.anaphora import with_ruling
 from calsync.docket.items import Decisions, Filed, Item
 from calsync.docket.model import OrderRegistered
 from calsync.docket.words import squash
@@ -66,13 +67,14 @@ def _same(one: Directive, other: Directive) -> bool:
 
 def items_of(order: Filed, before: list[Item], decisions: dict[str, Decisions]) -> list[Item]:
     """Give an item for each directive of an order, with its references and its decisions."""
+    rulings = with_ruling(order.read.directives)
     for directive in order.read.directives:
         name = order.names.get(directive.id, ids.deadline_id(order.id, directive.id))
         order.items[directive.id] = Item(
             id=name,
             home=order,
             directive=directive,
-            basis=directive.basis,
+            basis=rulings.get(directive.id, directive.basis),
             source=order,
             refs=order.items,
             order_index=len(before) + len(order.items),

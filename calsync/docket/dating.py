@@ -15,6 +15,7 @@ from calsync.docket.model import Trigger
 from calsync.errors import UserError
 from calsync.reading.model import Directive, Fixed, Relative
 from calsync.timing.model import Computation, Period, Service, Step
+from calsync.timing.zones import at_hour, hour_of
 
 
 class Outcome(Struct, frozen=True):
@@ -164,7 +165,7 @@ def _computed(n: int, basis: Relative, moment: When, service: Service | None, be
     if n == 0:
         hour = basis.time or (bench.instant(moment).strftime("%H:%M") if isinstance(moment, datetime) else None)
         day = bench.day(moment)
-        due: When = bench.instant(day, hour, basis.tz) if hour else day
+        due: When = at_hour(day, hour_of(hour), basis.tz or bench.zone or "UTC") if hour else day
         step = Step(due, "The order", "On the same day as what it counts from.")
         return Computation(due, due, False, (step,))
     return bench.count(moment, Period(n, basis.unit), basis.direction, service=service, hour=basis.time, tz=basis.tz)

@@ -19,7 +19,11 @@ from calsync.timing.model import Step
 PERSON = "A person's decision"  # the rule of a step by which a person set the date
 
 # "7 days after the opposition is due" counts from the date, whether or not anything is filed.
-_DUE = re.compile(r"\b(?:is|are|was|were) due\b|\bdue date\b|\bdeadline\b", re.IGNORECASE)
+_DUE = re.compile(
+    r"\b(?:is|are|was|were|falls?) due\b|\bdue date\b|\bdeadline\b"
+    r"|^\W*(?:the )?dates? (?:set |fixed |scheduled )?for\b|(?<!filing)(?<!service)(?<!entry)(?<!mailing) dates?\W*$",
+    re.IGNORECASE,
+)
 
 # "after the report is filed" waits for the filing, even where the report has a due date.
 _DONE = re.compile(

@@ -47,6 +47,10 @@ class Subjects:
             for word in subject(item):
                 self._by_word.setdefault(word, []).append(item.order_index)
 
+    def due_on(self, days: set[date], day_of: Callable[[Item], date | None]) -> list[Item]:
+        """Give the open deadlines that are due on one of these days."""
+        return [item for item in self._items.values() if _open(item) and day_of(item) in days]
+
     def near(self, new: Item) -> list[Near]:
         """Give the open deadlines of the same kind that share enough of its subject, in the order of their orders."""
         if not self._items:
@@ -77,9 +81,21 @@ _ANEW = re.compile(
 )
 
 
+# "The date of October 22 stands", "its answer remains due October 3": no duty of its own.
+_STANDS = re.compile(
+    r"\b(?:remains?|stays?|is still|are still|continues? to be) (?:due|set|as set|on calendar|scheduled|in effect)\b"
+    r"|\b(?:dates?|deadlines?|hearings?|trials?|conferences?)\b[^.;]{0,60}"
+    r"\b(?:stands?|remains?|(?:is|are) unchanged)\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"\b(?:shall|must|(?:is|are) to)\b", re.IGNORECASE)
+
+
 def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tuple[Item, Directive, str]]:
     """Give each earlier deadline that a directive of the order states anew, with the words that say why."""
     free = [item for item in order.items.values() if not item.absorbed and isinstance(item.basis, Fixed)]
+    standing = [words.quote for words in order.read.amendments if words.verb == "confirm"]
+    due_day = cache(lambda item: _due_day(item, resolver))
     spoken = {words.new for words in order.read.amendments}
     lifts = any(words.verb == "lift-stay" for words in order.read.amendments)
     titled = lifts or bool(_TITLE.search(order.read.caption.title or ""))
@@ -92,6 +108,14 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     for new in free:
         if new.directive.id in spoken:
             continue
+        quote = new.directive.quote
+        stands = any(one.start <= quote.start < one.end for one in standing) and not _ORDERS.search(quote.text)
+        if stands or _STANDS.search(quote.text):
+            on_that_day = earlier.due_on(days(new), due_day)
+            if len(on_that_day) == 1 and on_that_day[0].id not in taken:
+                taken.add(on_that_day[0].id)
+                yield on_that_day[0], new.directive, f"Stated again by {order.label}"
+                continue
         likely = [near for near in earlier.near(new) if near.item.id not in taken]
         if not likely:
             continue
@@ -125,6 +149,11 @@ def _one(
         if len(best) == 1 or (len(best) > 1 and best[0].alike - best[1].alike >= 0.2):
             return best[0].item, f"Moved by {order.label}"
     return None, ""
+
+
+def _due_day(item: Item, resolver: Resolver) -> date | None:
+    due = resolver.outcome(item).due
+    return None if due is None else resolver.bench.day(due)
 
 
 def _ahead(item: Item, day: date, resolver: Resolver) -> bool:

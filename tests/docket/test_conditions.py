@@ -81,3 +81,36 @@ def test_settled_needs_the_whole() -> None:
     assert settled("Notice of settlement of entire action filed; hearing vacated")
     assert not settled("Settlement conference scheduled")
     assert not settled("Notice of settlement withdrawn")
+
+
+@pytest.mark.parametrize(
+    ("event", "denied", "granted"),
+    [
+        ("Hearing on the motion to dismiss held; motion taken under submission", "waiting", "waiting"),
+        ("Motion to dismiss granted with leave to amend", "expired-condition", "due"),
+        ("Order entered denying the motion to dismiss", "due", "expired-condition"),
+        ("Motion to compel denied", "waiting", "waiting"),
+    ],
+)
+def test_the_ruling_is_that_of_the_condition(make: Any, event: str, denied: str, granted: str) -> None:
+    d = make.directive
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d(
+            "answer within 14 days after the denial",
+            make.after(14, "denial"),
+            condition="if the motion to dismiss is denied",
+        ),
+        d(
+            "amend within 21 days after the ruling",
+            make.after(21, "ruling"),
+            condition="if it is instead granted with leave to amend",
+        ),
+    )
+    case.event(event, "2030-02-04")
+    found = (case.stands("answer")[0], case.stands("amend")[0])
+    assert found in (
+        (denied, granted),
+        ("waiting" if denied != "due" else denied, "waiting" if granted != "due" else granted),
+    )

@@ -383,6 +383,24 @@ def test_only_the_old_date_itself_moves_a_duty(make: Any, recited: str, reason: 
     assert (len(case.docket.deadlines) == 1) == moves
 
 
+@pytest.mark.parametrize(
+    ("words", "confirms", "count"),
+    [
+        ("Its answer remains due June 3, 2030", False, 1),
+        ("The date of June 3, 2030", True, 1),  # "… stands."
+        ("The deadline of June 3, 2030 stands", False, 1),
+        ("Plaintiff shall lodge a bond by June 3, 2030", True, 2),  # "All else stands, and plaintiff shall …"
+        ("A bond is due June 3, 2030", False, 2),
+    ],
+)
+def test_what_only_stands_is_no_second_duty(make: Any, words: str, confirms: bool, count: int) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(1, "2030-01-07", d("Defendant shall answer by June 3, 2030", fixed("2030-06-03")))
+    said = (make.amends("confirm", words, words),) if confirms else ()
+    case.order(2, "2030-02-04", d(words, fixed("2030-06-03")), amendments=said)
+    assert len(case.docket.deadlines) == count
+
+
 def test_a_date_stated_again_is_one_deadline(make: Any) -> None:
     d, fixed = make.directive, make.fixed
     case = make.case().order(
