@@ -49,6 +49,13 @@ ROWS: tuple[Rule, ...] = (
         "Defendant, who sought until @, is granted",
     ),
     Rule(
+        "asks that it be",
+        "recital",
+        r"^(?!.*\bgranted\b).*(?<!court[ ])\b(?:asks?|asked|requests?|requested|seeks?|proposes?|proposed|moves?)[ ]"
+        r"(?:the[ ]court[ ])?that\b[^;#]{0,90}\bbe[ ]\w+[^;#]{0,40}@(?!.{0,60}\b(?:shall|must)\b)",
+        "Defendant asks that its answer be due @",
+    ),
+    Rule(
         "asked",
         "recital",
         r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|reports?|letters?|"
@@ -78,7 +85,8 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "pronoun asks",
         "recital",
-        r"^(?!.*\b(?:shall|must|due)\b.*@).*\b(?:they|he|she|it|part(?:y|ies)|movants?)[ ](?:\w+ly[ ])?"
+        r"^(?!.*\b(?:shall|must|due)\b.*@|.*\b(?:unless|if)\b[^,;]*@)"
+        r".*\b(?:they|he|she|it|part(?:y|ies)|movants?)[ ](?:\w+ly[ ])?"
         r"(?:asks?|requests?|seeks?|proposes?|points?|wants?|hopes?|expects?)\b[^;]*@",
         "They ask for a stay until @",
     ),
