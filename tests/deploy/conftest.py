@@ -44,6 +44,7 @@ def start_nginx() -> Iterator[Callable[[Path, int], int]]:
             "127.0.0.1:8000": f"127.0.0.1:{service}",
             "/dev/shm/calsync-feeds": f"{folder}/cache",
             "/var/log/nginx/calsync.log": f"{folder}/access.log",
+            "/var/log/nginx/error.log": f"{folder}/error.log",
         }
         for name in ("http.inc", "server.inc", "plain.inc"):
             text = (SHIPPED / name).read_text()

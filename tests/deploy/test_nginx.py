@@ -1,8 +1,12 @@
 """nginx with the shipped configuration before the feed path: what it keeps, for how long, and what it tells nobody."""
 
+import re
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from email.utils import formatdate, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -38,7 +42,8 @@ class Quiet(WSGIRequestHandler):
     def parse_request(self) -> bool:
         read = super().parse_request()
         asked: list[dict[str, str]] = self.server.asked  # type: ignore[attr-defined]
-        asked.append({name.lower(): value for name, value in self.headers.items()})
+        if read:
+            asked.append({name.lower(): value for name, value in self.headers.items()})
         return read
 
 
@@ -165,3 +170,82 @@ def test_no_log_has_a_secret(nginx: Before, feed: commands.NewFeed) -> None:
     assert '"GET /sign-in/-" ' in text
     assert feed.token[1:] not in text
     assert "omebody" not in text
+
+
+FEED = "/feeds/{token}.ics"
+ENDS_EARLY = [
+    (f"GET {FEED} HTTP/1.1\r\nHost: a\r\nUser-Ag", "the client goes in the middle of its headers"),
+    (f"GET {FEED} HTTP/1.1\r\n\r\n", "no host"),
+    (f"GET {FEED} HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "two hosts"),
+    (f"GET {FEED} HTTP/1.1\r\nHost: a/b c\r\n\r\n", "a host that is none"),
+    (f"GET {FEED} HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n", "a header twice"),
+    (f"GET {FEED} HTTP/1.1\r\nHost: a\r\nX: {'x' * 9000}\r\n\r\n", "a header that is too long"),
+    (
+        f"PUT {FEED} HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "a body of two lengths",
+    ),
+    (f"TRACE {FEED} HTTP/1.1\r\nHost: a\r\n\r\n", "a method that nginx refuses"),
+    (f"CONNECT {FEED} HTTP/1.1\r\nHost: a\r\n\r\n", "another"),
+    (f"{FEED} HTTP/1.1\r\nHost: a\r\n\r\n", "no method"),
+    (f"GET{FEED} HTTP/1.1\r\nHost: a\r\n\r\n", "no blank after it"),
+    (f"GET {FEED} HTTP/9.9\r\nHost: a\r\n\r\n", "a version to come"),
+    (f"GET {FEED}%00 HTTP/1.1\r\nHost: a\r\n\r\n", "a null"),
+    (f"GET {FEED}\r\n", "the first HTTP"),
+]
+MISTYPED = [
+    "/Feeds/{token}.ics",
+    "/FEEDS/{token}.ics",
+    "/feed/{token}.ics",
+    "//a/feeds/{token}.ics",
+    "/feeds\\{token}.ics",
+    "/feeds{token}.ics",
+    "/feeds%252F{token}.ics",
+    "/%0A/feeds/{token}.ics",
+    "/calendars/{token}",
+    "/x/{token}/y",
+    "/{token}.ics",
+    "/Sign-In/{token}",
+    "/sign-in//{token}",
+]
+
+
+def test_no_log_has_a_secret_of_a_request_that_is_none(nginx: Before, feed: commands.NewFeed) -> None:
+    """Also of those that nginx ends before it has chosen what is logged; nor who fetches a feed."""
+    broken = [request for request, _ in ENDS_EARLY]
+    mistyped = [f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" for path in MISTYPED]
+    for request in broken:
+        said(nginx, request.replace("{token}", feed.token).encode(), ends=True)
+    for request in mistyped:
+        said(nginx, request.replace("{token}", feed.token).encode())
+    nginx.server.shutdown()
+    nginx.server.server_close()
+    for request in mistyped:  # while the service does not answer nginx has errors to tell
+        assert b" 502 " in said(nginx, request.replace("{token}", feed.token).encode())
+    end = time.monotonic() + PATIENCE
+    while len(lines := (nginx.folder / "access.log").read_text().splitlines()) < len(broken) + 2 * len(mistyped):
+        assert time.monotonic() < end, lines
+    for line in (*lines, *(nginx.folder / "error.log").read_text().splitlines()):
+        assert feed.token[:20] not in line
+        assert not (re.search("feed|FEED|Feed", line) and "127.0.0.1" in line and '"' in line), "who fetches what"
+    assert sum(" 502 " in line for line in lines) == len(mistyped), "what nginx answers is still told"
+
+
+def said(nginx: Before, request: bytes, *, ends: bool = False) -> bytes:
+    """What nginx says to these octets until it closes; with `ends`, it is told that no more come."""
+    with socket.create_connection(("127.0.0.1", int(nginx.base.rpartition(":")[2])), timeout=PATIENCE) as connection:
+        connection.sendall(request)
+        if ends:
+            with suppress(OSError):  # it may have ended the connection by itself
+                connection.shutdown(socket.SHUT_WR)
+        parts = []
+        with suppress(ConnectionResetError):
+            while part := connection.recv(65536):
+                parts.append(part)
+    return b"".join(parts)
+
+
+def test_conditions_mean_what_they_mean_to_the_service(nginx: Before) -> None:
+    modified = parsedate_to_datetime(nginx.get().headers["Last-Modified"]).timestamp()
+    for seconds, status in ((-1, 200), (0, 304), (1, 304), (60, 304)):
+        answer = nginx.get(If_Modified_Since=formatdate(modified + seconds, usegmt=True))
+        assert answer.status_code == status, f"{seconds} s after its own date"
