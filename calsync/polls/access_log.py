@@ -11,15 +11,20 @@ from calsync.store.hashes import shown_id, token_hash
 
 MOST = 100_000  # lines that wait where the file cannot be written; older ones are given up
 
-# What opens something stands in these paths: of it, only the first digits of its hash are written, which open nothing
-# and are what lists of addresses show.
-_SECRET = re.compile(r"(?<=/feeds/)[^/?\s]+?(?=\.ics|[/?]|$)|(?<=/sign-in/)[^/?\s]+")
+LONGEST = 200  # characters of a path or a method; the rest says nothing
+
+# What opens something stands in these places, however they are written, and what is long enough may do so anywhere: of
+# it, only the first digits of its hash are written, which open nothing and are what lists of addresses show.
+_SECRET = re.compile(
+    r"(?:(?<=/feeds[/\\])|(?<=/feed[/\\])|(?<=/sign-in[/\\]))[^/\\?\s]+?(?=\.ics|[/\\?\s]|$)|[\w~%-]{20,}",
+    re.ASCII | re.I,
+)
 _NOT_PLAIN = re.compile(r"[^ -~]|[\"\\]")
 
 
 def scrubbed(path: str) -> str:
-    """A path without what opens something, on one line of ASCII."""
-    return _NOT_PLAIN.sub("?", _SECRET.sub(lambda found: shown_id(token_hash(found[0])), path))
+    """A path without what opens something, on one line of ASCII and no longer than a line should be."""
+    return _NOT_PLAIN.sub("?", _SECRET.sub(lambda found: shown_id(token_hash(found[0])), path)[:LONGEST])
 
 
 class AccessLog:

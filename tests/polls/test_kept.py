@@ -27,6 +27,7 @@ IT IS SO ORDERED.
 """
 AT = 1_793_631_600.0
 Ask = Callable[..., int]
+LONG, LONG_SHOWN = "k3J-vNq0xT_8yWb2Lr5Z", "796b4d8c4b0e"
 
 
 @pytest.fixture
@@ -111,6 +112,15 @@ def test_the_log_may_be_moved_away(log: Path) -> None:
         ("/feeds/abc.ics", "/feeds/ba7816bf8f01.ics"),
         ("/feeds/abc", "/feeds/ba7816bf8f01"),
         ("/feeds/abc/more", "/feeds/ba7816bf8f01/more"),
+        ("/Feeds/abc.ics", "/Feeds/ba7816bf8f01.ics"),
+        ("/feed/abc.ics", "/feed/ba7816bf8f01.ics"),
+        ("//a/feeds\\abc.ICS", "//a/feeds?ba7816bf8f01.ICS"),
+        (f"/cases/{LONG}", f"/cases/{LONG_SHOWN}"),
+        (f"/cases/{LONG[:19]}", f"/cases/{LONG[:19]}"),
+        (f"/feeds//{LONG}.ics", f"/feeds//{LONG_SHOWN}.ics"),
+        (f"/feeds{LONG}.ics", "/dec58090e06d.ics"),
+        (f"/{LONG}x" + "/y" * 99999, "/a9f48a3961e5" + "/y" * 93 + "/"),
+        (f"/{'.' * 180}/{LONG}", f"/{'.' * 180}/{LONG_SHOWN}"),
         ("/sign-in/abc", "/sign-in/ba7816bf8f01"),
         ("/sign-in/abc?next=/", "/sign-in/ba7816bf8f01?next=/"),
         ("/cases/abc", "/cases/abc"),
