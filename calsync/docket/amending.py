@@ -14,6 +14,7 @@ from calsync.docket.model import Notice
 from calsync.docket.moving import move, move_all
 from calsync.docket.resolving import Resolver
 from calsync.docket.restating import restate
+from calsync.docket.standing import done_on
 from calsync.docket.staying import lift, lift_by_events, stay, stay_by, staying
 from calsync.docket.touching import touched
 from calsync.reading.model import Amendment, Warning
@@ -45,7 +46,11 @@ def amend(known: Gathered, resolver: Resolver, matcher: Matcher, warnings: list[
 
 
 def _take(order: Filed, earlier: Earlier) -> None:
-    """Apply one order to what the orders before it set."""
+    """Apply one order to what the orders before it set. What was done before it keeps the date that it had."""
+    for item in earlier.items:
+        done = done_on(item) if item.decisions.satisfied and item.kept is None else None
+        if done is not None and order.day is not None and done < order.day:
+            item.kept = earlier.resolver.outcome(item)
     earlier.changed = False
     for words in sorted(order.read.amendments, key=lambda words: words.verb != "lift-stay"):
         _apply(words, order, earlier)

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calsync.docket.bench import When
 from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, Note, TriggerExpected
 from calsync.reading.model import Basis, Directive, ReadOrder, Relative, Span
+
+if TYPE_CHECKING:
+    from calsync.docket.dating import Outcome
 
 Ended = Literal["vacated", "superseded", "expired-condition"]
 
@@ -192,6 +195,7 @@ class Item:
     replaces: list["Item"] = field(default_factory=list)
     service_adds: bool = True
     by_person: bool = False
+    kept: "Outcome | None" = None  # the date that it had when it was done, which nothing later moves
 
     @property
     def live(self) -> bool:

@@ -62,7 +62,7 @@ class Resolver:
 
     def outcome(self, item: Item) -> Outcome:
         """The item's date, or what it waits for. A loop of references is a problem, never a hang."""
-        found = self._found.get(item.id)
+        found = item.kept or self._found.get(item.id)
         if found is not None:
             return found
         if item in self._under_way:

@@ -65,7 +65,7 @@ def _awaited(words: str) -> str:
 def _state(item: Item, found: Outcome) -> tuple[State, date | None, str | None]:
     """The state, the day on which it ended where it has, and why."""
     said = item.decisions
-    done = _satisfied_on(item)
+    done = done_on(item)
     if said.ended is not None:
         return said.ended.state, said.ended.on, said.ended.why
     if done is not None:
@@ -92,7 +92,7 @@ def _before(due: When | None, day: date) -> bool:
     return due is not None and due.isoformat()[:10] < day.isoformat()
 
 
-def _satisfied_on(item: Item) -> date | None:
+def done_on(item: Item) -> date | None:
     """The day on which the last of those who owe it did it; None while one of them has not. Recurring duties go on."""
     done = item.decisions.satisfied
     if not done or item.recurring:

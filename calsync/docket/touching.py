@@ -125,6 +125,10 @@ def _by_date(words: Amendment, pool: list[Item], resolver: Resolver) -> Touched:
     dated = [item for item in pool if days_of(item, resolver) & set(words.old)]
     if len(dated) == 1:
         return Touched(sure=tuple(dated))
+    if len(dated) > 1 and words.new is None and words.verb in ("vacate", "supersede"):
+        each = [[item for item in dated if day in days_of(item, resolver)] for day in words.old]
+        if all(len(items) == 1 for items in each):
+            return Touched(sure=tuple(dict.fromkeys(items[0] for items in each)))
     if dated:
         best = _best(words.object, dated)
         if len(best) == 1:

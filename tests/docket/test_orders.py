@@ -384,6 +384,41 @@ def test_only_the_old_date_itself_moves_a_duty(make: Any, recited: str, reason: 
 
 
 @pytest.mark.parametrize(
+    ("done", "due"),
+    [("2030-04-01", "2030-04-29"), (None, "2030-07-08"), ("2030-05-20", "2030-07-08")],
+)
+def test_what_was_done_stays_where_it_was(make: Any, done: str | None, due: str) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d("Sentencing is set for June 3, 2030", fixed("2030-06-03"), kind="hearing"),
+        d("disclose the draft report 35 days before sentencing", make.before(35, "sentencing", ref="d1")),
+    )
+    if done:
+        case.satisfy("draft report", done)
+    moved = d("Sentencing is CONTINUED to August 12, 2030", fixed("2030-08-12"), kind="hearing")
+    amends = make.amends("continue", "Sentencing", "Sentencing is CONTINUED to August 12, 2030", new="d1")
+    case.order(2, "2030-05-06", moved, amendments=(amends,))
+    assert case.stands("draft report")[1] == due, "what was done after the order moves with it"
+
+
+def test_two_hearings_are_vacated_by_their_dates(make: Any) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d("Jury trial is set for July 8, 2030", fixed("2030-07-08"), kind="hearing"),
+        d("Trial confirmation hearing is set for June 24, 2030", fixed("2030-06-24"), kind="hearing"),
+        d("Motions are due June 3, 2030", fixed("2030-06-03")),
+    )
+    words = "The jury trial set for July 8, 2030 and the trial confirmation hearing set for June 24, 2030"
+    old = ("2030-07-08", "2030-06-24")
+    case.order(2, "2030-05-06", amendments=(make.amends("vacate", words, f"{words} are VACATED", old=old),))
+    assert [one.state for one in case.docket.deadlines] == ["vacated", "vacated", "due"]
+
+
+@pytest.mark.parametrize(
     ("words", "confirms", "count"),
     [
         ("Its answer remains due June 3, 2030", False, 1),
