@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from calsync.errors import UserError
 from calsync.mailing import MailServer, mail_server
 
 ADDRESS = "address"  # in the data directory
-MAILS = "mails"  # there too, while a service that can send mail runs on this data
+MAILS = {"serve": "mails", "worker": "mails-worker"}  # there too, by who sends mail for this data
 
 
 class Settings(Struct, frozen=True):
@@ -28,8 +29,8 @@ class Settings(Struct, frozen=True):
 
     @property
     def mails(self) -> bool:
-        """Whether mail is set up: here, or for the service that runs on this data."""
-        return self.mail is not None or (self.data / MAILS).exists()
+        """Whether mail is set up at this moment: here, or for a service or a worker that runs on this data."""
+        return self.mail is not None or any((self.data / name).exists() for name in MAILS.values())
 
 
 def from_environment(
@@ -73,10 +74,11 @@ def keep_address(settings: Settings) -> bool:
     return changed
 
 
-def keep_mails(settings: Settings) -> None:
-    """Keeps with the data whether the service sends mail, so that every command writes mails only where it does."""
+def keep_mails(settings: Settings, who: Literal["serve", "worker"]) -> None:
+    """Keeps with the data whether the service, or a worker, sends mail: every command, page and service that runs on
+    this data writes mails while one of them does. Neither takes away what the other kept."""
     if settings.mail is not None:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (settings.data / MAILS).touch(mode=0o600)
+        (settings.data / MAILS[who]).touch(mode=0o600)
     else:
-        (settings.data / MAILS).unlink(missing_ok=True)
+        (settings.data / MAILS[who]).unlink(missing_ok=True)

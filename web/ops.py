@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from calsync.commands.people import overdue_mails, unsent_mails
 from calsync.polls.ids import RequestIds
 from calsync.polls.keeping import Keeper
+from calsync.store import StoreUnavailable
 from web.office import office
 
 bp = Blueprint("ops", __name__)
@@ -34,6 +36,18 @@ class FeedAnswers(Collector):
         yield told
 
 
+class Mails(Collector):
+    """The mails that were not sent; nothing where the database does not answer."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        try:
+            overdue, unsent = len(overdue_mails(office())), sum(unsent_mails(office()).values())
+        except StoreUnavailable:
+            return
+        yield GaugeMetricFamily("calsync_mails_unsent", "Mails that wait, are tried again or were given up.", unsent)
+        yield GaugeMetricFamily("calsync_mails_overdue", "Mails that nobody tried to send in their time.", overdue)
+
+
 def keeper(app: Flask) -> Keeper | None:
     """What keeps the access log and counts polls; None where the app stands alone."""
     held = app.extensions.get(KEEPER)
@@ -50,6 +64,7 @@ def install(app: Flask) -> None:
     answers = Counter("calsync_answers", "Answers given.", ("endpoint", "method", "status"), registry=registry)
     seconds = Histogram("calsync_answer_seconds", "Time to an answer.", ("endpoint",), registry=registry)
     registry.register(FeedAnswers(app))
+    registry.register(Mails())
     app.extensions["calsync-metrics"] = registry
     ids = RequestIds()
 

@@ -1,13 +1,15 @@
 """The process at the service's port, which answers polls and hands everything else on to the full server behind it."""
 
+import multiprocessing
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import click
@@ -60,9 +62,13 @@ def standing(host: str, port: int, folder: Path, settings: Settings) -> Iterator
         raise SystemExit(1)
 
 
-def watch(end: int, service: int) -> None:
-    """Ends the service with that process id once the process at its port has ended: whoever runs it starts it anew."""
+def watch(ends: Mapping[int, str], service: int) -> None:
+    """Ends the service with that process id once a process that belongs to it has ended: whoever runs it starts all of
+    it anew. Takes what each of these processes does by the file descriptor that ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.read(end, 1)
-    click.echo("calsync: what answers at the port has ended; so does the service.", err=True)
-    os.kill(service, signal.SIGTERM)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    ended = wait([*ends, parent.sentinel])[0]
+    if isinstance(ended, int) and ended in ends:
+        click.echo(f"calsync: {ends[ended]} has ended; so does the service.", err=True)
+        os.kill(service, signal.SIGTERM)

@@ -2,12 +2,12 @@
 
 import http.client
 import json
+import logging
 import multiprocessing
 import os
 import signal
 import socket
 import time
-from collections.abc import Callable
 from contextlib import nullcontext
 from importlib import resources
 from pathlib import Path
@@ -30,6 +30,8 @@ from calsync.store import StoreUnavailable
 THREADS = 2
 HOUR = 3600.0  # seconds
 ADDRESSES = "addresses.json"  # in the data directory, readable by its owner only: the addresses that `run` printed
+
+log = logging.getLogger("calsync.serve")
 
 
 @click.command()
@@ -69,7 +71,7 @@ def run(order: str | None, host: str, port: int, data: Path | None) -> None:
 
 def _open(settings: Settings) -> Office:
     """The office; where it is reached under another address than before, its feeds are published with that one."""
-    keep_mails(settings)
+    keep_mails(settings, "serve")
     office = open_office(settings)
     if keep_address(settings):
         commands.refresh(office, every=True)
@@ -137,7 +139,7 @@ def _settings(host: str, port: int, data: Path | None) -> Settings:
 
 
 def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
-    """Serves until told to stop; prints the lines once the service answers."""
+    """Serves until told to stop, or until a process beside it ends; prints the lines once the service answers."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -161,25 +163,32 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         log_level=LogLevels.warning,
         log_access=False,
     )
+    if settings.mail is None and settings.mails:
+        lines = [*lines, "Mails are written, for `calsync worker` to send."]
     # Processes and not threads: the server forks its worker, which would inherit the locks that a thread holds.
-    helpers: list[tuple[Callable[..., None], tuple[object, ...]]] = [
-        (_print_when_up, (host, port, lines)),
-        (_keep_fresh, (settings,)),
-    ]
+    fork = multiprocessing.get_context("fork")
+    printing = fork.Process(target=_print_when_up, args=(host, port, lines), daemon=True)
+    helpers = {"what keeps feeds fresh": fork.Process(target=_keep_fresh, args=(settings,), daemon=True)}
     if settings.mail is not None:
-        helpers.append((beside, (settings, os.getpid())))
+        helpers["what sends mail"] = fork.Process(target=beside, args=(settings, os.getpid()), daemon=True)
     with front.standing(host, port, folder, settings) if folder else nullcontext() as end:
-        if end is not None:
-            helpers.append((front.watch, (end, os.getpid())))
-        fork = multiprocessing.get_context("fork")
-        started = [fork.Process(target=work, args=args, daemon=True) for work, args in helpers]
-        for process in started:
+        for process in (printing, *helpers.values()):
             process.start()
+        ends = {process.sentinel: name for name, process in helpers.items()}
+        if end is not None:
+            ends[end] = "what answers at the port"
+        watching = fork.Process(target=front.watch, args=(ends, os.getpid()), daemon=True)
+        watching.start()
         try:
             server.serve()
         finally:
-            for process in started:
+            watching.terminate()
+            watching.join()
+            ended = [process for process in helpers.values() if not process.is_alive()]
+            for process in (printing, *helpers.values()):
                 process.terminate()
+        if ended:
+            raise SystemExit(1)
 
 
 def _print_when_up(host: str, port: int, lines: list[str]) -> None:
@@ -207,14 +216,21 @@ def _is_up(host: str, port: int) -> bool:
 
 
 def _keep_fresh(settings: Settings) -> None:
-    """Every hour, lets what ended long enough ago leave the feeds: the one change that time alone makes."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    while True:
-        office = open_office(settings)
+    """Every hour, lets what ended long enough ago leave the feeds: the one change that time alone makes.
+
+    Whatever fails once is tried again; it ends with the service.
+    """
+    os.setsid()  # Ctrl-C reaches the service, which tells us
+    service = multiprocessing.parent_process()
+    while service is not None and service.is_alive():
         try:
-            commands.refresh(office)
+            office = open_office(settings)
+            try:
+                commands.refresh(office)
+            finally:
+                office.store.close()
         except StoreUnavailable as error:
             click.echo(f"calsync: {error} Tried again in an hour.", err=True)
-        finally:
-            office.store.close()
-        time.sleep(HOUR)
+        except Exception:
+            log.exception("The feeds could not be looked over. Tried again in an hour.")
+        service.join(HOUR)

@@ -18,8 +18,8 @@ def worker(data: Path | None) -> None:
     from calsync.jobs.worker import work
 
     settings = from_environment(data=data)
+    keep_mails(settings, "worker")
     if settings.mail is not None:
-        keep_mails(settings)
         click.echo(f"Sending mail by {settings.mail.host}:{settings.mail.port}. Ctrl-C stops it.")
     work(settings, lambda: True)
 
@@ -28,4 +28,5 @@ def beside(settings: Settings, parent: int) -> None:
     """The same in a process beside the service, for as long as the service is there."""
     from calsync.jobs.worker import work
 
+    os.setsid()  # Ctrl-C reaches the service, which tells us
     work(settings, lambda: os.getppid() == parent)

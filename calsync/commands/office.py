@@ -17,13 +17,18 @@ from calsync.store import CaseTransaction, Store
 class Office:
     """`clock` gives the present instant in UTC; `base_url` is where people reach the service, without a last slash.
 
-    `mails` says whether mail is set up: without it none is written.
+    `mailing` says whether mail is set up at this moment: without it none is written.
     """
 
     store: Store
     clock: Callable[[], datetime]
     base_url: str
-    mails: bool = False
+    mailing: Callable[[], bool] = lambda: False
+
+    @property
+    def mails(self) -> bool:
+        """Whether mails are written. Asked for each change: a worker may begin while the service runs."""
+        return self.mailing()
 
     def now(self) -> datetime:
         """The present instant, to the second: what calendars and people are shown has no fractions."""
@@ -32,7 +37,8 @@ class Office:
 
 def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> Office:
     """The office that the settings describe; its database is made or brought up to date."""
-    return Office(Store(settings.database_url), clock or (lambda: datetime.now(UTC)), settings.base_url, settings.mails)
+    now = clock or (lambda: datetime.now(UTC))
+    return Office(Store(settings.database_url), now, settings.base_url, lambda: settings.mails)
 
 
 def new_id() -> str:

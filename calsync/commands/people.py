@@ -1,5 +1,6 @@
 """Who is mailed, and what they want."""
 
+from datetime import timedelta
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,6 +20,7 @@ Digest = Literal["none", "daily", "weekly"]
 
 LONGEST = 120  # characters of a name
 ZONE = "America/New_York"
+LATE = timedelta(minutes=15)  # after that, nobody sends
 
 
 def add_person(
@@ -112,6 +114,16 @@ def retry_mails(office: Office, mail_id: str | None = None) -> int:
     if mail_id is not None and not count:
         raise UserError(f"There is no mail {mail_id} that waits or was given up.", code="no-mail")
     return count
+
+
+def overdue_mails(office: Office) -> list[str]:
+    """The ids of mails that should have been sent or tried a while ago: nobody sends."""
+    return office.store.mails_to_send(office.clock() - LATE, limit=10_000)
+
+
+def unsent_mails(office: Office) -> dict[str, int]:
+    """How many mails were not sent, waiting or given up, by the person's id."""
+    return office.store.unsent_mails()
 
 
 def _kept(office: Office, person: Person) -> Person:

@@ -8,12 +8,14 @@ from msgspec import Struct
 from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.office import Office
+from calsync.commands.people import overdue_mails
 from calsync.commands.publishing import DEFAULT, body_of, calendar_name, joined, rendered, wide_body
 from calsync.store import CaseTransaction, LedgerLine
 from calsync.store.case import NO_LINE, chained
 from calsync.store.mail import Mail
 
 MAIL_DAYS = timedelta(days=14)
+START = "Start `calsync worker`, or `calsync serve` with CALSYNC_SMTP_URL; what it logs says what keeps it."
 MEND = "`calsync refresh --all` publishes it anew."
 
 
@@ -39,9 +41,12 @@ def verify(office: Office) -> list[Finding]:
 
 
 def unsent(office: Office) -> Iterator[tuple[Mail, str]]:
-    """The mails of the last days that the mail server did not take, and why."""
+    """The mails of the last days that the mail server did not take, and why; and all those that nobody sends."""
+    overdue = set(overdue_mails(office))
     for mail in office.store.mails(waiting=True, limit=1000):
-        if mail.error and mail.created > office.now() - MAIL_DAYS:
+        if mail.id in overdue:
+            yield mail, f"A mail to {mail.name} waits, and nobody sends it. {START}"
+        elif mail.error and mail.created > office.now() - MAIL_DAYS:
             what = "was given up" if mail.given_up else "waits"
             yield mail, f"A mail to {mail.name} {what}: {mail.error} `calsync mail retry` tries again."
 

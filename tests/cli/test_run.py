@@ -6,8 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,38 @@ def test_a_newcomer_gets_an_address_and_keeps_it(tmp_path: Path, order: Path) ->
     kept = {**os.environ, "CALSYNC_DATA": str(tmp_path / "data"), "PYTHONPATH": str(Path.cwd())}
     verified = subprocess.run([sys.executable, "-m", "calsync", "verify"], env=kept, capture_output=True, text=True)
     assert verified.returncode == 0, "other commands link to the same address: " + verified.stdout
+
+
+def holding(service: int, file: Path) -> int | None:
+    """The child of a service that has a file open."""
+    for child in Path(f"/proc/{service}/task/{service}/children").read_text().split():
+        with suppress(OSError):
+            if any(one.readlink() == file for one in Path(f"/proc/{child}/fd").iterdir()):
+                return int(child)
+    return None
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the process by /proc")
+def test_a_service_whose_mail_can_no_longer_be_sent_ends(tmp_path: Path) -> None:
+    mail = {"CALSYNC_SMTP_URL": f"smtp://127.0.0.1:{free_port()}", "CALSYNC_MAIL_FROM": "docket@firm.example"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "calsync", "serve", "--port", str(free_port()), "--data", str(tmp_path)],
+        env={**os.environ, **mail, "PYTHONPATH": str(Path.cwd())},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        end = time.monotonic() + 60
+        while (child := holding(process.pid, tmp_path / "jobs.db")) is None:
+            assert time.monotonic() < end
+            assert process.poll() is None
+        os.kill(child, signal.SIGKILL)
+        _, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 1, "whoever runs it starts it anew"
+    assert "what sends mail has ended; so does the service." in err
 
 
 def test_without_an_order_a_sample_is_registered_and_said(tmp_path: Path) -> None:

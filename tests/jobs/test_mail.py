@@ -450,7 +450,7 @@ from calsync import commands
 from calsync.commands import Office
 from calsync.store import Store
 office = Office(Store({database_url!r}), lambda: datetime.fromisoformat(
-    {clock().isoformat()!r}), "https://docket.example", mails=True)
+    {clock().isoformat()!r}), "https://docket.example", lambda: True)
 commands.register(office, Path({str(tmp_path / "order.txt")!r}).read_bytes(), name="order.txt", by="tests")
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -705,7 +705,7 @@ def test_the_worker_sends_and_stops_when_told(start: Start, inbox: Any, tmp_path
         out, err = worker.communicate(timeout=60)
     assert worker.returncode == 0, err
     assert b"Sending mail by 127.0.0.1:" in out
-    assert (tmp_path / "mails").exists(), "commands know that mail is set up"
+    assert (tmp_path / "mails-worker").exists(), "commands know that mail is set up"
     if database_url.startswith("sqlite"):
         assert oct((tmp_path / "jobs.db").stat().st_mode & 0o777) == "0o600"
     office.store.close()

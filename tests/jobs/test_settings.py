@@ -133,8 +133,12 @@ def test_every_command_on_the_data_knows_whether_the_service_mails(tmp_path: Pat
     plain = {"CALSYNC_DATA": str(tmp_path)}
     mailing = plain | FROM | {"CALSYNC_SMTP_URL": "smtp://mail.firm.example"}
     assert not from_environment(plain).mails
-    keep_mails(from_environment(mailing))
-    assert from_environment(plain).mails, "a command in a shell without the settings writes mails all the same"
-    keep_mails(from_environment(plain))
-    assert not from_environment(plain).mails
+    service = from_environment(plain)
+    keep_mails(from_environment(mailing), "worker")
+    assert service.mails, "a service without the settings that runs already writes mails from now on"
+    keep_mails(from_environment(mailing), "serve")
+    keep_mails(service, "serve")
+    assert service.mails, "a service that starts without them takes nothing from the worker"
+    keep_mails(from_environment(plain), "worker")
+    assert not service.mails
     assert from_environment(mailing).mails

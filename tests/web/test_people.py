@@ -19,7 +19,7 @@ from web import create_app
 @pytest.fixture
 def app(settings: Settings, office: Office, request: pytest.FixtureRequest) -> Flask:
     mails = "without" not in request.node.name
-    app = create_app(settings, replace(office, mails=mails))
+    app = create_app(settings, replace(office, mailing=lambda: mails))
     app.testing = True
     return app
 
@@ -127,6 +127,32 @@ def test_a_refused_address_shows_on_the_page_and_can_be_tried_again(browser: Any
     assert browser.send("/people", "/people/retry").status_code == 303
     (mail,) = commands.mails(office)
     assert (mail.state, mail.next_try) == ("waiting", now)
+
+
+def test_mails_that_nobody_sends_are_told_everywhere(
+    browser: Any, office: Office, advance: Callable[..., None]
+) -> None:
+    ana = commands.add_person(office, "Ana Ruiz", "ana@firm.example")
+    for n in range(25):
+        office.store.write_digest(
+            NewMail(f"m{n}", ana.id, f"digest:{n}", None, f"Words {n}", "words"), at=office.clock()
+        )
+        office.store.take_mail(f"m{n}", at=office.clock(), until=office.clock() + timedelta(minutes=1))
+    advance(minutes=10)
+    assert "Nobody sends mail" not in browser.get("/people").text
+    assert "calsync_mails_overdue 0.0" in browser.get("/metrics").text
+    assert commands.verify(office) == []
+    advance(minutes=10)
+    page = browser.get("/people").text
+    assert "Nobody sends mail at present: 1 should have gone out" in page, "they go out one after the other"
+    assert '<h2>Not sent <span class="number-of">25</span></h2>' in page
+    assert "The newest 20:" in page
+    assert "25 not sent" in page
+    metrics = browser.get("/metrics").text
+    assert "calsync_mails_overdue 1.0" in metrics
+    assert "calsync_mails_unsent 25.0" in metrics
+    (found,) = commands.verify(office)
+    assert found.what.startswith("A mail to Ana Ruiz waits, and nobody sends it. Start `calsync worker`")
 
 
 def test_people_over_the_api(api: Any, office: Office) -> None:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from calsync import commands
 from calsync.commands.offering import court_zones, known_names, usual_zone
-from calsync.commands.people import LONGEST, never_assigned
+from calsync.commands.people import LONGEST, never_assigned, overdue_mails, unsent_mails
 from calsync.errors import NotFound, UserError
 from calsync.feed import words
 from calsync.feed.urgent import SLOWEST_DELAY
@@ -57,6 +57,7 @@ FIELDS: Final = (
     Field("digest_hour", "Hour of the digest", "select", choices=HOURS),
     Field("zone", "Time zone of that hour", "select"),
 )
+SHOWN: Final = 20  # mails that were not sent
 NEW: Final = {"cases": "all", "urgent": "yes", "digest": "none", "digest_hour": "7"}
 
 
@@ -81,7 +82,9 @@ def index() -> ResponseReturnValue:
         people=people,
         saved=next((one for one in people if one.id == request.args.get("saved")), None),
         last=commands.last_mails(office()),
-        waiting=commands.mails(office(), waiting=True, limit=20),
+        waiting=commands.mails(office(), waiting=True, limit=SHOWN),
+        unsent=unsent_mails(office()),
+        overdue=overdue_mails(office()),
         unknown=never_assigned(office()),
         mails=office().mails,
         hours=int(SLOWEST_DELAY.total_seconds()) // 3600,
