@@ -36,7 +36,7 @@ class Phrase(Struct, frozen=True):
 NOUNS = {
     "hold": "completion|conclusion|close|closing|end|holding|minutes|minute entry for|termination",
     "file": "filing|submission|lodging",
-    "serve": "service|receipt|delivery|production",
+    "serve": "service|receipt|delivery|production|mailing|transmittal|transmission|sending",
     "issue": "ruling|decision|resolution|disposition|entry|issuance|order|adjudication|determination",
     "grant": "granting|grant",
     "deny": "denial|denying",
