@@ -308,3 +308,16 @@ def test_the_description_names_every_route(app: Any, api: Any) -> None:
     assert len(served) > 20
     body = spec["paths"]["/api/v1/orders"]["post"]["requestBody"]["content"]
     assert set(body) == {"application/json", "multipart/form-data"}
+
+
+@pytest.mark.parametrize("depth", [10, 100_000])
+@pytest.mark.parametrize(
+    ("path", "opens"), [("/orders", "["), ("/compute", "["), ("/compute", '{"a":'), ("/feeds", "[")]
+)
+def test_json_that_is_nested_deeply_is_a_bad_request(api: Any, path: str, opens: str, depth: int) -> None:
+    answer = api.client.post(
+        f"/api/v1{path}",
+        data=opens * depth,
+        headers={"Authorization": f"Bearer {api.token}", "Content-Type": "application/json"},
+    )
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from flask import Response
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from calsync import commands
@@ -16,6 +15,7 @@ from calsync.commands.addresses import GRACE
 from calsync.store import AddressRow
 from calsync.store.receipts import Receipt
 from web.api.answers import reply
+from web.api.blueprint import Blueprint
 from web.api.schemas import with_zone
 from web.office import office
 

@@ -5,7 +5,6 @@
 from typing import Any
 
 from flask import Response, url_for
-from flask_smorest import Blueprint
 
 from calsync import commands
 from calsync.docket import present
@@ -13,6 +12,7 @@ from calsync.docket.model import Docket
 from calsync.errors import NotFound
 from calsync.reading.model import Hints
 from web.api.answers import deadlines, expected, reply
+from web.api.blueprint import Blueprint
 from web.api.case_schemas import CaseAnswer, CasesAnswer, EventAnswer, MovedEvent, NewEvent, Served, Which
 from web.api.deadline_schemas import DeadlinesAnswer
 from web.api.history_schemas import HistoryAnswer, Page, Supposed, SupposedAnswer

@@ -5,7 +5,6 @@
 from typing import Any, get_args
 
 from flask import Response
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from calsync import courts
@@ -13,6 +12,7 @@ from calsync.timing import count
 from calsync.timing.model import Direction, Rules, Service
 from calsync.timing.periods import read_period
 from web.api.answers import reply
+from web.api.blueprint import Blueprint
 from web.api.deadline_schemas import StepAnswer
 from web.api.schemas import Moment, maybe, words
 

@@ -5,13 +5,13 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from calsync import commands
 from calsync.commands.decisions import case_of_deadline
 from calsync.docket.model import Docket
 from calsync.errors import NotFound
 from web.api.answers import decided, expected
+from web.api.blueprint import Blueprint
 from web.api.deadline_schemas import Assigned, Chosen, Corrected, Critical, DeadlineAnswer, Done, Expected, Noted
 from web.api.moments import split
 from web.api.schemas import Why

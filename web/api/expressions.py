@@ -5,13 +5,13 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from calsync import commands
 from calsync.docket import present
 from calsync.docket.model import Docket
 from calsync.errors import NotFound
 from web.api.answers import expected, reply
+from web.api.blueprint import Blueprint
 from web.api.moments import split
 from web.api.order_schemas import ExpressionAnswer, MadeDeadline
 from web.api.schemas import Why

@@ -5,7 +5,6 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 from msgspec import to_builtins
 
 from calsync import commands
@@ -13,6 +12,7 @@ from calsync.commands import NewFeed
 from calsync.store import FeedRow
 from web.api.addresses import Rotation, rotation
 from web.api.answers import reply
+from web.api.blueprint import Blueprint
 from web.api.feed_schemas import ChangedFeed, FeedAnswer, FeedsAnswer, OfCase, PreviewAnswer, SupposedFeed
 from web.api.feed_schemas import NewFeed as NewFeedSchema
 from web.api.history_schemas import Between, FeedChangesAnswer

@@ -5,7 +5,6 @@
 from typing import Any
 
 from flask import Response, request, url_for
-from flask_smorest import Blueprint
 from marshmallow import ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
@@ -14,6 +13,7 @@ from calsync.docket import present
 from calsync.docket.model import Docket, Order
 from calsync.reading.model import Hints
 from web.api.answers import expected, reply
+from web.api.blueprint import Blueprint, sent_json
 from web.api.order_schemas import NewOrder, NewOrderFile, OrderAnswer, VacatedOrder
 from web.auth import person
 from web.office import office
@@ -76,7 +76,7 @@ def _sent() -> tuple[bytes, dict[str, Any]]:
         return file.read(), sent
     if not request.is_json:
         raise UnsupportedMediaType
-    sent = dict(NewOrder().load(request.get_json()))
+    sent = dict(NewOrder().load(sent_json()))
     return sent["text"].encode(), sent
 
 

@@ -5,13 +5,13 @@
 from typing import Any, get_args
 
 from flask import Response
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from calsync import commands
 from calsync.commands.people import LONGEST, ZONE, Cases, Digest
 from calsync.store.mail import Mail, Person
 from web.api.answers import reply
+from web.api.blueprint import Blueprint
 from web.office import office
 
 bp = Blueprint("api-people", __name__, description="People and mail")

@@ -5,10 +5,10 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from calsync import commands
 from calsync.commands.decisions import case_of_deadline
+from web.api.blueprint import Blueprint
 from web.api.schemas import When
 from web.downloads import download
 from web.office import office

@@ -5,12 +5,12 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from calsync import commands
 from calsync.docket import present
 from calsync.docket.model import Docket
 from web.api.answers import expected, reply
+from web.api.blueprint import Blueprint
 from web.api.order_schemas import SuggestionAnswer
 from web.api.schemas import Why
 from web.auth import person
