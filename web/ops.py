@@ -17,8 +17,7 @@ from web.office import office
 bp = Blueprint("ops", __name__)
 
 ROBOTS = "User-agent: *\nAllow: /feeds/\nAllow: /robots.txt\nDisallow: /\n"
-
-
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # others are counted together
 KEEPER = "calsync-keeper"  # the app's extension that keeps what is known of polls, where the service has one
 
 
@@ -75,7 +74,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         endpoint = request.endpoint or "none"
-        answers.labels(endpoint, request.method, response.status_code).inc()
+        method = request.method if request.method in METHODS else "other"
+        answers.labels(endpoint, method, response.status_code).inc()
         seconds.labels(endpoint).observe(time.perf_counter() - g.pop("began", time.perf_counter()))
         request_id = response.headers["X-Request-Id"] = ids(request.headers.get("X-Request-Id"))
         if (kept := keeper(app)) is not None:

@@ -175,12 +175,19 @@ def test_pages_need_nothing_that_the_policy_forbids(browser: Any, register: Call
             assert forbidden not in page, (path, forbidden)
 
 
-def test_metrics_count_answers_without_their_addresses(browser: Any, register: Callable[[], Registered]) -> None:
+def test_metrics_count_answers_without_their_addresses(
+    browser: Any, nobody: Any, register: Callable[[], Registered]
+) -> None:
     case = register().case_id
     browser.get(f"/cases/{case}")
     text = browser.get("/metrics").text
     assert 'calsync_answers_total{endpoint="cases.show",method="GET",status="200"} 1.0' in text
     assert case not in text
+    for method in ("BREW", "BREWED", "get"):
+        assert nobody.client.open("/", method=method).status_code in (401, 405)
+    text = browser.get("/metrics").text
+    assert 'method="other"' in text
+    assert "BREW" not in text, "methods that nobody knows fill no memory"
 
 
 def test_two_workers_sign_with_one_key(settings: Settings, office: Office, browser: Any) -> None:
