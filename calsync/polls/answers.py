@@ -75,7 +75,7 @@ class Poll:
 
     def __init__(self, method: str, path: str, match: str | None, since: str | None, agent: str) -> None:
         self.method = method
-        self.match = match
+        self.match = match and match.strip()
         self.since = since
         self.conditional = match is not None or since is not None
         self.program = program(agent)
@@ -225,7 +225,7 @@ def _token(path: str) -> bytes:
 def _unchanged(poll: Poll, head: FeedHead, now: float) -> bool:
     """Whether the client has this version already. If-None-Match goes before If-Modified-Since (RFC 9110 13.2.2)."""
     if (known := poll.match) is not None:
-        return known == head.etag or known.strip() == "*" or head.etag in _TAG.findall(known)
+        return known == head.etag or known == "*" or head.etag in _TAG.findall(known)
     if poll.since is None:
         return False
     moment = _parse_date(poll.since)

@@ -37,11 +37,14 @@ class Keeper:
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
     def note(self, asked: Asked, answer: Answer, feed: FeedHead | None) -> None:
-        """An answer was given. Who was given a version of a feed, or has it, fetched it."""
+        """An answer was given. Who was given a version of a feed, or has it, fetched it.
+
+        Who asks "unless there is any" (`If-None-Match: *`, RFC 9110 13.1.2) has told of no version.
+        """
         poll, request_id, now = asked
         status = answer.head.status
         self._counted[status] += 1
-        if feed is not None and status < 400 and poll.method == "GET":
+        if feed is not None and status < 400 and poll.method == "GET" and poll.match != "*":
             self._fetched[poll.program][poll.sha256] = now, feed.etag, feed.last_modified
         if self._access_log is not None:
             self._access_log.add(now, request_id, poll.log_words, status, len(answer.body), poll.program)

@@ -62,6 +62,17 @@ def test_answers_are_counted_by_status(ask: Ask, keeper: Keeper, feed: commands.
     assert keeper.counts.totals() == {200: 2, 304: 2, 404: 1, 405: 1, 410: 0, 503: 0}
 
 
+@pytest.mark.parametrize(
+    ("match", "kept"), [(None, 1), ('"another"', 1), ("*", 0), (" * ", 0)], ids=["none", "older", "any", "spaces"]
+)
+def test_who_asks_for_any_version_has_told_of_none(
+    ask: Ask, keeper: Keeper, office: Office, feed: commands.NewFeed, match: str | None, kept: int
+) -> None:
+    assert ask(match=match) == (200 if kept else 304)
+    keeper.write()
+    assert len(commands.receipts(office, [feed.feed.id])) == kept
+
+
 def test_processes_add_up(tmp_path: Path) -> None:
     path = tmp_path / "counts"
     front, full = Counts("front", path), Counts("full", path)
