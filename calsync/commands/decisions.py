@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from calsync.commands.events import live_event
+from calsync.commands.events import live_event, possible
 from calsync.commands.office import Office, change
 from calsync.docket.model import (
     Deadline,
@@ -34,6 +34,7 @@ def expect_trigger(
     office: Office, deadline_id: str, on: date, *, at: datetime | None = None, by: str, expect: int | None = None
 ) -> Docket:
     """What the deadline waits for is expected on that day: it is published as tentative until the event is recorded."""
+    possible(on, "the day on which something is expected")
     return _decide(office, deadline_id, TriggerExpected(deadline_id, on, at), by, expect)
 
 
@@ -77,6 +78,7 @@ def correct(
 ) -> Docket:
     """A person sets the date, and says why; that person counts as its reader."""
     _reason(reason)
+    possible(due, "a due date")
     return _decide(office, deadline_id, DeadlineCorrected(deadline_id, due, reason, at, session), by, expect)
 
 
@@ -91,6 +93,7 @@ def satisfy(
     expect: int | None = None,
 ) -> Docket:
     """What the deadline asks for was done on that day; with `party`, by that side only."""
+    possible(on, "the day on which something was done")
     return _decide(office, deadline_id, DeadlineSatisfied(deadline_id, on, party, evidence), by, expect)
 
 
@@ -136,6 +139,8 @@ def vacate_order(
     expect: int | None = None,
 ) -> Docket:
     """The court vacated the whole order on that day."""
+    if on is not None:
+        possible(on, "the day on which an order was vacated")
     case_id = office.store.case_of_order(order_id)
     return change(office, case_id, [OrderVacated(order_id, on, reason)], by=by, expect=expect)
 

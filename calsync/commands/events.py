@@ -42,7 +42,7 @@ def record_event(
 
     The same words again on another day correct the event where both could only date the same deadline.
     """
-    event = EventRecorded(new_id(), _words(text), _possible(on), at, evidence)
+    event = EventRecorded(new_id(), _words(text), possible(on), at, evidence)
     with office.store.case(case_id) as case:
         case.expect(expect)
         twin = _twin(case.facts(), event, office.now())
@@ -62,11 +62,11 @@ def _words(text: str) -> str:
     return words
 
 
-def _possible(on: date) -> date:
-    """The day, where it lies in the years that calsync can count in."""
+def possible(on: date, what: str = "the day of an event") -> date:
+    """The day, where it lies in the years that calsync can count in. Raises UserError, which says what it cannot be."""
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
         raise UserError(
-            f"{on.isoformat()} cannot be the day of an event: calsync counts from {FIRST_YEAR} to {LAST_YEAR}.",
+            f"{on.isoformat()} cannot be {what}: calsync counts from {FIRST_YEAR} to {LAST_YEAR}.",
             code="bad-day",
         )
     return on
@@ -99,7 +99,7 @@ def correct_event(
     expect: int | None = None,
 ) -> Docket:
     """The event happened on another day than was recorded."""
-    fact = EventCorrected(event_id, _possible(on), at, reason)
+    fact = EventCorrected(event_id, possible(on), at, reason)
     return change(office, case_id, [fact], by=by, expect=expect, before=lambda d: live_event(d, event_id))
 
 

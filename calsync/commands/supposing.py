@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.decisions import case_of_deadline
+from calsync.commands.events import possible
 from calsync.commands.office import Office
 from calsync.commands.orders import read_into
 from calsync.commands.publishing import DEFAULT, rendered
@@ -40,11 +41,13 @@ def what_if(office: Office, case_id: str, text: str, on: date, *, at: datetime |
     """What would change if this event were recorded. Raises NotFound for an unknown case."""
     if not text.strip():
         raise UserError("Say in a few words what might happen, such as: VDRP session completed.", code="no-text")
-    return _suppose(office, case_id, office.store.facts(case_id), EventRecorded(SUPPOSED, text.strip(), on, at))
+    event = EventRecorded(SUPPOSED, text.strip(), possible(on), at)
+    return _suppose(office, case_id, office.store.facts(case_id), event)
 
 
 def what_if_expected(office: Office, deadline_id: str, on: date, *, at: datetime | None = None) -> Supposed:
     """What would change if what the deadline waits for came then; for one that waits for nothing, if it were moved."""
+    possible(on, "the day on which something is expected")
     case_id = case_of_deadline(office, deadline_id)
     facts = office.store.facts(case_id)
     deadline = next((one for one in ledger.fold(facts).deadlines if one.id == deadline_id), None)

@@ -236,3 +236,24 @@ def test_bearer_tokens(office: Office) -> None:
     assert commands.check_token(office, token + "x") is None
     with pytest.raises(UserError, match="name"):
         commands.add_token(office, " ")
+
+
+FAR = date(9999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("do", "what"),
+    [
+        (lambda o, case, dl: commands.correct(o, dl, FAR, reason="a slip", by="tests"), "a due date"),
+        (lambda o, case, dl: commands.expect_trigger(o, dl, FAR, by="tests"), "the day on which something is expected"),
+        (lambda o, case, dl: commands.satisfy(o, dl, FAR, by="tests"), "the day on which something was done"),
+        (lambda o, case, dl: commands.record_event(o, case, "it happened", FAR, by="tests"), "the day of an event"),
+        (lambda o, case, dl: commands.what_if(o, case, "it happened", FAR), "the day of an event"),
+        (lambda o, case, dl: commands.what_if_expected(o, dl, FAR), "the day on which something is expected"),
+    ],
+)
+def test_a_day_beyond_every_calendar_is_refused_in_words(
+    office: Office, registered: commands.Registered, do: Callable[..., object], what: str
+) -> None:
+    with pytest.raises(UserError, match=f"^9999-12-31 cannot be {what}: calsync counts from 1950 to 2050.$"):
+        do(office, registered.case_id, registered.docket.deadlines[-1].id)
