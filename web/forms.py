@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field, structs
 from werkzeug.datastructures import MultiDict
+
+from calsync.timing.zones import at_hour
 
 Kind = Literal["text", "area", "date", "time", "select", "number", "checks"]
 
@@ -63,11 +64,11 @@ class Form(Struct):
         return date.fromisoformat(self.needed(name))
 
     def instant(self, day: str, hour: str, zone: str) -> datetime | None:
-        """A day and an hour in a zone; None where no hour was typed."""
+        """A day and an hour in a zone; None where no hour was typed. Raises UserError for an hour that there is not."""
         on, typed = self.day(day), self.text(hour)
         if on is None or typed is None:
             return None
-        return datetime.combine(on, time.fromisoformat(typed), ZoneInfo(zone))
+        return at_hour(on, time.fromisoformat(typed), zone)
 
 
 def blank(fields: tuple[Field, ...], **typed: str | None) -> Form:

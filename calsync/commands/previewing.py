@@ -185,19 +185,23 @@ def _left_out(
 
 
 def _previewed(draft: Draft) -> Previewed:
-    content = draft.content
+    content, (start, end) = draft.content, draft.told()
     return Previewed(
         uid=draft.uid,
         summary=content.summary,
-        start=content.start,
-        zone=content.zone,
+        start=_wall(start),
+        zone=draft.clock,
         status=content.status,
         alarms=content.alarms,
-        end=content.end,
+        end=_wall(end),
         opaque=content.opaque,
         busy=content.busy,
         reminder=draft.until is not None,
     )
+
+
+def _wall(on: date | datetime) -> date | datetime:
+    return on.replace(tzinfo=None) if isinstance(on, datetime) else on
 
 
 def _by_day(entry: Entry) -> tuple[date, str]:

@@ -98,7 +98,7 @@ def _set_by_order(
         problem = "The order leaves open which of these dates it means."
     if "ambiguous-trigger" in flags:
         best = msgspec.structs.replace(best, due=None, safe=None)
-    return msgspec.structs.replace(best, candidates=candidates, problem=problem or best.problem)
+    return msgspec.structs.replace(best, candidates=candidates or best.candidates, problem=problem or best.problem)
 
 
 def _fixed(day: date, basis: Fixed, bench: Bench, roll_clause: str | None) -> Outcome:

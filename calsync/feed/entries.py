@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TypedDict
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from calsync.feed.model import Content, Draft, FeedSettings, Status, whole_day
 from calsync.feed.orders import order_day, order_description
 from calsync.feed.summary import order_summary, summary
 from calsync.feed.words import day_of, short_number
+from calsync.feed.zones import change_on
 from calsync.reading.model import Fixed, Recurring, Undated
 
 Occasion = tuple[str, date | datetime, int]
@@ -108,6 +110,14 @@ def occasions(deadline: Deadline) -> list[Occasion]:
     return []
 
 
+class Times(TypedDict):
+    """What a Content has of when it is."""
+
+    start: date | datetime
+    end: date | datetime
+    zone: str | None
+
+
 class Frame(Struct, frozen=True, cache_hash=True):
     """What an entry shows besides its deadline: of its order (name, page, day), of its case, of its feed."""
 
@@ -169,15 +179,13 @@ def _deadline_drafts(
     silent = ended or deadline.state == "suspended" or isinstance(deadline.directive.basis, Undated)
     status = _status(deadline, settings)
     length = timedelta(minutes=settings.hearing_minutes) if hearing else MOMENT
-    start, end, zone = _when(deadline, on, length)
+    start, end = _when(deadline, on, length)
     contested = differs(deadline.due, deadline.safe) and not ended and (not ordinal or on == deadline.due)
     safe = deadline.safe if contested else None
     content = Content(
         summary=summary(deadline, frame.docket_number, safe=safe),
         description=description(deadline, frame.order, on, link, ordinal),
-        start=start,
-        end=end,
-        zone=zone,
+        **_written(start, end),
         status=status,
         opaque=opaque,
         busy=microsoft.busy_status(
@@ -190,7 +198,8 @@ def _deadline_drafts(
         alarms=() if silent else frame.alarms,
     )
     ended_on = (deadline.ended_on or deadline.satisfied_on) if ended else None
-    draft = Draft(uid=uid, starts=day_of(start), ended_on=ended_on, content=content, next=_next(deadline))
+    read = clock[0] if clock else None
+    draft = Draft(uid, day_of(start), ended_on, content, next=_next(deadline), clock=read)
     days = () if silent else reminding.days_before(deadline, settings)
     if "alarm" in settings.remind_by:
         both = dict.fromkeys((*frame.alarms, *reminding.alarms(draft, days)))
@@ -241,24 +250,36 @@ def _status(deadline: Deadline, settings: FeedSettings) -> Status:
     return "CONFIRMED" if settled else settings.unreviewed_status
 
 
-def _when(
-    deadline: Deadline, on: date | datetime, length: timedelta
-) -> tuple[date | datetime, date | datetime, str | None]:
-    """Start, exclusive end and zone. A hearing set for several days takes them all, the first of them foremost."""
+def _when(deadline: Deadline, on: date | datetime, length: timedelta) -> tuple[date | datetime, date | datetime]:
+    """Start and exclusive end, on the clock of `on`. A hearing set for several days takes all of them."""
     stated = deadline.directive.basis
     since = stated.range_start if isinstance(stated, Fixed) and stated.date == day_of(on) else None
     if deadline.directive.kind == "hearing" and since is not None and since < day_of(on):
-        return since, day_of(on) + timedelta(days=1), None
+        return since, day_of(on) + timedelta(days=1)
     if not isinstance(on, datetime):
-        return on, on + timedelta(days=1), None
-    zone = on.tzinfo
-    if not isinstance(zone, ZoneInfo):
-        raise ValueError(f"{on.isoformat()}: an entry needs an IANA zone")
-    start = on.replace(tzinfo=None)
-    midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time())
-    end = (on.astimezone(UTC) + length).astimezone(zone).replace(tzinfo=None)
+        return on, on + timedelta(days=1)
+    end = (on.astimezone(UTC) + length).astimezone(on.tzinfo)
+    midnight = datetime.combine(on.date() + timedelta(days=1), time(), on.tzinfo)
     # A deadline at 11:59 p.m. must not spill into the next day of a month view.
-    return start, end if deadline.directive.kind == "hearing" else min(end, midnight), zone.key
+    return on, end if deadline.directive.kind == "hearing" else min(end, midnight)
+
+
+def _written(start: date | datetime, end: date | datetime) -> Times:
+    """How a start and an end are written: with the court's zone, unless either lies on a day when its clocks change.
+
+    RFC 5545 3.3.5 says which instant a local time is that comes twice (the first) or never (by the offset before the
+    gap), so the second 1:30 a.m. of a November night cannot be written with a TZID at all; and calendar programs read
+    these days in several ways, even from the midnight on with which they begin. All read UTC alike. An entry whose
+    start is in UTC has its end in UTC too.
+    """
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return {"start": start, "end": end, "zone": None}
+    zone = start.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise ValueError(f"{start.isoformat()}: an entry needs an IANA zone")
+    written = ZoneInfo("UTC") if change_on(start.date(), zone) or change_on(end.date(), zone) else zone
+    wall, until = (moment.astimezone(written).replace(tzinfo=None) for moment in (start, end))
+    return {"start": wall, "end": until, "zone": written.key}
 
 
 def _local(at: datetime, zone: str) -> datetime:

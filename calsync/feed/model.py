@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -76,7 +77,8 @@ class FeedSettings(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """What a subscriber sees of an entry, and all that makes it another entry when it changes.
 
-    `start` and `end` are days (the end is exclusive, RFC 5545 3.6.1), or times on the wall clock of `zone`.
+    `start` and `end` are days (the end is exclusive, RFC 5545 3.6.1), or times on the wall clock of `zone`, as they are
+    written: UTC near a change of the court's clock.
     `opaque` says whether it takes up time; `alarms` are durations before `start`.
     """
 
@@ -113,8 +115,9 @@ def whole_day(
 class Draft(Struct, frozen=True):
     """An entry as the docket asks for it, before it is known whether it changed; not yet rendered.
 
-    `next` is, of a duty that comes again, the day of its next open occurrence; None for what does not recur.
-    `until` is the last day on which it is shown; None for what stays until it ends.
+    `clock` is the zone on whose clock people read its hours; None for whole days. `next` is, of a duty that comes
+    again, the day of its next open occurrence; None for what does not recur. `until` is the last day on which it is
+    shown; None for what stays until it ends.
     """
 
     uid: str
@@ -123,6 +126,15 @@ class Draft(Struct, frozen=True):
     content: Content
     next: date | None = None
     until: date | None = None
+    clock: str | None = None
+
+    def told(self) -> tuple[date | datetime, date | datetime]:
+        """Its start and end as people are told them: days, or instants on its clock."""
+        start, end, zone, clock = self.content.start, self.content.end, self.content.zone, self.clock
+        if not isinstance(start, datetime) or not isinstance(end, datetime) or zone is None or clock is None:
+            return start, end
+        written, read = ZoneInfo(zone), ZoneInfo(clock)
+        return start.replace(tzinfo=written).astimezone(read), end.replace(tzinfo=written).astimezone(read)
 
 
 class Entry(Struct, frozen=True):

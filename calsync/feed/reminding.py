@@ -7,7 +7,6 @@ Google and Outlook drop the alarms of a feed (developers.google.com/workspace/ca
 import re
 from datetime import date, datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from calsync import timing
 from calsync.docket.model import Deadline
@@ -83,7 +82,7 @@ def _reminder(docket_number: str, deadline: Deadline, draft: Draft, n: int, safe
     count = "Tomorrow" if ahead == 1 else f"In {ahead} days"
     verb = "Set for" if deadline.directive.kind == "hearing" else "Due"
     lines = [
-        f"A reminder, {n} court day{'s' if n > 1 else ''} ahead. {verb} {day(_moment(draft))}.",
+        f"A reminder, {n} court day{'s' if n > 1 else ''} ahead. {verb} {day(draft.told()[0])}.",
         "The entry of that day has the words of the order and how the date was counted.",
     ]
     content = whole_day(
@@ -94,12 +93,6 @@ def _reminder(docket_number: str, deadline: Deadline, draft: Draft, n: int, safe
         url=draft.content.url,
     )
     return Draft(uid=reminder_uid(draft.uid, n), starts=on, ended_on=None, content=content, next=draft.next, until=on)
-
-
-def _moment(draft: Draft) -> date | datetime:
-    """When the entry is, with the zone of its hour."""
-    start, zone = draft.content.start, draft.content.zone
-    return start.replace(tzinfo=ZoneInfo(zone)) if isinstance(start, datetime) and zone else start
 
 
 def _is_open(on: date) -> bool:

@@ -8,7 +8,7 @@ an hour off in the weeks by which summer time was shorter then, for clients that
 
 from calendar import isleap
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -51,6 +51,12 @@ def vtimezone(zone: str) -> bytes:
                     lines += _observance(change, None)
     lines.append("END:VTIMEZONE")
     return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def change_on(day: date, info: ZoneInfo) -> bool:
+    """Whether a zone's clocks are changed on a day: it is not 24 hours long, or its hours are not all of one name."""
+    midnight = datetime.combine(day, time(), info)
+    return midnight.utcoffset() != datetime.combine(day + timedelta(days=1), time(), info).utcoffset()
 
 
 def changes(info: ZoneInfo, year: int) -> tuple[Change, ...]:

@@ -1,10 +1,11 @@
 """Hours of a day in a court's zone (Fed. R. Civ. P. 6(a)(4))."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from calsync.errors import UserError
+from calsync.timing.words import day_words
 
 END_OF_DAY = time(23, 59, 59)
 
@@ -30,7 +31,20 @@ def hour_of(text: str) -> time:
 
 
 def at_hour(day: date, hour: time, zone: str | None) -> datetime:
-    """A day at an hour in a zone; `UserError` if the zone is unknown."""
+    """A day at an hour in a zone, the first of two where clocks are set back over it.
+
+    `UserError` if the zone is unknown, or its clocks are set forward over that hour: no rule says what is meant then.
+    """
     if zone is None:
         raise UserError("An hour needs the court's time zone; name the court or the zone.", code="no-zone")
-    return datetime.combine(day, hour, zone_of(zone))
+    moment = datetime.combine(day, hour, zone_of(zone))
+    if _offset(moment) < _offset(moment.replace(fold=1)):
+        raise UserError(
+            f"There is no {hour:%H:%M} on {day_words(day)}: the clocks of {zone} are set forward over it.",
+            code="no-such-hour",
+        )
+    return moment
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()

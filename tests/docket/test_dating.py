@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from calsync.docket import of_reading
@@ -116,6 +118,22 @@ def test_hours_of_the_day_have_the_courts_zone(make: Any) -> None:
     )
     assert noon.due.isoformat() == "2025-06-16T12:00:00-07:00"
     assert eastern.due.isoformat() == "2025-06-16T17:00:00-04:00"
+
+
+def test_an_hour_that_there_is_not_is_a_question(make: Any) -> None:
+    """2:30 a.m. on the night on which clocks are set forward: on its day, not at an hour near it."""
+    d = make.directive
+    stated, same_day = only(
+        make,
+        d("at 2:30 a.m. on Sunday, March 8, 2026", make.fixed("2026-03-08", "02:30"), kind="hearing"),
+        d("14 days after, at 2:30 a.m.", msgspec.structs.replace(make.after(14), time="02:30")),
+        filed="2026-02-22",
+    )
+    assert (stated.state, stated.due, stated.candidates) == ("unresolved", None, (date(2026, 3, 8),))
+    assert "There is no 02:30 on Sunday, March 8, 2026" in (stated.explanation or "")
+    assert same_day.due == datetime(2026, 3, 9, 2, 30, tzinfo=ZoneInfo("America/Los_Angeles")), (
+        "no Sunday is a last day"
+    )
 
 
 def test_hours_count_from_an_hour_and_ask_for_it_where_only_the_day_is_known(make: Any) -> None:

@@ -6,11 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from calsync import courts
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.errors import UserError
 from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish, sequence_of
-from calsync.reading.model import Fixed, Recurring, Undated, Unresolved, Warning
+from calsync.feed.words import hour
+from calsync.reading.model import Directive, Fixed, Recurring, Relative, Span, Undated, Unresolved, Warning
 from calsync.timing.model import Step
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -107,10 +111,59 @@ def test_ended_status_is_a_setting(
         ),
         (
             {"kind": "hearing", "due": datetime(2031, 11, 2, 0, 30, tzinfo=PACIFIC)},
-            datetime(2031, 11, 2, 0, 30),
-            datetime(2031, 11, 2, 1, 30),
+            datetime(2031, 11, 2, 7, 30),
+            datetime(2031, 11, 2, 8, 30),
+            "UTC",
+            "it ends within the hour that comes twice",
+        ),
+        (
+            {"due": datetime(2031, 11, 2, 1, 45, tzinfo=PACIFIC)},
+            datetime(2031, 11, 2, 8, 45),
+            datetime(2031, 11, 2, 9, 15),
+            "UTC",
+            "the first 1:45; it ends at the second 1:15",
+        ),
+        (
+            {"kind": "hearing", "due": datetime(2031, 11, 2, 1, 30, fold=1, tzinfo=PACIFIC)},
+            datetime(2031, 11, 2, 9, 30),
+            datetime(2031, 11, 2, 10, 30),
+            "UTC",
+            "the second 1:30",
+        ),
+        (
+            {"due": datetime(2031, 11, 1, 23, 59, tzinfo=PACIFIC)},
+            datetime(2031, 11, 2, 6, 59),
+            datetime(2031, 11, 2, 7, 0),
+            "UTC",
+            "it ends at the midnight with which the day of the change begins",
+        ),
+        (
+            {"due": datetime(2031, 11, 1, 23, 0, tzinfo=PACIFIC)},
+            datetime(2031, 11, 1, 23, 0),
+            datetime(2031, 11, 1, 23, 30),
             "America/Los_Angeles",
-            "on the night of the change",
+            "the evening before is as any other",
+        ),
+        (
+            {"kind": "hearing", "due": datetime(2031, 11, 3, 9, 0, tzinfo=PACIFIC)},
+            datetime(2031, 11, 3, 9, 0),
+            datetime(2031, 11, 3, 10, 0),
+            "America/Los_Angeles",
+            "the morning after too",
+        ),
+        (
+            {"due": datetime(2031, 3, 9, 2, 30, tzinfo=PACIFIC)},
+            datetime(2031, 3, 9, 10, 30),
+            datetime(2031, 3, 9, 11, 0),
+            "UTC",
+            "an hour that there is not is an instant all the same",
+        ),
+        (
+            {"due": datetime(2031, 11, 2, 1, 30, tzinfo=ZoneInfo("Pacific/Honolulu"))},
+            datetime(2031, 11, 2, 1, 30),
+            datetime(2031, 11, 2, 2, 0),
+            "Pacific/Honolulu",
+            "a zone without a change",
         ),
         (
             {
@@ -143,7 +196,36 @@ def test_times(
 ) -> None:
     draft = draft_of(make_deadline(**special))
     assert (draft.content.start, draft.content.end, draft.content.zone) == (start, end, zone), why
-    assert draft.starts == (start.date() if isinstance(start, datetime) else start)
+    told, _ = draft.told()
+    assert draft.starts == (told.date() if isinstance(told, datetime) else told)
+
+
+@given(
+    st.sampled_from(sorted({court.zone for court in courts.all_courts()})),
+    st.datetimes(datetime(2027, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(["hearing", "deadline"]),
+)
+@example("America/New_York", datetime(2027, 11, 7, 5, 45, tzinfo=UTC), "deadline")
+@example("America/New_York", datetime(2027, 11, 7, 6, 30, tzinfo=UTC), "hearing")
+@example("America/New_York", datetime(2027, 3, 14, 6, 59, tzinfo=UTC), "hearing")
+def test_every_instant_is_written_so_that_it_is_read_again(zone: str, at: datetime, kind: str) -> None:
+    """Start and end, whatever a reader makes of an hour that comes twice; on the court's clock for people."""
+    directive = Directive("d1", kind, Span(0, 1, "x"), Relative(14, "days", "after", "x"), "x")  # type: ignore[arg-type]
+    deadline = Deadline(id="d1", uid="d1@calsync", order_id="o1", directive=directive, state="due", due=at)
+    docket = Docket("c1", "x", "1:27-cv-1", None, zone, (), (deadline,), (), opened=at)
+    (draft,) = drafts(docket, base_url="")
+    content = draft.content
+    for fold in (0, 1):
+        start, end = (
+            on.replace(tzinfo=ZoneInfo(content.zone or ""), fold=fold).astimezone(UTC)  # type: ignore[union-attr]
+            for on in (content.start, content.end)
+        )
+        assert start == at
+        assert timedelta() < end - start <= timedelta(hours=1)
+        assert kind == "deadline" or end - start == timedelta(hours=1)
+    told, _ = draft.told()
+    assert told == at.astimezone(ZoneInfo(zone))
+    assert hour(told) in content.description  # type: ignore[arg-type]
 
 
 def test_hearing_length_is_a_setting(make_deadline: Callable[..., Deadline], draft_of: Callable[..., Draft]) -> None:

@@ -76,6 +76,26 @@ def test_hours():
         fixed(datetime(2025, 7, 7, 12))
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "zone", "expected", "why"),
+    [
+        ("2027-03-14", "01:59", "America/New_York", "2027-03-14T01:59:00-05:00", "the last minute before"),
+        ("2027-03-14", "02:00", "America/New_York", None, "the first that there is not"),
+        ("2027-03-14", "02:30", "America/New_York", None, "within the hour"),
+        ("2027-03-14", "03:00", "America/New_York", "2027-03-14T03:00:00-04:00", "the first after"),
+        ("2027-11-07", "01:30", "America/New_York", "2027-11-07T01:30:00-04:00", "of two the first"),
+        ("2027-03-14", "02:30", "America/Phoenix", "2027-03-14T02:30:00-07:00", "no change there"),
+        ("2027-03-14", "02:30", "Pacific/Guam", "2027-03-14T02:30:00+10:00", "nor there"),
+    ],
+)
+def test_an_hour_that_there_is_not(day, hour, zone, expected, why):
+    if expected is None:
+        with pytest.raises(UserError, match="set forward over it"):
+            fixed(d(day), time=hour, zone=zone)
+    else:
+        assert fixed(d(day), time=hour, zone=zone).due.isoformat() == expected, why
+
+
 def test_beyond_the_calendar_a_fixed_date_is_kept_and_said_to_be_unchecked():
     sunday, thursday = fixed(d("2055-07-04")), fixed(d("2052-07-04"))
     assert (sunday.due, sunday.flags) == (d("2055-07-04"), ("weekend-fixed",))

@@ -84,6 +84,12 @@ def test_the_life_of_a_case(api: Any, order_words: str) -> None:
     assert found(api, case, "2")["state"] == "vacated"
 
 
+def test_an_hour_that_there_is_not_is_refused(api: Any, register: Register) -> None:
+    one = found(api, register().case_id, "2")
+    answer = api("POST", f"/deadlines/{one['id']}/correct", {"due": "2027-03-14T02:30:00", "reason": "by telephone"})
+    assert (answer.status_code, "set forward over it" in answer.json["detail"]) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("label", "act", "body", "state", "due"),
     [

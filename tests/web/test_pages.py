@@ -126,6 +126,13 @@ def test_an_expected_day_gives_way_to_the_event(browser: Any, register: Register
     assert (after.state, str(after.due)) == ("due", "2026-12-04")
 
 
+def test_an_hour_that_there_is_not_is_refused(browser: Any, register: Register) -> None:
+    path = f"/cases/{register().case_id}"
+    answer = browser.send(f"{path}/events/new", text="Mediation", on="2027-03-14", at="02:30")
+    assert answer.status_code == 400
+    assert "There is no 02:30 on Sunday, March 14, 2027" in answer.text
+
+
 def test_correcting_and_withdrawing_an_event(browser: Any, register: Register, office: Office) -> None:
     done = register()
     path = f"/cases/{done.case_id}"
