@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from calsync.reading import columns
 from calsync.reading.expressions import dates, find, parts
+from calsync.reading.old_new import STANDS, by_place, named, old_and_new
 from calsync.reading.view import View, flatten, plain, settled
 
 _DATE = rf"(?:{dates.DAY_FIRST}|{dates.NAMED}|{dates.NUMERIC}|{dates.MONTH_ONLY})"
@@ -21,16 +22,16 @@ _GAP_PERIOD = re.compile(
 )
 _DATE_AT_START = re.compile(rf"^ *(?P<time>{_DATE}{_TIME}) {{2,}}(?P<head>\S.*)$", re.I)
 _DATE_LEADS = re.compile(rf"^ *{_DATE}{_TIME} +\S", re.I)
+# A cell that says that there is no date, or no other one.
+_UNSET = re.compile(
+    r"(?: {2,}|\t+ *)(?:T\.?B\.?[DAS]\.?|to be (?:set|determined|scheduled|announced|decided)|n/?a|none|"
+    r"vacated|stricken|off calendar|unchanged|no change|same|[—–-]{1,3})$",
+    re.I,
+)
 _SPACES = re.compile(r"(\s+)")
 # A line without a digit (a scanner's O or l may stand for one) or a unit of time is no row: told cheaply.
 _HINT = re.compile(r"\d|\b[Oo]\d|days?\b|weeks?\b|months?\b|hours?\b")
 _ONLY_TIME = re.compile(rf"^\W{{0,4}}(?:(?:by|on|no later than) )?{_DATE}{_TIME}[ .*|]{{0,4}}$", re.I)
-_OLD = re.compile(r"\b(?:current|original|old|existing|present|prior|previous|former|initial|from)\b", re.I)
-_NEW = re.compile(
-    r"\b(?:new|amended|revised|modified|extended|updated|to|granted|adopted|court['’]?s|court ordered|ordered|reset)\b",
-    re.I,
-)
-_ASKED = re.compile(r"\b(?:proposed|requested|plaintiff['’]?s?|defendant['’]?s?|parties['’]?)\b", re.I)
 _RULE = re.compile(r"^[\s|:+=-]+$")
 LABEL = re.compile(r"\s*(?:[-*•–]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s)")
 
@@ -46,6 +47,12 @@ class Row(Struct, frozen=True):
     label: str | None = None
 
 
+# "FOR THE SEVENTH CIRCUIT" above a letter's date names no event.
+_OF_THE_COURT = re.compile(
+    r"\bcourt (?:of|for)\b|\b(?:circuit|division|chambers)$|\bdistrict of\b|\bchambers of\b", re.I
+)
+
+
 def only_time(text: str) -> bool:
     return bool(_ONLY_TIME.match(text))
 
@@ -54,6 +61,7 @@ def title_like(text: str) -> bool:
     """A label that could name an event: short, without a full stop, not a signature."""
     return (
         3 < len(text) < 110
+        and not _OF_THE_COURT.search(text)
         and not re.search(r"[.;!?]$", text)
         and not re.match(r"(?:dated|date|signed|filed|entered|so ordered|ordered|it is so|enter|done)\b", text, re.I)
         and not only_time(text)
@@ -116,6 +124,9 @@ def _row_like(line: str) -> int:
             and not re.search(r"\b(?:dated|signed|filed on|on or about|this)\b[^:]*$", head, re.I)
         ):
             return 1
+    unset = _unset(flat)
+    if unset and _date_at_end(flat[:unset]):
+        return 2
     if len(flat.strip()) < 150 and _DATE_AT_START.match(flat) and not re.match(r"^ *\S+ {1,}\[?\d{1,4}\]? ", flat):
         return 2
     if len(flat.strip()) < 130 and _GAP_PERIOD.search(flat):
@@ -124,6 +135,13 @@ def _row_like(line: str) -> int:
     if colon and not labelled and len(flat.strip()) < 140 and find(flatten(line, colon.end(), len(line)).text):
         return 1
     return 0
+
+
+def _unset(line: str) -> int:
+    """Where a last cell without a date begins, 0 without one."""
+    words = line.rstrip(" .;*")
+    match = _UNSET.search(words[-24:])
+    return max(len(words) - 24, 0) + match.start() if match else 0
 
 
 def _date_at_end(flat: str) -> re.Match[str] | None:
@@ -175,6 +193,8 @@ def _gapped(text: str, lines: list[tuple[int, int]], marks: list[int]) -> list[R
             and _GAP_PERIOD.search(_spaced(text[out[-1].start : out[-1].end].rsplit("\n", 1)[-1]))
         ):
             out[-1] = _row(text, out[-1].start, line[1], headers)
+        elif pending is None and _unset(text[line[0] : line[1]]):
+            out.append(line)
         elif _prose_like(text[line[0] : line[1]]) and pending is None:
             out.append((line[0], lines[-1][1]))
             return out
@@ -219,23 +239,10 @@ def _row(text: str, start: int, end: int, headers: list[str]) -> Row:
         head = before if len(before.strip(" .:-")) >= 3 else after
         spots = [item for item in found if item.kind == "date"]
         if len(spots) >= 2:
-            columns = _old_and_new(" ".join(headers), [(item.start, item.end) for item in spots])
+            columns = old_and_new(" ".join(headers), [(item.start, item.end) for item in spots])
+        elif spots and headers and "\n" not in text[start:end].strip():
+            columns = by_place(_spaced(headers[-1]), text[start:end], spots[0], view, start)
     return Row(start, end, view, _title(head), tuple(columns))
-
-
-def _old_and_new(header: str, spots: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """Which of a row's dates are live: by the order in which the header names the old and the new."""
-    marks = sorted(
-        [(match.start(), "old") for match in _OLD.finditer(header)]
-        + [(match.start(), "new") for match in _NEW.finditer(header)]
-        + [(match.start(), "asked") for match in _ASKED.finditer(header)]
-    )
-    kinds = [kind for _, kind in marks]
-    if "new" in kinds and len(dict.fromkeys(kinds)) >= 2:
-        order = list(dict.fromkeys(kinds))
-        if len(order) >= len(spots):
-            return [(a, b, kind) for (a, b), kind in zip(spots, order, strict=False)]
-    return []
 
 
 def _title(head: str) -> str:
@@ -285,21 +292,18 @@ def _barred(text: str, lines: list[tuple[int, int]]) -> list[Row | tuple[int, in
         if len(dated) >= 2 and header:
             for index in dated:
                 name = header[index] if index < len(header) else ""
-                kind = (
-                    "old"
-                    if _OLD.search(name)
-                    else "asked"
-                    if _ASKED.search(name) and not _NEW.search(name)
-                    else "new"
-                    if _NEW.search(name)
-                    else ""
-                )
-                columns.append((cells[index][0], cells[index][1], kind))
+                columns.append((cells[index][0], cells[index][1], named(name)))
             if (
                 not any(kind == "new" for *_, kind in columns)
                 and sum(kind in ("old", "asked") for *_, kind in columns) != len(columns) - 1
             ):
                 columns = []
+        elif len(dated) == 1 and len(header) == len(cells):
+            # "Trial | July 12 | TBD" under "Event | Current | New".
+            kinds = [named(name) for name in header]
+            fresh = cells[kinds.index("new")][2] if "new" in kinds else ""
+            if kinds[dated[0]] in ("old", "asked") and re.search(r"\w{2}", fresh) and not STANDS.search(fresh):
+                columns = [(cells[dated[0]][0], cells[dated[0]][1], kinds[dated[0]])]
         out.append(Row(start, end, view, _title(head), tuple(columns)))
     return out
 

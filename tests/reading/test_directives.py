@@ -51,6 +51,31 @@ SCHEDULES = (
         [("file rebuttal reports", "2026-07-06")],
     ),
     (
+        "no new date beside the old one",
+        "The schedule is amended:\n\n Event                   Prior date         New date\n"
+        " Fact discovery          June 5, 2026       July 6, 2026\n"
+        " Joint letter            June 8, 2026       TBD\n"
+        " Site visit              June 9, 2026       unchanged\n"
+        " Jury trial              June 15, 2026      to be set\n",
+        [("complete fact discovery", "2026-07-06"), ("site visit", "2026-06-09")],
+    ),
+    (
+        "bars, and no new date beside the old one",
+        "| Event | Current | New |\n|---|---|---|\n| Expert reports | June 5, 2026 | July 6, 2026 |\n"
+        "| Jury trial | June 15, 2026 | TBD |\n| Joint letter | June 8, 2026 | no change |\n",
+        [("file expert reports", "2026-07-06"), ("file joint letter", "2026-06-08")],
+    ),
+    (
+        "a row without any date",
+        "The schedule:\n\nExpert reports     June 5, 2026\nJury trial         TBD\nJoint letter       July 6, 2026\n",
+        [("file expert reports", "2026-06-05"), ("file joint letter", "2026-07-06")],
+    ),
+    (
+        "a court's name and a letter's date",
+        "UNITED STATES COURT OF APPEALS\nFOR THE SEVENTH CIRCUIT\n\nMay 4, 2026\n\nThe brief is due June 5, 2026.\n",
+        [("file brief", "2026-06-05")],
+    ),
+    (
         "a wrapped label",
         " Meeting in person to prepare joint final\n pretrial statement                 June 5, 2026\n "
         "Joint final pretrial statement     July 6, 2026\n",
