@@ -11,6 +11,7 @@ from calsync.reading.clauses import Clause
 from calsync.reading.expressions import Expression
 from calsync.reading.lengths import FORWARD, in_brackets, of_something
 from calsync.reading.passages import Passage
+from calsync.reading.turning import turns
 from calsync.reading.verdicts import Verdict
 
 _CITE = re.compile(
@@ -96,12 +97,16 @@ def judge(
         if re.fullmatch(joined, since):
             return before
     # "an additional three weeks, until August 8": the date says it all.
-    until = r"[ ,(]{1,3}(?:or |i\.e\.,? )?(?:until|to|through|by|on or before|up to and including)[ ]#"
+    until = (
+        r"[ ,(]{1,3}(?:or |i\.e\.,? |that is,? )?"
+        r"(?:until|to|up to|through|by|on or before)(?:,? and including,?)?[ ]#"
+    )
     if item.kind == "period" and not item.relation and re.match(until, _texts_after(view, clause, others)):
         return Verdict("told again as a date", "other")
     if (
         item.kind == "period"
         and item.relation
+        and not re.match(r"['’]? (?:\w+ )?notice\b", view[item.core_end : item.core_end + 24])
         and before is not None
         and re.fullmatch(r"(?:, | \()(?:i\.e\.,? |that is,? |which is )?", view[earlier : item.start])
         and before.kind == "date"
@@ -165,9 +170,19 @@ def judge(
         and re.search(r"\b(?:shall|must|(?:is|are) to)\b", view[clause.sentence_start : clause.own])
     ):
         return Verdict("a second thing to be done", None)
+    core = view[item.core_start : item.core_end]
+    turned = turns(texts["clause"], clause)
     for rule in verdicts.matching(verdicts.RULES, texts):
         if rule.name in ("told in the present", "told to") and past:
             continue
+        # "By @ plaintiff shall file a report, and the conference is vacated": not the day of the report.
+        if turned and rule.outcome in ("vacated", "superseded"):
+            continue
+        if rule.name == "whom it is about" and item.kind != "date":
+            continue
+        # "By stipulation filed three or more days before the hearing": what it takes, not what was done.
+        if rule.name == "past participle" and item.direction == "before" and _AT_LEAST.search(f"{item.cue} {core}"):
+            return Verdict("what it takes", None)
         # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
         if (
             (item.kind == "date" and rule.outcome == "advisory")
@@ -193,6 +208,8 @@ def judge(
         return Verdict("a day without a year that is long ago sooner than far ahead", "recital")
     early = past and passage.shape != "row"
     due = item.cue.startswith("due") and view[: item.start].endswith((" is ", " are "))
+    entry = item.cue.startswith("due") and _ENTRY.fullmatch(view[clause.own : item.start]) is not None
+    due = due or (entry and re.match(r" ?(?:[.;]|$)", view[item.end : item.end + 2]) is not None)
     if early and not due and not _FUTURE.search(view, clause.own, clause.next if clause.leads else item.start):
         return Verdict("a day before the order, and no words of duty", "recital")
     if (
@@ -230,7 +247,12 @@ def judge(
         and item.part == "date-month"
         and not FORWARD.search(item.cue)
         and item.cue not in ("through", "until", "up to", "till")
-        and not re.search(r"\b(?:set|trial|conference|hearing|calendar|settlement week|term)\b", texts["clause"], re.I)
+        and not re.search(
+            r"\b(?:set|trial|conference|hearing|calendar|settlement week|term|session|sitting|"
+            r"docket|argued|tried|heard)\b",
+            texts["clause"],
+            re.I,
+        )
     ):
         return Verdict("month as a name", "other")
     title = re.match(r"^\W*(?:[A-Z][\w/&'-]*[ ]){1,6}(?:of |for )?@", texts["clause"])
@@ -269,6 +291,13 @@ def judge(
         if item.kind == "date" and ahead and item.cue and clause.own < item.start:
             return Verdict("a day ahead, and nothing told of the past", None)
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
+
+
+_AT_LEAST = re.compile(
+    r"\bor more\b|\b(?:at least|no later than|not later than|not less than|no less than|no fewer than)\b"
+)
+# A clerk's words for a paper: "Dispositive motions due by", not "an answer due".
+_ENTRY = re.compile(r"[.;:, ]*(?!(?:the|an?|its|his|her|their|any)\b)[A-Z][\w/'’()&. -]{2,60}(?<!,) ", re.I)
 
 
 def _vague(texts: Mapping[verdicts.Where, str]) -> Verdict:

@@ -73,6 +73,13 @@ ROWS: tuple[Rule, ...] = (
         rf"@[^;#@]{{0,90}}?\b{BE}[ ](?:hereby[ ]|each[ ]|all[ ]|now[ ]|further[ ]|also[ ]|both[ ])*(?:{GONE})",
         "the conference set for @ is VACATED",
     ),
+    Rule(
+        "stayed",
+        "vacated",
+        rf"@[^;#@]{{0,90}}?\b{BE}[ ](?:hereby[ ]|each[ ]|all[ ]|now[ ]|further[ ]|also[ ]|both[ ])*"
+        r"(?:stayed|suspended|tolled|abated|placed[ ]in[ ]abeyance|(?:held[ ]|placed[ ])?in[ ]abeyance)",
+        "all dates, including the trial date of @, are held in abeyance",
+    ),
     Rule("vacated, said behind", "vacated", rf"@[ ,]{{0,2}}{GONE}\b(?![ ]and[ ]re-?set)", "trial set for @ cancelled"),
     Rule(
         "vacated along with it",
@@ -123,8 +130,9 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "originally",
         "superseded",
-        r"\b(?:originally|previously|formerly|presently|currently|which[ ]was[ "
-        r"]to)\b[^;#]{0,60}@(?=[^;]{0,80}(?:\#|vacat|adjourn|extend|continu|reset))",
+        r"^(?!.*\b(?:shall|must|(?:is|are)[ ](?:to|ordered|directed))\b[^;@\#]*\b(?:originally|previously)[ ](?!set|sched|due|"
+        r"notic|order|calend|fix|establ))"
+        r".*\b(?:originally|previously|formerly|presently|currently|which[ ]was[ ]to)\b[^;#]{0,60}@(?=[^;]{0,80}(?:\#|vacat|adjourn|extend|continu|reset))",
         "originally noticed for @ is adjourned",
         "sentence",
     ),

@@ -23,14 +23,29 @@ ROWS: tuple[Rule, ...] = (
         "ends by itself",
         "other",
         r"^(?!.*\b(?:deadlines?|time|periods?|discovery|answer)\b).*"
-        r"\b(?:expires|lapses|renews|will[ ]expire|expire[ ]by[ ]|terminates[ ]|ends[ ]by[ ]itself|go(?:es)?[ ]stale|becomes?[ ]void|tolls?)\b[^;\#]{0,60}@",
+        r"\b(?:expires|lapses|renews|(?:will|shall)[ ](?:expire|lapse)|expire[ ]by[ ]|terminates[ ]|ends[ ]by[ ]itself|go(?:es)?[ ]stale|becomes?[ ]void|tolls?)\b[^;\#]{0,60}@",
         "The stay will expire of its own force @",
     ),
     Rule(
         "a rate",
         "other",
-        r"(?:\$[\d,.]+|\bfee|\bfine|\bsanction|\bpenalty|\bper[ ]diem)[^;.]{0,20}[ ]for[ ]@",
+        r"(?:\$[\d,.]+|\bfee|\bfine|\bsanction|\bpenalty|\bper[ ]diem)[^;.]{0,20}[ ](?:for|per)[ ]@"
+        r"|\$[\d,.]+(?:[ ]\w+)?[ ]@(?=[ ](?:of|that|until|in|the|thereafter)\b)",
         "a request for $250 for @",
+    ),
+    Rule(
+        "interest runs",
+        "advisory",
+        r"\binterest\b[^;]*\b(?:unless|until|if)\b[^;]*\bpaid\b[^;]*@",
+        "must pay interest on a fine unless it is paid in full @",
+    ),
+    Rule(
+        "given by the rule",
+        "advisory",
+        rf"\b(?:an?|the)[ ](?:\w+[ ])?(?:party|litigant|movant|appellant|appellee|litigants?|defendant|plaintiff|petitioner)[ ]"
+        rf"(?:who|that|which)\b[^;#]*\b(?:is[ ](?:given|allowed|afforded|granted)|has|gets|enjoys)[ ]@[^;]{{0,60}}\b"
+        rf"(?:under|by|pursuant[ ]to)[ ](?:the[ ])?{RULE_WORD}",
+        "A party who files a bad form has @ to mend it under Circuit Rule 30",
     ),
     Rule(
         "expectation",
@@ -46,6 +61,14 @@ ROWS: tuple[Rule, ...] = (
         "The Court intends to rule @",
     ),
     Rule(
+        "the court's own plan",
+        "other",
+        r"\b(?:court|undersigned|panel|judge)[ ](?:\w+ly[ ])?(?:anticipates?|expects?|intends?|hopes?|plans?|aims?)[ ]"
+        r"(?:to[ ])?(?:a[ ])?(?:rule|ruling|decid(?:e|ing)|issu(?:e|ing)|enter(?:ing)?|announc(?:e|ing)|resolv(?:e|ing)|"
+        r"select(?:ing)?|render(?:ing)?|releas(?:e|ing)|post(?:ing)?)\b[^;\#]*@",
+        "The Court hopes to issue its ruling @",
+    ),
+    Rule(
         "would come",
         "advisory",
         r"\bwould[ ](?:fall|expire|run|end|begin|come|close|start)\b[^;]*@",
@@ -55,7 +78,8 @@ ROWS: tuple[Rule, ...] = (
         "would otherwise",
         "advisory",
         r"\b(?:would[ ](?:otherwise|ordinarily|normally|be[ ]due|have|call|measure)|ordinarily|normally|"
-        r"typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would))\b[^;]*@",
+        r"typically|usually|generally|otherwise[ ](?:call|calls|require|provide|measure|would|"
+        r"affords?|allows?|gives?|permits?|sets?|grants?))\b[^;]*@",
         "opposition is normally due within @",
     ),
     Rule(
@@ -63,7 +87,7 @@ ROWS: tuple[Rule, ...] = (
         "advisory",
         rf"(?:^|[\s(]){RULE_WORD}[^;.]{{0,70}}?\b(?:gives?|sets?|provides?|requires?|allows?|permits?|"
         rf"directs?|gave|puts?|imposes?|demands?|calls?[ ]for|measures?|speaks?|says|states|establishes|governs?|required|provided|"
-        rf"allowed|directed|contemplates?|fix(?:es)?|suggests?|excludes?|runs?|has[ ]not[ ]run)\b[^;]*@",
+        rf"allowed|directed|contemplates?|affords?|grants?|fix(?:es)?|suggests?|excludes?|runs?|has[ ]not[ ]run)\b[^;]*@",
         "Local Rule 56.1 sets oppositions at @",
         "sentence",
     ),
@@ -84,7 +108,8 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "a rule's motion",
         "advisory",
-        rf"^[^;]{{0,40}}\bmotions?[^;#]{{0,40}}[ ]under[ ](?:the[ ])?{RULE_WORD}[ ](?:must|shall|may)[ ]be[^;]*@",
+        rf"^[^;]{{0,40}}\bmotions?[ ](?:for|to)[ ](?:reconsider|reargu|rehear|relief|a[ ]new|new|alter|fees|attorney)[^;#]{{0,40}}"
+        rf"[ ]under[ ](?:the[ ])?{RULE_WORD}[ ](?:must|shall|may)[ ]be[^;]*@",
         "A motion for reconsideration under LR60.1 must be filed @",
     ),
     Rule(
@@ -132,6 +157,21 @@ ROWS: tuple[Rule, ...] = (
         "advisory",
         r"\b(?:should|encouraged[ ]to|urged[ ]to|expected[ ]to)\b[^;]{0,80}\bwell[ ](?:in[ ]advance[ ]of[ ])?@",
         "should be filed well in advance of @",
+    ),
+    # -- whom and what an order speaks of
+    Rule(
+        "what a period counts from",
+        "other",
+        r"@[ ]of[ ][^,;\#]{3,100},[ ][^;\#]{0,90}\bwithin[ ]\#",
+        "@ of this notice, each bank shall, within #, freeze the accounts",
+    ),
+    Rule(
+        "whom it is about",
+        "other",
+        r"\b(?:who|whose|which|that)\b(?![^@\#;]*\b(?:due|set|scheduled|noticed|held|heard|shall|must|may|will)\b)[^@\#;,]{0,80}"
+        r"(?<!by[ ])(?<!before[ ])(?<!than[ ])(?<!until[ ])(?<!within[ ])@,?[ ]"
+        r"(?:shall|must|may|will|(?:is|are)[ ](?:to|ordered|directed|required))\b",
+        "Every plaintiff whose case is pending on @ shall serve a form",
     ),
     # -- quantities
     Rule(

@@ -98,8 +98,18 @@ ROWS: tuple[Rule, ...] = (
         "recital",
         r"\b(?:order|opinion|report|letter|notice|motion|stipulation|plan|petition|statement|request|"
         r"entry|minutes|complaint|answer|declaration|response|papers?|judgment|memorandum|brief|"
-        r"decision)s?[ ](?:of|dated|on|from)[ ]@(?![ ]*(?:at|before)\b)",
+        r"decision)s?[ ](?:of|dated|from)[ ]@(?![ ]*(?:at|before)\b)",
         "Plaintiff's Notice of @ is noted",
+        "own",
+    ),
+    Rule(
+        "paper of a day",
+        "recital",
+        r"^(?!.*\b(?:shall|must|will|may|directed|ordered|required|(?:is|are)[ ](?:to|due)|to[ ](?:file|serve|submit|be))\b.*@)"
+        r".*\b(?:order|opinion|report|letter|notice|motion|stipulation|plan|petition|statement|request|"
+        r"entry|minutes|complaint|answer|declaration|response|papers?|judgment|memorandum|brief|"
+        r"decision)s?[ ]on[ ]@(?![ ]*(?:at|before)\b)",
+        "the Court's order on @",
         "own",
     ),
     Rule(

@@ -40,6 +40,12 @@ ROWS: tuple[Rule, ...] = (
         r"]out|finish\w*|expires?)\b.*@|@.*\b(?:clos\w+|ends?)\b",
         "Fact discovery ends @",
     ),
+    Rule(
+        "term of court",
+        "duty",
+        r"\b(?:placed|set|remains?|listed|entered|called)\b[^;\#]{0,40}@[ ](?:\w+[ ])?(?:docket|calendar|term|sitting|session)\b",
+        "This case is placed on the @ trial docket",
+    ),
     Rule("should", "duty", r"\bshould\b[^;]*@", "The request should come @"),
     Rule("may", "duty", r"\bmay\b.*@|@.*\bmay\b", "any party may object within @"),
     Rule(
