@@ -4,69 +4,8 @@ import re
 
 import re2
 
+from calsync.reading.acts_words import BASE, COMMON, FILED, GERUNDS, NOUNS
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BASE = {
-    "filed": "file", "served": "serve", "completed": "complete", "exchanged": "exchange", "submitted": "submit",
-    "made": "make", "disclosed": "disclose", "produced": "produce", "designated": "designate",
-    "delivered": "deliver", "heard": "hear", "lodged": "lodge", "raised": "raise", "brought": "bring",
-    "paid": "pay", "traded": "exchange", "finished": "finish", "concluded": "conclude", "deposed": "depose",
-    "provided": "provide", "identified": "identify", "noticed": "notice", "mailed": "mail", "sent": "send",
-    "received": "submit", "held": "hold", "conducted": "conduct", "initiated": "initiate", "e-mailed": "e-mail",
-    "emailed": "e-mail", "addressed": "address", "amended": "amend", "joined": "join", "taken": "take",
-    "resubmitted": "resubmit", "propounded": "propound", "answered": "answer", "cured": "cure",
-    "posted": "post", "docketed": "docket", "scheduled": "schedule", "closed": "close", "met": "meet",
-    "furnished": "furnish", "given": "give", "uploaded": "upload", "transmitted": "transmit",
-    "returned": "return", "tendered": "tender", "presented": "present", "sought": "seek", "kept": "keep",
-    "chosen": "choose", "shown": "show", "written": "write", "left": "leave", "done": "do", "built": "build",
-    "found": "find", "told": "tell", "set": "set", "put": "put", "sworn": "swear",
-}  # fmt: skip
-_FILED = (
-    r"(?:brief|report|response|reply|opposition|motion|objection|statement|answer|disclosure|letter|"
-    r"notice|list|memorand(?:um|a)|order|plan|"
-    r"certificate|declaration|stipulation|instructions?|pleading|complaint|questionnaire|index|"
-    r"exhibit|questions?|log|papers?|document|proposal|petition|proof|form|application|status|"
-    r"position|schedule|witness|designation|amendment|appendix|appendice|appearance|dismissal|voir "
-    r"dire|replies|contention|chart|surreply|sur-reply|traverse|factors|materials|transcript|fee|"
-    r"expert|excerpt|submission|agenda|claim|findings(?: of fact)?|conclusions? of law)s?"
-)
-_GERUNDS = {
-    "joining": "join", "amending": "amend", "filing": "file", "serving": "serve", "completing": "complete",
-    "making": "make", "submitting": "submit", "exchanging": "exchange", "disclosing": "disclose",
-    "designating": "designate", "adding": "add", "hearing": "hear", "conducting": "conduct", "taking": "take",
-    "identifying": "identify", "producing": "produce", "moving": "move", "seeking": "seek",
-    "selecting": "select", "responding": "respond", "meeting": "meet", "holding": "hold",
-}  # fmt: skip
-_NOUNS = {
-    "joinder": "join", "amendment": "amend", "completion": "complete", "exchange": "exchange", "filing": "file",
-    "service": "serve", "submission": "submit", "disclosure": "disclose", "designation": "designate",
-    "start": "start", "identification": "identify", "production": "produce",
-}  # fmt: skip
-_COMMON = _words(
-    """
-    motion motions report reports brief briefs disclosure disclosures expert experts witness witnesses
-    order pretrial trial joint statement statements list lists discovery objections objection response
-    responses reply opposition deadline cutoff pleadings amended initial final dispositive rebuttal
-    exhibits exhibit instructions jury questions voir dire proposed parties party complaint answer
-    memorandum conference designation designations deposition depositions completion closing letters letter
-    character status settlement mediation bids position regarding hearing plan proposal document documents
-    """
-)
-VERBS = frozenset(_BASE.values()) | {
-    "respond",
-    "oppose",
-    "object",
-    "reply",
-    "file",
-    "move",
-    "lodge",
-    "confer",
-    "show",
-    "notify",
-}
 _MODAL = re.compile(
     r"\b(?P<modal>shall not|must not|may not|need not|shall|must|may|will|should|(?:(?:is|are|be|being) "
     r")?(?:(?:hereby|further|also|therefore) )*(?:ordered|directed|required|instructed|expected|granted leave|"
@@ -91,6 +30,14 @@ _ADVERBS = re.compile(
     re.I,
 )
 DETERMINER = re.compile(r"^(?:(?:the|a|an|its|their|his|her|any|all|each|such|said|your) )+", re.I)
+
+
+# "… file a report, and the conference is VACATED": what happens to something else is no part of the act.
+_HAPPENS_TOO = re.compile(
+    r",? (?:and|but) (?:the|this|all|any|that) [^,;]{2,60} (?:is|are) (?:hereby |now )?(?:vacated|cancell?ed|stricken|"
+    r"stayed|suspended|discharged|terminated|continued|reset|withdrawn)\b.*$",
+    re.I,
+)
 
 
 def clean(words: str, limit: int = 90) -> str:
@@ -123,6 +70,7 @@ def clean(words: str, limit: int = 90) -> str:
         at = words.find(mark)
         if at > 12:
             words = words[:at]
+    words = _HAPPENS_TOO.sub("", words)
     if len(words) > limit:
         words = words[: words.rfind(" ", 0, limit)]
         words = re.sub(r" (?:and|or|of|the|a|to|for|with|in|by|that|any|on|as|at|be)$", "", words)
@@ -145,7 +93,7 @@ def _plain_case(words: str) -> str:
         return words.lower()
     return " ".join(
         word.lower()
-        if (word.istitle() or (word.isupper() and len(word) > 3)) and word.lower().strip(",()") in _COMMON
+        if (word.istitle() or (word.isupper() and len(word) > 3)) and word.lower().strip(",()") in COMMON
         else word
         for word in words.split(" ")
     )
@@ -197,7 +145,7 @@ def split(clause: str) -> tuple[str, str, str]:
 
 _PRONOUN = re.compile(r"it|they|he|she|this|these|that|those|the same|which|who", re.I)
 _IS_A_THING = re.compile(
-    rf"\b(?:{_FILED}|logs?|sets?|copies|copy|binders?|exhibits|stay|discovery|payments?|installments?|testimony|"
+    rf"\b(?:{FILED}|logs?|sets?|copies|copy|binders?|exhibits|stay|discovery|payments?|installments?|testimony|"
     r"evidence|materials|productions?|summar(?:y|ies)|transcripts?|instructions?|forms?|records?|depositions?|"
     r"findings|conclusions|mediation|requests?|notebooks?|invoices?|funds|deposit|bond|stipulations?)"
     r"(?: (?:of|for|to|on|in|from) [^,]*)?$|\b(?:verdict form|voir dire|statement of [\w ]+)$",
@@ -227,12 +175,12 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
         verb,
         re.I,
     )
-    if passive and passive["first"].lower() not in _BASE and passive["first"].lower().endswith("ed") and subject:
+    if passive and passive["first"].lower() not in BASE and passive["first"].lower().endswith("ed") and subject:
         # A participle that is not every day's: "side's memorandum to be wanted", in the order's own word.
         thing = lower_first(_plain_case(clean(DETERMINER.sub("", subject))))
         if thing and not _PRONOUN.fullmatch(thing):
             return clean(f"{thing} to {'not ' if modal.endswith('not') else ''}{verb}", limit)
-    if passive and (passive["first"].lower() in _BASE or passive["first"].lower().endswith("ed")):
+    if passive and (passive["first"].lower() in BASE or passive["first"].lower().endswith("ed")):
         base = _base(passive["first"])
         if passive["second"]:
             base = f"{base} and {_base(passive['second'])}"
@@ -296,8 +244,8 @@ def due(thing: str) -> str:
     if re.search(r"\bfees?$", words) and not re.match(r"(?:motion|application|request|petition|pay)\b", words):
         return f"pay {lower_first(words)}"
     gerund = re.match(r"(?P<verb>[a-z]+ing) (?P<rest>.+)", words, re.I)
-    if gerund and gerund["verb"].lower() in _GERUNDS:
-        return f"{_GERUNDS[gerund['verb'].lower()]} {gerund['rest']}"
+    if gerund and gerund["verb"].lower() in GERUNDS:
+        return f"{GERUNDS[gerund['verb'].lower()]} {gerund['rest']}"
     done = re.match(
         r"(?P<thing>.+?) (?P<verb>completed?|concluded|finished|filed|served|exchanged|submitted|held|"
         r"disclosed|designated)$",
@@ -306,17 +254,17 @@ def due(thing: str) -> str:
     )
     if done:
         verb = done["verb"].lower()
-        return f"{_BASE.get(verb, 'complete')} {lower_first(done['thing'])}"
+        return f"{BASE.get(verb, 'complete')} {lower_first(done['thing'])}"
     named = re.match(
         r"(?P<verb>close|end|completion|exchange|filing|service|submission|disclosure|designation|joinder|"
         r"amendment|start|identification|production) of (?P<rest>.+)",
         words,
         re.I,
     )
-    if named and named["verb"].lower() in _NOUNS:
-        return f"{_NOUNS[named['verb'].lower()]} {lower_first(named['rest'])}"
-    if re.search(rf"\b{_FILED}(?:\W*$|,? except\b)", words, re.I) or re.match(
-        rf"(?:[\w'’.-]+ ){{0,3}}?(?:resp\.|opp\.|{_FILED}) (?:to|in|on|re|of|for|regarding|with|under|opening|\w+$)",
+    if named and named["verb"].lower() in NOUNS:
+        return f"{NOUNS[named['verb'].lower()]} {lower_first(named['rest'])}"
+    if re.search(rf"\b{FILED}(?:\W*$|,? except\b)", words, re.I) or re.match(
+        rf"(?:[\w'’.-]+ ){{0,3}}?(?:resp\.|opp\.|{FILED}) (?:to|in|on|re|of|for|regarding|with|under|opening|\w+$)",
         words,
         re.I,
     ):
@@ -341,8 +289,8 @@ def due(thing: str) -> str:
 
 def _base(participle: str) -> str:
     word = participle.lower()
-    if word in _BASE:
-        return _BASE[word]
+    if word in BASE:
+        return BASE[word]
     for ending, base in (("ied", "y"), ("tted", "t"), ("rred", "r"), ("ssed", "ss"), ("ted", "t"), ("ed", "")):
         if word.endswith(ending):
             stem = word[: -len(ending)] + base

@@ -3,11 +3,13 @@
 import re
 
 from calsync.reading import acts, hearings
+from calsync.reading.acts_words import VERBS
 from calsync.reading.clauses import Clause
 from calsync.reading.drafts import Draft
 from calsync.reading.model import Kind
 from calsync.reading.passages import Passage
 
+_AT_LATEST = re.compile(r"\b(?:no later than|not later than|on or before|by|before|within)$", re.I)
 _VERB_OF = re.compile(r"[\s,)]*(?:shall|must|will|is|are)\b", re.I)
 _IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)
 
@@ -50,7 +52,10 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$",
         re.sub(r" ?\((?:if any|optional)\)", "", before).strip() + " ",
     )
-    name = hearings.set_by(before, after, clause)
+    told = hearings.told_of(view[clause.sentence_start : item.start]) if item.kind == "date" else None
+    if told and _AT_LATEST.search(item.cue):
+        return "deadline", f"hold {acts.lower_first(told)}", told
+    name = told or hearings.set_by(before, after, clause)
     if name and item.kind != "urgent" and item.kind != "event":
         return "hearing", name, name
     if item.kind == "urgent":
@@ -123,8 +128,8 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         return "deadline", re.sub(r"^(?:and |then |please )+", "", text), ""
     subject, modal, verb = acts.split(text)
     if modal:
-        if len(verb) < 4 and not clause.leads and verb != "be":
-            verb = after
+        if len(verb) < 4 and not clause.leads and verb != "be" and not re.match(r"[ ,]*(?:and|or|but)\b", after):
+            verb = f"{verb} {after.strip()}" if verb == "pay" else after
         if re.fullmatch(r"(?:also )?have(?: until| up to| an additional| a further)?", verb):
             to_do = re.match(r",?[^,;]{0,40}?\b(?:in which |within which )?to (?P<verb>\w[^,;.]{2,90})", after)
             if to_do:
@@ -138,7 +143,7 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         ):
             return "deadline", previous.action, subject
         action = acts.duty(subject, modal, verb, after)
-        if action and len(action) > 3:
+        if len(action) > 2:
             return "deadline", action, subject
     granted = re.match(
         r",?(?: \([^)]*\))? (?:in which |within which |by which )?to (?P<verb>(?!\d)[^,;.]{3,90})", after
@@ -168,7 +173,7 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         if re.search(r" (?:\w+ed|held|made|sent|paid)$", thing):
             # "… must be completed by May 1, and the mediator's report filed within 7 days": its own verb, shortened.
             return "deadline", acts.due(thing), thing
-        if verb in acts.VERBS and re.match(r"(?:an?|the|any|its|their|all|[a-z]+['’]s?)\b", thing, re.I):
+        if verb in VERBS and re.match(r"(?:an?|the|any|its|their|all|[a-z]+['’]s?)\b", thing, re.I):
             own = re.fullmatch(
                 r"(?:the )?(?P<whose>plaintiff|defendant|respondent|petitioner)['’]?s?['’]?", thing, re.I
             )

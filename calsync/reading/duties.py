@@ -65,9 +65,10 @@ NOT_FILING = re.compile(
 )
 
 
+_NOTICE = re.compile(r"['’]? (?:\w+ )?notice\b", re.I)
 _NO_ACT = re.compile(
     r"(?:and |then |again |on )*(?:thereafter|until|after that|then on|the first being|first being|its first)\b.*|"
-    r"noticed|"
+    r"noticed|(?:and )?(?:once|twice)|"
     r"(?:and )?again|in writing",
     re.I,
 )
@@ -94,6 +95,8 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     if previous is not None and previous.passage is passage and _NO_ACT.fullmatch(action):
         # "… and every 60 days thereafter until the matter concludes": another time of the duty before it.
         action = previous.action
+    if re.match(r"(?:give|provide|receive)\b(?!.*\bnotice\b)", action) and _NOTICE.match(view, item.core_end):
+        action += " notice"
     action = action.lower() if action.isupper() and len(action) > 8 else action
     who = _who(passage, clause, subject, action, kind)
     condition = _condition(passage, clause, subject)
@@ -305,7 +308,7 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
         return Recurring(item.rrule, n=item.n, unit=item.unit, anchor=None, time=item.time, tz=item.tz), (), ()
     anchor = "order" if not item.relation or not item.anchor else canonical(item.anchor)
     if not item.anchor and item.relation in (*BARE_AFTER_WORDS, *BARE_BEFORE_WORDS, "notice"):
-        anchor = {"notice": "the act of which notice is given"}.get(item.relation, item.relation)
+        anchor = {"notice": "the act of which notice is given", "hence": "order"}.get(item.relation, item.relation)
     if item.kind == "event" and not item.anchor:
         anchor = "thereafter" if item.n == 0 else "order"
     known = item.known if anchor not in ("order", "service of order") else None

@@ -12,7 +12,7 @@ HEARING = (
     r"of plea|evidentiary hearing|trial term|session|plea|voir dire|"
     r"status(?= (?:re)?set\b)|arbitration|"
     r"docket sounding|call of the calendar|prove-up|inquest|re-?arraignment|early neutral evaluation|"
-    r"creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
+    r"f?ptc|i?cmc|fpc|creditors['’]? meeting|meeting of creditors|341 meeting|status check|show cause hearing)"
 )
 _HEARING_NAME = re.compile(
     rf"(?P<name>(?:[\w'’/&().-]+ ){{0,7}}?{HEARING}\b(?:[-/ ](?:{HEARING}|term)\b)*(?: (?:on|re|"
@@ -41,7 +41,7 @@ def hearing_name(text: str, first: bool = False) -> str | None:
         return None
     best = re.sub(r"^(?:with|an?|the) | on (?:this|the) (?:case|matter|action)$", "", acts.clean(best, 80), flags=re.I)
     best = re.sub(r" (?:on|at|for) the court['’]s$", "", best, flags=re.I)
-    if best.isupper():
+    if best.isupper() and not re.fullmatch(r"\w{3,5}", best):
         best = best.lower()
     return best[:1].upper() + best[1:] if best else None
 
@@ -75,6 +75,31 @@ def is_title(title: str) -> bool:
         )
         is None
     )
+
+
+_WHICH_IS = re.compile(
+    r"[,(]? ?(?:which|that|now|currently|presently)(?: (?:is|are|will be|shall be|has been|must be|is to be))?"
+    r"(?: (?:now|currently|presently|hereby|already))*(?: be)?"
+    r"(?: (?:set|reset|scheduled|noticed|calendared|held|heard|continued|adjourned)| (?:will|shall|is to) take place)"
+    r"(?: to take place| to begin)?(?: for| on| to)* ?$",
+    re.I,
+)
+_AT_END = re.compile(rf"(?:[\w'’-]+ ){{0,4}}{HEARING}$", re.I)
+
+
+def told_of(words: str) -> str | None:
+    """The hearing of which a clause behind it tells the time: "before the sale hearing, which is set for"."""
+    clause = _WHICH_IS.search(words[-90:])
+    if clause is None:
+        return None
+    named = _AT_END.search(words[: max(0, len(words) - 90) + clause.start()].rstrip(" ,(")[-120:])
+    name = hearing_name(named[0]) if named else None
+    if name is None:
+        return None
+    name = re.sub(
+        r"^(?:[\w'’-]+ )*?(?:arrange|schedule|attend|request|before|following) (?:(?:an?|the) )?", "", name, flags=re.I
+    )
+    return name[:1].upper() + name[1:]
 
 
 def set_by(before: str, after: str, clause: Clause) -> str | None:

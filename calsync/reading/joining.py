@@ -20,6 +20,7 @@ _WHICHEVER = re2.compile(
 )
 
 
+_ONE_OF = re.compile(r"(?:the )?(?:later|latest|earlier|earliest|sooner) (?:of|to occur of)\b", re.I)
 _ADDITIONAL = re.compile(r"\b(?:an? (?:additional|extra|further)|another) (?:\(?[a-z]+\)? )?$", re.I)
 
 
@@ -40,7 +41,7 @@ def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]
         _later_of(draft)
         if re.search(r"\b(?:no sooner|not sooner|no earlier|not earlier) than\b", draft.clause.expression.cue):
             draft.flags = tuple(dict.fromkeys((*draft.flags, "ambiguous-trigger")))
-        if _adds_to_nothing(draft):
+        if _adds_to_nothing(draft) or _ONE_OF.match(draft.clause.expression.anchor):
             draft.flags = tuple(dict.fromkeys((*draft.flags, "ambiguous-trigger")))
     _conflicts(kept)
     return kept
@@ -185,6 +186,7 @@ def _first_of_many(first: Draft, second: Draft) -> bool:
             re.I,
         )
         and len(between) < 60
+        and ";" not in between
     ):
         basis = second.basis
         first.basis = msgspec.structs.replace(

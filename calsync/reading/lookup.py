@@ -33,6 +33,15 @@ _PREFIXED = re.compile(r"\b(pre|cut|non|sur)-(?=\w)")
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
+# What clerks write short.
+_SHORT = {
+    "cmc": ("case", "management", "conference"),
+    "icmc": ("case", "management", "conference"),
+    "ptc": ("pretrial", "conference"),
+    "fptc": ("pretrial", "conference"),
+    "fpc": ("pretrial", "conference"),
+}
+
 _WORD = re.compile(r"[a-z0-9][\w'’]*")
 
 
@@ -45,6 +54,7 @@ def tokens(words: str) -> frozenset[str]:
         word = _POSSESSIVE.sub("", word)
         if word not in _STOP and len(word) > 1:
             out.add(word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2].isalpha() else word)
+            out.update(_SHORT.get(word, ()))
     return frozenset(out)
 
 
@@ -90,6 +100,11 @@ def _hearing_date(action: str) -> bool:
 
 
 _CLASS = {
+    "cmc": "conference",
+    "icmc": "conference",
+    "ptc": "conference",
+    "fptc": "conference",
+    "fpc": "conference",
     "teleconference": "conference",
     "videoconference": "conference",
     "jury trial": "trial",
@@ -106,8 +121,15 @@ _CLASS = {
 def hearing_named(words: str, drafts: list[Draft], draft: Draft, index: int) -> Draft | None:
     kind = _CLASS.get(_primary(words), _primary(words))
     wanted = tokens(words)
-    near = [d for d in drafts[:index] if d.passage is draft.passage and d.context == draft.context]
+    bare = not wanted - {kind}
+    near = [
+        d
+        for d in drafts[max(0, index - 20) : index]
+        if d.passage is draft.passage and (bare or d.context == draft.context)
+    ]
     for other in reversed(near):
+        if bare and other.kind == "hearing":
+            break
         if other.kind != "hearing" and re.search(
             rf"\b(?:hold|conduct|schedule|complete|attend|participate in|set)\b[^.;]{{0,60}}\b{re.escape(kind)}\b",
             other.action,
@@ -256,3 +278,23 @@ def thing_named(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             if best is None or score > best[0]:
                 best = (score, other)
     return best[1] if best else None
+
+
+def due_thing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
+    """The one directive under which a thing falls due: "a week after the nominations are due"; None where two could be
+    meant, unless one stands before it in its passage."""
+    wanted = {word[:5] for word in tokens(words)}
+    if not wanted:
+        return None
+    found = [
+        other
+        for other in drafts
+        if other is not draft
+        and other.kind == "deadline"
+        and wanted <= {word[:5] for word in tokens(other.action) | tokens(other.passage.head)}
+        and not (isinstance(other.basis, Relative) and other.basis.ref == draft.id)
+    ]
+    whose = [other for other in found if any(who in words.lower() for who in other.who)]
+    found = whose or found
+    near = [other for other in found if other.passage is draft.passage and other.start < draft.start]
+    return (near or found)[-1] if len(near) == 1 or len(found) == 1 else None

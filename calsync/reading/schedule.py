@@ -116,7 +116,10 @@ _NAMED_BEFORE = re.compile(
 _OWN_NAME = re.compile(
     r"\b[Tt]he date of (?:the )?(?:entry|filing|issuance) of this (?:[A-Z]?\w+ ){0,2}?(?:Order|Decree|order|decree) "
     r"(?:is|shall be) (?:the )?[\"“](?P<term>[A-Z][\w -]{2,40}?)[.,]?[\"”]"
-    r"|[\"“](?P<name>[A-Z][\w -]{2,40})[\"”] (?:is|means) the date of (?:entry|filing|issuance) of this"
+    r"|[\"“](?P<name>[A-Z][\w -]{2,40}?)[.,]?[\"”] (?:is|means|shall be|shall mean|will be) the (?:date|day) "
+    r"(?:of (?:the )?(?:entry|filing|issuance|signing) of this\b|(?:(?:on|upon) which |that |when )?"
+    r"this (?:[A-Z]?\w+ ){0,2}?"
+    r"(?:Order|Decree|Stipulation|Judgment|order|decree|judgment) is (?:entered|signed|filed|issued|docketed|approved))"
 )
 
 

@@ -273,4 +273,4 @@ def test_every_period_is_found(n: int, unit: str) -> None:
 
 def test_forms_have_distinct_names() -> None:
     names = [name for name, _ in candidates.FORMS]
-    assert len(names) == len(set(names)) == len(dates.FORMS) + 6
+    assert len(names) == len(set(names)) == len(dates.FORMS) + 7

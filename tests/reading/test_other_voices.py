@@ -36,6 +36,40 @@ PLACES = (
         (0, "days", "before", "day the referee is appointed"),
     ),
     ("Requests shall be made two or more court days before the inspection.", (2, "court_days", "before", "inspection")),
+    (
+        "Fees are due the tenth (10th) business day following the auction.",
+        (10, "business_days", "after", "auction"),
+    ),
+    (
+        "Respondent shall give 24 hours notice to counsel before moving the vessel.",
+        (24, "hours", "before", "moving the vessel"),
+    ),
+    (
+        "The receiver must provide ten days written notice of any sale.",
+        (10, "days", "before", "the act of which notice is given"),
+    ),
+    (
+        "The record shall be lodged no later than the time the answer is filed.",
+        (0, "days", "before", "time the answer is filed"),
+    ),
+    ("Counsel shall report no later than thirty days hence.", (30, "days", "after", "order")),
+    (
+        "Upon receipt of the audit, the trustee shall within seven days move to close the case.",
+        (7, "days", "after", "receipt of the audit"),
+    ),
+    ("After service of this Order, the bank shall answer within 9 days.", (9, "days", "after", "service of order")),
+    (
+        "Fees are due within 9 days after receipt of the notice of the sale hearing, which is set for June 8, 2026.",
+        (9, "days", "after", "receipt of the notice of the sale hearing"),
+    ),
+    (
+        "A lien may be amended by consent filed four or more days before the auction.",
+        (4, "days", "before", "auction"),
+    ),
+    (
+        "The claim is heard on the papers unless a side asks for argument no later than the day its reply is due.",
+        (0, "days", "before", "day its reply is due"),
+    ),
 )
 
 
@@ -52,6 +86,69 @@ def test_a_weekday_before_a_dated_hearing_has_its_date() -> None:
         "Statements shall be delivered no later than the Friday before the pretrial conference."
     )
     assert read.directives[1].basis == Fixed(dt.date(2026, 6, 5))
+
+
+# A text, and for each relative time which directive it counts from and whether from the day that its act is done.
+COUNTED_FROM = (
+    (
+        "Each side shall nominate three neutrals by June 5, 2026. Strikes are due a day after the nominations are due.",
+        [("d1", False)],
+        "when a thing falls due",
+    ),
+    (
+        "Movant's brief is due June 5, 2026. Respondent's brief is due July 6, 2026. More time must be sought three "
+        "days before the brief is due.",
+        [(None, True)],
+        "any brief",
+    ),
+    (
+        "Defendant may move to dismiss by June 5, 2026. Plaintiff shall respond to the motion within 14 days.",
+        [("d1", True)],
+        "its filing",
+    ),
+    (
+        "Any side may lodge objections by June 5, 2026, and the trustee shall reply to the objections in four days.",
+        [("d1", True)],
+        "their filing",
+    ),
+    (
+        "Exhibits are due five days before the bar hearing, which has been set for June 19, 2026.",
+        [("d2", False)],
+        "a clause behind it sets it",
+    ),
+    ("The CMC is set for June 19, 2026. Statements are due four days prior.", [("d1", False)], "a clerk's short name"),
+    (
+        "The FPTC is set for June 19, 2026. Exhibits are due four days before the final pretrial conference.",
+        [("d1", False)],
+        "its whole name",
+    ),
+    (
+        "Counsel shall arrange a conference, which shall be held by June 19, 2026. Statements are due two days before "
+        "the conference.\n\nA final pretrial conference is set for December 4, 2026.",
+        [("d1", True)],
+        "the one in its own paragraph",
+    ),
+    (
+        '"Effective Date" means the date on which this Decree is entered. Owner shall pay within 30 days of the '
+        "Effective Date and once a year thereafter.",
+        [(None, False), ("d1", False)],
+        "the order's own day under a name",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), COUNTED_FROM)
+def test_what_is_counted_from(text: str, expected: list[tuple[str | None, bool]], why: str) -> None:
+    bases = [found.basis for found in order(text).directives]
+    assert [(b.ref, b.of_filing) for b in bases if isinstance(b, Relative)] == expected, why
+
+
+def test_the_orders_own_day_under_a_name_is_known() -> None:
+    (found,) = order(
+        'The "Start Date" shall mean the day this Order is signed. Owner shall pay within 30 days of the Start Date.'
+    ).directives
+    assert isinstance(found.basis, Relative)
+    assert found.basis.known == FILED
 
 
 def test_a_weekday_before_an_undated_event_is_flagged() -> None:
@@ -73,6 +170,32 @@ def test_a_recurrence_with_its_first_day_is_one_duty() -> None:
     ).directives
     assert isinstance(found.basis, Recurring)
     assert (found.basis.first, found.action, found.kind) == (dt.date(2026, 6, 1), "file a report", "recurring")
+
+
+# A text, its recurrence's rule, its first day.
+RECURRING = (
+    (
+        "The first audit is due June 1, 2026, with further audits every six months.",
+        "FREQ=MONTHLY;INTERVAL=6",
+        "2026-12-01",
+    ),
+    ("The log is due June 1, 2026 and every 30 days until the lien is paid.", "FREQ=DAILY;INTERVAL=30", "2026-07-01"),
+    ("Counsel shall file a letter on June 1, 2026 and weekly thereafter.", "FREQ=WEEKLY", "2026-06-08"),
+    ("Proof of cover shall be lodged by March 1 of every year.", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", None),
+    (
+        "Rents shall be paid on May 31 and August 31 of each year, beginning August 31, 2026; the rent roll shall be "
+        "lodged within nine days after the end of each month.",
+        "FREQ=YEARLY;BYMONTH=5,8;BYMONTHDAY=31",
+        "2026-08-31",
+    ),
+    ("The trustee shall account each April 15.", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=15", None),
+)
+
+
+@pytest.mark.parametrize(("text", "rule", "first"), RECURRING)
+def test_the_first_of_what_comes_again(text: str, rule: str, first: str | None) -> None:
+    (basis, *_) = [found.basis for found in order(text).directives if isinstance(found.basis, Recurring)]
+    assert (basis.rrule, basis.first and basis.first.isoformat()) == (rule, first)
 
 
 def test_brackets_chain_papers() -> None:
@@ -115,6 +238,19 @@ BINDS_NOBODY = (
     ("The first installment would fall ninety days after the Effective Date.", "would"),
     ("The Clerk corrected the mediation date from June 11, 2026.", "corrected"),
     ("The barge was idle after nineteen days of repair.", "a length"),
+    ("All pending dates, including the June 5, 2026 close of discovery, are held in abeyance.", "stayed"),
+    ("The auction set for June 5, 2026 is suspended pending the appeal.", "stayed"),
+    ("The Court hopes to issue its ruling by June 5, 2026.", "the court's own plan"),
+    ("The undersigned anticipates selecting the neutral by June 5, 2026.", "the court's own plan"),
+    ("This injunction shall expire on June 5, 2026 at 4:00 p.m.", "ends by itself"),
+    (
+        "An appellant that files a thin brief is allowed nine days to mend it under Circuit Rule 99.",
+        "given by the rule",
+    ),
+    ("Local Rule 99.9, which otherwise allows twelve days after service, does not govern.", "would otherwise"),
+    ("Interest runs on any fine above $90 unless it is paid in full within fifteen days of judgment.", "interest"),
+    ("A penalty of $900 each day until the barge is raised accrues.", "a rate"),
+    ("Plaintiff's rebuttal due April 2, 2026 has not come.", "told of the past"),
 )
 
 
@@ -123,6 +259,51 @@ def test_times_that_bind_nobody(text: str, why: str) -> None:
     read = order(text)
     assert read.directives == (), why
     assert read.not_deadlines, why
+
+
+# What a sentence orders, and besides what becomes of something else.
+TURNS = (
+    ("By June 5, 2026, debtor shall file a plan, and the hearing is VACATED.", ["file a plan"]),
+    (
+        "Debtor shall file a plan by June 5, 2026, and the hearing is continued to July 6, 2026.",
+        ["file a plan", "Hearing"],
+    ),
+    ("Debtor must file a plan within 14 days and the order to show cause is discharged.", ["file a plan"]),
+    ("The plan is due June 5, 2026, and the status conference is stricken.", ["file plan"]),
+    ("Debtor shall pay by July 6, 2026 and the June 5, 2026 cutoff is terminated.", ["pay"]),
+    ("The June 5, 2026 date by which debtor must file a plan is VACATED.", []),
+    ("The hearing of June 5, 2026, at which counsel must appear, is vacated.", []),
+    ("The hearing on June 5, 2026, and the trial on July 6, 2026, are VACATED.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "actions"), TURNS)
+def test_what_is_vacated_is_not_what_is_ordered(text: str, actions: list[str]) -> None:
+    assert [found.action for found in order(text).directives] == actions
+
+
+def test_days_that_tell_whom_an_order_means() -> None:
+    (found,) = order("Every owner whose claim is on file today shall serve a form by June 5, 2026.").directives
+    assert found.action == "serve a form"
+
+
+DUE = (
+    ("Debtor shall answer on the third (3rd) day following service.", "answer"),
+    ("Debtor is to file a status report on June 5, 2026.", "file a status report"),
+    ("Owner shall pay the sum previously assessed into court by June 5, 2026 and lodge proof by June 9, 2026.", "pay"),
+    ("Debtor shall have ten more days, to and including June 5, 2026, in which to answer.", "answer"),
+    ("The parties shall name a neutral by close of business this Friday, June 5.", "name a neutral"),
+    ("Any motion under Bankruptcy Rule 3999(a) shall be filed by June 5, 2026.", "file motion under"),
+    ("Rebuttal reports due by 4/10/2025.", "file rebuttal reports"),
+    ("The appeal will be argued in the court's October 2026 session.", "Hearing on appeal"),
+)
+
+
+@pytest.mark.parametrize(("text", "action"), DUE)
+def test_times_that_are_no_recital(text: str, action: str) -> None:
+    found = order(text).directives
+    assert found
+    assert found[0].action.startswith(action)
 
 
 BINDS = (

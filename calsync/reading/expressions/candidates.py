@@ -11,6 +11,7 @@ from calsync.reading.expressions import dates, events, parts, periods, recurrenc
 
 # In the order of trial: where two forms begin at the same place, the first that fits takes it.
 FORMS: tuple[tuple[str, str], ...] = (
+    ("yearly", recurrences.YEARLY),
     *((name, pattern) for name, pattern, _ in dates.FORMS if name != "date-relative"),
     ("recurring", recurrences.RECURRING),
     ("date-relative", dates.RELATIVE_DAY),

@@ -11,8 +11,9 @@ from calsync.reading.model import Flag
 
 _YEAR = r"(?:(?:19|20)\d{2}|'\d{2})"
 _DAY = r"(?:[0-3]?\d)"
-_WEEKDAY = rf"(?:\b{parts.WEEKDAY}\b\.?,? (?:the )?)?"
 _ST = r"(?:st|nd|rd|th)?"
+_NEAR = r"(?:(?:this|this coming|next|the following) )?"
+_WEEKDAY = rf"(?:\b{_NEAR}{parts.WEEKDAY}\b\.?,? (?:the )?)?"
 
 # The patterns that find candidates: no groups, no look-around, so that re2 runs them all in one pass.
 NAMED = (
@@ -38,17 +39,17 @@ RELATIVE_DAY = (
 )
 
 _NAMED = re.compile(
-    rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? (?:the )?)?(?P<month>{parts.MONTH})\b\.? (?P<day>{_DAY}){_ST}"
+    rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? (?:the )?)?(?P<month>{parts.MONTH})\b\.? (?P<day>{_DAY}){_ST}"
     rf"(?: ?(?:-|–|to|through) ?(?P<last>{_DAY}){_ST})?\b(?:(?:[,.]|,? of)? ?\b(?P<year>{_YEAR})\b)?",
     re.I,
 )
 _DAY_FIRST = re.compile(
-    rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:the )?\b(?P<day>{_DAY}{_ST}|{parts.ORDINAL})(?: "
+    rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:the )?\b(?P<day>{_DAY}{_ST}|{parts.ORDINAL})(?: "
     rf"day)?(?: of)? (?P<month>{parts.MONTH})\b(?:\.?,? ?(?P<year>{_YEAR})\b)?",
     re.I,
 )
 _NUMERIC = re.compile(
-    rf"(?:(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:(?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:[-/.]("
+    rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:(?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:[-/.]("
     rf"?P<year>\d{{4}}|\d{{2}}))?$|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))",
     re.I,
 )

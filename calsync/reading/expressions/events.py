@@ -17,13 +17,13 @@ EVENT_NOUN = (
     r"inspection|examination|hrg|conf|mtg|call|docket call|date|filing|discovery closes)"
 )
 EVENT = (
-    r"\b(?:on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at "
+    r"\b(?:on or before|no later than|not later than|by|before|on|at) the (?:day|date|time) (?:the|that|on which|"
+    r"when|any|each|such|its|their|his|her) [\w'’().-][\w'’(). -]{2,60}? (?:is|are) (?:due|heard|held|set|[a-z]+ed)\b"
+    r"|\b(?:on or before|no later than|not later than|by|prior to|in advance of|before|at or before|at "
     r"the time of|no later than at) "
     r"(?:the |any |such |said |that |a |each )(?:[\w'’()-]+ ){0,6}?"
     + EVENT_NOUN
     + r"s?\b(?: of (?:the |any |such |this )?[\w'’-]+(?: [\w'’-]+)?)?"
-    r"|\b(?:on or before|no later than|not later than|by|before|on|at) the (?:day|date) (?:the|that|on which|when|any|"
-    r"each|such) [\w'’().-][\w'’(). -]{2,60}? (?:is|are) (?:due|heard|held|set|[a-z]+ed)\b"
     r"|\b(?:on |by )?(?:the|that) same (?:day|date)\b(?: (?:that|as) [\w'’().-][\w'’(). -]{2,60}? (?:is|are) (?:due|"
     r"heard|held|set|[a-z]+ed)\b)?"
     r"|\b(?:prior to|before) (?:trial|sentencing|discovery closes)\b"
@@ -84,6 +84,7 @@ class NthDay(Struct, frozen=True):
     direction: Direction
     relation: str
     weekday: int | None = None
+    n_alt: int | None = None
 
 
 def nth_day(text: str) -> NthDay | None:
@@ -95,8 +96,10 @@ def nth_day(text: str) -> NthDay | None:
     direction: Direction = "after" if relation in ("after", "following") else "before"
     if match["weekday"]:
         return NthDay(0, "days", direction, relation, parts.weekday(match["weekday"]))
-    nth = parts.ordinal(match["nth"]) if match["nth"] else 1
-    return NthDay(max(nth, 1), _OPEN[(match["kind"] or "calendar").lower()], direction, relation)
+    nth = max(parts.ordinal(match["nth"]) if match["nth"] else 1, 1)
+    digits = re.search(r"\((\d+)", match["nth"] or "")
+    other = int(digits[1]) if digits and int(digits[1]) != nth else None
+    return NthDay(nth, _OPEN[(match["kind"] or "calendar").lower()], direction, relation, n_alt=other)
 
 
 def event(text: str) -> tuple[int, Unit, Direction, str] | None:
@@ -128,7 +131,12 @@ def event(text: str) -> tuple[int, Unit, Direction, str] | None:
             0,
             "days",
             "before",
-            re.sub(r"^(?:the )?(?:time|date|day) (?:of|that|on which|when) ", "", match["anchor"], flags=re.I),
+            re.sub(
+                r"^(?:the )?(?:time|date|day) (?:of|that(?! (?:party|side))|on which|when) ",
+                "",
+                match["anchor"],
+                flags=re.I,
+            ),
         )
     return None
 

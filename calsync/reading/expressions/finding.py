@@ -13,6 +13,9 @@ from calsync.reading.expressions.model import Expression
 from calsync.reading.model import Flag
 from calsync.timing.model import Direction
 
+# "At least five days notice": the notice is given so long before.
+_GIVES = re.compile(r"^(?:at least|no less than|not less than|no fewer than|not fewer than|on|upon)\b")
+_GIVEN = re.compile(r"\b(?:giv(?:e|es|en|ing)|provid(?:e|es|ed|ing)|receives?)(?: [\w'’]+){0,4} $", re.I)
 _READERS = {name: reader for name, _, reader in dates.FORMS}
 
 _ZONE = rf"(?: ?,? ?(?P<zone>{parts.ZONE}))?"
@@ -76,7 +79,7 @@ def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
         return _date(text, name, start, end, floor, on)
     if name == "period":
         return _period(text, start, end, floor, on)
-    if name == "recurring":
+    if name in ("recurring", "yearly"):
         return _recurring(text, start, end, floor)
     if name == "nth-day":
         return _nth_day(text, start, end, floor, on)
@@ -151,8 +154,14 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
     if adjective:
         return base
     notice = periods.NOTICE.match(text, end)
-    if notice and re.search(r"['’]", text[end - 1 : notice.end()]):
-        return msgspec.structs.replace(base, end=notice.end(), direction="before", relation="notice")
+    if notice and (
+        re.search(r"['’]", text[end - 1 : notice.end()])
+        or _GIVES.search(cue)
+        or _GIVEN.search(text[max(0, whole_start - 60) : whole_start])
+    ):
+        base = msgspec.structs.replace(base, end=notice.end(), direction="before", relation="notice")
+        of = periods.NOTICE_OF.match(text, notice.end())
+        return _anchored(base, text, of.end(), "before", of["before"].lower(), on) if of else base
     for pattern, side in ((periods.BARE_AFTER, "after"), (periods.BARE_BEFORE, "before")):
         bare = pattern.match(text, end)
         if bare:
@@ -198,13 +207,14 @@ def _anchored(
 
 def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
     read = events.nth_day(text[start:end])
-    if read is None:
+    if read is None or text[max(0, start - 4) : start].lower() == "per ":
         return None
     hour, time, tz = _hour_before(text, max(floor, start - 60), start)
     whole_start, cue = lead(text, hour, floor)
+    flags: tuple[Flag, ...] = ("number-mismatch",) if read.n_alt is not None else ()
     base = Expression(
-        whole_start, end, start, end, "period", "nth-day", cue, n=read.n, unit=read.unit, direction=read.direction,
-        relation=read.relation, time=time, tz=tz, weekday=read.weekday,
+        whole_start, end, start, end, "period", "nth-day", cue, n=read.n, n_alt=read.n_alt, unit=read.unit,
+        direction=read.direction, relation=read.relation, time=time, tz=tz, weekday=read.weekday, flags=flags,
     )  # fmt: skip
     found = _anchored(base, text, end, read.direction, read.relation, on)
     if not found.anchor and (read.weekday is not None or not cue):

@@ -79,7 +79,10 @@ _SMALL = words(NUMBER_WORDS)
 SPELLED = rf"(?:(?:(?:an?|{_SMALL}) hundred(?:(?: and)?[ -]{_SMALL})?(?:[ -]{_SMALL})?)|{_SMALL}(?:[ -]{_SMALL})?)"
 DIGITS = r"\d{1,4}"
 NUMBER = rf"(?:{SPELLED}|{DIGITS})(?: ?\( ?(?:{SPELLED}|{DIGITS}) ?\))?"
-ORDINAL = rf"(?:(?:twenty|thirty)[ -]{words(ORDINAL_WORDS)}|{words(ORDINAL_WORDS)}|\d{{1,2}}(?:st|nd|rd|th))"
+ORDINAL = (
+    rf"(?:(?:twenty|thirty)[ -]{words(ORDINAL_WORDS)}|{words(ORDINAL_WORDS)}|\d{{1,2}}(?:st|nd|rd|th))"
+    r"(?: ?\(\d{1,2}(?:st|nd|rd|th)?\))?"
+)
 MONTH = words(MONTHS)
 WEEKDAY = words(WEEKDAYS)
 UNIT = (
@@ -196,6 +199,8 @@ EXAMPLES: dict[str, tuple[tuple[str, object, str], ...]] = {
         ("twenty-first", 21, "compound"),
         ("fifth", 5, "word"),
         ("last", -1, "counted from the end"),
+        ("fourteenth (14th)", 14, "digits beside the word"),
+        ("tenth (10)", 10, "bare digits beside it"),
     ),
     "unit": (
         ("calendar days", ("days", 1), "calendar days are ordinary days (Fed. R. Civ. P. 6(a)(1)(B))"),

@@ -61,6 +61,12 @@ BARE_BEFORE_WORDS = (
     "before then", "out", "preceding",
 )  # fmt: skip
 NOTICE = re.compile(r"['’]? (?:advance |prior |written )*notice\b", re.I)
+# "48 hours notice to counsel before the move": what the notice is of.
+NOTICE_OF = re.compile(
+    r"(?:,? (?:to|by|in) (?:(?!before\b|prior\b)[\w'’]+ ){1,8}?| )(?=(?:before|prior to|in advance of) )"
+    r"(?P<before>before|prior to|in advance of)",
+    re.I,
+)
 
 
 def period(text: str) -> tuple[int, int | None, Unit, bool] | None:

@@ -1,6 +1,7 @@
 """Recurrences: "every ninety days", "on the fifteenth day of each month", "quarterly"."""
 
 import re
+from collections.abc import Iterable
 
 from calsync.reading.expressions import parts
 from calsync.timing.model import Unit
@@ -16,6 +17,14 @@ RECURRING = (
     rf"|\b(?:every|each) (?:other |second )?{parts.WEEKDAY}\b|\bon {parts.WEEKDAY}s\b"
     r"|\b(?:monthly|quarterly|weekly|biweekly|bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
 )
+# A day that comes each year: found before the date in it is.
+_DATE = rf"{parts.MONTH}\b\.? \d{{1,2}}(?:st|nd|rd|th)?"
+YEARLY = (
+    rf"\b{_DATE}(?:,? (?:and |or )?{_DATE}){{0,3}} (?:of |in )?(?:each|every) "
+    r"(?:calendar |succeeding |following )?year\b"
+    rf"|\b(?:each|every) {_DATE}\b|\b(?:annually|yearly) (?:on|by) {_DATE}\b"
+)
+_YEARLY = re.compile(rf"(?P<month>{parts.MONTH})\b\.? (?P<day>\d{{1,2}})", re.I)
 _MONTH_DAY = re.compile(
     rf"(?:on )?(?:the )?(?P<day>{parts.ORDINAL})(?P<kind> (?:calendar |business |court )?day)? of "
     rf"(?:each|every) (?:calendar )?(?P<unit>month|quarter|year|week)",
@@ -57,6 +66,9 @@ def recurrence(text: str) -> tuple[str, int, Unit] | None:
 
     A nameless last day of the month is BYMONTHDAY=-1; "on the first and third Monday" has two days.
     """
+    dates = [(parts.month(match["month"]), int(match["day"])) for match in _YEARLY.finditer(text)]
+    if dates:
+        return (_yearly(dates), 12 // len(dates), "months") if len(dates) > 1 else (_yearly(dates), 1, "years")
     match = _IN_MONTHS.match(text)
     if match:
         months = [str(parts.month(name)) for name in re.findall(parts.MONTH, match["months"], re.I)]
@@ -99,6 +111,20 @@ def recurrence(text: str) -> tuple[str, int, Unit] | None:
     return None
 
 
+def _yearly(days: list[tuple[int, int]]) -> str:
+    """The rule of days that come each year; RFC 5545 crosses months with days, so that others are left out by place."""
+    months, numbers = sorted({month for month, _ in days}), sorted({day for _, day in days})
+    rule = f"FREQ=YEARLY;BYMONTH={_listed(months)};BYMONTHDAY={_listed(numbers)}"
+    crossed = [(m, d) for m in months for d in numbers if d <= (29 if m == 2 else 30 if m in (4, 6, 9, 11) else 31)]
+    if len(crossed) == len(set(days)):
+        return rule
+    return f"{rule};BYSETPOS={_listed(crossed.index(pair) + 1 for pair in sorted(set(days)) if pair in crossed)}"
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(str(number) for number in numbers)
+
+
 def _every(count: int, unit: Unit) -> tuple[str, int, Unit]:
     workdays = ";BYDAY=MO,TU,WE,TH,FR" if unit.endswith("_days") and count == 1 else ""
     step = f";INTERVAL={count}" if count != 1 else ""
@@ -117,5 +143,16 @@ EXAMPLES = (
     ),
     ("quarterly", ("FREQ=MONTHLY;INTERVAL=3", 3, "months"), "an adverb"),
     ("every other week", ("FREQ=WEEKLY;INTERVAL=2", 2, "weeks"), "every second"),
+    ("March 1 of every year", ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", 1, "years"), "a day of the year"),
+    (
+        "January 31 and July 31 of each year",
+        ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=31", 6, "months"),
+        "two days of the year",
+    ),
+    (
+        "April 15 and October 1 of each year",
+        ("FREQ=YEARLY;BYMONTH=4,10;BYMONTHDAY=1,15;BYSETPOS=2,3", 6, "months"),
+        "two days that differ",
+    ),
     ("every Friday", ("FREQ=WEEKLY;BYDAY=FR", 1, "weeks"), "a weekday"),
 )
