@@ -20,6 +20,7 @@ from calsync.reading.model import Undated
 
 AHEAD = timedelta(days=14)
 PASSED = timedelta(days=14)  # how long a deadline that nobody marked as done is listed as passed
+OPEN = IN_FORCE | {"waiting"}
 LINES = 200  # of one section; the pages show the rest
 
 FIELDS = {
@@ -106,7 +107,7 @@ def _passed(one: Dated, now: datetime) -> bool:
 
 
 def _without_day(deadline: Deadline) -> bool:
-    return deadline.state == "waiting" and isinstance(deadline.directive.basis, Undated)
+    return deadline.state in OPEN and isinstance(deadline.directive.basis, Undated)
 
 
 def _lines(cases: Iterable[CaseNews], shown: Callable[[Deadline], bool]) -> Iterator[str]:
@@ -147,7 +148,10 @@ def _changed(cases: Iterable[CaseNews]) -> list[str]:
         lines.append(_title(one.docket))
         lines += [f"- {shorten(one_line(words), 300)}" for words in one.told]
         dates = {each.id: each for each in one.docket.deadlines}
+        moved = {(each.deadline_id, each.before, each.after) for each in one.changes if each.field == "due"}
         for change in one.changes:
+            if change.field == "safe" and (change.deadline_id, change.before, change.after) in moved:
+                continue  # told with the due date, which is the same
             if change.field == "deadline" or change.field in FIELDS:
                 what = dates.get(change.deadline_id)
                 title = summary(what, one.docket.docket_number) if what else f"“{shorten(one_line(change.quote), 60)}”"
@@ -160,16 +164,15 @@ def _is_new(change: Change) -> bool:
 
 
 def _new(deadline: Deadline) -> str:
-    """New, and where it stands: its date, or what keeps it from having one."""
+    """New, and its date, or what keeps it from having one. The title before it tells the state."""
     dates = occasions(deadline)
     if not dates:
         return f"new, waits for {one_line(deadline.waiting_for)}" if deadline.waiting_for else "new, without a day"
     on = day(dates[0][1])
-    if deadline.state not in IN_FORCE:
-        return f"new, {on}, {deadline.state}"
     if deadline.state == "unresolved":
         return f"new, a person must choose; the earliest day is {on}"
-    lead = "next " if dates[0][2] else "" if deadline.directive.kind == "hearing" else "due "
+    due = deadline.state in IN_FORCE and deadline.directive.kind != "hearing"
+    lead = "next " if dates[0][2] else "due " if due else ""
     return f"new, {lead}{on}{_safe(deadline)}"
 
 
