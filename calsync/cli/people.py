@@ -8,7 +8,8 @@ import click
 from calsync import commands
 from calsync.cli.common import office_command, say
 from calsync.commands import Office
-from calsync.commands.people import Cases, Digest, never_assigned
+from calsync.commands.people import Cases, Digest, never_assigned, overdue_mails, unsent_mails
+from calsync.commands.verify import START
 from calsync.errors import UserError
 from calsync.feed.letter import people_page
 from calsync.mailing import mail_address
@@ -86,6 +87,7 @@ def list_people(office: Office, as_json: bool) -> None:
     """
     last = commands.last_mails(office)
     people, unknown = commands.people_mailed(office), never_assigned(office)
+    unsent, overdue = unsent_mails(office), overdue_mails(office)
     lines = [] if office.mails else [NOT_SET_UP]
     for one in people:
         lines.append(_line(one))
@@ -94,6 +96,10 @@ def list_people(office: Office, as_json: bool) -> None:
         mail = last.get(one.id)
         if mail is not None and mail.error:
             lines.append(f"  not sent ({mail.state}): {mail.error}")
+        if unsent.get(one.id):
+            lines.append(f"  mails that were not sent: {unsent[one.id]}")
+    if overdue:
+        lines.append(f"Nobody sends mail: {len(overdue)} should have gone out. {START}")
     say({"mails": office.mails, "people": people}, as_json, lines)
 
 

@@ -32,7 +32,7 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
             checked = consumer.loop(checked)
             if time.monotonic() - looked >= LOOK:
                 looked = time.monotonic()
-                _look(queue)
+                look(queue)
         consumer.stop(graceful=True)
     except ConsumerStopped:
         pass  # a signal asked for it, and the consumer has stopped
@@ -40,7 +40,7 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
         office.store.close()
 
 
-def _look(queue: Queue) -> None:
+def look(queue: Queue) -> None:
     """Asks for the post; whatever keeps that from being done now, we look again."""
     try:
         queue.look()

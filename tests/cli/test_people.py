@@ -1,6 +1,7 @@
 """`calsync person`, `calsync mail` and `calsync worker`, without a mail server."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calsync.cli import cli
+from calsync.commands import open_office
 from calsync.errors import UserError
+from calsync.settings import Settings
+from calsync.store.mail import NewMail
 
 
 @pytest.fixture
@@ -61,3 +65,15 @@ def test_a_server_that_cannot_be_used_is_told_before_anything_runs(run: Any, mon
     monkeypatch.setenv("CALSYNC_SMTP_URL", "mail.firm.example")
     with pytest.raises(UserError, match="it must begin with smtp:// or smtps://"):
         run("person", "list")
+
+
+def test_mails_that_nobody_sends_are_listed_with_what_to_start(run: Any, tmp_path: Path) -> None:
+    run("person", "add", "Ana Ruiz", "ana@firm.example")
+    office = open_office(Settings(tmp_path, f"sqlite:///{tmp_path / 'calsync.db'}", "https://docket.example"))
+    ana = office.store.person("Ana Ruiz")
+    an_hour_ago = office.clock() - timedelta(hours=1)
+    office.store.write_digest(NewMail("m1", ana.id, "digest:1", None, "Words", "More.\n"), at=an_hour_ago)
+    office.store.close()
+    told = run("person", "list").output
+    assert "  mails that were not sent: 1\n" in told
+    assert "Nobody sends mail: 1 should have gone out. Start `calsync worker`" in told

@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import socketserver
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -21,13 +22,15 @@ from typing import Any, ClassVar
 
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
+from msgspec.structs import replace
 
 from calsync import commands
 from calsync.commands import Office, open_office
 from calsync.errors import Conflict, UserError
 from calsync.jobs import smtp
 from calsync.jobs.post import REFUSALS, TAKEN, WAITS, deliver, send_due
-from calsync.jobs.queue import Queue, open_queue
+from calsync.jobs.queue import FILE, Queue, open_queue
+from calsync.jobs.worker import look
 from calsync.mailing import MailServer
 from calsync.settings import Settings
 from calsync.store.mail import Mail, NewMail
@@ -672,6 +675,17 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
 
 
 # --- the worker ------------------------------------------------------------------------------------------------------
+
+
+def test_the_worker_goes_on_where_its_queue_fails(
+    office: Office, settings: Settings, server: Callable[..., MailServer], free: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue = open_queue(replace(settings, mail=server(free)), office)
+    with sqlite3.connect(settings.data / FILE) as spoiling:
+        spoiling.execute("DROP TABLE task")
+    spoiling.close()
+    look(queue)
+    assert "Background work cannot be asked for now." in caplog.text
 
 
 @pytest.mark.both_databases
