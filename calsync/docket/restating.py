@@ -15,7 +15,7 @@ from typing import NamedTuple
 from calsync.docket.items import Filed, Item
 from calsync.docket.resolving import Resolver
 from calsync.docket.touching import days_of, likeness, subject
-from calsync.reading.model import Directive, Fixed
+from calsync.reading.model import Basis, Directive, Fixed, Relative
 
 # Subjects as alike as this may be one matter; a title alone needs them more alike.
 LIKELY = 0.6
@@ -105,6 +105,12 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     days = cache(lambda item: days_of(item, resolver))
     recited = cache(lambda day: bool(_written(day).search(told)))
     taken: set[str] = set()
+    for new in order.items.values():
+        if isinstance(new.basis, Relative) and not new.absorbed and _STANDS.search(new.directive.quote.text):
+            same = [near.item for near in earlier.near(new) if _counts_alike(near.item.basis, new.basis)]
+            if len(same) == 1:
+                taken.add(same[0].id)
+                yield same[0], new.directive, f"Stated again by {order.label}"
     for new in free:
         if new.directive.id in spoken:
             continue
@@ -149,6 +155,10 @@ def _one(
         if len(best) == 1 or (len(best) > 1 and best[0].alike - best[1].alike >= 0.2):
             return best[0].item, f"Moved by {order.label}"
     return None, ""
+
+
+def _counts_alike(one: Basis, other: Relative) -> bool:
+    return isinstance(one, Relative) and (one.n, one.unit, one.direction) == (other.n, other.unit, other.direction)
 
 
 def _due_day(item: Item, resolver: Resolver) -> date | None:
