@@ -30,6 +30,12 @@ def first(draft: Draft, basis: Recurring, drafts: list[Draft], index: int) -> Re
         view[item.end : draft.clause.end],
         re.I,
     )
+    # "Until the stay is lifted, counsel shall report every ninety days."
+    until = until or re.match(
+        r"\W*(?:until (?P<until>[^,;.]{3,100})|(?:for as long as|so long as|while) (?P<while>[^,;.]{3,100})),",
+        view[draft.clause.sentence_start : item.start],
+        re.I,
+    )
     if until:
         basis = msgspec.structs.replace(basis, until=(until["until"] or f"the end of: {until['while']}").strip())
     if basis.anchor is not None:

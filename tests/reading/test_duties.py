@@ -216,6 +216,9 @@ def test_recurring_duties() -> None:
     (monthly,) = read("Defendant shall supplement on the fifteenth day of each month until the close of discovery.")
     assert isinstance(monthly.basis, Recurring)
     assert (monthly.basis.rrule, monthly.basis.until) == ("FREQ=MONTHLY;BYMONTHDAY=15", "the close of discovery")
+    (weekly,) = read("Until the receiver is discharged, counsel shall file a letter every seven days.")
+    assert isinstance(weekly.basis, Recurring)
+    assert weekly.basis.until == "the receiver is discharged"
     (reports,) = read(
         "The parties shall file a status report every sixty (60) days, the first within 30 days of this order."
     )
