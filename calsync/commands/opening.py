@@ -19,7 +19,10 @@ from calsync.commands.publishing import (
     calendar_name,
     edition_of,
     joined,
+    own_edition,
+    publish,
     publish_edition,
+    rendering,
     wanted,
     wide_body,
     wide_name,
@@ -71,7 +74,8 @@ def set_feed(office: Office, feed_id: str, settings: FeedSettings) -> FeedRow:
         row = feeds.locked_feed(feed_id)
         if row.revoked is not None:
             raise Conflict(f"The feed \u201c{row.name}\u201d was revoked; open a new one.", code="revoked")
-        changed = structs.replace(row, settings=settings, edition=edition_of(settings), name="")
+        same = rendering(settings) == rendering(row.settings)
+        changed = structs.replace(row, settings=settings, edition=row.edition if same else own_edition(row), name="")
         changed, body = _filled(office, feeds, changed, before=row)
         feeds.replace_feed(changed, body)
         return changed
@@ -131,17 +135,14 @@ def _filled(
 ) -> tuple[FeedRow, bytes]:
     """A feed with its name, its body and its stamps, its edition published; `before` is the feed until now."""
     now = office.now()
-    old = before.edition if before is not None and before.edition != row.edition else None
     if isinstance(feeds, CaseTransaction):
-        docket = _edition(office, feeds, row, old, now)
+        docket = _edition(office, feeds, row, now)
         row = _named(row, calendar_name(docket))
         body = body_of(row, (one for one in feeds.last_entries(row.edition).values() if one.block), row.name)
         changed = docket.changed or now
     else:
-        wider = before is None or row.settings.days_back > before.settings.days_back
-        if old is not None or (wider and row.edition):
-            for case_id in candidates(feeds, row.edition, row.settings, now):
-                _edition(office, office.store.case_within(feeds, case_id), row, old, now)
+        for case_id in _to_publish(feeds, row, before, now):
+            _edition(office, office.store.case_within(feeds, case_id), row, now)
         row = _named(row, wide_name(row.settings))
         shown = joined(feeds, row.edition, row.settings, now)
         row = structs.replace(row, look_again=shown.look_again)
@@ -152,12 +153,30 @@ def _filled(
     return structs.replace(row, etag=feed.etag(body), modified=changed), body
 
 
-def _edition(office: Office, case: CaseTransaction, row: FeedRow, old: str | None, now: datetime) -> Docket:
-    """Publishes a feed's edition of a case; its entries follow those of the `old` edition that its subscribers have."""
+def _to_publish(feeds: FeedsTransaction, row: FeedRow, before: FeedRow | None, now: datetime) -> list[str]:
+    """The cases in which the edition of a feed across cases may not stand yet as the feed needs it."""
+    if not row.edition:
+        return []  # it is that of every case
+    found: set[str] = set()
+    if (
+        before is None
+        or row.settings.days_back > before.settings.days_back
+        or rendering(row.settings) != rendering(before.settings)
+    ):
+        found.update(candidates(feeds, row.edition, row.settings, now))
+    if before is not None and row.edition != before.edition:
+        first = now.date() - timedelta(days=before.settings.days_back)
+        found.update(feeds.cases_in(before.edition, first))  # what its subscribers have and must lose
+    return sorted(found)
+
+
+def _edition(office: Office, case: CaseTransaction, row: FeedRow, now: datetime) -> Docket:
+    """Publishes a feed's edition of a case. Where time alone has changed it, so do the other feeds that share it."""
     docket = ledger.fold(case.facts())
     shown = wanted(docket, row.settings, base_url=office.base_url, at=now)
-    after = case.last_entries(old) if old is not None else None
-    publish_edition(case, row.edition, shown.drafts, at=now, after=after)
+    published = publish_edition(case, row.edition, shown.drafts, at=now)
+    if published.changed and any(one.edition == row.edition and one.id != row.id for one in case.feeds_and_wide()):
+        publish(case, docket, base_url=office.base_url, at=now)
     if shown.look_again is not None:
         case.look_again_by(shown.look_again)
     return docket

@@ -18,6 +18,7 @@ from calsync.store.feeds import FeedsTransaction
 
 DEFAULT = FeedSettings()
 UNRENDERED = ("name", "note", "color", "days_back", "days_ahead")  # what no entry shows
+OF = "."  # between a feed, where it has an edition to itself, and the edition that it began as a copy of
 SECOND = timedelta(seconds=1)
 
 
@@ -26,6 +27,15 @@ def edition_of(settings: FeedSettings) -> str:
     values = structs.asdict(rendering(settings))
     special = {name: value for name, value in values.items() if value != getattr(DEFAULT, name)}
     return hashlib.sha256(msgspec.json.encode(special, order="deterministic")).hexdigest()[:16] if special else ""
+
+
+def own_edition(row: FeedRow) -> str:
+    """The name of an edition that a feed has to itself, and in it that of the one it was in before, if any.
+
+    A feed gets it when other settings render its entries differently: no edition can follow, for some of its
+    subscribers, what they saw elsewhere, and stay for the others as it is.
+    """
+    return row.edition if OF in row.edition else f"{row.id}{OF}{row.edition}"
 
 
 def rendering(settings: FeedSettings) -> FeedSettings:
@@ -93,31 +103,18 @@ class Published(Struct, frozen=True):
     changed: bool
 
 
-def publish_edition(
-    case: CaseTransaction,
-    edition: str,
-    drafts: tuple[Draft, ...],
-    *,
-    at: datetime,
-    after: Mapping[str, Entry] | None = None,
-) -> Published:
+def publish_edition(case: CaseTransaction, edition: str, drafts: tuple[Draft, ...], *, at: datetime) -> Published:
     """The entries of one edition, the changed ones kept in the store.
 
-    `after` are the last versions of another edition that a feed had until now: whoever subscribed to it must take
-    these as newer.
+    A feed's own edition begins, in each case, with what its subscribers may have seen before it had one.
     """
     before = case.last_entries(edition)
-    known = before if after is None else {**before, **{uid: later(before.get(uid), one) for uid, one in after.items()}}
-    now = feed.publish(drafts, known, at)
+    _, of, origin = edition.partition(OF)
+    if of and not before:
+        case.begin_edition(edition, origin)
+        before = case.last_entries(edition)
+    now = feed.publish(drafts, before, at)
     return Published(now, case.put_entries(edition, now, before))
-
-
-def later(own: Entry | None, other: Entry) -> Entry:
-    """What an entry of an edition must follow, where its subscribers saw another edition of it: the higher SEQUENCE."""
-    if own is None or other.sequence > own.sequence:
-        return other
-    same = own.sequence > other.sequence or own.digest == other.digest
-    return own if same else structs.replace(own, digest="")
 
 
 def rendered(

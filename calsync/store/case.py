@@ -79,6 +79,13 @@ LEDGER = select(t.facts.c.line, t.facts.c.hash).where(t.facts.c.case_id == bindp
 ADD_FACT = t.facts.insert()
 NEWEST, NEWEST_UPTO = _newest(true()), _newest(t.entries.c.since <= bindparam("upto"))
 ADD_ENTRIES = t.entries.insert()
+COPIED = [column for column in t.entries.c if column.name != "edition"]
+COPY_EDITION = t.entries.insert().from_select(
+    ["edition", *(column.name for column in COPIED)],
+    select(bindparam("new"), *COPIED).where(
+        t.entries.c.case_id == bindparam("case"), t.entries.c.edition == bindparam("of")
+    ),
+)
 END_ENTRIES = update(t.entries).where(
     t.entries.c.case_id == bindparam("case"),
     t.entries.c.edition == bindparam("of"),
@@ -217,6 +224,10 @@ class CaseTransaction(FeedsTransaction):
         else:
             rows = self.connection.execute(NEWEST_UPTO, mine | {"upto": upto})
         return {row[0]: _last_entry(row, upto) for row in rows}
+
+    def begin_edition(self, edition: str, origin: str) -> None:
+        """Gives an edition that has nothing of the case yet all that another one ever published of it."""
+        self.connection.execute(COPY_EDITION, {"case": self.case_id, "of": origin, "new": edition})
 
     def put_entries(self, edition: str, now: Sequence[Entry], before: dict[str, Entry]) -> bool:
         """Keeps what changed between the last versions (`before`) and what is published `now`; whether anything did."""
