@@ -87,7 +87,7 @@ def change(feed_id: str, address_id: str) -> ResponseReturnValue:
         same = ends == last  # an end within a day, which only programs set, is not moved by a new name
         return commands.change_address(office(), feed_id, address_id, name=name, expires=one.expires if same else ends)
 
-    return _act(feed_id, Form(CHANGE, typed), run, title=f"Change “{one.name}”", button="Keep it so")
+    return _act(feed_id, Form(CHANGE, typed), run, title=f"Change the address “{one.name}”", button="Keep it so")
 
 
 @bp.route("/<address_id>/rotate", methods=["GET", "POST"])
@@ -109,7 +109,7 @@ def rotate(feed_id: str, address_id: str) -> ResponseReturnValue:
         feed_id,
         Form(REPLACE, {"grace": str(GRACE.days)}),
         run,
-        title=f"Replace “{one.name}”",
+        title=f"Replace the address “{one.name}”",
         button="Make the new address",
         intro=f"A new address takes its place. {_fetched(feed_id, one)}{ends}",
     )
@@ -123,7 +123,7 @@ def revoke(feed_id: str, address_id: str) -> ResponseReturnValue:
         feed_id,
         Form((), {}),
         lambda _form, _seen: commands.revoke_address(office(), feed_id, address_id),
-        title=f"End “{one.name}”",
+        title=f"End the address “{one.name}”",
         button="End it now",
         intro=f"It stops at once and for good; the other addresses stay. {_fetched(feed_id, one)}",
         danger=True,

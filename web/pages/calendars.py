@@ -79,7 +79,7 @@ def revoke(feed_id: str) -> ResponseReturnValue:
         None,
         Form((), {}),
         lambda _form, _seen: commands.revoke_feed(office(), feed_id),
-        title=f"Revoke “{row.name}”",
+        title=f"Revoke the calendar “{row.name}”",
         button="Revoke it now",
         back=url_for("cases.show", case_id=row.case_id, _anchor="subscribe") if of_case else url_for("calendars.index"),
         place="The case" if of_case else "Calendars",
