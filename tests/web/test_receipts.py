@@ -48,12 +48,15 @@ def test_the_api_tells_them_by_address(api: Any, feed: commands.NewFeed) -> None
 
 @pytest.mark.usefixtures("fetched")
 def test_pages_say_who_is_behind(browser: Any, feed: commands.NewFeed) -> None:
-    for page in (f"/calendars/{feed.feed.id}/addresses", f"/cases/{feed.feed.case_id}"):
+    feed_id, case_id = feed.feed.id, feed.feed.case_id
+    for page in (f"/calendars/{feed_id}/addresses", f"/calendars/{feed_id}", f"/cases/{case_id}"):
         text = " ".join(browser.get(page).text.split())
         assert text.count(WORDS) == 1
         assert text.index("Apple Calendar, <time") > 0
         behind = text.index(WORDS)
         assert text.rindex("Outlook, <time", 0, behind) > text.rfind("Apple Calendar, <time", 0, behind)
+        assert "it has that of <time" in text[behind:], "which version it has"
+    assert f"1 {WORDS}" in " ".join(browser.get("/calendars").text.split())
 
 
 def test_before_anybody_fetched(browser: Any, api: Any, feed: commands.NewFeed) -> None:

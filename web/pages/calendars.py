@@ -15,7 +15,7 @@ from calsync.errors import NotFound, UserError
 from calsync.feed.choosing import chooses
 from calsync.feed.model import FeedKind, FeedSettings
 from calsync.feed.window import nothing_title
-from calsync.store import FeedRow
+from calsync.store import AddressRow, FeedRow
 from web.forms import Form
 from web.office import office
 from web.pages.addresses import shown_once
@@ -131,10 +131,16 @@ def _ask(
         nothing=nothing_title(chooses(asked)),
         reminds=bool(asked.remind_by or asked.alarms),
         shown=SHOWN,
+        addresses=_answering(row) if row is not None else [],
+        fetched=commands.receipts(office(), [row.id]) if row is not None else [],
         problem=problem,
         kept=request.args.get("kept") and request.method == "GET",
     )
     return page, status
+
+
+def _answering(row: FeedRow) -> list[AddressRow]:
+    return [one for one in commands.addresses(office(), [row.id]) if commands.is_open(office(), one)]
 
 
 def _docket(case_id: str | None) -> Docket | None:
