@@ -22,12 +22,13 @@ from calsync.cli.read import source_bytes
 from calsync.cli.worker import beside
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
-from calsync.polls import BACKEND
+from calsync.polls import BACKEND, LONG
 from calsync.settings import Settings, from_environment, keep_address, keep_mails
 from calsync.store import StoreUnavailable
 
-# Polls are short, and Python runs one thread at a time: two serve pages beside a request that waits for the database.
-THREADS = 2
+# Python runs one thread at a time: two serve pages beside a request that waits for the database, and more wait
+# for long requests to arrive.
+THREADS = 2 + LONG
 HOUR = 3600.0  # seconds
 ADDRESSES = "addresses.json"  # in the data directory, readable by its owner only: the addresses that `run` printed
 
@@ -140,7 +141,7 @@ def _settings(host: str, port: int, data: Path | None) -> Settings:
 
 def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
     """Serves until told to stop, or until a process beside it ends; prints the lines once the service answers."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -158,7 +159,8 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS,
-        backpressure=64,
+        # HTTP/2 would carry many requests over one connection, of which none could be told to be all there.
+        http=HTTPModes.http1,
         workers_kill_timeout=5,
         log_level=LogLevels.warning,
         log_access=False,

@@ -4,6 +4,11 @@
 `BACKEND` of the full server, and the file `COUNTS`.
 """
 
+import os
+
 FOLDER = "CALSYNC_SERVICE_FOLDER"
 BACKEND = "full.sock"
 COUNTS = "counts"
+# Long requests that are handed on to the full server while they arrive; each may hold a thread of it, of which granian
+# wants no more than two a core and one.
+LONG = min(4, 2 * (os.cpu_count() or 1) - 1)

@@ -1,9 +1,11 @@
 """Reads a request that is unmistakably the poll of a feed, and writes its answer, as HTTP/1.1 has them (RFC 9112).
 
 Everything else (a body, another version, a header or a target that is not plain) is no concern of this module: whoever
-reads it hands the connection on to a full HTTP server, which decides what it is. So nothing here need be lenient.
+reads it hands the connection on to a full HTTP server, which decides what it is. So nothing here need be lenient. Of
+such a request it only tells how far it reaches, so that the full server need not wait for the rest of it.
 """
 
+import math
 import re
 from email.utils import formatdate
 from functools import lru_cache
@@ -13,7 +15,7 @@ from calsync.polls.answers import Poll
 
 END = b"\r\n\r\n"
 LONGEST = 16 * 1024  # octets of a request's head
-_BEGINS = (b"GET /feeds/", b"HEAD /feeds/")
+HOST = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+;=%-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")  # RFC 9110 7.2
 _LINE = re.compile(r"(GET|HEAD) /feeds(/[A-Za-z0-9._~-]*) HTTP/1\.1\r\n")
 _HEADER = re.compile(r"\r\n([!-9;-~]+):[ \t]*([^\r\n]*)")
 # Headers that change nothing here, or whose effect is known. One that frames a body or asks for another protocol is not
@@ -67,9 +69,35 @@ class PlainPoll(NamedTuple):
     end: str
 
 
-def may_be_poll(data: bytes) -> bool:
-    """Whether a request that begins with these octets may still turn out to be a plain poll."""
-    return len(data) <= LONGEST and any(data.startswith(begin[: len(data)]) for begin in _BEGINS)
+class Extent(NamedTuple):
+    """Where a request ends, infinitely far where that cannot be told; whether its client waits for leave to go on."""
+
+    end: float
+    waits: bool
+
+
+_BARE = re.compile(rb"(?<!\r)\n")
+_FRAMES = re.compile(rb"\n(content-length|transfer-encoding|expect)[ \t]*:[ \t]*([^\r\n]*)", re.IGNORECASE)
+
+
+def extent(data: bytes, start: int) -> Extent | None:
+    """How far the request reaches that starts there; None where its head is not all here, or longer than `LONGEST`.
+
+    A line that ends in a bare line feed may be its last (RFC 9112 2.2), and what does not begin with a letter is no
+    request: where that ends is for the full server to say, as it is with bodies in parts or of several lengths (6.3).
+    """
+    end = data.find(END, start)
+    if not data[start : start + 1].isalpha() or _BARE.search(data, start, len(data) if end < 0 else end):
+        return Extent(math.inf, False)
+    if end < 0 or end - start > LONGEST:
+        return None
+    frames = [(name.lower(), value.strip()) for name, value in _FRAMES.findall(data, start, end)]
+    bodies = [(name, value) for name, value in frames if name != b"expect"]
+    body = 0.0
+    for name, value in bodies:
+        told = len(bodies) == 1 and name == b"content-length" and value.isdigit() and len(value) < 16
+        body = int(value) if told else math.inf
+    return Extent(end + len(END) + body, len(bodies) < len(frames))
 
 
 def read(head: bytes) -> PlainPoll | None:
@@ -82,8 +110,10 @@ def read(head: bytes) -> PlainPoll | None:
     said: dict[str, str] = {}
     for name, value in found:
         said[_KNOWN.get(name) or name.lower()] = value
-    if len(said) != len(found) or not said.keys() <= _NAMES or "host" not in said:
+    if len(said) != len(found) or not said.keys() <= _NAMES:
         return None  # a header that is there twice, or one that we do not know
+    if not HOST.fullmatch(said.get("host", "/").rstrip()):
+        return None  # none, or one that cannot be
     closes = False
     if "connection" in said:
         connection = said["connection"].strip().lower()

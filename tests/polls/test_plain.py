@@ -1,6 +1,7 @@
 """What is unmistakably a poll, and everything that is left to the full server."""
 
 import hashlib
+import math
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,8 @@ def test_a_poll() -> None:
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
+        ((LINE, "Host: calendars.example.com:8443 "), "a port"),
+        ((LINE, "Host: [::1]:8000"), "an address"),
         ((LINE, "Host: a", "Connection: close"), "the connection ends after it"),
         ((LINE, "Host: a", "Range: bytes=0-9"), "ranges are not offered"),
         (("HEAD /feeds/x.ics HTTP/1.1", "host: a"), "HEAD"),
@@ -53,6 +56,11 @@ def test_more_polls(lines: tuple[str, ...], why: str) -> None:
     [
         ((LINE,), "no Host"),
         ((LINE, "Host: a", "Host: b"), "two hosts"),
+        ((LINE, "Host:"), "an empty one"),
+        ((LINE, "Host: a b"), "a host with a blank"),
+        ((LINE, "Host: a/b"), "with a slash"),
+        ((LINE, "Host: a,b"), "a list of them"),
+        ((LINE, "Host: user@a"), "with a user"),
         ((LINE, "Host: a", 'If-None-Match: "a"', 'if-none-match: "b"'), "a list over two lines"),
         ((LINE, "Host: a", "Content-Length: 3"), "a body"),
         ((LINE, "Host: a", "Transfer-Encoding: chunked"), "a body in parts"),
@@ -92,20 +100,45 @@ def test_nothing_breaks_it(head: bytes) -> None:
     )
 
 
+HEAD = b"POST /x HTTP/1.1\r\nHost: a\r\n"
+
+
 @pytest.mark.parametrize(
-    ("data", "may"),
+    ("data", "end", "waits", "why"),
     [
-        (b"", True),
-        (b"G", True),
-        (b"GET /fe", True),
-        (b"HEAD /feeds/a", True),
-        (b"GET /cases", False),
-        (b"POST", False),
-        (b"GET /feeds/" + b"a" * plain.LONGEST, False),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n\r\nGET", 27, False, "no body"),
+        (HEAD + b"Content-Length: 12\r\n\r\nabc", len(HEAD) + 34, False, "a body that is to come"),
+        (HEAD + b"content-LENGTH :\t0 \r\n\r\n", len(HEAD) + 23, False, "however it is written"),
+        (
+            HEAD + b"Expect: 100-continue\r\nContent-Length: 2\r\n\r\n",
+            len(HEAD) + 45,
+            True,
+            "the client waits for leave",
+        ),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", math.inf, False, "a body in parts"),
+        (HEAD + b"Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n", math.inf, False, "both"),
+        (HEAD + b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n", math.inf, False, "two lengths"),
+        (HEAD + b"Content-Length: +2\r\n\r\n", math.inf, False, "a length that is none"),
+        (HEAD + b"Content-Length: 2, 2\r\n\r\n", math.inf, False, "a list of lengths"),
+        (HEAD + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n", math.inf, False, "a length without end"),
+        (b"GET / HTTP/1.1\nHost: a\n\n", math.inf, False, "bare line feeds"),
+        (b"GET / HTTP/1.1\nHo", math.inf, False, "already the first"),
+        (HEAD + b"X: a\nContent-Length: 9\r\n\r\n", math.inf, False, "one among others"),
+        (HEAD + b"\n", math.inf, False, "one at the end"),
+        (b"\x16\x03\x01\x02\x00", math.inf, False, "TLS"),
+        (b"\r\n\r\n", math.inf, False, "an empty line first"),
     ],
 )
-def test_whether_it_may_still_become_one(data: bytes, may: bool) -> None:
-    assert plain.may_be_poll(data) is may
+def test_how_far_a_request_reaches(data: bytes, end: float, waits: bool, why: str) -> None:
+    assert plain.extent(data, 0) == (end, waits), why
+    assert plain.extent(b"before" + data, 6) == (end + 6, waits), why
+
+
+@pytest.mark.parametrize(
+    "data", [b"G", b"GET /cases HTTP/1.1\r\nHost: a\r\n", HEAD + b"X: " + b"x" * 20_000 + b"\r\n\r\n"]
+)
+def test_a_head_that_is_not_all_here_or_too_long(data: bytes) -> None:
+    assert plain.extent(data, 0) is None
 
 
 def test_what_stands_at_the_end_of_an_answers_head() -> None:

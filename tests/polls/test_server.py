@@ -7,8 +7,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ SORREL PRESS v. MARLIN COOPERAGE
 IT IS SO ORDERED.
 """
 PATIENCE = 60  # seconds that a test waits for the service before it fails
+SOON = 15  # seconds in which a busy machine answers, and for less than which the servers wait for whoever is slow
 
 
 class Service(Struct):
@@ -287,6 +289,102 @@ def test_a_request_in_pieces(service: Service) -> None:
         while part := connection.recv(65536):
             parts.append(part)
     assert parsed(b"".join(parts)).body == service.body
+
+
+PAGE = b"GET /healthz HTTP/1.1\r\nHost: a\r\n"
+FORM = "POST /sign-in/x HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+SLOW = [
+    (PAGE[:9], 40, "a head that has begun"),
+    (PAGE, 40, "one that lacks its end"),
+    (f"{FORM}Content-Length: 1000\r\n\r\na".encode(), 40, "a form"),
+    (f"{FORM}Content-Length: 100000\r\n\r\na".encode(), 40, "a long form"),
+    (f"{FORM}Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n".encode(), 40, "one that waits for leave"),
+    (f"{FORM}Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n".encode(), 40, "a form in parts"),
+    (b"PUT /feeds/x.ics HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\na", 40, "what is written to a feed"),
+    (b"GET /\nHo", 40, "a bare line feed, after which more may come"),
+    (PAGE + b"\r\n", 600, "a page, after which the next is asked for over the same connection"),
+    (PAGE + b"\r\n" + f"{FORM}Content-Length: 100000\r\n\r\na".encode(), 40, "a page and a long form"),
+]
+
+
+@pytest.mark.parametrize(("begun", "times", "why"), SLOW)
+def test_who_is_slow_keeps_nobody_waiting(service: Service, begun: bytes, times: int, why: str) -> None:
+    """Whoever sends a request in part, or none after an answer, holds neither a thread nor the last tunnel."""
+    with ExitStack() as stack:
+        address = ("127.0.0.1", service.port)
+        slow = [stack.enter_context(socket.create_connection(address, timeout=PATIENCE)) for _ in range(times)]
+        for connection in slow:
+            connection.sendall(begun)
+            if begun.startswith(PAGE + b"\r\n"):
+                assert connection.recv(65536).startswith(b"HTTP/1.1 200 "), why
+        for _ in range(3):
+            began = time.monotonic()
+            assert ask(service, "/healthz").status == 200
+            assert ask(service, f"/feeds/{service.token}.ics", "GET", "X-Left-To: the full server").status == 200
+            assert time.monotonic() - began < SOON, why
+
+
+def test_long_requests_take_turns(service: Service) -> None:
+    """Each is answered once it is whole, however many were begun before the first of them was."""
+    form = b"next=" + b"x" * 100_000
+    first = f"{FORM}Connection: close\r\nContent-Length: {len(form)}\r\n\r\n".encode()
+    with ExitStack() as stack:
+        address = ("127.0.0.1", service.port)
+        each = [stack.enter_context(socket.create_connection(address, timeout=PATIENCE)) for _ in range(5)]
+        for connection in each:
+            connection.sendall(first + form[:50_000])
+        for connection in each:
+            connection.sendall(form[50_000:])
+            parts = []
+            while part := connection.recv(65536):
+                parts.append(part)
+            assert parsed(b"".join(parts)).status == 400, "no token of a form"
+
+
+@pytest.mark.parametrize("size", [1_000_000, 26_000_000])
+@pytest.mark.parametrize(
+    ("method", "target", "status"),
+    [("PUT", "/feeds/x.ics", 405), ("GET", "/feeds/x.ics", 404), ("POST", "/cases", 401)],
+)
+def test_who_sends_a_lot_sees_the_answer(service: Service, method: str, target: str, status: int, size: int) -> None:
+    """Also where nobody reads what was sent: Thunderbird writes the whole calendar, and takes 405 as read-only."""
+    for _ in range(3):
+        assert ask(service, target, method, f"Content-Length: {size}", sent=b"B" * size).status == status
+
+
+def test_a_head_that_is_too_long_is_told(service: Service) -> None:
+    for target, lines in (("/feeds/x.ics", ["X: " + "x" * 1_000_000]), ("/cases", ["X-A: b"] * 100_000)):
+        assert ask(service, target, "GET", *lines).status == 431
+
+
+@pytest.mark.parametrize(
+    "request_",
+    ["GET {} HTTP/1.1\nHost: a\nConnection: close\n\n", "GET {} HTTP/1.1\r\nHost: a\nConnection: close\r\n\n"],
+)
+def test_bare_line_feeds_end_lines(service: Service, request_: str) -> None:
+    """RFC 9112 2.2."""
+    target = f"/feeds/{service.token}.ics"
+    assert parsed(said(service, request_.format(target).encode())).body == service.body
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "why"),
+    [
+        ("Host: a", 200, "one host"),
+        ("Host: [::1]:8000", 200, "an address and a port"),
+        ("", 400, "none"),
+        ("Host:", 400, "an empty one"),
+        ("Host: a\r\nHost: a", 400, "two"),
+        ("Host: a b", 400, "a blank in it"),
+        ("Host: a/b", 400, "a path in it"),
+    ],
+)
+@pytest.mark.parametrize("target", ["/feeds/{token}.ics", "/healthz"])
+def test_a_request_names_one_host(service: Service, target: str, lines: str, status: int, why: str) -> None:
+    """RFC 9112 3.2."""
+    first = f"GET {target} HTTP/1.1".replace("{token}", service.token)
+    request = "\r\n".join([first, *lines.splitlines(), "Connection: close", "", ""])
+    assert parsed(said(service, request.encode())).status == status, why
 
 
 def test_a_change_is_in_the_next_answer(service: Service) -> None:
