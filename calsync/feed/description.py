@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from calsync.docket.model import Deadline, Order
+from calsync.feed.vevent import ROOM, octets, within
 from calsync.feed.words import basis, day, day_of, flag, one_line
 from calsync.reading.model import Span, Undated
 from calsync.timing.model import Step
@@ -37,10 +38,9 @@ def description(deadline: Deadline, order: str, on: date | datetime, link: str |
         _quotes(deadline, order, later),
         _count(deadline, later),
         _notes(deadline, later),
-        _state(deadline),
-        "\n".join(line for line in (link, CLOSING) if line),
     ]
-    return "\n\n".join(part for part in parts if part)
+    end = "\n\n".join((_state(deadline), "\n".join(line for line in (link, CLOSING) if line)))
+    return "\n\n".join((within("\n\n".join(part for part in parts if part), ROOM - octets(end)), end))
 
 
 def order_label(order: Order | None) -> str:

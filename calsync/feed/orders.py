@@ -1,4 +1,4 @@
-"""The entry of an order itself: what it directs, what waits and for what, undated duties, warnings.
+"""The entry of an order itself: what it directs and what it changes, what waits and for what, undated duties, warnings.
 
 Nothing in it is counted, so that a date which changes elsewhere leaves this entry as it is.
 """
@@ -8,10 +8,24 @@ from datetime import date
 from functools import lru_cache
 
 from calsync.docket.model import Deadline, Docket, Order
-from calsync.feed.words import basis, day, one_line, people, shorten
-from calsync.reading.model import Warning
+from calsync.feed.vevent import ROOM, octets
+from calsync.feed.words import basis, day, duty, one_line, people, shorten
+from calsync.reading.model import Span, Verb, Warning
 
-LINE = 300  # characters of one line; an order of two hundred duties still makes an entry that clients take
+LINE = 300  # characters of one line
+NAMED = 3  # deadlines that a line names of those that the same words of the order change
+
+CHANGES: dict[Verb, str] = {
+    "extend": "Extends",
+    "reset": "Sets anew",
+    "continue": "Continues",
+    "vacate": "Vacates",
+    "supersede": "Supersedes",
+    "stay": "Stays",
+    "lift-stay": "Lifts a stay",
+    "correct": "Corrects",
+    "confirm": "Leaves as it was",
+}
 
 ENDED = {
     "vacated": "vacated",
@@ -42,6 +56,7 @@ def order_description(
     the feed is not about.
     """
     groups: dict[str, list[str]] = {
+        "Changes what was set before:": _changes(docket, order),
         "Directs, each with its own entry:": [],
         "Waiting, no date yet:": [],
         "Without a date, to be done now:": [],
@@ -58,13 +73,55 @@ def order_description(
     # first, whose entry new orders leave as it is.
     first = order.id == docket.orders[0].id
     parts = [_head(order, docket.warnings if first else ()), _notices(docket, order, first)]
-    parts += [_list(heading, lines) for heading, lines in groups.items() if lines]
-    if not any(groups.values()):
-        parts.append("No duty with a time was found in it.")
-    parts.append(
-        "\n".join(line for line in (link, "Read by calsync from the order's text. Check against the order.") if line)
+    closing = "\n".join(
+        line for line in (link, "Read by calsync from the order's text. Check against the order.") if line
     )
-    return "\n\n".join(part for part in parts if part)
+    head = "\n\n".join(part for part in parts if part)
+    lists = _fitting(groups, ROOM - octets(head) - octets(closing))
+    if not lists:
+        lists.append("No duty with a time was found in it.")
+    return "\n\n".join((head, *lists, closing))
+
+
+def _changes(docket: Docket, order: Order) -> list[str]:
+    """What the order does to the deadlines of others: in its own words, and which they are."""
+    # What changed a deadline stands among its quotes, beside its own.
+    changed = [one for one in docket.deadlines if len(one.quotes) > 1 and one.order_id != order.id]
+    stated = {one.id: one.quote for one in order.read.directives}
+    noticed = any(one.source_id == order.id for one in docket.notices)  # tells of a stay of the whole case
+    lines, told = [], set()
+    for words in order.read.amendments:
+        spans = {words.quote, stated.get(words.new or "", words.quote)}
+        told |= spans
+        if not (noticed and words.verb in ("stay", "lift-stay")):
+            lines.append(_change(CHANGES[words.verb], _named(changed, spans), words.quote))
+    if changed:
+        restated = ((quote, _named(changed, {quote})) for quote in stated.values() if quote not in told)
+        lines += [_change(CHANGES["reset"], named, quote) for quote, named in restated if named]
+    return lines
+
+
+def _change(does: str, named: str, quote: Span) -> str:
+    return _short(f"{does}: {named}, by “{one_line(quote.text)}”" if named else f"{does}: “{one_line(quote.text)}”")
+
+
+def _named(changed: Iterable[Deadline], spans: set[Span]) -> str:
+    """The deadlines that have these words among their quotes."""
+    found = [duty(one.directive) for one in changed if not spans.isdisjoint(one.quotes)]
+    return "; ".join(found[:NAMED]) + (f" and {len(found) - NAMED} more" if len(found) > NAMED else "")
+
+
+def _fitting(groups: dict[str, list[str]], room: int) -> list[str]:
+    """The lists that have anything in them, within so many octets: the longest are cut, and say so."""
+    kept = {heading: [f"- {line}" for line in lines] for heading, lines in groups.items() if lines}
+    size = sum(octets(heading) + octets("- … and 999 more on the order's page") for heading in kept)
+    size += sum(octets(line) for lines in kept.values() for line in lines)
+    while size > room and any(kept.values()):
+        size -= octets(max(kept.values(), key=len).pop())
+    for heading, lines in kept.items():
+        if len(lines) < len(groups[heading]):
+            lines.append(f"- … and {len(groups[heading]) - len(lines)} more on the order's page")
+    return ["\n".join((heading, *lines)) for heading, lines in kept.items()]
 
 
 def _notices(docket: Docket, order: Order, first: bool) -> str:
@@ -115,10 +172,6 @@ def _placed(deadline: Deadline, own: bool) -> tuple[str, str]:
         why = f": {one_line(deadline.explanation)}" if deadline.explanation else ""
         return "A person must settle:", _short(f"{words} ({basis(directive.basis)}){why}")
     return "Waiting, no date yet:", f"{_short(words)} (waits for {_short(deadline.waiting_for)})"
-
-
-def _list(heading: str, lines: list[str]) -> str:
-    return "\n".join([heading, *(f"- {line}" for line in lines)])
 
 
 def _short(text: str) -> str:

@@ -11,6 +11,7 @@ from icalendar import vDuration
 from calsync.feed.model import Content
 
 FOLD = 74  # octets of a line's own: a folded one begins with a space
+ROOM = 7_500  # octets of a DESCRIPTION as it is written: calcurse drops an entry where it has more than 8,000
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
@@ -82,6 +83,22 @@ def clean(text: str) -> str:
 def escaped(text: str) -> str:
     """A TEXT value: backslashes, semicolons, commas and line feeds escaped (RFC 5545 3.3.11)."""
     return clean(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+@lru_cache(maxsize=2048)  # one change leaves the other lines of an order as they were
+def octets(text: str) -> int:
+    """How many octets a TEXT value takes, with the line feed that parts it from the next."""
+    return len(escaped(text).encode()) + len(r"\n")
+
+
+def within(text: str, most: int) -> str:
+    """The text, cut between characters and marked so where it would take more than so many octets."""
+    if octets(text) <= most:
+        return text
+    kept, size = 0, octets("…")
+    while (size := size + len(escaped(text[kept]).encode())) <= most:
+        kept += 1
+    return text[:kept].rstrip() + "…"
 
 
 def _moment(at: date | datetime, zone: str | None) -> str:

@@ -1,5 +1,6 @@
 """Which entries a docket asks for, and how each stands in the calendar."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -10,11 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calsync import courts
-from calsync.docket.model import Deadline, Docket, Order
+from calsync.docket.model import Deadline, Docket, Notice, Order
 from calsync.errors import UserError
 from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish, sequence_of
+from calsync.feed.vevent import escaped
 from calsync.feed.words import hour
-from calsync.reading.model import Directive, Fixed, Recurring, Relative, Span, Undated, Unresolved, Warning
+from calsync.reading.model import Amendment, Directive, Fixed, Recurring, Relative, Span, Undated, Unresolved, Warning
 from calsync.timing.model import Step
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -482,3 +484,82 @@ def test_an_order_entry_takes_no_side_in_a_conflict(
     text = drafts(docket, base_url=URL)[-1].content.description
     assert "- 5. Parties: file a joint report (UNRESOLVED)" in text
     assert "June 17" not in text
+
+
+MOVED = Span(40, 98, "The report is due July 1, 2031 in place of June 16, 2031.")
+ENDED = Span(99, 130, "The disclosures are VACATED.")
+STAYED = Span(131, 160, "The case is STAYED.")
+
+
+@pytest.mark.parametrize(
+    ("read", "expected", "why"),
+    [
+        (
+            {"amendments": (Amendment("vacate", "the disclosures", ENDED),)},
+            ["Vacates: Parties: serve disclosures, by “The disclosures are VACATED.”"],
+            "by its own words",
+        ),
+        (
+            {"amendments": (Amendment("reset", "the report", MOVED, new="n1"),)},
+            ["Sets anew: Parties: file a joint report, by “The report is due July 1, 2031 in place of June 16, 2031.”"],
+            "by the directive that states the new time, told once",
+        ),
+        (
+            {},
+            ["Sets anew: Parties: file a joint report, by “The report is due July 1, 2031 in place of June 16, 2031.”"],
+            "by stating it again, without a word of amending",
+        ),
+        (
+            {"amendments": (Amendment("extend", "all dates", Span(0, 9, "All dates"), all=True),)},
+            ["Extends: “All dates”", "Sets anew: Parties: file a joint report, by"],
+            "what touches nothing is shown all the same",
+        ),
+        ({"amendments": (Amendment("stay", "the case", STAYED),)}, ["Stays: “The case is STAYED.”"], "a stay"),
+    ],
+)
+def test_an_order_that_only_changes_says_what(
+    make_deadline: Callable[..., Deadline],
+    make_docket: Callable[..., Docket],
+    make_order: Callable[..., Order],
+    read: dict[str, Any],
+    expected: list[str],
+    why: str,
+) -> None:
+    words = make_deadline().directive.quote
+    moved = make_deadline("d1", quotes=(words, MOVED))
+    ended = make_deadline("d2", state="vacated", action="serve disclosures", quotes=(words, ENDED))
+    stating = (Directive("n1", "deadline", MOVED, Fixed(date(2031, 7, 1)), "file a joint report"),)
+    orders = (make_order("o1"), make_order("o2", document_number=25, directives=stating, **read))
+    text = drafts(make_docket(moved, ended, orders=orders), base_url=URL)[-1].content.description
+    assert "No duty with a time" not in text
+    _, _, found = text.partition("Changes what was set before:\n")
+    for line in expected:
+        assert f"- {line}" in found, why
+    assert found.count("Sets anew") <= 1
+
+
+def test_a_stay_of_the_case_is_told_once(make_docket: Callable[..., Docket], make_order: Callable[..., Order]) -> None:
+    stay = make_order("o2", amendments=(Amendment("stay", "the case", STAYED),))
+    notice = Notice("stayed", "o2", date(2031, 6, 1), "The case is STAYED.", ("o1-d1",), "The case is stayed.")
+    (*_, draft) = drafts(make_docket(orders=(make_order("o1"), stay), notices=(notice,)), base_url=URL)
+    assert draft.content.description.count("stayed") == 1
+    assert "Stays:" not in draft.content.description
+
+
+@pytest.mark.parametrize("words", ["file the invoices", "제출하다; " * 20, "a" * 400])
+def test_no_description_is_too_long_for_any_client(
+    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket], words: str
+) -> None:
+    """calcurse 4.7 drops an entry whose DESCRIPTION has more than some 8,000 octets."""
+    many = [make_deadline(f"d{n}", action=f"{words} {n}") for n in range(300)]
+    waiting = [
+        make_deadline(f"w{n}", action=f"{words} {n}", state="waiting", due=None, waiting_for="x") for n in range(3)
+    ]
+    quotes = tuple(Span(n, n + 1000, words * (1000 // len(words))) for n in range(30))
+    made = drafts(make_docket(*many, *waiting, make_deadline("long", quotes=quotes)), base_url=URL)
+    assert all(len(escaped(one.content.description).encode()) <= 8_000 for one in made)
+    order, long = made[-1].content.description, made[-2].content.description
+    assert order.count("(waits for x)") == 3, "the longest list is cut"
+    assert re.search(r"- … and 2\d\d more on the order's page\n\nWaiting", order)
+    assert all(text.endswith("Check against the order.") for text in (order, long))
+    assert "State: reviewed by R. Okafor." in long
