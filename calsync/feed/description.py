@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from calsync.docket.model import Deadline, Order
 from calsync.feed.vevent import ROOM, octets, within
-from calsync.feed.words import basis, day, day_of, flag, one_line
-from calsync.reading.model import Span, Undated
+from calsync.feed.words import basis, day, day_of, flag, hour, one_line
+from calsync.reading.model import Fixed, Span, Undated
 from calsync.timing.model import Step
 
 CLOSING = "Computed by calsync from the order's text. Check against the order."
@@ -57,6 +57,13 @@ def order_title(order: Order) -> str:
     return f"ECF No. {number}" if number is not None else order.name
 
 
+def first_of_days(deadline: Deadline, on: date | datetime) -> date | None:
+    """The first day of a hearing that is set for several, of which `on` is the last; None of all else."""
+    stated = deadline.directive.basis
+    first = stated.range_start if isinstance(stated, Fixed) and stated.date == day_of(on) else None
+    return first if deadline.directive.kind == "hearing" and first is not None and first < day_of(on) else None
+
+
 def differs(due: date | datetime | None, safe: date | datetime | None) -> bool:
     """Whether the safe date is earlier than the due date, as days or as instants."""
     if due is None or safe is None:
@@ -73,6 +80,8 @@ def _first(deadline: Deadline, on: date | datetime, ordinal: int, later: bool) -
         lines.append(f"UNRESOLVED, a person must choose. {one_line(why)}")
         possible = {on for on in (deadline.due, *deadline.candidates) if on is not None}
         lines.extend(f"Possible: {day(on)}" for on in sorted(possible, key=lambda on: (day_of(on), str(on))))
+    elif (first := first_of_days(deadline, on)) is not None:
+        lines.append(f"{day(first)} to {day(day_of(on))}" + (f", from {hour(on)}" if isinstance(on, datetime) else ""))
     elif deadline.directive.kind == "hearing":
         lines.append(day(on))
     elif isinstance(deadline.directive.basis, Undated):

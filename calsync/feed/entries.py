@@ -15,13 +15,13 @@ from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed import reminding
 from calsync.feed.choosing import alarm_trigger, chooses, chosen
 from calsync.feed.clients import microsoft
-from calsync.feed.description import description, differs, order_label
+from calsync.feed.description import description, differs, first_of_days, order_label
 from calsync.feed.model import Content, Draft, FeedSettings, Status, whole_day
 from calsync.feed.orders import order_day, order_description
 from calsync.feed.summary import order_summary, summary
 from calsync.feed.words import day_of, short_number
 from calsync.feed.zones import change_on
-from calsync.reading.model import Fixed, Recurring, Undated
+from calsync.reading.model import Recurring, Undated
 
 Occasion = tuple[str, date | datetime, int]
 
@@ -252,9 +252,8 @@ def _status(deadline: Deadline, settings: FeedSettings) -> Status:
 
 def _when(deadline: Deadline, on: date | datetime, length: timedelta) -> tuple[date | datetime, date | datetime]:
     """Start and exclusive end, on the clock of `on`. A hearing set for several days takes all of them."""
-    stated = deadline.directive.basis
-    since = stated.range_start if isinstance(stated, Fixed) and stated.date == day_of(on) else None
-    if deadline.directive.kind == "hearing" and since is not None and since < day_of(on):
+    since = first_of_days(deadline, on)
+    if since is not None:
         return since, day_of(on) + timedelta(days=1)
     if not isinstance(on, datetime):
         return on, on + timedelta(days=1)

@@ -56,6 +56,24 @@ STEPS = (
         ),
         ({"state": "superseded"}, "State: SUPERSEDED. A later order took its place.", "superseded"),
         ({"state": "satisfied", "satisfied_on": date(2031, 6, 3)}, "State: done, Tuesday, June 3, 2031.", "done"),
+        (
+            {
+                "kind": "hearing",
+                "due": datetime(2031, 6, 20, 8, 30, tzinfo=ZoneInfo("America/Los_Angeles")),
+                "basis": Fixed(date(2031, 6, 20), "08:30", range_start=date(2031, 6, 16)),
+            },
+            "Monday, June 16, 2031 to Friday, June 20, 2031, from 8:30 a.m. PDT\n",
+            "a trial of several days begins on the first",
+        ),
+        (
+            {
+                "kind": "hearing",
+                "due": date(2031, 6, 20),
+                "basis": Fixed(date(2031, 6, 20), range_start=date(2031, 6, 16)),
+            },
+            "Monday, June 16, 2031 to Friday, June 20, 2031\n",
+            "without an hour too",
+        ),
         ({"explanation": "Extended by ECF No. 40."}, "Extended by ECF No. 40.", "what changed it"),
         ({"quotes": (Span(0, 5, "is extended"),)}, "Also: “is extended”", "the words that changed it"),
         ({}, "https://calsync.example/orders/o1#d1\n", "the link"),
