@@ -190,7 +190,7 @@ def parse(text: str, found: tuple[Expression, ...]) -> list[Clause]:
             )
             is not None
         )
-        if item.cue in ("to", "until", "through") and not before.strip() and own > sentence[0]:
+        if item.cue in ("to", "until", "through") and not before.strip(" ,") and own > sentence[0]:
             leads = False
         out.append(Clause(item, index, clause_start, clause_end, *sentence, own, nxt, leads))
     return out

@@ -9,6 +9,34 @@ from calsync.reading.drafts import Draft
 from calsync.reading.model import Kind
 from calsync.reading.passages import Passage
 
+# "… is vacated, and the dismissal papers are due": behind what happens to something else.
+_HAPPENED = re.compile(
+    r"^[\s,)]*(?:[\w'’-]+ ){0,4}?(?:is|are) (?:hereby |therefore )?(?:vacated|cancell?ed|stricken|stayed|"
+    r"suspended|discharged|terminated|withdrawn|off calendar|denied|granted),? (?:and|but) (?=\w+ )",
+    re.I,
+)
+_WHO_HAS = re.compile(
+    r"\b(?P<who>(?:plaintiff|defendant|petitioner|respondent|debtor|movant|appell(?:ant|ee)|government|trustee|counsel)s?)"
+    r"(?: [A-Z]\w+)?, who (?P<rest>(?:then |each |thus )?(?:has|have|shall|must|may|(?:is|are) to)\b.*)$",
+    re.I,
+)
+_LEST = re.compile(
+    r"\b(?:if|should) (?P<who>[^,;]{3,40}?) (?:do(?:es)? not|fails? to) "
+    r"(?P<verb>(?!have\b|be\b)[a-z]+ [^,;]{3,80}|respond|answer|appear|object|reply)$",
+    re.I,
+)
+_NOT_DONE = re.compile(
+    r"^(?P<thing>[^,;]{3,80}?) not (?:\w+ly )?"
+    r"(?P<verb>filed|served|received|made|raised|submitted|lodged|asserted)$"
+)
+_DISMISSED = re.compile(
+    r"\b(?:will|shall|may) be (?:dismissed|closed|stricken|denied|terminated|deemed|granted)\b", re.I
+)
+_UNLESS = re.compile(
+    r"^ unless (?P<thing>[^,;.]{3,80}?) (?:is|are|has been|have been) "
+    r"(?P<verb>filed|served|paid|made|posted|lodged|submitted|shown|given)\b",
+    re.I,
+)
 _AT_LATEST = re.compile(r"\b(?:no later than|not later than|on or before|by|before|within)$", re.I)
 _VERB_OF = re.compile(r"[\s,)]*(?:shall|must|will|is|are)\b", re.I)
 _IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)
@@ -44,9 +72,14 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
     if clause.leads and not re.search(r"\b(?!and\b|then\b|again\b)[a-z]{3}", after, re.I):
         # "On or before July 10, and every 60 days after that, defendants shall file …": behind the other time.
         after = re.sub(r"^[^,]{0,60}, ", "", view[clause.next : clause.end])
+    before = _HAPPENED.sub("", before) if not clause.leads and (" and " in before or " but " in before) else before
     if _VERB_OF.match(before) and not clause.leads and not CHANGED.match(before.strip(" ,")):
         # "A court trial, estimated at three days, will begin …": the subject stands before another time.
         before = re.sub(r"^.*[;:] ", "", view[clause.start : clause.own]) + before
+    whose = _WHO_HAS.search(before) if ", who " in before and not clause.leads else None
+    if whose:
+        # "The Clerk shall mail a copy to plaintiff, who has until June 5 to respond."
+        before = f"{whose['who']} {whose['rest']}"
     text = _IF_ANY_ASIDE.sub("", (after if clause.leads else before)).strip(" ,")
     heading = re.match(
         r"^\W*(?:\(?\w{1,3}[.)] )?(?P<title>[A-Z][^.;:]{2,60}): ?$",
@@ -83,6 +116,24 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
     )
     if unless and not clause.leads:
         return "deadline", acts.duty(unless["thing"], "shall", f"be {unless['verb']}"), unless["thing"]
+    if not clause.leads and before.rstrip().endswith((" sets", " fixes", " adopts", " designates", " establishes")):
+        fixed = re.match(r",? as (?:the )?(?P<what>[^,;.]{3,80})", after)
+        # "The Court fixes June 5 as the last day to amend."
+        return "deadline", (acts.due(acts.clean(fixed["what"])) if fixed else "") or "see the order", ""
+    late = _NOT_DONE.search(before.strip()) if " not " in before else None
+    if late and not clause.leads:
+        # "Any objection not filed by June 5 is waived."
+        return "deadline", acts.duty(late["thing"], "shall", f"be {late['verb']}"), late["thing"]
+    lest = _LEST.search(before.strip()) if not clause.leads and (" not " in before or " fail" in before) else None
+    if lest and re.match(
+        r",? (?:then )?(?:the|this|his|her|its|that|such|all) [^;.]{2,60}? (?:will|shall|may|is|are)\b", after
+    ):
+        # "If plaintiff does not file a brief by June 5, the case will be dismissed."
+        return "deadline", acts.duty(lest["who"], "shall", lest["verb"]), lest["who"]
+    saved = _UNLESS.match(after)
+    if saved and not clause.leads and _DISMISSED.search(before):
+        # "The case will be dismissed on June 5 unless proof of service is filed."
+        return "deadline", acts.duty(saved["thing"], "shall", f"be {saved['verb']}"), saved["thing"]
     inside = re.match(r"^(?:if|should|unless|in the event|where|when)\b(?!.*,\s*$)[^;]*$", before.strip(), re.I)
     main = (
         re.match(
@@ -107,7 +158,7 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
     changed = None
     if not clause.leads:
         changed = (
-            CHANGED.match(text) or _CORRECTED.search(text) or (None if before.strip() else CHANGED.match(item.cue))
+            CHANGED.match(text) or _CORRECTED.search(text) or (None if before.strip(" ,") else CHANGED.match(item.cue))
         )
     if changed and clause.own > clause.sentence_start:
         if _CORRECTED.search(text):

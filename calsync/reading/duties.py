@@ -44,7 +44,9 @@ _WHOEVER = re.compile(
     r"^(?:whoever|anyone who|any(?:one)? [\w-]+ (?:who|that)) [^,;]{3,60}?(?= (?:shall|must|may))", re.I
 )
 _EACH_TIME = re.compile(r"^\W*whoever\b|\b(?:whenever|each time|every time|on each occasion)\b", re.I)
-_EACH = re.compile(r"^(?:each|any|every)\b", re.I)
+_EACH = re.compile(
+    r"^(?:each|any|every)\b|^(?:the )?(?:end|close|beginning|start|(?:first|last) day) of (?:each|every)\b", re.I
+)
 _ACTS = (
     r"(?:motions?|oppositions?|responses?|reply|replies|reports?|disclosures?|designations?|letters?|"
     r"briefs?|complaints?|answers?|notices?|objections?|petitions?|statements?|certificates?|"

@@ -89,6 +89,8 @@ _AT_END = re.compile(rf"(?:[\w'’-]+ ){{0,4}}{HEARING}$", re.I)
 
 def told_of(words: str) -> str | None:
     """The hearing of which a clause behind it tells the time: "before the sale hearing, which is set for"."""
+    if not any(word in words[-90:] for word in ("which ", "that ", "now ", "currently ", "presently ")):
+        return None
     clause = _WHICH_IS.search(words[-90:])
     if clause is None:
         return None

@@ -11,7 +11,7 @@ from calsync.reading.clauses import Clause
 from calsync.reading.expressions import Expression
 from calsync.reading.lengths import FORWARD, in_brackets, of_something
 from calsync.reading.passages import Passage
-from calsync.reading.turning import turns
+from calsync.reading.turning import stands, turns
 from calsync.reading.verdicts import Verdict
 
 _CITE = re.compile(
@@ -170,18 +170,24 @@ def judge(
         and re.search(r"\b(?:shall|must|(?:is|are) to)\b", view[clause.sentence_start : clause.own])
     ):
         return Verdict("a second thing to be done", None)
-    core = view[item.core_start : item.core_end]
-    turned = turns(texts["clause"], clause)
     for rule in verdicts.matching(verdicts.RULES, texts):
         if rule.name in ("told in the present", "told to") and past:
             continue
         # "By @ plaintiff shall file a report, and the conference is vacated": not the day of the report.
-        if turned and rule.outcome in ("vacated", "superseded"):
+        if rule.outcome in ("vacated", "superseded") and turns(texts["clause"], clause):
             continue
+        if rule.outcome in ("vacated", "superseded") and stands(texts["clause"]):
+            return Verdict("the day itself stands", None)
+        if rule.outcome == "recital" and rule.name.startswith(_ASKS) and _GIVES.match(view, item.end):
+            return Verdict("asked, and given", None)
         if rule.name == "whom it is about" and item.kind != "date":
             continue
         # "By stipulation filed three or more days before the hearing": what it takes, not what was done.
-        if rule.name == "past participle" and item.direction == "before" and _AT_LEAST.search(f"{item.cue} {core}"):
+        if (
+            rule.name == "past participle"
+            and item.direction == "before"
+            and _AT_LEAST.search(view[item.start : item.core_end].lower())
+        ):
             return Verdict("what it takes", None)
         # No rule of court sets a calendar date; and a word of urgency is neither vacated nor moved.
         if (
@@ -293,6 +299,15 @@ def judge(
     return Verdict("no words of duty", "other" if item.kind != "date" else "recital")
 
 
+_ASKS = ("asked", "asks", "pronoun asks")
+# What follows what was asked: "…; the Court adopts that date", "… GRANTED".
+_GIVES = re.compile(
+    r"(?: [\w'’ ]{0,60})?(?:[,;.] ?(?:and |which )?(?:the |this )?(?:court|undersigned) (?:hereby |so )?"
+    r"(?:adopts?|grants?|approves?|orders|allows?)\b(?! in part)"
+    r"|\. ?(?:Endorsement: ?)?(?:(?:The |That |It )?(?:application|request|motion|extension)? ?(?:is )?"
+    r"(?:hereby |so )?)(?:granted|approved|adopted|so ordered)(?! in part))",
+    re.I,
+)
 _AT_LEAST = re.compile(
     r"\bor more\b|\b(?:at least|no later than|not later than|not less than|no less than|no fewer than)\b"
 )

@@ -129,6 +129,22 @@ COUNTED_FROM = (
         "the one in its own paragraph",
     ),
     (
+        "Motions are due 28 days, oppositions 21 days, and replies 14 days before the bar hearing. The bar hearing is "
+        "set for June 19, 2026.",
+        [("d4", False), ("d4", False), ("d4", False)],
+        "a list of periods",
+    ),
+    (
+        "The brief is due ten days, and the answer twenty days, after service of the record.",
+        [(None, True), (None, True)],
+        "a list of periods behind a comma",
+    ),
+    (
+        "Debtor shall answer within 14 days, and reply within 7 days after service of the brief.",
+        [(None, False), (None, True)],
+        "a period of its own",
+    ),
+    (
         '"Effective Date" means the date on which this Decree is entered. Owner shall pay within 30 days of the '
         "Effective Date and once a year thereafter.",
         [(None, False), ("d1", False)],
@@ -251,6 +267,17 @@ BINDS_NOBODY = (
     ("Interest runs on any fine above $90 unless it is paid in full within fifteen days of judgment.", "interest"),
     ("A penalty of $900 each day until the barge is raised accrues.", "a rate"),
     ("Plaintiff's rebuttal due April 2, 2026 has not come.", "told of the past"),
+    ("There will be no sale hearing on June 5, 2026.", "no meeting then"),
+    ("The June 5, 2026 mediation will not take place.", "no meeting then"),
+    ("No answer may be served before June 5, 2026.", "the earliest day"),
+    ("The auction shall not begin before June 5, 2026.", "the earliest day"),
+    ("Chambers will be closed from June 8 through June 12, 2026.", "away"),
+    ("Debtor's counsel is on parental leave until June 5, 2026.", "away"),
+    ("The objection will be deemed submitted on June 5, 2026.", "nothing to do"),
+    ("This decree takes effect on June 5, 2026.", "in force"),
+    ("The injunction remains in effect through June 5, 2026.", "in force"),
+    ("The limitations period ran on March 5, 2026.", "a limitation runs"),
+    ("Debtor requests more time until June 5, 2026. DENIED.", "asked and refused"),
 )
 
 
@@ -274,6 +301,13 @@ TURNS = (
     ("The June 5, 2026 date by which debtor must file a plan is VACATED.", []),
     ("The hearing of June 5, 2026, at which counsel must appear, is vacated.", []),
     ("The hearing on June 5, 2026, and the trial on July 6, 2026, are VACATED.", []),
+    ("All dates other than the June 5, 2026 trial date are vacated.", ["Trial"]),
+    ("The hearing now set for June 5, 2026 is converted to a telephonic hearing.", ["Hearing"]),
+    ("The June 5, 2026 hearing is moved to Courtroom 9.", ["Hearing"]),
+    ("The hearing on June 5, 2026 will not be continued.", ["Hearing"]),
+    ("The trial date of June 5, 2026 is vacated and closing papers are due July 6, 2026.", ["file closing papers"]),
+    ("The week of June 8, 2026 is set aside for trial.", ["Trial"]),
+    ("The request for time until July 6, 2026 is granted in part; the plan is due June 5, 2026.", ["file plan"]),
 )
 
 
@@ -296,6 +330,14 @@ DUE = (
     ("Any motion under Bankruptcy Rule 3999(a) shall be filed by June 5, 2026.", "file motion under"),
     ("Rebuttal reports due by 4/10/2025.", "file rebuttal reports"),
     ("The appeal will be argued in the court's October 2026 session.", "Hearing on appeal"),
+    ("Any claim not lodged by June 5, 2026 is barred.", "lodge claim"),
+    ("The Court fixes June 5, 2026 as the last day to amend.", "amend"),
+    ("The parties propose June 5, 2026; the Court adopts that date.", ""),
+    ("Debtor requests more time until June 5, 2026 to reply. GRANTED.", "reply"),
+    ("The case will be dismissed on June 5, 2026 unless proof of service is filed.", "file proof of service"),
+    ("If debtor does not file a plan by June 5, 2026, the case will be dismissed.", "file a plan"),
+    ("The Clerk shall mail the form to debtor, who has until June 5, 2026 to respond.", "respond"),
+    ("The time to answer is extended from May 20, 2026, to June 5, 2026.", "answer"),
 )
 
 

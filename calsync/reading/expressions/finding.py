@@ -49,6 +49,7 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
             taken = found.end
     if on is not None:
         _years_from_neighbours(text, out)
+    _anchors_from_neighbours(text, out)
     return tuple(out)
 
 
@@ -72,6 +73,31 @@ def _years_from_neighbours(text: str, found: list[Expression]) -> None:
                 date = dates.nearest_year(item.month, item.day, before.date)
         if date is not None and date != item.date:
             found[index] = msgspec.structs.replace(item, date=date, year=date.year, flags=(), candidates=())
+
+
+_ALSO_COUNTED = re.compile(
+    r",? ?(?:and |but |with |then )?(?:(?!shall|must|may|will|is\b|are\b|file|serve|submit)[\w'’/-]+ ){1,6}", re.I
+)
+_NO_LIMIT = re.compile(r"(?:is |are )?(?:due)?|(?:due )?(?:at least|(?:not|no) (?:less|later) than|no fewer than)")
+
+
+def _anchors_from_neighbours(text: str, found: list[Expression]) -> None:
+    """A bare period counts from what the next of its list does: "motions 28 days, oppositions 14 days before trial"."""
+    for index in range(len(found) - 2, -1, -1):
+        item, after = found[index], found[index + 1]
+        if (
+            item.kind == "period"
+            and item.part == "period"
+            and not item.relation
+            and _NO_LIMIT.fullmatch(item.cue)
+            and after.part == "period"
+            and after.anchor
+            and _NO_LIMIT.fullmatch(after.cue)
+            and _ALSO_COUNTED.fullmatch(text[item.end : after.start])
+        ):
+            found[index] = msgspec.structs.replace(
+                item, direction=after.direction, relation=after.relation, anchor=after.anchor, known=after.known
+            )
 
 
 def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:

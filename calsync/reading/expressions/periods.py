@@ -25,6 +25,8 @@ BEFORE = r"(?:before|prior to|in advance of|ahead of|preceding)"
 RELATION = re.compile(
     rf" ?(?:\([^()]{{0,60}}\) ?)?(?:,? ?(?:excluding|exclusive of|not counting|including) [\w, ]{{0,60}}?,? )?"
     rf"(?:,(?= (?:to be )?(?:running|counted|counting|measured|computed|calculated|reckoned|to run)\b) )?"
+    rf"(?:,(?= (?:after|before|from|following|prior to) (?:the )?(?:date of )?(?:service|entry|filing|issuance|receipt|"
+    rf"completion|docketing|close|hearing|trial|conference)\b) )?"
     rf"(?:(?P<after>{AFTER})|(?P<before>{BEFORE}))(?=\W)(?P<gap> (?:the )?(?:date|time|day)(?:s)? "
     rf"(?:of|that|on which|when|in which)| the last (?:of|to occur of)|)",
     re.I,

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from calsync.reading.shortlist import Shortlist
-from calsync.reading.verdicts import asked, changed, law, past, told
+from calsync.reading.verdicts import asked, changed, law, nothing, past, told
 from calsync.reading.verdicts.rule import Rule, Verdict, Where
 
 __all__ = ["DUTIES", "RULES", "Rule", "Verdict", "Where", "matching"]
 
-RULES: tuple[Rule, ...] = (*changed.ROWS, *asked.ROWS, *law.ROWS, *past.ROWS)
+RULES: tuple[Rule, ...] = (*changed.ROWS, *nothing.ROWS, *asked.ROWS, *law.ROWS, *past.ROWS)
 DUTIES: tuple[Rule, ...] = told.ROWS
 
 

@@ -59,7 +59,8 @@ ROWS: tuple[Rule, ...] = (
         "asked",
         "recital",
         r"^(?!.*\b(?:shall|must|directed|ordered|due)\b.*@).*\b(?:(?:motions?|parties|plaintiffs?|reports?|letters?|"
-        r"plans?|defendants?|stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ "
+        r"plans?|defendants?|debtors?|petitioners?|respondents?|government|trustee|creditors?|appell(?:ant|ee)s?|claimants?|"
+        r"stipulation|counsel|movant)[^;.]{0,60}?(?:(?<=parties[ ])request|(?<=motions[ "
         rf"])request|moves?[ ](?:this|the)[ ](?:honorable[ ])?court|requests|requested|asks?|asked|seeks?|sought|wished|wanted|{PROPOSE}|stipulate[sd]?|suggest(?:s|"
         r"ed)?|prays?|wants?)|the[ ](?:date|period|schedule)[ ](?:suggested|proposed|requested)|"
         r"(?:suggested|proposed|requested)[ ](?:in|by))\b(?!.{0,80}\b(?:shall|"

@@ -28,7 +28,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "set",
         "duty",
-        r"\b(?:set|reset|re-set|scheduled|continued|rescheduled|adjourned|calendared|noticed|renoted|"
+        r"\b(?:sets?|fixes|adopts|reset|re-set|scheduled|continued|rescheduled|adjourned|calendared|noticed|renoted|"
         r"moved|remains?|now|held|heard|begins?|commenc\w+|takes?[ ]place|convene[sd]?|hearing|conference|"
         r"trial|sentencing|argument|auction|arraignment|mediation|session)\b.*@",
         "Jury Trial set for @",
@@ -45,6 +45,12 @@ ROWS: tuple[Rule, ...] = (
         "duty",
         r"\b(?:placed|set|remains?|listed|entered|called)\b[^;\#]{0,40}@[ ](?:\w+[ ])?(?:docket|calendar|term|sitting|session)\b",
         "This case is placed on the @ trial docket",
+    ),
+    Rule(
+        "reserved",
+        "duty",
+        r"@[^;]{0,40}\b(?:set[ ]aside|reserved|blocked)[ ]for\b",
+        "The week of @ is set aside for trial",
     ),
     Rule("should", "duty", r"\bshould\b[^;]*@", "The request should come @"),
     Rule("may", "duty", r"\bmay\b.*@|@.*\bmay\b", "any party may object within @"),

@@ -15,7 +15,7 @@ PAST = (
 )
 GONE = (
     r"(?:vacated|cancel?led|stricken|withdrawn|discharged|terminated|off[ ]calendar|taken[ ]off|quashed|mooted|"
-    r"left[ ]without[ ]effect|set[ ]aside|of[ ]no[ ](?:further[ ])?effect|no[ ]longer[ ]in[ ]effect)"
+    r"left[ ]without[ ]effect|set[ ]aside(?![ ]for\b)|of[ ]no[ ](?:further[ ])?effect|no[ ]longer[ ]in[ ]effect)"
 )
 MOVED = (
     r"(?:continued|reset|re-set|rescheduled|re-scheduled|adjourned|moved|advanced|extended|postponed|"
