@@ -4,10 +4,14 @@ granian --interface wsgi web.wsgi:app
 """
 
 import os
+import signal
+import time
 from collections.abc import Iterable
 from contextlib import suppress
-from multiprocessing import util
+from multiprocessing import parent_process, util
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import BadRequest, ClientDisconnected
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
 UNREAD = 100 * 1024 * 1024  # octets that are read for nobody, at most
 PART = 64 * 1024
+PATIENCE = 5  # seconds that requests under way may take when the worker has to end
 
 
 class Service(DispatcherMiddleware):
@@ -72,6 +77,14 @@ def make_wsgi(settings: Settings | None = None, office: Office | None = None) ->
     return Service(pages, {"/feeds": feeds})
 
 
+def _end_with(service: BaseProcess) -> None:
+    """Ends this worker once the process that started it has ended, however that came: nobody else would."""
+    service.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(PATIENCE)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def __getattr__(name: str) -> Any:
     """`app`, made when a server asks for it and not when this module is imported."""
     if name != "app":
@@ -79,6 +92,8 @@ def __getattr__(name: str) -> Any:
     made = globals()["app"] = make_wsgi()
     keeper = made.app.extensions[KEEPER]  # type: ignore[attr-defined]
     keeper.start()
+    if (service := parent_process()) is not None:
+        Thread(target=_end_with, args=(service,), daemon=True).start()
     # A worker ends as a process of multiprocessing does, which runs these and no `atexit`.
     util.Finalize(None, keeper.stop, exitpriority=10)
     return made

@@ -183,6 +183,10 @@ def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
         watching.start()
         try:
             server.serve()
+        except SystemExit as end:
+            if end.code:
+                click.echo("calsync: what serves pages has ended; so does the service.", err=True)
+            raise
         finally:
             watching.terminate()
             watching.join()

@@ -1,7 +1,8 @@
 """The process at the service's port, which `calsync serve` starts: python -m calsync.polls HOST PORT FOLDER DATABASE
 
 FOLDER is where the processes of the service meet, DATABASE the file of SQLite. The settings come from the environment.
-The process ends when it is told to (SIGTERM, SIGINT), and when whoever started it has ended.
+The process ends when it is told to (SIGTERM, SIGINT), and when whoever started it has ended; then it also removes the
+folder, which nobody else does.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import gc
 import logging
 import os
 import resource
+import shutil
 import signal
 import sys
 from datetime import UTC, datetime
@@ -32,6 +34,7 @@ SPARE = 64  # files that are open beside connections
 
 def main(host: str, port: int, folder: Path, file: Path, settings: Settings) -> None:
     """Serves until told to end."""
+    parent = os.getppid()
     database = sqlite_at(file)
 
     def clock() -> datetime:
@@ -46,18 +49,20 @@ def main(host: str, port: int, folder: Path, file: Path, settings: Settings) -> 
     gc.freeze()  # what is here now stays; nothing is gained by looking through it again and again
     sys.setswitchinterval(SWITCH)
     try:
-        uvloop.run(_serve(front, host, port))
+        uvloop.run(_serve(front, host, port, parent))
     finally:
         keeper.stop()
+        if os.getppid() != parent:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _serve(front: Front, host: str, port: int) -> None:
+async def _serve(front: Front, host: str, port: int, parent: int) -> None:
     loop = asyncio.get_running_loop()
     ending = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, ending.set)
     server = await loop.create_server(front.visitor, host, port, backlog=1024)
-    tasks = [loop.create_task(front.sweep()), loop.create_task(_orphaned(os.getppid(), ending))]
+    tasks = [loop.create_task(front.sweep()), loop.create_task(_orphaned(parent, ending))]
     await ending.wait()
     for task in tasks:
         task.cancel()

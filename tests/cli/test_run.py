@@ -156,3 +156,66 @@ def test_what_cannot_be_read_is_said_and_nothing_starts(tmp_path: Path, content:
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert "Feed:" not in done.stdout
+
+
+def descendants(process: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
+    children = [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [*children, *(each for child in children for each in descendants(child))]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A service that answers; what it keeps in a folder for a while is in `tmp_path / "tmp"`."""
+    (tmp_path / "tmp").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "calsync", "serve", "--port", str(free_port()), "--data", str(tmp_path / "data")],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1", "TMPDIR": str(tmp_path / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert any(line.startswith("Ctrl-C") for line in process.stdout)
+    yield process
+    process.kill()
+    process.communicate(timeout=60)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the processes by /proc")
+def test_nothing_outlives_a_service_that_was_killed(tmp_path: Path, served: subprocess.Popen[str]) -> None:
+    started = descendants(served.pid)
+    assert len(started) >= 3, "one at the port, one for pages, one that keeps feeds fresh"
+    assert list((tmp_path / "tmp").glob("calsync-*"))
+    served.kill()
+    end = time.monotonic() + 60
+    while left := [one for one in started if alive(one)]:
+        assert time.monotonic() < end, [Path(f"/proc/{one}/cmdline").read_text() for one in left]
+    assert not list((tmp_path / "tmp").glob("calsync-*"))
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the process by /proc")
+def test_a_service_whose_pages_ended_says_so(served: subprocess.Popen[str]) -> None:
+    (pages,) = [child for child in descendants(served.pid) if listens(child)]
+    os.kill(pages, signal.SIGKILL)
+    _, err = served.communicate(timeout=60)
+    assert served.returncode == 1, "whoever runs it starts it anew"
+    assert "what serves pages has ended; so does the service." in err
+
+
+def listens(process: int) -> bool:
+    """Whether a process holds the socket of the full server."""
+    rows = [row.split() for row in Path("/proc/net/unix").read_text().splitlines() if row.endswith("/full.sock")]
+    sockets = {f"socket:[{row[6]}]" for row in rows}
+    held = []
+    for one in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):
+            held.append(str(one.readlink()))
+    return not sockets.isdisjoint(held)
