@@ -91,7 +91,9 @@ def _http_error(error: HTTPException) -> Response:
     if isinstance(data, dict) and "messages" in data:
         more["errors"] = data["messages"]
     if isinstance(error, RequestEntityTooLarge):
-        detail = f"This is more than is taken at once ({_limit()}). Send the order without its exhibits, or in parts."
+        detail = f"This is more than is taken at once ({_limit()})."
+        if request.endpoint != "checking.look":
+            detail += " Send the order without its exhibits, or in parts."
     elif isinstance(data, dict) and "message" in data:
         detail = str(data["message"])
     else:

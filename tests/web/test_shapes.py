@@ -183,3 +183,12 @@ def test_a_check_without_a_file_or_of_rubbish(browser: Any) -> None:
 def test_calsyncs_own_calendar_passes(browser: Any, office: Office, register: Register) -> None:
     page = send(browser, commands.export(office, register().case_id)).text
     assert "Lost or refused" not in page
+
+
+def test_a_calendar_file_that_is_too_large_is_refused_in_its_own_words(browser: Any, app: Any) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 2 * 1024 * 1024
+    sent, kind = b"x" * 3 * 1024 * 1024, "multipart/form-data; boundary=edge"
+    answer = browser.client.post("/check", data=sent, content_type=kind)
+    assert answer.status_code == 413
+    assert "more than is taken at once (2 MB)." in answer.text
+    assert "exhibits" not in answer.text

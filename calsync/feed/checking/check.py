@@ -19,6 +19,7 @@ MOST_LINES = 500_000
 LISTED = 1000  # entries that are listed
 LARGE = 1_000_000  # bytes
 MANY = 1000  # entries
+BRIEF = 300  # characters of a value that are shown
 ORDER = {"breaks": 0, "misleads": 1, "note": 2}
 
 
@@ -141,7 +142,13 @@ def _check_uids(calendar: Component, notes: Notes) -> None:
 
 
 def _name(calendar: Component) -> str | None:
-    return plain(calendar.value("X-WR-CALNAME") or calendar.value("NAME")) or None
+    return _brief(calendar.value("X-WR-CALNAME") or calendar.value("NAME")) or None
+
+
+def _brief(text: str) -> str:
+    """A value as it may be printed; of one that nobody would read, its beginning."""
+    words = plain(text[: 10 * BRIEF])
+    return words if len(words) <= BRIEF else f"{words[:BRIEF]}…"
 
 
 def _findings(notes: Notes) -> tuple[Finding, ...]:
@@ -159,14 +166,14 @@ def _understood(entry: Component, notes: Notes) -> Understood:
     return Understood(
         line=entry.line,
         kind={"VEVENT": "event", "VTODO": "task"}.get(entry.name, "journal"),
-        uid=plain(entry.value("UID")) or None,
-        summary=plain(entry.value("SUMMARY")),
+        uid=_brief(entry.value("UID")) or None,
+        summary=_brief(entry.value("SUMMARY")),
         start=start.at if start else None,
         end=ends(entry, start) if start else None,
-        zone=plain(start.zone) if start and start.zone else None,
-        status=plain(entry.value("STATUS")).upper() or None,
+        zone=_brief(start.zone) if start and start.zone else None,
+        status=_brief(entry.value("STATUS")).upper() or None,
         sequence=int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None,
-        recurs=plain(entry.value("RRULE")) or None,
+        recurs=_brief(entry.value("RRULE")) or None,
         alarms=sum(1 for _ in entry.named("VALARM")),
         seen=_seen(notes.of_entry.get(entry.line, {})),
     )

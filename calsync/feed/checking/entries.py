@@ -14,7 +14,9 @@ ONCE = ("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTIO
 TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
 CLASSES = ("", "PUBLIC", "PRIVATE", "CONFIDENTIAL")
 STATUSES = ("", "TENTATIVE", "CONFIRMED", "CANCELLED")
+FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
+_COUNT = re.compile(r"0*[1-9][0-9]*", re.ASCII)
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*[,;]")
 
 
@@ -24,6 +26,7 @@ def check_event(event: Component, zones: Mapping[str, Component], notes: Notes) 
     _texts(event, notes)
     _status(event, notes)
     _times(event, zones, notes)
+    _recurrence(event, notes)
     for alarm in event.named("VALARM"):
         _alarm(event, alarm, notes)
 
@@ -103,6 +106,17 @@ def _times(event: Component, zones: Mapping[str, Component], notes: Notes) -> No
             notes.add("end-is-start", end.line.number, _shown(end.line), here)
         if _midnight(start) and _midnight(end) and _order(end.at) > _order(start.at):
             notes.add("midnight-all-day", start.line.number, _shown(start.line), here)
+
+
+def _recurrence(event: Component, notes: Notes) -> None:
+    """A rule that names no frequency there is, or counts by nothing (RFC 5545 3.3.10)."""
+    for line in event.all("RRULE"):
+        parts = dict(part.partition("=")[::2] for part in line.value.strip().upper().split(";"))
+        counts = (parts.get("INTERVAL", "1"), parts.get("COUNT", "1"))
+        until = parts.get("UNTIL")
+        counted = all(_COUNT.fullmatch(count) for count in counts)
+        if parts.get("FREQ") not in FREQUENCIES or not counted or (until is not None and moment(until)[0] is None):
+            notes.add("bad-value", line.number, _shown(line), event.line)
 
 
 def _order(at: date | datetime) -> tuple[int, ...]:

@@ -130,6 +130,12 @@ def test_a_plain_calendar_has_no_problem() -> None:
         ("bad-time", of(TIMED | {"DTSTART;VALUE=DATE": "20310616T090000"})),
         ("bad-value", of({"SEQUENCE": "two"})),
         ("bad-value", of({"STATUS": "MAYBE"})),
+        ("bad-value", of({"RRULE": "FREQ=FORTNIGHTLY"})),
+        ("bad-value", of({"RRULE": "INTERVAL=2"})),
+        ("bad-value", of({"RRULE": "FREQ=WEEKLY;INTERVAL=0"})),
+        ("bad-value", of({"RRULE": "FREQ=WEEKLY;INTERVAL=-1"})),
+        ("bad-value", of({"RRULE": "FREQ=WEEKLY;COUNT=none"})),
+        ("bad-value", of({"RRULE": "FREQ=WEEKLY;UNTIL=soon"})),
         ("bad-value", of({"DTEND;VALUE=DATE": None, "DURATION": "1 day"})),
         ("day-without-value", of(timed("", "20310616/20310617"))),
         ("mixed-times", of({"DTEND;VALUE=DATE": None, "DTEND": "20310617T000000Z"})),
@@ -183,6 +189,8 @@ def test_a_problem_is_found(code: str, data: bytes) -> None:
         ("tentative", of({"STATUS": "TENTATIVE"}), "free on purpose"),
         ("one-entry-named", file(*event(*properties({})), *event(*properties({"UID": "b"}))), "two entries"),
         ("one-entry-named", file(*event(*properties({})), head=("VERSION:2.0", "NAME:n")), "Outlook reads no NAME"),
+        ("bad-value", of({"RRULE": "freq=weekly;interval=02;count=10"}), "a rule, in small letters"),
+        ("bad-value", of({"RRULE": "FREQ=DAILY;UNTIL=20310616T000000Z;BYDAY=MO"}), "a rule with an end"),
         ("blank-line", of() + b"\r\n", "at the end of the file"),
         ("zone-rdates", file(*ZONE[:6], "RDATE:20310309T020000", *ZONE[7:]), "one date"),
         ("split-character", of({"SUMMARY": "né"}).replace("né".encode(), "n\r\n é".encode()), "between characters"),
@@ -226,6 +234,12 @@ def test_a_finding_says_where_who_and_how_that_is_known() -> None:
         for effect in fact.effects:
             assert effect.client in CLIENTS
             assert effect.source or effect.basis == "unverified", (fact.title, effect)
+
+
+def test_of_a_value_without_end_the_beginning_is_shown() -> None:
+    (entry,) = check(of({"SUMMARY": "x" * 1_000_000, "UID": "y" * 300})).entries
+    assert entry.summary == "x" * 300 + "…"
+    assert entry.uid == "y" * 300
 
 
 def test_entries_as_they_are_understood() -> None:
