@@ -17,6 +17,7 @@ from calsync.docket.notices import dismissed_notice, settled_notice
 from calsync.docket.phrases import PAST, sayings
 from calsync.docket.resolving import Resolver
 from calsync.reading.model import Recurring
+from calsync.timing.words import when_words
 
 _NOT = re.compile(
     r"\b(?:not|no|unable|cannot|unless|without|fail(?:s|ed|ing)?|neither|absent|unsuccessful\w*)\b|n['’]t\b", re.I
@@ -87,13 +88,13 @@ def expire(items: list[Item], events: Iterable[Happening], matcher: Matcher, res
             continue
         event = _failed(item, settling, unsettled, matcher)
         if event is not None:
-            why = f"Its condition ({item.directive.condition}) failed: “{event.text}”, {event.on.isoformat()}."
+            why = f"Its condition ({item.directive.condition}) failed: “{event.text}”, {when_words(event.on)}."
             item.end = End("expired-condition", event.on, why)
             by_event.setdefault(event.id, []).append(item)
         elif isinstance(item.basis, Recurring) and item.basis.until:
             _until(item, item.basis.until, matcher, resolver)
         if over is not None and item.end is None and _ends(item, over, resolver):
-            item.end = End("vacated", over.on, f"The case was dismissed: “{over.text}”, {over.on.isoformat()}.")
+            item.end = End("vacated", over.on, f"The case was dismissed: “{over.text}”, {when_words(over.on)}.")
             by_event.setdefault(over.id, []).append(item)
     notices = [settled_notice(event, by_event.get(event.id, []), over=over is not None) for event in settling]
     if over is not None:
@@ -168,7 +169,7 @@ def _until(item: Item, until: str, matcher: Matcher, resolver: Resolver) -> None
     words = f"the {lasting[1].lower()} is lifted" if lasting else until
     event = matcher.happened(words, item.since)
     if event is not None and event.id != item.home.id:
-        item.end = End("expired-condition", event.on, f"It ran until {until}: “{event.text}”, {event.on.isoformat()}.")
+        item.end = End("expired-condition", event.on, f"It ran until {until}: “{event.text}”, {when_words(event.on)}.")
         return
     target = matcher.target(item, words, own=True)
     due = resolver.outcome(target).due if target is not None else None

@@ -15,6 +15,7 @@ from calsync.docket.model import Trigger
 from calsync.errors import UserError
 from calsync.reading.model import Directive, Fixed, Relative
 from calsync.timing.model import Computation, Period, Service, Step
+from calsync.timing.words import day_words
 from calsync.timing.zones import at_hour, hour_of
 
 
@@ -111,7 +112,7 @@ def _fixed(day: date, basis: Fixed, bench: Bench, roll_clause: str | None) -> Ou
         first = Step(
             basis.range_start,
             "The order",
-            f"Not before {basis.range_start.isoformat()}; the last day is {day.isoformat()}.",
+            f"Not before {day_words(basis.range_start)}; the last day is {day_words(day)}.",
         )
         outcome = msgspec.structs.replace(outcome, steps=(first, *outcome.steps))
     return outcome
@@ -146,7 +147,7 @@ def date_relative(basis: Relative, directive: Directive, known: Known, bench: Be
 def _count(n: int, basis: Relative, known: Known, bench: Bench) -> Outcome:
     moment = known.trigger.on
     if basis.unit == "hours" and not isinstance(moment, datetime):
-        return Outcome(waiting_for=f"the hour of {known.trigger.what} (its day, {moment.isoformat()}, is known)")
+        return Outcome(waiting_for=f"the hour of {known.trigger.what} (its day, {day_words(moment)}, is known)")
     if basis.unit != "hours" and n != 0:
         moment = bench.day(moment)
     try:
@@ -190,8 +191,8 @@ def _with_rival(outcome: Outcome, n: int, basis: Relative, known: Known, bench: 
     if safe == outcome.safe:
         return outcome
     text = (
-        f"Counted from {known.rival.isoformat()}, when the order was signed, the period ends on "
-        f"{other.due.isoformat()[:10]}: the earlier date is the safe one."
+        f"Counted from {day_words(known.rival)}, when the order was signed, the period ends on "
+        f"{day_words(other.due)}: the earlier date is the safe one."
     )
     step = Step(other.due, "Fed. R. Civ. P. 6(a)(1)(A)", text)
     return msgspec.structs.replace(outcome, safe=safe, contested=True, steps=(*outcome.steps, step))

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from calsync.docket.model import CaseEvent, Deadline, Docket
+from calsync.timing.words import when_words
 
 FIELDS = (
     "state",
@@ -94,5 +95,5 @@ def _news(before: Docket, after: Docket) -> str | None:
         elif event.withdrawn and not old.withdrawn:
             words.append(f"Event withdrawn: {event.text}")
         elif event.on != old.on:
-            words.append(f"Event corrected: {event.text}, {old.on.isoformat()} -> {event.on.isoformat()}")
+            words.append(f"Event corrected: {event.text}, {when_words(old.on)} -> {when_words(event.on)}")
     return "; ".join(words) or None

@@ -6,6 +6,7 @@ from calsync.docket.items import End, Filed, Item
 from calsync.docket.touching import Touched, twin
 from calsync.docket.words import flat
 from calsync.reading.model import Amendment
+from calsync.timing.words import day_words
 
 
 def vacate(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -> None:
@@ -47,7 +48,7 @@ def _end(item: Item, state: str, words: Amendment, order: Filed, new: Item | Non
         item.notes.append(f"It stands although {order.label} says “{flat(words.quote.text)}”: a person reopened it.")
         return
     if said.corrected is not None and said.corrected_seq < order.seq:
-        item.notes.append(f"A person had set {said.corrected.due.isoformat()} ({said.corrected.reason}).")
+        item.notes.append(f"A person had set {day_words(said.corrected.due)} ({said.corrected.reason}).")
     why = f"{state.capitalize()} by {order.label}: “{flat(words.quote.text)}”."
     if new is not None:
         why += f" In its place: “{flat(new.directive.quote.text)}”."

@@ -19,6 +19,7 @@ from calsync.docket.settling import account, made_of
 from calsync.docket.standing import deadline_of
 from calsync.docket.suggesting import suggestions, taken_of
 from calsync.reading.model import ReadOrder
+from calsync.timing.words import day_words, when_words
 
 
 def fold(facts: Iterable[Fact]) -> Docket:
@@ -123,13 +124,13 @@ def _doubts(event: Happening, orders: list[Filed]) -> tuple[str, ...]:
         return ()
     if event.said_at is not None and early(event.on, event.said_at):
         found.append(
-            f"Its day, {event.on.isoformat()}, had not come when it was recorded. If it is only expected, withdraw it "
+            f"Its day, {when_words(event.on)}, had not come when it was recorded. If it is only expected, withdraw it "
             "and enter the day as an expected date of the deadline that waits for it."
         )
     first = min((order.day for order in orders if order.day is not None), default=None)
     if first is not None and event.on < first:
         found.append(
-            f"Its day, {event.on.isoformat()}, lies before every order of the case (the first is of "
-            f"{first.isoformat()}), so it dates nothing by itself. Correct the day if it is mistyped."
+            f"Its day, {when_words(event.on)}, lies before every order of the case (the first is of "
+            f"{day_words(first)}), so it dates nothing by itself. Correct the day if it is mistyped."
         )
     return tuple(found)

@@ -30,6 +30,7 @@ from calsync.docket.model import (
     TriggerChosen,
     TriggerExpected,
 )
+from calsync.timing.words import day_words
 
 
 @dataclass
@@ -153,7 +154,7 @@ def _decide(fact: Fact, said: Decisions) -> None:
             said.satisfied.append(payload)
             if early(payload.on, fact.at):
                 said.notes.append(
-                    f"Recorded as done on {payload.on.isoformat()} although that day had not come: is it done?"
+                    f"Recorded as done on {day_words(payload.on)} although that day had not come: is it done?"
                 )
             said.satisfied_seq = fact.seq
         case DeadlineVacated():

@@ -23,6 +23,7 @@ from calsync.docket.targets import find_target, may_be_named
 from calsync.docket.words import bag
 from calsync.reading.model import Basis, Recurring, Relative
 from calsync.timing.model import Service
+from calsync.timing.words import when_words
 
 _SERVED = re.compile(r"\bserv(?:ed|ice)\b", re.IGNORECASE)
 _MAILED = re.compile(
@@ -101,7 +102,7 @@ class Matcher:
         event = self.events[doubted[0].event_id]
         rivals = [claim for claim in self._rivals(event.id) if claim.item_id != item.id]
         others = " or ".join(list(dict.fromkeys(f"“{_plain(claim.anchor)}”" for claim in rivals))[:FEW])
-        question = f"“{event.text}” ({event.on.isoformat()}) may mean “{_plain(anchor)}” or {others}. Choose one."
+        question = f"“{event.text}” ({when_words(event.on)}) may mean “{_plain(anchor)}” or {others}. Choose one."
         return question, self._moments(doubted)
 
     def target(self, item: Item, anchor: str, *, own: bool = False) -> Item | None:
@@ -239,7 +240,7 @@ class Matcher:
 
     def _told(self, event_id: str) -> str:
         event = self.events[event_id]
-        return f"“{event.text}” ({event.on.isoformat()})"
+        return f"“{event.text}” ({when_words(event.on)})"
 
 
 def anchors(item: Item) -> list[str]:

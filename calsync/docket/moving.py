@@ -7,6 +7,7 @@ from calsync.docket.items import Filed, Item, Shift
 from calsync.docket.touching import Touched, ended_by_people
 from calsync.docket.words import flat
 from calsync.reading.model import Amendment, Directive, Fixed
+from calsync.timing.words import day_words
 
 
 def move_all(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -> None:
@@ -114,11 +115,11 @@ def contradict(item: Item, order: Filed, *, period: bool = False) -> None:
     said.unread(order.seq)
     if said.corrected is not None and said.corrected_seq < order.seq and period:
         said.notes.append(
-            f"{order.label} adds to {said.corrected.due.isoformat()}, which a person had set ({said.corrected.reason})."
+            f"{order.label} adds to {day_words(said.corrected.due)}, which a person had set ({said.corrected.reason})."
         )
     elif said.corrected is not None and said.corrected_seq < order.seq:
         said.notes.append(
-            f"{order.label} sets another time than {said.corrected.due.isoformat()}, which a person had set "
+            f"{order.label} sets another time than {day_words(said.corrected.due)}, which a person had set "
             f"({said.corrected.reason})."
         )
         said.corrected = None

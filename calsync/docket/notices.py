@@ -8,6 +8,7 @@ from msgspec import structs
 from calsync.docket.gather import Happening
 from calsync.docket.items import Item
 from calsync.docket.model import Notice
+from calsync.timing.words import day_words
 
 Kind = Literal["stayed", "lifted", "settled", "dismissed"]
 
@@ -80,8 +81,8 @@ def _many(count: int) -> str:
 
 
 def _since(on: date | None) -> str:
-    return f" since {on.isoformat()}" if on else ""
+    return f" since {day_words(on)}" if on else ""
 
 
 def _on(on: date | None) -> str:
-    return f" on {on.isoformat()}" if on else ""
+    return f" on {day_words(on)}" if on else ""

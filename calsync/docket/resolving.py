@@ -15,6 +15,7 @@ from calsync.docket.service import Served
 from calsync.docket.words import flat
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Undated
 from calsync.timing.model import Step
+from calsync.timing.words import day_words
 
 PERSON = "A person's decision"  # the rule of a step by which a person set the date
 
@@ -86,7 +87,7 @@ class Resolver:
         if corrected is not None:
             due = self.bench.told(corrected.due, corrected.at)
             by = f" by {item.decisions.corrected_by}" if item.decisions.corrected_by else ""
-            step = Step(due, PERSON, f"Set to {corrected.due.isoformat()}{by}: {corrected.reason}")
+            step = Step(due, PERSON, f"Set to {day_words(corrected.due)}{by}: {corrected.reason}")
             outcome = Outcome(due=due, safe=due, steps=(step,), note=self._against(item, due))
             for shift in item.shifts:
                 if shift.order.seq > item.decisions.corrected_seq:
@@ -108,13 +109,13 @@ class Resolver:
     def _against(self, item: Item, due: When) -> str | None:
         """What the order says instead of the date that a person set, where it gives one."""
         own = self._basis(item, item.basis)
-        days = dict.fromkeys(self.bench.day(one).isoformat() for one in own.candidates)
+        days = dict.fromkeys(day_words(self.bench.day(one)) for one in own.candidates)
         if len(days) > 1:
-            return f"The order can be read as {' or '.join(days)}; a person settled on {due.isoformat()[:10]}."
+            return f"The order can be read as {' or '.join(days)}; a person settled on {day_words(due)}."
         if own.due is None or own.due == due or (not isinstance(due, datetime) and self.bench.day(own.due) == due):
             return None
         said = "sets" if isinstance(item.basis, Fixed) else "leads to"
-        return f"A person set this date; the order {said} {self.bench.day(own.due).isoformat()}."
+        return f"A person set this date; the order {said} {day_words(self.bench.day(own.due))}."
 
     def _key(self, moment: When) -> tuple[date, int, str]:
         return sort_key(moment, self.bench)
@@ -231,14 +232,14 @@ class Resolver:
         if not target.decisions.satisfied:
             return None
         done = target.decisions.satisfied[-1]
-        return Known(Trigger(done.on, plain(anchor), target.id), note=f"Recorded as done on {done.on.isoformat()}.")
+        return Known(Trigger(done.on, plain(anchor), target.id), note=f"Recorded as done on {day_words(done.on)}.")
 
     def _shifted(self, outcome: Outcome, item: Item, by: Relative, order: Filed) -> Outcome:
         """An extension by a period runs from the old due date, by Rule 6."""
         if outcome.due is None:
             return outcome
         known = Known(
-            Trigger(outcome.due, f"the old date, {outcome.due.isoformat()[:10]} (extended by {order.label})", order.id)
+            Trigger(outcome.due, f"the old date, {day_words(outcome.due)} (extended by {order.label})", order.id)
         )
         if by.unit != "hours" and by.time is None and isinstance(outcome.due, datetime):
             by = msgspec.structs.replace(by, time=self.bench.instant(outcome.due).strftime("%H:%M"))

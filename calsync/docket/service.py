@@ -7,6 +7,7 @@ from calsync.docket.dating import Known
 from calsync.docket.items import Filed, Item
 from calsync.docket.model import ServiceRecorded, Trigger
 from calsync.timing.model import Service
+from calsync.timing.words import day_words
 
 BY_MAIL: frozenset[Service] = frozenset({"mail", "clerk", "consented"})
 EVERYBODY = frozenset({"party", "all", "side", "both", "counsel", "each"})
@@ -30,7 +31,7 @@ class Served:
             note = "Service by ECF on the day of filing is assumed; nobody has recorded how this party was served."
             return Known(Trigger(order.day, what, order.id, assumed=True), note=note)
         day = self._day(fact, order)
-        what = f"service of this order ({order.label}) by {fact.method} on {day.isoformat()}"
+        what = f"service of this order ({order.label}) by {fact.method} on {day_words(day)}"
         note = f"{fact.party} was served by {fact.method}."
         return Known(Trigger(day, what, order.id), service=fact.method, note=note)
 

@@ -11,6 +11,7 @@ from calsync.docket.model import Deadline, Restated, State
 from calsync.docket.recurring import Recurred
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import EVERYBODY, side
+from calsync.timing.words import day_words
 
 _DONE = re.compile(r"\b(?:is|are|was|were|(?:has|have|had) been) (\w+ed|held|set|made|given|sent)\b")
 
@@ -69,13 +70,13 @@ def _state(item: Item, found: Outcome) -> tuple[State, date | None, str | None]:
     if said.ended is not None:
         return said.ended.state, said.ended.on, said.ended.why
     if done is not None:
-        return "satisfied", done, f"Done on {done.isoformat()}."
+        return "satisfied", done, f"Done on {day_words(done)}."
     if item.end is not None:
         return item.end.state, item.end.on, item.end.why
     if item.stay is not None and item.stay.lifted_on is None:
         return "suspended", None, item.stay.why
     if item.stay is not None and item.stay.lifted_on is not None and _before(found.due, item.stay.lifted_on):
-        day = item.stay.lifted_on.isoformat()
+        day = day_words(item.stay.lifted_on)
         return (
             "unresolved",
             None,
@@ -111,5 +112,5 @@ def _partly(item: Item, state: State) -> str | None:
     if not done or state == "satisfied":
         return None
     if item.recurring:
-        return f"Done so far: {len(done)}, the last on {done[-1].on.isoformat()}."
-    return "Done so far by " + ", ".join(f"{fact.party} on {fact.on.isoformat()}" for fact in done) + "."
+        return f"Done so far: {len(done)}, the last on {day_words(done[-1].on)}."
+    return "Done so far by " + ", ".join(f"{fact.party} on {day_words(fact.on)}" for fact in done) + "."

@@ -10,6 +10,7 @@ from calsync.docket.part import concerns, parties
 from calsync.docket.touching import subject_of
 from calsync.docket.words import flat
 from calsync.reading.model import Amendment
+from calsync.timing.words import when_words
 
 # Words for the whole case, as the object of a stay.
 WHOLE_CASE = frozenset(
@@ -51,7 +52,7 @@ def stay_by(event: Happening, earlier: Earlier) -> None:
     for item in earlier.items:
         before = item.since is not None and item.since <= event.on
         if before and still_open(item) and not item.absorbed and item.stay is None and earlier.due_by(item, event.on):
-            item.stay = Stay(event.on, f"Suspended: “{event.text}”, {event.on.isoformat()}.", event.id)
+            item.stay = Stay(event.on, f"Suspended: “{event.text}”, {when_words(event.on)}.", event.id)
             held.append(item)
             earlier.changed = True
     earlier.notices.append(stay_notice(event.id, event.on, None, event.text, held, whole=True))

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from calsync.timing.words import day_words
+
 
 @pytest.fixture
 def case(make: Any) -> Any:
@@ -35,7 +37,7 @@ def case(make: Any) -> Any:
 def test_satisfied_once_each_side_has(case: Any) -> None:
     case.satisfy("witness list", "2030-02-20", "plaintiff")
     assert case.stands("witness list")[0] == "due"
-    assert "plaintiff on 2030-02-20" in case.find("witness list").explanation
+    assert "plaintiff on Wednesday, February 20, 2030" in case.find("witness list").explanation
     case.satisfy("witness list", "2030-02-21", "Plaintiff")
     assert case.stands("witness list")[0] == "due"
     case.satisfy("witness list", "2030-02-28", "defendant")
@@ -66,7 +68,7 @@ def test_correct_settles_a_question_and_stays_with_its_reason(case: Any) -> None
     case.correct("thirty (20)", "2030-02-06", "chambers: thirty")
     found = case.find("thirty (20)")
     assert (found.state, found.due.isoformat(), found.reviewed_by) == ("due", "2030-02-06", "clerk")
-    assert found.steps[0].text == "Set to 2030-02-06 by clerk: chambers: thirty"
+    assert found.steps[0].text == "Set to Wednesday, February 6, 2030 by clerk: chambers: thirty"
     case.correct("thirty (20)", "2030-01-28", "chambers: twenty after all")
     assert case.stands("thirty (20)") == ("due", "2030-01-28")
 
@@ -149,7 +151,7 @@ def test_another_date_wants_both_readers_anew(case: Any) -> None:
 
 
 DECISIONS = {
-    "corrected": (lambda case: case.correct("its brief", "2030-03-08", "agreed"), "2030-03-08"),
+    "corrected": (lambda case: case.correct("its brief", "2030-03-08", "agreed"), "Friday, March 8, 2030"),
     "vacated": (lambda case: case.vacate("its brief", "agreed"), "recorded as vacated"),
     "done": (lambda case: case.satisfy("its brief", "2030-02-20"), "recorded as done"),
 }
@@ -206,7 +208,7 @@ def test_a_deadline_of_a_vacated_order_can_be_reopened(case: Any) -> None:
 
 def test_a_date_against_the_order_says_what_the_order_says(case: Any) -> None:
     case.correct("Plaintiff shall file its brief", "2030-03-05")
-    assert "the order sets 2030-03-04" in (case.find("its brief by").explanation or "")
+    assert "the order sets Monday, March 4, 2030" in (case.find("its brief by").explanation or "")
     case.correct("Plaintiff shall file its brief", "2030-03-04")
     assert "the order sets" not in (case.find("its brief by").explanation or "")
 
@@ -224,6 +226,6 @@ def test_a_person_settles_what_was_in_doubt(case: Any) -> None:
     found = case.find("thirty (20)")
     assert (found.state, found.due, found.flags) == ("due", later, ()), "settled: no warning is left"
     assert found.directive.flags == ("number-mismatch",), "what the order says stays on record"
-    days = " or ".join(day.isoformat() for day in before.candidates)
+    days = " or ".join(day_words(day) for day in before.candidates)
     assert found.explanation is not None
     assert days in found.explanation, "and so do both readings"

@@ -31,19 +31,21 @@ def test_a_stay_says_what_it_suspends_and_its_lifting_what_runs_again(case: Any)
     case.event("Case stayed pending appeal", "2030-03-01")
     (notice,) = case.docket.notices
     assert {case.find(words).id for words in ("discovery", "Reports", "statements")} == set(notice.stopped)
-    assert "is stayed since 2030-03-01" in notice.message
+    assert "is stayed since Friday, March 1, 2030" in notice.message
     assert "3 deadlines" in notice.message
     case.event("Stay lifted", "2030-07-01")
     assert told(case) == [("stayed", 3, True), ("lifted", 3, False)]
     stayed, lifted = case.docket.notices
-    assert "was stayed from 2030-03-01" in stayed.message
+    assert "was stayed from Friday, March 1, 2030" in stayed.message
     assert "The day of 1 deadline passed meanwhile" in lifted.message
 
 
 def test_an_order_that_stays_a_part_names_it_and_lifts_it(case: Any, make: Any) -> None:
     case.order(2, "2030-03-01", amendments=(make.amends("stay", "discovery", "Discovery is stayed"),))
     (notice,) = case.docket.notices
-    assert notice.message.startswith("Part of the case is stayed since 2030-03-01 (ECF No. 2: “Discovery is stayed”)")
+    assert notice.message.startswith(
+        "Part of the case is stayed since Friday, March 1, 2030 (ECF No. 2: “Discovery is stayed”)"
+    )
     assert notice.stopped == (case.find("discovery").id,)
     assert notice.source_id == "o2"
     words = make.amends("lift-stay", "stay", "The stay is lifted; all dates are reinstated")

@@ -356,4 +356,4 @@ def test_what_is_to_settle_is_told_once_and_not_confirmed(browser: Any, register
     browser.send(f"{page}/correct", due="2026-11-30", reason="chambers meant thirty")
     settled = browser.get(page).text
     assert "in digits" not in settled
-    assert "The order can be read as 2026-11-19 or 2026-11-30; a person settled on 2026-11-30." in settled
+    assert "read as Thursday, November 19, 2026 or Monday, November 30, 2026; a person settled on Monday" in settled

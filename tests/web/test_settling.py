@@ -97,7 +97,7 @@ def test_a_stay_says_what_it_stopped(browser: Any, api: Any, case: Registered) -
     (notice,) = api("GET", f"/cases/{case.case_id}").json["notices"]
     assert (notice["kind"], len(notice["stopped"]), notice["over"]) == ("stayed", 3, False)
     page = browser.get(f"/cases/{case.case_id}").text
-    assert "The case is stayed since 2026-11-01" in page
+    assert "The case is stayed since Sunday, November 1, 2026" in page
     assert "Suspended: 3 deadlines." in page
 
 
