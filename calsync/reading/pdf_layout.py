@@ -159,20 +159,29 @@ def _superscripts(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if len(line.words) <= 6 and all(len(word.text) <= 3 for word in line.words):
             hosts = [other for other in lines[index + 1 : index + 4] if 0 < line.y - other.y < 0.6 * other.size]
-            if all(_hang(word, hosts) for word in line.words):
+            hung: list[tuple[Word, str, float]] = []
+            texts = [word.text for word in line.words]
+            if all(_hang(word, hosts, hung) for word in line.words):
                 continue
+            # One of them hangs on nothing, so the line stays, and what had been hung comes off again.
+            for other, text, x1 in reversed(hung):
+                other.text, other.x1 = text, x1
+            for word, text in zip(line.words, texts, strict=True):
+                word.text = text
         out.append(line)
     for line in out:
         line.words.sort(key=lambda word: word.x0)
     return out
 
 
-def _hang(word: Word, hosts: list[Line]) -> bool:
+def _hang(word: Word, hosts: list[Line], hung: list[tuple[Word, str, float]]) -> bool:
+    """Whether the word hangs on one of `hosts`; `hung` keeps the word that it joins as it was before."""
     for host in hosts:
         if word.size > 0.85 * host.size:
             continue
         for other in host.words:
             if abs(word.x0 - other.x1) < 0.3 * host.size and not word.hidden:
+                hung.append((other, other.text, other.x1))
                 if word.text.isdigit():
                     word.text = word.text.translate(_SUPERSCRIPTS)
                 other.text, other.x1 = other.text + word.text, word.x1

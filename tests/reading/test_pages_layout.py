@@ -185,6 +185,11 @@ def test_a_raised_mark_hangs_on_its_word():
     assert draw(paint).split("\n") == ["They may confer.¹", "The court will rule."]
 
 
+def test_a_raised_line_that_hangs_only_in_part_stays_whole():
+    words = [Word(72, 92, 700, 12, "text"), Word(93, 96, 704, 6, "a"), Word(300, 303, 704, 6, "b")]
+    assert sorted(flat(page_text(words)).replace(" ", "")) == sorted("textab")
+
+
 def test_ligatures_are_letters():
     words = [Word(72, 100, 700, 12, "\ufb01ve"), Word(104, 140, 700, 12, "con\ufb02icts")]
     assert page_text(words) == "five conflicts"
