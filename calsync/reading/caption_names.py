@@ -221,4 +221,21 @@ def _party(words: str) -> str:
     if role := _ROLE.search(words):
         words = words[: role.start()]
     words = re.split(r"\s(?:No\.|Case No|CASE NO|Civil Action|CV[ -]?\d\d|Defendant|\d:\d\d-)", words)[0]
-    return words.strip(" ,;:-_/()|")[:200]
+    return _bare(words)[:200]
+
+
+_BRACKETS = (re.compile(r"\(([^()]*)\)"), re.compile(r"(.*)\("), re.compile(r"\)(.*)"))
+
+
+def _bare(words: str) -> str:
+    """Without what stands around a name: marks, the rail of a caption ("ACME )"), a bracket that has no other."""
+    while True:
+        words = words.strip(" ,;:-_/|")
+        if words.endswith(")") and words.count(")") > words.count("("):
+            words = words[:-1]
+        elif words.startswith("(") and words.count("(") > words.count(")"):
+            words = words[1:]
+        elif found := next((found for one in _BRACKETS if (found := one.fullmatch(words))), None):
+            words = found[1]
+        else:
+            return words

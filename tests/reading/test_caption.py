@@ -243,6 +243,15 @@ PARTIES = [
         "ALPHA INC.,\n\n          Plaintiff,\n     -against-\n\nBETA LLC,\n          Defendant.\n",
         "ALPHA INC. v. BETA LLC",
     ),
+    (
+        "ALPHA DREAM (IMAGINED SEA, INC.), Plaintiff,\nv.\nBETA HOLDINGS (NOWHERE CO.), Defendant.\n",
+        "ALPHA DREAM (IMAGINED SEA, INC.) v. BETA HOLDINGS (NOWHERE CO.)",
+    ),
+    (
+        "ALPHA (IMAGINED) INC.,      )\n          Plaintiff,   )\n     v.                )\nBETA LLC (U.S.),        )\n"
+        "          Defendant.   )\n",
+        "ALPHA (IMAGINED) INC. v. BETA LLC (U.S.)",
+    ),
     ("Stubb v. Blankley, 30 F.4th 14 (9th Cir. 2022), controls.\n", None),
 ]
 
