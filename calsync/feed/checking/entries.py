@@ -128,8 +128,11 @@ def _midnight(one: When) -> bool:
 
 
 def _busy(event: Component, notes: Notes) -> None:
-    """An all-day entry that does not say that the day stays free."""
-    if event.value("TRANSP").upper() != "TRANSPARENT" or not event.value("X-MICROSOFT-CDO-BUSYSTATUS"):
+    """An all-day entry that does not say that its day stays free, or says that it does not, as a trial may."""
+    said = event.value("TRANSP").upper(), event.value("X-MICROSOFT-CDO-BUSYSTATUS").upper()
+    if said in (("OPAQUE", "BUSY"), ("OPAQUE", "TENTATIVE"), ("OPAQUE", "OOF")):
+        notes.add("busy-on-purpose", event.line, entry=event.line)
+    elif said[0] != "TRANSPARENT" or not said[1]:
         notes.add("busy-all-day", event.line, entry=event.line)
 
 

@@ -155,6 +155,8 @@ def test_a_plain_calendar_has_no_problem() -> None:
         ("tentative-free", of({"STATUS": "TENTATIVE"})),
         ("one-entry-named", of()),
         ("busy-all-day", of({"TRANSP": None})),
+        ("busy-on-purpose", of({"TRANSP": "OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS": "BUSY"})),
+        ("busy-all-day", of({"TRANSP": "OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS": None})),
         ("outlook-all-day", of({}, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE")),
         ("task", file("BEGIN:VTODO", "UID:t", "SUMMARY:Call", "END:VTODO")),
         ("journal", file("BEGIN:VJOURNAL", "UID:j", "END:VJOURNAL")),
