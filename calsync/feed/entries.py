@@ -26,6 +26,7 @@ from calsync.reading.model import Recurring, Undated
 Occasion = tuple[str, date | datetime, int]
 
 ENDED = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
+DOUBTFUL = frozenset({"tentative", "unresolved"})  # expected, or a question: whoever has read it, it may not stand
 MOMENT = timedelta(minutes=30)  # how long a deadline with an hour shows; clients hide events without length
 
 
@@ -246,6 +247,8 @@ def _all_day(uid: str, day: date, title: str, text: str, link: str | None) -> Dr
 def _status(deadline: Deadline, settings: FeedSettings) -> Status:
     if deadline.state in ENDED:
         return settings.vacated_status
+    if deadline.state in DOUBTFUL:
+        return "TENTATIVE"
     settled = deadline.state == "due" and deadline.reviewed_by
     return "CONFIRMED" if settled else settings.unreviewed_status
 

@@ -47,7 +47,8 @@ class FeedSettings(Struct, frozen=True):
 
     What it is about: `person` those deadlines only that are assigned to them; `who` those of whoever must act; `kinds`,
     `states` and `confirmed_only` those of a kind, in a state, confirmed by a person; empty: all.
-    `unreviewed_status` is the STATUS of what no person has confirmed; `undated` puts duties without a time into their
+    `unreviewed_status` is the STATUS of what no person has confirmed (not of what is expected or a question, which is
+    TENTATIVE always); `undated` puts duties without a time into their
     order's entry only, or also on the day of the order. `color` (a name of `COLOURS`) and `note` stand in the
     calendar's header. A feed across cases shows `days_back` days of the past and `days_ahead` of what comes.
     `remind_by` alarms, by entries of their own (for clients that drop alarms), or both, as `reminders` says.

@@ -22,6 +22,7 @@ from calsync.timing.model import Step
 PACIFIC = ZoneInfo("America/Los_Angeles")
 HEARING = datetime(2031, 6, 16, 13, 30, tzinfo=PACIFIC)
 URL = "https://calsync.example"
+SURE = FeedSettings(unreviewed_status="CONFIRMED")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ URL = "https://calsync.example"
         ({"reviewed_by": None}, ("TENTATIVE", False, "FREE"), "unreviewed, and still it takes no time"),
         ({"state": "tentative"}, ("TENTATIVE", False, "TENTATIVE"), "expected"),
         ({"state": "unresolved"}, ("TENTATIVE", False, "FREE"), "not settled"),
+        ({"reviewed_by": None, "settings": SURE}, ("CONFIRMED", False, "FREE"), "unreviewed, and the feed shows it so"),
+        ({"state": "tentative", "settings": SURE}, ("TENTATIVE", False, "TENTATIVE"), "expected is never sure"),
+        ({"state": "unresolved", "settings": SURE}, ("TENTATIVE", False, "FREE"), "neither is a question"),
         ({"state": "suspended"}, ("TENTATIVE", False, "FREE"), "stayed"),
         ({"state": "vacated"}, ("CONFIRMED", False, "FREE"), "Google hides CANCELLED"),
         ({"kind": "hearing", "due": HEARING}, ("CONFIRMED", True, "BUSY"), "a hearing takes time"),
@@ -50,7 +54,9 @@ def test_status_and_time(
     expected: tuple[str, bool, str],
     why: str,
 ) -> None:
-    content = draft_of(make_deadline(**special)).content
+    settings = special.get("settings", FeedSettings())
+    deadline = make_deadline(**{name: value for name, value in special.items() if name != "settings"})
+    content = draft_of(deadline, settings=settings).content
     assert (content.status, content.opaque, content.busy) == expected, why
 
 
