@@ -1,6 +1,6 @@
 """`calsync feed add|set|address|rotate|revoke|list`: what calendars subscribe to, and under which addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,9 +14,10 @@ from calsync.cli.feed_settings import changed, setting_options, settings_lines
 from calsync.cli.values import END
 from calsync.commands import NewFeed, Office, Preview
 from calsync.commands.addresses import GRACE
+from calsync.commands.previewing import Previewed, feed_warnings, marks
 from calsync.errors import UserError
 from calsync.feed.model import FeedKind, FeedSettings
-from calsync.feed.words import stamp
+from calsync.feed.words import lasting, stamp
 from calsync.store import AddressRow
 from calsync.store.receipts import Receipt
 
@@ -66,7 +67,8 @@ def add(
     if preview:
         _preview(commands.preview(office, kind, case_id=case_id, settings=settings), as_json)
     else:
-        _show(commands.open_feed(office, kind, case_id=case_id, settings=settings, expires=expires), as_json)
+        new = commands.open_feed(office, kind, case_id=case_id, settings=settings, expires=expires)
+        _show(new, as_json, warnings=feed_warnings(office, kind, case_id=case_id, settings=settings))
 
 
 @feed.command("set")
@@ -87,8 +89,9 @@ def set_(office: Office, feed_id: str, person: str | None, preview: bool, as_jso
         _preview(commands.preview(office, row.kind, case_id=row.case_id, settings=settings), as_json)
         return
     row = commands.set_feed(office, feed_id, settings)
+    warnings = feed_warnings(office, row.kind, case_id=row.case_id, settings=row.settings)
     lines = [f"The feed \u201c{row.name}\u201d ({row.id}) now shows this:", *settings_lines(row.settings)]
-    say({"feed": row}, as_json, lines)
+    say({"feed": row, "warnings": warnings}, as_json, [*lines, *_warned(warnings)])
 
 
 @feed.command()
@@ -220,19 +223,32 @@ def _fetch(receipt: Receipt) -> str:
     return f"fetched {receipt.at:%Y-%m-%d %H:%M} UTC by {receipt.program}{late}"
 
 
-def _show(new: NewFeed, as_json: bool, more: Iterable[str] = ()) -> None:
-    answer = {"id": new.feed.id, "url": new.url, "feed": new.feed, "address": new.address}
+def _show(new: NewFeed, as_json: bool, more: Iterable[str] = (), *, warnings: Sequence[str] = ()) -> None:
+    answer = {"id": new.feed.id, "url": new.url, "feed": new.feed, "address": new.address, "warnings": warnings}
     ends = f" It ends {new.address.expires:%Y-%m-%d %H:%M} UTC." if new.address.expires else ""
     said = f"Feed {new.feed.id}. The address is shown this once; keep it secret.{ends}"
-    say(answer, as_json, [f"Feed: {new.url}", said, *more])
+    say(answer, as_json, [f"Feed: {new.url}", said, *more, *_warned(warnings)])
 
 
 def _preview(shown: Preview, as_json: bool) -> None:
-    lines = [f"\u201c{shown.name}\u201d would show {len(shown.entries)} entries of {shown.cases} cases:", ""]
-    lines += [f"{stamp(one.start):<16}  {one.summary}" for one in shown.entries]
+    entries, cases = len(shown.entries), shown.cases
+    much = f"{entries} {'entry' if entries == 1 else 'entries'} of {cases} {'case' if cases == 1 else 'cases'}"
+    lines = [f"\u201c{shown.name}\u201d would show {much}:", *_warned(shown.warnings), ""]
+    lines += map(_entry, shown.entries)
     if shown.ends:
         lines += ["", f"It would end on {shown.ends}; what is later stays in the feeds of the cases."]
     if shown.left_out:
         lines += ["", f"It would leave out {len(shown.left_out)}:", ""]
-        lines += [f"{stamp(one.start):<16}  {one.summary}" for one in shown.left_out]
+        lines += map(_entry, shown.left_out)
     say(shown, as_json, lines)
+
+
+def _entry(one: Previewed) -> str:
+    lasts = lasting(one.start, one.end, one.zone)
+    return f"{stamp(one.start):<16}  {one.summary}" + "".join(
+        f"  [{mark}]" for mark in (*filter(None, [lasts]), *marks(one))
+    )
+
+
+def _warned(warnings: Iterable[str]) -> list[str]:
+    return [f"Warning: {warning}" for warning in warnings]

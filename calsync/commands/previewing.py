@@ -46,7 +46,8 @@ class Preview(Struct, frozen=True):
 
     `left_out` are the entries of its cases that its choice leaves out; `ends` is the first day beyond which it does not
     reach; `cases` counts the cases it takes from, `size` the bytes that a calendar program would fetch. `warnings`
-    say in sentences what of its choice fits nothing, and so may be mistyped.
+    say in sentences what of its choice fits nothing, and so may be mistyped; and that it is larger than some programs
+    take.
     """
 
     name: str
@@ -67,22 +68,26 @@ def preview(office: Office, kind: FeedKind, *, case_id: str | None = None, setti
     entries = feed.publish(drafts.values(), {}, now)
     shown, ends = (entries, None) if kind == "case" else _windowed(entries, settings, now)
     row = FeedRow("preview", case_id, name, "", settings, now, None, "", now, kind)
+    size = len(wide_body(row, Joined(shown, ends, None)))
+    large = window.too_large(len(shown), size)
     return Preview(
         name=name,
         entries=tuple(_previewed(drafts[entry.uid]) for entry in sorted(shown, key=_by_day)),
         left_out=_left_out(office, dockets, settings, now, frozenset(drafts)),
         ends=ends,
         cases=len({docket.case_id for docket in dockets}),
-        size=len(wide_body(row, Joined(shown, ends, None))),
-        warnings=_warnings(office, case_id, settings, dockets),
+        size=size,
+        warnings=(*_warnings(office, case_id, settings, dockets), *([large] if large else ())),
     )
 
 
 def feed_warnings(
     office: Office, kind: FeedKind, *, case_id: str | None = None, settings: FeedSettings = DEFAULT
 ) -> tuple[str, ...]:
-    """What of a feed's choice fits nothing, as `preview` says it. Raises what `open_feed` raises."""
+    """What `preview` warns of. Raises what `open_feed` raises."""
     settings = settings_of(kind, case_id, settings)
+    if kind == "case":
+        return preview(office, kind, case_id=case_id, settings=settings).warnings
     if not settings.person and not settings.who:
         return ()
     return _warnings(office, case_id, settings, _dockets(office, case_id, settings, office.now()))

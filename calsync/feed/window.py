@@ -13,6 +13,7 @@ from calsync.timing.words import day_words
 
 MOST = 990  # entries, so that with its own notes a feed stays below 1,000
 LARGEST = 960_000  # bytes of entries, so that with header and zones a feed stays below 1 MB
+SURE = 1_000  # entries, and thousands of bytes, of a whole feed that every program was seen to take
 
 
 def fitting(coming: Sequence[Entry], past: Sequence[Entry]) -> tuple[tuple[Entry, ...], date | None]:
@@ -30,6 +31,20 @@ def fitting(coming: Sequence[Entry], past: Sequence[Entry]) -> tuple[tuple[Entry
     if len(rest) < len(past):
         rest = [entry for entry in rest if entry.starts > past[::-1][len(rest)].starts]
     return (*rest[::-1], *shown), cut
+
+
+def too_large(entries: int, size: int) -> str | None:
+    """What to say of a feed with so many entries and bytes that some programs fail on it; None of one that is not.
+
+    A case's feed is never cut: it is the one that has everything.
+    """
+    if entries <= SURE and size <= SURE * 1000:
+        return None
+    much = f"{entries:,} entries and {size / 1_000_000:.1f} MB"
+    return (
+        f"It would have {much}. Google and Outlook have failed on calendars with more than {SURE:,} entries or 1 MB: "
+        "show fewer kinds or states, or fewer reminders."
+    )
 
 
 def look_again(

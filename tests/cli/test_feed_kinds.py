@@ -65,9 +65,22 @@ def test_a_preview_opens_nothing(calsync: Run) -> None:
     words = ("--kind", "hearing", "--no-order-entries", "--days-ahead", "3650", "--preview")
     assert "“Deadlines of the office” would show 0 entries" in calsync("feed", "add", "--office", *words).output
     case = calsync("feed", "add", "2:26-cv-99004", *words).output
-    assert "2099-03-12 09:30  Check: Status conference (2:26-cv-99004)" in case
+    assert "would show 1 entry of 1 case:" in case
+    hearing = "2099-03-12 09:30  Check: Status conference (2:26-cv-99004)"
+    assert f"{hearing}  [9:30 a.m. to 10:30 a.m. PDT]  [tentative]  [busy]\n" in case
     assert "leave out 1:\n\n2099-01-15        Check: Plaintiff: file an amended complaint" in case
     assert answer(calsync("feed", "list", "--json"))["feeds"] == []
+
+
+def test_a_choice_that_fits_nothing_is_warned_of(calsync: Run) -> None:
+    """Before and after the feed is opened, and when it is changed."""
+    says = "No deadline of this case is assigned to “Zed”"
+    add = ("feed", "add", "2:26-cv-99004", "--person", "Zed")
+    assert f"Warning: {says}" in calsync(*add, "--preview").output
+    assert f"Warning: {says}" in calsync(*add).output
+    made = answer(calsync(*add, "--json"))
+    assert made["warnings"][0].startswith(says)
+    assert f"Warning: {says}" in calsync("feed", "set", made["id"], "--note", "x").output
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from calsync import commands
 from calsync.commands import Office, Previewed
 from calsync.commands.previewing import feed_warnings, marks, named_sides
 from calsync.errors import UserError
+from calsync.feed import window
 from calsync.feed.model import FeedSettings
 
 DAY, NEXT = date(2027, 2, 4), date(2027, 2, 5)
@@ -99,6 +100,19 @@ def test_nobody_is_assigned_yet(office: Office, registered: commands.Registered)
     )
     with pytest.raises(UserError, match="whose"):
         feed_warnings(office, "person", settings=FeedSettings(who=("x",)))
+
+
+def test_a_feed_of_a_case_that_is_large_says_so(
+    office: Office, registered: commands.Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has everything all the same."""
+    case = registered.case_id
+    assert feed_warnings(office, "case", case_id=case) == ()
+    monkeypatch.setattr(window, "SURE", 1)
+    shown = commands.preview(office, "case", case_id=case)
+    assert shown.warnings == feed_warnings(office, "case", case_id=case)
+    assert shown.warnings[0].startswith(f"It would have {len(shown.entries)} entries and 0.0 MB. Google and Outlook")
+    assert len(shown.entries) > 1
 
 
 def test_the_sides_that_a_form_offers(office: Office, registered: commands.Registered) -> None:

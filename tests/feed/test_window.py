@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calsync.feed import calendar
 from calsync.feed.model import Entry
-from calsync.feed.window import LARGEST, MOST, ends_here, fitting, look_again, nothing_title, nothing_yet
+from calsync.feed.window import LARGEST, MOST, ends_here, fitting, look_again, nothing_title, nothing_yet, too_large
 
 TODAY = date(2031, 6, 16)
 AT = datetime(2031, 6, 16, 12, 30, 15, 99, tzinfo=UTC)
@@ -113,3 +113,17 @@ def test_note_and_colour_stand_in_the_header() -> None:
         assert line + "Señal\\; uno\\,\\ndos\r\n" in head
     assert "COLOR:teal\r\nX-APPLE-CALENDAR-COLOR:#008080\r\n" in head
     assert "COLOR" not in calendar([nothing_yet("f1", AT)], name="Ana").decode()
+
+
+@pytest.mark.parametrize(
+    ("entries", "size", "says", "why"),
+    [
+        (1_000, 1_000_000, None, "as much as every program takes"),
+        (1_001, 5_000, "It would have 1,001 entries and 0.0 MB.", "one entry more"),
+        (10, 1_000_001, "It would have 10 entries and 1.0 MB.", "one byte more"),
+        (4_004, 2_900_000, "It would have 4,004 entries and 2.9 MB.", "both"),
+    ],
+)
+def test_a_feed_that_some_programs_fail_on(entries: int, size: int, says: str | None, why: str) -> None:
+    said = too_large(entries, size)
+    assert (said is None, (said or "").startswith(says or "")) == (says is None, True), why

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from marshmallow import RAISE
 
 from calsync import commands
 from calsync.commands import Office
+from web.api.feed_schemas import PreviewAnswer
 
 
 @pytest.fixture
@@ -52,6 +54,8 @@ def test_a_preview_tells_what_is_left_out(api: Callable[..., Any], case: command
     everything = api("POST", "/feeds/preview", {"case_id": case.case_id}).json
     assert (len(everything["entries"]), everything["left_out"], everything["ends"]) == (2, [], None)
     assert everything["size"] > 1000
+    assert everything["warnings"] == []
+    assert not PreviewAnswer(unknown=RAISE).validate(everything), "the description of the API has all of it"
     assert api("GET", "/feeds").json["feeds"] == []
 
 

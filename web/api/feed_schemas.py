@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from calsync.docket.model import State
 from calsync.feed.choosing import FARTHEST, LIMITS, LONGEST, MOST_REMINDERS
-from calsync.feed.model import COLOURS, FeedKind
+from calsync.feed.model import COLOURS, Busy, FeedKind
 from calsync.reading.model import Kind
 from web.api.schemas import Moment, maybe, with_zone
 
@@ -41,10 +41,11 @@ class Reminders(Schema):
 class Settings(Schema):
     """The settings of a feed; those that are left out stay as they are, or as a feed starts.
 
-    `vacated_status` is what clients are told of what has ended (Google hides CANCELLED), `unreviewed_status` of what no
-    person has confirmed; `keep_ended_days` how long what has ended stays. `alarms` are durations (P7D) for every entry;
+    `vacated_status` is what calendar programs are told of what has ended (Google hides CANCELLED), `unreviewed_status`
+    of what no person has confirmed (what is expected, or a question, is TENTATIVE always); `keep_ended_days` how long
+    what has ended stays. `alarms` are durations (P7D) for every entry;
     `reminders` are court days, given by `remind_by`: `alarm` inside the entry, `entry` as an entry of its own, for
-    clients that drop alarms. `who`, `kinds`, `states` and `confirmed_only` choose; empty: all.
+    calendar programs that drop alarms. `who`, `kinds`, `states` and `confirmed_only` choose; empty: all.
     `days_back` and `days_ahead` are the window of a feed across cases.
     """
 
@@ -119,7 +120,11 @@ class FeedsAnswer(Schema):
 
 
 class PreviewedAnswer(Schema):
-    """An entry as a subscriber would see it; `alarms` are durations before its start."""
+    """An entry as a subscriber would see it, `start` and `end` on the wall clock of `zone`, the end exclusive.
+
+    `alarms` are durations before its start; `opaque` is what takes up time; `busy` is what Outlook is told of it;
+    `reminder` is what only reminds of another entry.
+    """
 
     uid = fields.String()
     summary = fields.String()
@@ -127,10 +132,17 @@ class PreviewedAnswer(Schema):
     zone = fields.String(allow_none=True)
     status = fields.String()
     alarms = fields.List(fields.String())
+    end = Moment()
+    opaque = fields.Boolean()
+    busy = fields.String(validate=validate.OneOf(list(get_args(Busy))))
+    reminder = fields.Boolean()
 
 
 class PreviewAnswer(Schema):
-    """What a feed would show, and what its choice leaves out; beyond the day `ends` it does not reach."""
+    """What a feed would show, and what its choice leaves out; beyond the day `ends` it does not reach.
+
+    `warnings` say what of its choice fits nothing, and that it is larger than some calendar programs take.
+    """
 
     name = fields.String()
     entries = fields.List(fields.Nested(PreviewedAnswer))
@@ -138,3 +150,4 @@ class PreviewAnswer(Schema):
     ends = fields.Date(allow_none=True)
     cases = fields.Integer()
     size = fields.Integer()
+    warnings = fields.List(fields.String())
