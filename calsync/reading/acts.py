@@ -169,7 +169,8 @@ def duty(subject: str, modal: str, verb: str, after: str = "", limit: int = 90) 
     ):
         return due(subject)
     passive = re.match(
-        r"(?:not )?(?:also |then |each )?(?:be|been|being)(?: (?:jointly|simultaneously|also|each|timely|"
+        r"(?:not )?(?:also |then |each )?(?:be|been|being)"
+        r"(?: (?:jointly|simultaneously|also|each|timely|actually|promptly|personally|"
         r"electronically))? (?:and )?(?P<first>[\w-]+?)(?P<more>,? (?:and|or) (?P<second>[\w-]+ed|held|"
         r"heard|made|sent|paid)\b)?(?P<rest>[ ,].*|$)",
         verb,

@@ -114,6 +114,13 @@ def _verb_follows(after: str) -> bool:
 
 def _aside(text: str, item: Expression) -> bool:
     """A length told by the way, which parts no clause: "Jury trial, four days, before …", "a two-week period"."""
+    if item.kind == "recurring":
+        # "Submit their monthly invoices by June 5": it only tells which invoices.
+        return (
+            re.match(r" [a-z]", text[item.end : item.end + 2]) is not None
+            and re.search(r"\b(?:its|their|his|her|the|an?|any|all|such) $", text[max(0, item.start - 8) : item.start])
+            is not None
+        )
     if item.kind != "period" or item.relation:
         return False
     if item.part == "adjective":

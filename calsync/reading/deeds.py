@@ -37,6 +37,12 @@ _UNLESS = re.compile(
     r"(?P<verb>filed|served|paid|made|posted|lodged|submitted|shown|given)\b",
     re.I,
 )
+_UNLESS_HE = re.compile(
+    r"\bunless (?P<who>(?:(?:the|an?|any|either|some) )?(?:\w+ )?\w+) "
+    r"(?P<verb>objects?|responds?|appears?|pays?|files?|moves?|shows?|requests?|seeks?|serves?|demands?)"
+    r"(?P<rest>(?: [\w'’-]+){0,8})$",
+    re.I,
+)
 _AT_LATEST = re.compile(r"\b(?:no later than|not later than|on or before|by|before|within)$", re.I)
 _VERB_OF = re.compile(r"[\s,)]*(?:shall|must|will|is|are)\b", re.I)
 _IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)
@@ -115,7 +121,13 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
         re.I,
     )
     if unless and not clause.leads:
-        return "deadline", acts.duty(unless["thing"], "shall", f"be {unless['verb']}"), unless["thing"]
+        thing = re.sub(r"^no ", "", unless["thing"], flags=re.I)
+        return "deadline", acts.duty(thing, "shall", f"be {unless['verb']}"), thing
+    lacking = _UNLESS_HE.search(before.strip()) if " unless " in f" {before.lower()}" else None
+    if lacking and not clause.leads:
+        # "Unless plaintiff objects within 14 days, the Court will transfer the case."
+        verb = re.sub(r"(?<=[a-z])s$", "", lacking["verb"])
+        return "deadline", acts.clean(f"{verb}{lacking['rest']}"), lacking["who"]
     if not clause.leads and before.rstrip().endswith((" sets", " fixes", " adopts", " designates", " establishes")):
         fixed = re.match(r",? as (?:the )?(?P<what>[^,;.]{3,80})", after)
         # "The Court fixes June 5 as the last day to amend."

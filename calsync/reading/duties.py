@@ -94,11 +94,17 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     if title:
         # "EXPERT DISCLOSURE: Government by 8/28; defendant by 9/11": the title is what each of them does.
         action = f"{acts.due(title['title'])} ({action})"
-    if previous is not None and previous.passage is passage and _NO_ACT.fullmatch(action):
+    if (
+        previous is not None
+        and previous.passage is passage
+        and (_NO_ACT.fullmatch(action) or not re.search(r"[A-Za-z]", action))
+    ):
         # "… and every 60 days thereafter until the matter concludes": another time of the duty before it.
         action = previous.action
     if re.match(r"(?:give|provide|receive)\b(?!.*\bnotice\b)", action) and _NOTICE.match(view, item.core_end):
         action += " notice"
+    if item.kind == "recurring" and re.fullmatch(r"[a-z]+", action) and re.match(r" [a-z]", after):
+        action = acts.clean(f"{action} {view[item.core_start : item.core_end]}{after}", 60)
     action = action.lower() if action.isupper() and len(action) > 8 else action
     who = _who(passage, clause, subject, action, kind)
     condition = _condition(passage, clause, subject)

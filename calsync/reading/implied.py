@@ -37,6 +37,17 @@ _ANSWERS = re.compile(
 )
 
 
+_PAPER_ALONE = re.compile(
+    r"[,;:( ]*(?:(?:and|any|all|the|with|then) )*(?:responses?|oppositions?|repl(?:y|ies)|objections?|rebuttals?|"
+    r"counter-?(?:designations?|statements?))(?: (?:briefs?|papers?))?(?: thereto)?(?:,? if any,?)?"
+    r"(?: (?:are|is|shall be|to be))?(?: (?:due|filed|served))? ?",
+    re.I,
+)
+_PAPER = re.compile(
+    r"\b(?:motions?|briefs?|responses?|oppositions?|designations?|statements?|petitions?|oppose|respond|move)\b", re.I
+)
+
+
 def _brings(last: Draft, paper: str) -> bool:
     """Whether a directive is to bring that paper."""
     own = f"{last.own_text} {last.action}"
@@ -88,6 +99,16 @@ def implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> R
         # "A motion may be filed by June 1, and plaintiff shall answer the motion in ten days."
         last = previous(draft, drafts[:index])
         if last is not None and last.passage is draft.passage and _brings(last, answered["paper"]):
+            return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
+    if _PAPER_ALONE.fullmatch(view[draft.clause.own : item.start]):
+        # "Motions are due by June 5; responses in 14 days": from the paper before it.
+        last = previous(draft, drafts[:index])
+        if (
+            last is not None
+            and last.context == draft.context
+            and last.passage is draft.passage
+            and _PAPER.search(last.action)
+        ):
             return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
     condition = draft.condition or ""
     match = _HAPPENS.match(condition)

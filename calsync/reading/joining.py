@@ -171,7 +171,7 @@ def _first_of_many(first: Draft, second: Draft) -> bool:
         and isinstance(second.basis, Fixed)
         and second.basis.date is not None
         and re.match(r"(?:beginning|starting|commencing)\b", second.clause.expression.cue)
-        and len(between) < 12
+        and re.fullmatch(r"[ ,]*(?:(?!shall|must|may|is|are)[\w'’-]+,? ){0,4}", between)
     ):
         first.basis = msgspec.structs.replace(first.basis, first=second.basis.date, anchor="the date stated")
         first.also = (*first.also, second.clause)

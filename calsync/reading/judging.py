@@ -235,14 +235,17 @@ def judge(
             return Verdict("told again as a date", "other")
     if passage.shape == "row":
         return _row(clause, view)
+    begins = item.kind == "recurring" and _BEGINS.match(view, item.end, clause.end) is not None
     if (
         item.kind == "recurring"
+        and not begins
         and re.search(r"\b(?:its|their|his|her|the|an?|any|all|such|each) $", view[clause.own : item.start])
         and clause.next < clause.end
     ):
         return Verdict("an adjective, no recurrence", "other")
     if (
         item.kind == "recurring"
+        and not begins
         and not re.search(r"every|each|on ", view[item.core_start : item.core_end], re.I)
         and re.match(r" [a-z]+(?:ly)?(?= )", view[item.end :])
         and not re.search(r"\b(?:shall|must|to|file|submit|report|provide)\b", view[clause.own : item.start])
@@ -308,6 +311,8 @@ _GIVES = re.compile(
     r"(?:hereby |so )?)(?:granted|approved|adopted|so ordered)(?! in part))",
     re.I,
 )
+# "In quarterly installments beginning July 1": it does recur.
+_BEGINS = re.compile(r" ?(?:[\w'’-]+ ){0,6}(?:beginning|commencing|starting)\b", re.I)
 _AT_LEAST = re.compile(
     r"\bor more\b|\b(?:at least|no later than|not later than|not less than|no less than|no fewer than)\b"
 )

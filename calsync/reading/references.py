@@ -21,9 +21,10 @@ _INDEFINITE = re.compile(
 _ITS_OWN = re.compile(r"\b(?:sought|seeks?|at issue|to be (?:changed|extended)|expiring|requested)\b", re.I)
 # One of many that may come, though the order writes "the".
 _ANY_SUCH = re.compile(r"(?:the )?(?:deposition|interview|examination|notice|request|filing)", re.I)
+_ONE_OF = re.compile(r"(?:the )?(?:later|latest|earlier|earliest|sooner) (?:of|to occur of)\b", re.I)
 # "The notice of the hearing is served": the paper's day, not the hearing's.
 _OF_A_PAPER = re.compile(
-    r"^(?:the )?(?:(?:later|latest|earlier|earliest|last|first) of (?:the )?)?(?:dates? of )?"
+    r"^(?:the )?(?:dates? of )?"
     r"(?:service|receipt|receiving|mailing|publication|filing|issuance|docketing|entry|posting|notice) (?:of|that)\b",
     re.I,
 )
@@ -118,15 +119,16 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     term = lookup.defined(words, drafts, draft)
     if term is not None:
         return msgspec.structs.replace(basis, ref=term.id, of_filing=False)
+    if _ONE_OF.match(words):
+        return basis  # of two things; no one directive dates it
     due = _IS_DUE.match(words)
     if due:
         fallen = lookup.due_thing(due["what"], drafts, draft)
         return msgspec.structs.replace(basis, ref=fallen.id, of_filing=False) if fallen is not None else basis
-    if (
-        re.search(rf"\b{hearings.HEARING}\b", words, re.I)
-        and not _OF_A_PAPER.match(words)
-        and not re.search(r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I)
-    ):
+    hearing = re.search(rf"\b{hearings.HEARING}\b", words, re.I)
+    if hearing and _OF_A_PAPER.match(words):
+        return msgspec.structs.replace(basis, of_filing=True)
+    if hearing and not re.search(r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I):
         found = lookup.hearing_named(words, drafts, draft, index)
         if found is not None:
             return msgspec.structs.replace(basis, ref=found.id, of_filing=found.kind != "hearing")

@@ -53,6 +53,15 @@ PLACES = (
         (0, "days", "before", "time the answer is filed"),
     ),
     ("Counsel shall report no later than thirty days hence.", (30, "days", "after", "order")),
+    ("The inspection shall occur within the next nine days.", (9, "days", "after", "order")),
+    (
+        "Counsel shall call chambers at least two hours in advance if they are late.",
+        (2, "hours", "before", "in advance"),
+    ),
+    (
+        "The trustee shall have until nine days after the mandate issues to elect a cure.",
+        (9, "days", "after", "mandate issues"),
+    ),
     (
         "Upon receipt of the audit, the trustee shall within seven days move to close the case.",
         (7, "days", "after", "receipt of the audit"),
@@ -140,6 +149,22 @@ COUNTED_FROM = (
         "a list of periods behind a comma",
     ),
     (
+        "A claim is due nine days after the later of service of the notice of the sale hearing and service of the list. "
+        "The sale hearing is set for June 8, 2026.",
+        [(None, False)],
+        "two things",
+    ),
+    (
+        "Motions are due by June 5, 2026; responses in 14 days.",
+        [("d1", True)],
+        "papers in a row",
+    ),
+    (
+        "Briefs shall be filed by June 5, 2026, oppositions within 21 days, and replies within 14 days.",
+        [("d1", True), ("d2", True)],
+        "papers in a row behind commas",
+    ),
+    (
         "Debtor shall answer within 14 days, and reply within 7 days after service of the brief.",
         [(None, False), (None, True)],
         "a period of its own",
@@ -204,6 +229,8 @@ RECURRING = (
         "FREQ=YEARLY;BYMONTH=5,8;BYMONTHDAY=31",
         "2026-08-31",
     ),
+    ("Debtor shall file monthly rent rolls by the 21st of the following month.", "FREQ=MONTHLY;BYMONTHDAY=21", None),
+    ("The fee is payable in quarterly installments beginning July 1, 2026.", "FREQ=MONTHLY;INTERVAL=3", "2026-07-01"),
     ("The trustee shall account each April 15.", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=15", None),
 )
 
@@ -334,6 +361,9 @@ DUE = (
     ("The Court fixes June 5, 2026 as the last day to amend.", "amend"),
     ("The parties propose June 5, 2026; the Court adopts that date.", ""),
     ("Debtor requests more time until June 5, 2026 to reply. GRANTED.", "reply"),
+    ("Unless debtor files objections by June 5, 2026, the plan will be adopted.", "file objections"),
+    ("If no amended plan is filed by June 5, 2026, judgment will enter.", "file amended plan"),
+    ("Debtor shall submit its monthly invoices by June 5, 2026.", "submit its monthly invoices"),
     ("The case will be dismissed on June 5, 2026 unless proof of service is filed.", "file proof of service"),
     ("If debtor does not file a plan by June 5, 2026, the case will be dismissed.", "file a plan"),
     ("The Clerk shall mail the form to debtor, who has until June 5, 2026 to respond.", "respond"),

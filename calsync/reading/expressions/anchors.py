@@ -34,7 +34,7 @@ _STOP = re.compile(
     r" as (?:provided|set|required|directed|ordered|permitted|stated|11|§)|"
     r" to (?=(?:\w+ly )?(?:file|respond|serve|object|show|submit|answer|oppose|move|amend|reply|pay|"
     r"complete|cure|notify|meet|make|produce|request|advise|appear|obtain|seek|effect\w*|provide|"
-    r"either)\b)|"
+    r"either|elect|decide|retry|refile|raise|renew|lodge|identify|post|supplement|indicate|inform)\b)|"
     r"(?<= this date) to | or (?:be|to be) |(?<=[Oo]rder) to (?!show)|(?<=[Nn]ow) to |"
     r" \((?:the |collectively,? (?:the )?)?[\"“]|"
     r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",

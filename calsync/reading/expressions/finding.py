@@ -50,6 +50,7 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
     if on is not None:
         _years_from_neighbours(text, out)
     _anchors_from_neighbours(text, out)
+    _each_following_month(text, out)
     return tuple(out)
 
 
@@ -73,6 +74,28 @@ def _years_from_neighbours(text: str, found: list[Expression]) -> None:
                 date = dates.nearest_year(item.month, item.day, before.date)
         if date is not None and date != item.date:
             found[index] = msgspec.structs.replace(item, date=date, year=date.year, flags=(), candidates=())
+
+
+_FOLLOWING_MONTH = re.compile(r"(?:following|next|succeeding) month$", re.I)
+
+
+def _each_following_month(text: str, found: list[Expression]) -> None:
+    """ "Monthly reports by the 21st of the following month": one recurrence, on the 21st."""
+    for index in range(len(found) - 1, 0, -1):
+        item, before = found[index], found[index - 1]
+        if (
+            item.part == "date-relative"
+            and item.day
+            and before.rrule == "FREQ=MONTHLY"
+            and _FOLLOWING_MONTH.search(text[item.core_start : item.core_end])
+            and ". " not in text[before.end : item.start]
+            and ";" not in text[before.end : item.start]
+        ):
+            found[index] = msgspec.structs.replace(
+                item, kind="recurring", part="recurring", n=1, unit="months", direction="after", date=None,
+                month=None, day=None, year=None, flags=(), rrule=f"FREQ=MONTHLY;BYMONTHDAY={item.day}",
+            )  # fmt: skip
+            del found[index - 1]
 
 
 _ALSO_COUNTED = re.compile(

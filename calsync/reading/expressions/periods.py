@@ -38,7 +38,7 @@ BARE_AFTER = re.compile(
 )
 BARE_BEFORE = re.compile(
     r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior(?: thereto)?|before ?hand|earlier|in advance|ahead(?: of time)?|"
-    r"before(?: then)?|out)(?=[.,;)]|$| and\b)",
+    r"before(?: then)?|out)(?=[.,;)]|$| (?:and|if|when|whenever|unless|should)\b)",
     re.I,
 )
 # "A log shall follow each production by no more than ten days": the event stands before the period.

@@ -15,6 +15,13 @@ ROWS: tuple[Rule, ...] = (
         "Any objection not filed by @ is waived",
     ),
     Rule(
+        "if it is done in time",
+        "duty",
+        r"^(?!.*\binterest\b).*\b(?:if|unless)[ ](?:[\w'’-]+[ ]){1,6}(?:is|are)[ ](?:not[ ])?(?:\w+ly[ ])?(?:filed|served|paid|lodged|posted|submitted|"
+        r"received|made|raised|cured)[ ](?:[\w'’]+[ ]){0,4}(?:by|on[ ]or[ ]before|no[ ]later[ ]than|not[ ]later[ ]than|within|before)[ ]@",
+        "If no amended plan is filed by @, judgment will enter",
+    ),
+    Rule(
         "not in time",
         "other",
         r"\bnot[ ]@[ ](?:filed|served|raised|made|received|submitted|asserted|lodged)\b",

@@ -52,6 +52,7 @@ ROWS: tuple[Rule, ...] = (
         r"@[^;]{0,40}\b(?:set[ ]aside|reserved|blocked)[ ]for\b",
         "The week of @ is set aside for trial",
     ),
+    Rule("payable", "duty", r"\bpayable\b[^;]*@", "The fee is payable @"),
     Rule("should", "duty", r"\bshould\b[^;]*@", "The request should come @"),
     Rule("may", "duty", r"\bmay\b.*@|@.*\bmay\b", "any party may object within @"),
     Rule(
