@@ -2,7 +2,7 @@
 
 import re
 
-from calsync.reading import acts, hearings
+from calsync.reading import acts, hearings, stakes
 from calsync.reading.acts_words import VERBS
 from calsync.reading.clauses import Clause
 from calsync.reading.drafts import Draft
@@ -115,37 +115,9 @@ def act(passage: Passage, clause: Clause, before: str, after: str, previous: Dra
     )
     if asked and re.match(r"[ ,]*(?:is|are) (?:hereby )?(?:granted|approved|allowed)\b", after, re.I):
         return "deadline", acts.due(asked["what"]), ""
-    unless = re.search(
-        r"\b(?:if|unless|should) (?P<thing>[^,;]{3,80}?) (?:is|are|be) (?:not )?(?P<verb>\w+ed|made|paid|sent)$",
-        before.strip(),
-        re.I,
-    )
-    if unless and not clause.leads:
-        thing = re.sub(r"^no ", "", unless["thing"], flags=re.I)
-        return "deadline", acts.duty(thing, "shall", f"be {unless['verb']}"), thing
-    lacking = _UNLESS_HE.search(before.strip()) if " unless " in f" {before.lower()}" else None
-    if lacking and not clause.leads:
-        # "Unless plaintiff objects within 14 days, the Court will transfer the case."
-        verb = re.sub(r"(?<=[a-z])s$", "", lacking["verb"])
-        return "deadline", acts.clean(f"{verb}{lacking['rest']}"), lacking["who"]
-    if not clause.leads and before.rstrip().endswith((" sets", " fixes", " adopts", " designates", " establishes")):
-        fixed = re.match(r",? as (?:the )?(?P<what>[^,;.]{3,80})", after)
-        # "The Court fixes June 5 as the last day to amend."
-        return "deadline", (acts.due(acts.clean(fixed["what"])) if fixed else "") or "see the order", ""
-    late = _NOT_DONE.search(before.strip()) if " not " in before else None
-    if late and not clause.leads:
-        # "Any objection not filed by June 5 is waived."
-        return "deadline", acts.duty(late["thing"], "shall", f"be {late['verb']}"), late["thing"]
-    lest = _LEST.search(before.strip()) if not clause.leads and (" not " in before or " fail" in before) else None
-    if lest and re.match(
-        r",? (?:then )?(?:the|this|his|her|its|that|such|all) [^;.]{2,60}? (?:will|shall|may|is|are)\b", after
-    ):
-        # "If plaintiff does not file a brief by June 5, the case will be dismissed."
-        return "deadline", acts.duty(lest["who"], "shall", lest["verb"]), lest["who"]
-    saved = _UNLESS.match(after)
-    if saved and not clause.leads and _DISMISSED.search(before):
-        # "The case will be dismissed on June 5 unless proof of service is filed."
-        return "deadline", acts.duty(saved["thing"], "shall", f"be {saved['verb']}"), saved["thing"]
+    told_by = None if clause.leads else stakes.act(before, after)
+    if told_by:
+        return "deadline", *told_by
     inside = re.match(r"^(?:if|should|unless|in the event|where|when)\b(?!.*,\s*$)[^;]*$", before.strip(), re.I)
     main = (
         re.match(

@@ -11,16 +11,9 @@ from calsync.reading.clauses import Clause
 from calsync.reading.expressions import Expression
 from calsync.reading.lengths import FORWARD, in_brackets, of_something
 from calsync.reading.passages import Passage
+from calsync.reading.quoting import cited, quoted_in
 from calsync.reading.turning import stands, turns
 from calsync.reading.verdicts import Verdict
-
-_CITE = re.compile(
-    r"\([^()]{0,60}(?:\bCir\.|\bD\. ?[A-Z]|\b[NSEWCM]\.D\.|\bBankr\.|\bB\.A\.P\.|\bF\.\d|\bS\. ?Ct|"
-    r"\bApp\.|\bCal\.|\bSup\. ?Ct)[^()]{0,40}$"
-    r"|\b\d{1,4} (?:WL|F\.|U\.S\.(?! ?C)|S\. ?Ct|F\. ?Supp|B\.R\.|F\.R\.D\.)(?:(?!\. [A-Z][a-z]+ [a-z])[^;]){0,60}$"
-)
-_REPORTER = re.compile(r"\b(?:v\.|In re|Matter of) [^;]{3,90}(?:No\.|\d+ (?:F\.|U\.S\.|B\.R\.)|WL)[^;]{0,80}$")
-_QUOTES = re.compile(r"[\"“”]")
 
 
 def marked(view: str, clause: Clause, others: list[tuple[int, int]]) -> dict[verdicts.Where, str]:
@@ -123,12 +116,10 @@ def judge(
     if column in ("old", "asked"):
         return Verdict(f"table column: {column}", "superseded" if column == "old" else "recital")
     forward = FORWARD.search(item.cue) is not None and not item.cue.endswith("in")
-    if _CITE.search(view[max(clause.sentence_start, item.core_start - 120) : item.core_start]) or (
-        not forward and _REPORTER.search(view[max(clause.sentence_start, item.core_start - 160) : item.core_start])
-    ):
+    if cited(view, clause, forward):
         return Verdict("citation", "citation")
     texts = marked(view, clause, others)
-    quoted = _quoted(view, clause)
+    quoted = quoted_in(view, clause)
     if quoted:
         if re.search(r"@[^;]*\b(?:correct|read|replac|chang)", texts["sentence"]) and not re.search(
             r"\bto read\b|\bshould (?:be|read)\b|with\b", view[clause.sentence_start : item.start]
@@ -356,15 +347,6 @@ def _texts_after(view: str, clause: Clause, others: list[tuple[int, int]]) -> st
     place = bisect_left(others, (end, 0))
     following = others[place][0] if place < len(others) else None
     return view[end:following] + "#" if following is not None and following < end + 30 else view[end : end + 30]
-
-
-def _quoted(view: str, clause: Clause) -> bool:
-    """Whether the expression stands within quotation marks that open and close in its sentence."""
-    item = clause.expression
-    marks = [match.start() for match in _QUOTES.finditer(view, clause.sentence_start, clause.sentence_end)]
-    before = [at for at in marks if at < item.core_start]
-    after = [at for at in marks if at >= item.core_end]
-    return len(before) % 2 == 1 and bool(after) and after[0] - before[-1] < 260
 
 
 def _row(clause: Clause, view: str) -> Verdict:

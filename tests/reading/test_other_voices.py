@@ -149,7 +149,7 @@ COUNTED_FROM = (
         "a list of periods behind a comma",
     ),
     (
-        "A claim is due nine days after the later of service of the notice of the sale hearing and service of the list. "
+        "Claims are due nine days after the later of notice of the sale hearing and service of the list. "
         "The sale hearing is set for June 8, 2026.",
         [(None, False)],
         "two things",
