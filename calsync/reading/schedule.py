@@ -7,10 +7,10 @@ import msgspec
 from msgspec import Struct
 
 from calsync.reading import amendments, clauses, duties, joining, references
-from calsync.reading.amendments import Judged
 from calsync.reading.drafts import Draft
 from calsync.reading.expressions import Expression, find
 from calsync.reading.furniture import page_number
+from calsync.reading.judged import Judged
 from calsync.reading.judging import judge
 from calsync.reading.ledger import Ledger
 from calsync.reading.model import Amendment, Directive, Span

@@ -52,6 +52,14 @@ SAID = (
         "The jury trial set by the scheduling order of June 5, 2026 (ECF No. 21) is VACATED.",
         ("vacate", "The jury trial set by the scheduling order of June 5, 2026 (ECF No. 21)", (), False, (21,), False),
     ),
+    (
+        "The Court vacates the trial date in this case.",
+        ("vacate", "the trial date in this case", (), False, (), False),
+    ),
+    (
+        "The Court vacates the scheduling order (ECF No. 21).",
+        ("vacate", "the scheduling order (ECF No. 21)", (), False, (21,), True),
+    ),
     ("The trial in this case is VACATED.", ("vacate", "The trial in this case", (), False, (), False)),
     (
         "The dates in the scheduling order (ECF No. 21) are VACATED.",
