@@ -381,5 +381,8 @@ class Tunnel(asyncio.Protocol):
             self.transport.resume_reading()
 
     def close(self) -> None:
-        if self.transport is not None:
+        """Ends it; what the server has not taken by now, while nobody takes what it says, it never would."""
+        if self.transport is not None and self.transport.get_write_buffer_size():
+            self.transport.abort()
+        elif self.transport is not None:
             self.transport.close()

@@ -64,7 +64,7 @@ def started(data: Path, port: int, log: Path) -> subprocess.Popen[str]:
         [sys.executable, "-m", "calsync", "serve", "--port", str(port), "--data", str(data)],
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | {"CALSYNC_ACCESS_LOG": str(log)},
+        env=os.environ | {"CALSYNC_ACCESS_LOG": str(log), "TMPDIR": str(data)},
     )
     assert process.stdout is not None
     assert any("Ctrl-C" in line for line in process.stdout), "the service did not start"
@@ -322,6 +322,24 @@ def test_who_is_slow_keeps_nobody_waiting(service: Service, begun: bytes, times:
             assert ask(service, "/healthz").status == 200
             assert ask(service, f"/feeds/{service.token}.ics", "GET", "X-Left-To: the full server").status == 200
             assert time.monotonic() - began < SOON, why
+
+
+@pytest.mark.skipif(not Path("/proc/net/unix").exists(), reason="counts tunnels by /proc")
+def test_a_tunnel_ends_with_its_client(service: Service, wait: Callable[[Callable[[], bool]], None]) -> None:
+    """Also where both sides are full of what nobody reads."""
+
+    def tunnels() -> int:
+        rows = [row.split() for row in Path("/proc/net/unix").read_text().splitlines() if str(service.data) in row]
+        return sum(row[5] == "03" for row in rows)
+
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", service.port), timeout=1) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            with suppress(TimeoutError):
+                while connection.send((PAGE + b"\r\n") * 3000):
+                    pass
+            assert tunnels() > 0
+    wait(lambda: tunnels() == 0)
 
 
 def test_long_requests_take_turns(service: Service) -> None:
