@@ -254,12 +254,21 @@ def _short(words: str) -> str:
     return words if len(words) <= 140 else words[: words.rfind(" ", 0, 140)]
 
 
+# A name in any script: it begins with no small letter of our own.
+_PROPER = r"[^\W\d_a-z][^\s,.;()]*"
+_BEHIND = r"(?: \([^()]{1,40}\))?"
+_PLACE = re.compile(
+    r"\b(?:in|at|by|via) (?P<place>(?:[\w.]+ ){0,3}?(?:Courtroom|Room|Chambers|Zoom|"
+    r"video(?:conference)?|telephone|phone|Suite)\b(?: (?:No\. )?[\w-]+)?(?: [A-Z]\b)?"
+    # "Courtroom 5B, Sala Ñandú, San Juan.": where the sentence ends with it, for else it may be who must appear.
+    rf"(?:{_BEHIND}(?:, (?!(?:Judge|Justice|Hon|Magistrate|Chief|Before|Plaintiffs?|Defendants?|Counsel|All|The|"
+    rf"[A-Z][a-z]+day)\b){_PROPER}(?: (?:[–—-] )?{_PROPER}){{0,4}}{_BEHIND}){{1,3}}"
+    r"(?<![\s.][A-Z])(?=[^\w,.;]*(?:[.;]|$)))?)"
+)
+
+
 def _place(after: str) -> str | None:
-    match = re.search(
-        r"\b(?:in|at|by|via) (?P<place>(?:[\w.]+ ){0,3}?(?:Courtroom|Room|Chambers|Zoom|"
-        r"video(?:conference)?|telephone|phone|Suite)\b(?: (?:No\. )?[\w-]+)?(?: [A-Z]\b)?)",
-        after,
-    )
+    match = _PLACE.search(after)
     return match["place"].strip(" ,.") if match else None
 
 

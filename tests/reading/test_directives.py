@@ -153,6 +153,23 @@ def test_items_take_their_lead_in() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("where", "place", "why"),
+    [
+        ("in Courtroom 5B, Sala Ñandú.", "Courtroom 5B, Sala Ñandú", "the name of the room"),
+        ("in Courtroom 2, 하갓냐 (Hagåtña).", "Courtroom 2, 하갓냐 (Hagåtña)", "a town in a script of its own"),
+        ("in Courtroom ʻEhā (4), Honolulu, Oʻahu.", "Courtroom ʻEhā (4), Honolulu, Oʻahu", "room, town and island"),
+        ("in Pāʻia Courtroom 2.", "Pāʻia Courtroom 2", "the name before"),
+        ("in Courtroom 9, Judge Ada Lorne presiding.", "Courtroom 9", "who presides is no place"),
+        ("in Courtroom 9, Plaintiff shall appear.", "Courtroom 9", "nor is who must appear"),
+        ("in Courtroom 9, Smith shall bring the exhibits.", "Courtroom 9", "nor anybody who does something"),
+        ("in Courtroom 4, Roman L. Example Courthouse.", "Courtroom 4", "no half of a name"),
+    ],
+)
+def test_where_a_hearing_is(where: str, place: str, why: str) -> None:
+    assert read(f"A status conference is set for August 12, 2026 at 10:30 a.m. {where}")[0].place == place, why
+
+
 def test_the_clocks_of_a_row_and_of_a_hearing_are_kept() -> None:
     (hearing,) = read(
         "Telephonic status conference set for 8/12/2026 at 10:30 AM in Courtroom 9 before Judge Ada Lorne."
