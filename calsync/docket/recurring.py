@@ -48,8 +48,11 @@ def date_recurring(basis: Recurring, item: Item, bench: Bench, horizon: date, kn
         try:
             computation = _occurrence(basis, known, k, bench)
         except UserError as error:
-            problem = None if found else str(error)
-            break
+            if error.code != "no-such-hour":
+                problem = None if found else str(error)
+                break
+            # Clocks are set forward over its hour that night: it stands on its day.
+            computation = _occurrence(msgspec.structs.replace(basis, time=None), known, k, bench)
         if computation is None:
             break
         if k < done:

@@ -36,6 +36,11 @@ def dates(case: Any, words: str) -> list[str]:
             "a day that the order names",
         ),
         (Recurring("FREQ=MONTHLY;BYDAY=2TH"), ["2030-03-14", "2030-04-11", "2030-05-09"], "the second Thursday"),
+        (
+            Recurring("FREQ=WEEKLY;BYDAY=SU", time="02:30"),
+            ["2030-03-10", "2030-03-17T02:30:00-07:00", "2030-03-24T02:30:00-07:00"],
+            "clocks are set forward over the first",
+        ),
         (Recurring("FREQ=MONTHLY;INTERVAL=3"), ["2030-06-04", "2030-09-04", "2030-12-04"], "quarterly, no first date"),
     ],
 )
