@@ -32,7 +32,9 @@ def with_ruling(directives: Iterable[Directive]) -> dict[str, Basis]:
     found: dict[str, Basis] = {}
     subject: str | None = None
     for directive in directives:
-        words = _BY_THE_WAY.sub("", _IF.sub("", directive.condition or "")).strip(" ,.")
+        if not directive.condition:
+            continue
+        words = _BY_THE_WAY.sub("", _IF.sub("", directive.condition)).strip(" ,.")
         if not words or not _RULED.search(words):
             continue
         if _IT.match(words) and subject:

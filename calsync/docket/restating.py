@@ -41,6 +41,10 @@ class Subjects:
         self._by_word: dict[str, list[int]] = {}
         self._items: dict[int, Item] = {}
 
+    @property
+    def empty(self) -> bool:
+        return not self._items
+
     def add(self, items: Iterable[Item]) -> None:
         for item in items:
             self._items[item.order_index] = item
@@ -53,8 +57,6 @@ class Subjects:
 
     def near(self, new: Item) -> list[Near]:
         """Give the open deadlines of the same kind that share enough of its subject, in the order of their orders."""
-        if not self._items:
-            return []
         about = subject(new)
         shared = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in about))
         found = []
@@ -91,8 +93,15 @@ _STANDS = re.compile(
 _ORDERS = re.compile(r"\b(?:shall|must|(?:is|are) to)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
+def _stands(text: str) -> bool:
+    return _STANDS.search(text) is not None
+
+
 def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tuple[Item, Directive, str]]:
     """Give each earlier deadline that a directive of the order states anew, with the words that say why."""
+    if earlier.empty:
+        return
     free = [item for item in order.items.values() if not item.absorbed and isinstance(item.basis, Fixed)]
     standing = [words.quote for words in order.read.amendments if words.verb == "confirm"]
     due_day = cache(lambda item: _due_day(item, resolver))
@@ -106,7 +115,7 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     recited = cache(lambda day: bool(_written(day).search(told)))
     taken: set[str] = set()
     for new in order.items.values():
-        if isinstance(new.basis, Relative) and not new.absorbed and _STANDS.search(new.directive.quote.text):
+        if isinstance(new.basis, Relative) and not new.absorbed and _stands(new.directive.quote.text):
             same = [near.item for near in earlier.near(new) if _counts_alike(near.item.basis, new.basis)]
             if len(same) == 1:
                 taken.add(same[0].id)
@@ -116,7 +125,7 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
             continue
         quote = new.directive.quote
         stands = any(one.start <= quote.start < one.end for one in standing) and not _ORDERS.search(quote.text)
-        if stands or _STANDS.search(quote.text):
+        if stands or _stands(quote.text):
             on_that_day = earlier.due_on(days(new), due_day)
             if len(on_that_day) == 1 and on_that_day[0].id not in taken:
                 taken.add(on_that_day[0].id)
