@@ -14,10 +14,17 @@ _PARAGRAPHS = re.compile(
     r"(?:(?:,? (?:and|or|through|to) |, ?| ?[-–&] ?)\(?[\dIVX]{1,3}\)?(?:\([a-z]+\))?)*)\b",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"^(?:the |all |each |every |numbered )*(?:of )?"
+    r"(?:(?:deadlines?|dates?|times?|periods?|provisions?|requirements?) (?:set |fixed |stated |given )?"
+    r"(?:forth )?(?:in|under|of|by|at) )?(?:the |numbered )*",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\(?([\dIVX]{1,3})\)?(\([a-z]+\))?", re.IGNORECASE)
 _THROUGH = re.compile(r"(\d{1,3}) ?(?:[-–]|through|to) ?(\d{1,3})", re.IGNORECASE)
 _PARTY = re.compile(
-    r"\b(?:as to|with respect to|as against|against|with regard to|only for)\b (?P<party>"
+    r"\b(?:as to|with respect to|as against|against|with regard to|only for|(?:directed|addressed|applicable) to)\b "
+    r"(?P<party>"
     r"(?!(?:all|each|every|both|any|the (?:entire|whole|parties))\b)(?:[^.;]|\.(?= and\b| &|,)){3,120}?)"
     r"(?=,? (?:only|alone|pending|until|under|pursuant|because|while|and (?:all|every|each)|is|are|shall)\b"
     r"|\.(?! and\b| &|,)|;|$)",
@@ -44,7 +51,7 @@ def paragraphs(text: str) -> frozenset[str]:
 
 def begins_with_paragraph(text: str) -> bool:
     """Whether words name paragraphs as such, and not one thing in them."""
-    return _PARAGRAPHS.match(re.sub(r"^(?:the |numbered )*", "", text, flags=re.IGNORECASE)) is not None
+    return _PARAGRAPHS.match(_OF_ALL.sub("", text)) is not None
 
 
 def labelled(pool: Iterable[Item], labels: frozenset[str]) -> list[Item]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from calsync.docket.items import Filed, Item
-from calsync.docket.part import begins_with_paragraph, labelled, paragraphs
+from calsync.docket.part import begins_with_paragraph, concerns, labelled, paragraphs, parties
 from calsync.docket.phrases import PREPOSITION, SESSION
 from calsync.docket.resolving import Resolver
 from calsync.docket.words import bag, flat, tokens
@@ -29,6 +29,15 @@ _ONLY_DEADLINES = re.compile(
     r"^(?!.*\b(?:dates?|hearings?|trial|conferences?)\b).*\b(?:deadlines?|cut-?offs?)\b", re.IGNORECASE
 )
 _REMAINS = re.compile(r"\b(?:remains?|stands?|stays|still|continues to be)\b", re.IGNORECASE)
+_OTHER_THAN = re.compile(
+    r",? (?:other than|except(?: for)?|excepting|excluding|save(?: for)?|but not) (?P<left>[^;.]{3,160}?)"
+    r"(?=,? (?:is|are|shall|remain|will|be)\b|[;.]|$)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:not (?:yet )?(?:passed|expired|run)|remaining|unexpired|upcoming|still to come|still pending)\b",
+    re.IGNORECASE,
+)
 # What is changed for one purpose or one party only may leave the rest as it was.
 _LIMITED = re.compile(
     r"\bfor (?:the )?(?:sole|limited|only|single) (?:and limited )?purposes?\b"
@@ -72,16 +81,27 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
     labels = paragraphs(words.object)
     if labels:
         pool = labelled(pool, labels)
-        if words.verb in ("vacate", "supersede") and begins_with_paragraph(words.object):
+        if words.new is None and begins_with_paragraph(words.object):
             found = tuple(item for item in pool if item.live)
             return Touched(sure=found, why="" if found else "No deadline of that paragraph is in this case.")
         if len(pool) == 1:
             return Touched(sure=tuple(pool))
     if words.all:
-        kept = _kept(order, pool)
-        hearings = words.verb not in ("extend", "continue") or not _ONLY_DEADLINES.search(words.object)
+        kept = [*_kept(order, pool), *_other_than(words, pool)]
+        hearings = words.verb not in ("extend", "continue") or not _ONLY_DEADLINES.search(
+            _OTHER_THAN.sub("", words.object)
+        )
+        only, ahead = parties(_limits(words)), bool(_AHEAD.search(words.object))
         return Touched(
-            sure=tuple(i for i in pool if i.live and i not in kept and (hearings or i.directive.kind != "hearing"))
+            sure=tuple(
+                i
+                for i in pool
+                if i.live
+                and i not in kept
+                and (hearings or i.directive.kind != "hearing")
+                and (not only or any(concerns(i, party) for party in only))
+                and (not ahead or order.day is None or resolver.ahead(i, order.day))
+            )
         )
     if words.old:
         return _by_date(words, pool, resolver)
@@ -92,6 +112,20 @@ def ended_by_people(words: Amendment, earlier: Sequence[Item]) -> tuple[Item, ..
     """Find what an amendment would touch, had no person recorded it as vacated."""
     pool = [i for i in earlier if not i.absorbed and i.end is None and i.decisions.ended is not None]
     return _by_words(words, _of_documents(pool, words.documents) or pool).sure
+
+
+def _other_than(words: Amendment, pool: list[Item]) -> list[Item]:
+    """What "all deadlines other than …" leaves out: everything that its members may mean."""
+    left = _OTHER_THAN.search(words.object) or _OTHER_THAN.search(words.quote.text)
+    return [item for part in _AND.split(left["left"]) for item in _best(part, pool)] if left else []
+
+
+def _limits(words: Amendment) -> str:
+    """The words that may limit what is all to one party: what is amended, and "only as to …" behind it."""
+    behind = words.quote.text.partition(words.object)[2]
+    return (
+        f"{words.object} {behind}" if re.search(r"\b(?:only|alone|solely)\b", behind, re.IGNORECASE) else words.object
+    )
 
 
 def _kept(order: Filed, pool: list[Item]) -> list[Item]:

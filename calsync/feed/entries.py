@@ -17,7 +17,7 @@ from calsync.feed.choosing import alarm_trigger, chooses, chosen
 from calsync.feed.clients import microsoft
 from calsync.feed.description import description, differs, first_of_days, order_label
 from calsync.feed.model import Content, Draft, FeedSettings, Status, whole_day
-from calsync.feed.orders import order_day, order_description
+from calsync.feed.orders import later_changed, order_day, order_description
 from calsync.feed.summary import order_summary, summary
 from calsync.feed.words import day_of, short_number
 from calsync.feed.zones import change_on
@@ -61,9 +61,10 @@ def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettin
             else:
                 made += _deadline_drafts(frame, deadline, uid, stated, ordinal)
     if settings.order_entries:
+        changed = later_changed(docket)
         for order in docket.orders:
             if not choosing or not left_out.issuperset(order.deadline_ids):
-                made.append(_order_draft(docket, order, by_order[order.id], own, left_out, base_url))
+                made.append(_order_draft(docket, order, by_order[order.id], own, left_out, changed, base_url))
     if not made and not choosing:
         made.append(_empty_draft(docket, base_url))
     return tuple(made)
@@ -211,7 +212,13 @@ def _deadline_drafts(
 
 
 def _order_draft(
-    docket: Docket, order: Order, deadlines: list[Deadline], own: set[str], left_out: set[str], base_url: str
+    docket: Docket,
+    order: Order,
+    deadlines: list[Deadline],
+    own: set[str],
+    left_out: set[str],
+    changed: list[Deadline],
+    base_url: str,
 ) -> Draft:
     day = order_day(order) or _opened(docket)
     link = link_to(base_url, order, None)
@@ -221,7 +228,7 @@ def _order_draft(
         order_uid(order.id),
         day,
         order_summary(caption.document_number, order.name, docket.docket_number, leads),
-        order_description(docket, order, deadlines, own, link, left_out),
+        order_description(docket, order, deadlines, own, link, left_out, changed),
         link,
     )
 

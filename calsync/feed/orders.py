@@ -49,14 +49,15 @@ def order_description(
     own: Container[str],
     link: str | None,
     left_out: Container[str] = (),
+    changed: Iterable[Deadline] = (),
 ) -> str:
     """The DESCRIPTION of an order's entry.
 
     `deadlines` are the order's; `own` are the ids of those that have an entry of their own, `left_out` of those that
-    the feed is not about.
+    the feed is not about. `changed` are the deadlines of the case that later words changed.
     """
     groups: dict[str, list[str]] = {
-        "Changes what was set before:": _changes(docket, order),
+        "Changes what was set before:": _changes(docket, order, [one for one in changed if one.order_id != order.id]),
         "Directs, each with its own entry:": [],
         "Waiting, no date yet:": [],
         "Without a date, to be done now:": [],
@@ -83,10 +84,13 @@ def order_description(
     return "\n\n".join((head, *lists, closing))
 
 
-def _changes(docket: Docket, order: Order) -> list[str]:
+def later_changed(docket: Docket) -> list[Deadline]:
+    """The deadlines that later words changed: these stand among its quotes, beside its own."""
+    return [one for one in docket.deadlines if len(one.quotes) > 1]
+
+
+def _changes(docket: Docket, order: Order, changed: list[Deadline]) -> list[str]:
     """What the order does to the deadlines of others: in its own words, and which they are."""
-    # What changed a deadline stands among its quotes, beside its own.
-    changed = [one for one in docket.deadlines if len(one.quotes) > 1 and one.order_id != order.id]
     stated = {one.id: one.quote for one in order.read.directives}
     noticed = any(one.source_id == order.id for one in docket.notices)  # tells of a stay of the whole case
     lines, told = [], set()

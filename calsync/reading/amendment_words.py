@@ -54,8 +54,17 @@ def masked(sentence: str) -> str:
     )
 
 
+_LEADS = (
+    r"upon|on|pursuant|for|in|because|good|accordingly|as|having|by|at|it|to|with|under|since|after|therefore|thus|"
+    r"consistent|given|due|per|so|and|but|hereby|further|finally|moreover|whereas|when|while|if|granted|now|"
+    r"the (?:court|motion|stipulation|parties|request|application)|counsel|plaintiffs?|defendants?|"
+    r"[\w ]{0,40}(?:appearing|shown)"
+)
+
+
 def plain(words: str) -> str:
-    words = re.sub(r"^.*, (?=(?:the|this|all|each|every|any)\b)", "", words, flags=re.I)
+    # "Upon stipulation, the cutoff": what leads to it goes; "the conference, the trial" are two things.
+    words = re.sub(rf"^(?:{_LEADS})\b.*, (?=(?:the|this|all|each|every|any)\b)", "", words, flags=re.I)
     words = re.sub(r" (?:is|are|be|is an? [\w ]*(?:error|mistake)(?: and)?)$", "", words.strip())
     words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.")[:160]

@@ -50,6 +50,7 @@ _CONFIRMED = re.compile(
 _OF_ORDER = re.compile(
     r"\b(?:order|schedule|plan|minutes)\b(?: \([^)]*\))?,? (?:of|dated|entered|filed|issued)(?: on)? $", re.I
 )
+_CASE = re.compile(r"\b(?:action|case|matter|proceedings?|litigation|lawsuit)\b", re.I)
 # No amendment is made without one of these: most sentences are passed over by this alone.
 _TELLING = re2.compile(
     r"(?i)vacat|cancel|strick|strike|withdraw|discharg|terminat|calendar|sine die|rescind|stay|suspend|"
@@ -107,13 +108,8 @@ def find(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[Am
                     said,
                     quote,
                     documents=documents,
-                    all=bool(
-                        re.search(
-                            r"\b(?:action|case|matter|proceedings?|litigation|lawsuit)\b|\b(?:all|every|each)\b",
-                            said,
-                            re.I,
-                        )
-                    ),
+                    # "All discovery in this case" is discovery.
+                    all=bool(_CASE.search(said) or EVERY.search(said)) and not re.search(r"\bdiscovery\b", said, re.I),
                 )
             )
         vacated = _VACATED.search(sentence)

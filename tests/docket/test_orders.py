@@ -321,6 +321,34 @@ def test_a_stay_for_one_party_holds_its_duties_only(make: Any, words: str, held:
 
 
 @pytest.mark.parametrize(
+    ("verb", "words", "touched"),
+    [
+        ("extend", "Every date other than the final pretrial conference and the trial date", ["2", "3"]),
+        ("extend", "Every deadline that has not yet passed, except expert reports", ["2"]),
+        ("extend", "The deadlines in paragraphs 2 through 3 of the order (ECF No. 1)", ["2", "3"]),
+        ("vacate", "Any deadline directed to Defendant Dunlin Ferries alone", ["2"]),
+        ("vacate", "All deadlines", ["1", "2", "3", "4", "5"]),
+    ],
+)
+def test_all_but_what_is_left_out(make: Any, verb: str, words: str, touched: list[str]) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d("Disclosures shall be exchanged by February 4, 2030", fixed("2030-02-04"), label="1"),
+        d("Defendant Dunlin Ferries shall produce its logs by June 10, 2030", fixed("2030-06-10"), label="2"),
+        d("Expert reports shall be served by July 1, 2030", fixed("2030-07-01"), label="3"),
+        d("The final pretrial conference is set for August 5, 2030", fixed("2030-08-05"), kind="hearing", label="4"),
+        d("Jury trial is set for September 9, 2030", fixed("2030-09-09"), kind="hearing", label="5"),
+    )
+    by = {"by": make.after(14, "the date it extends")} if verb == "extend" else {}
+    everything = "paragraphs" not in words
+    case.order(2, "2030-03-04", amendments=(make.amends(verb, words, f"{words} is changed", all=everything, **by),))
+    changed = [one.directive.label for one in case.docket.deadlines if len(one.quotes) > 1]
+    assert changed == touched
+
+
+@pytest.mark.parametrize(
     ("words", "vacated"),
     [
         ("Paragraph 3 of the order of January 7, 2030 (ECF No. 1)", ["3"]),

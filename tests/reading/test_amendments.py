@@ -60,6 +60,23 @@ SAID = (
         "The Court vacates the scheduling order (ECF No. 21).",
         ("vacate", "the scheduling order (ECF No. 21)", (), False, (21,), True),
     ),
+    (
+        "All discovery, including expert depositions, is STAYED.",
+        ("stay", "All discovery, including expert depositions,", (), False, (), False),
+    ),
+    (
+        "All discovery deadlines in this case are STAYED.",
+        ("stay", "All discovery deadlines in this case", (), False, (), False),
+    ),
+    ("All deadlines in this case are STAYED.", ("stay", "All deadlines in this case", (), False, (), True)),
+    (
+        "The pretrial conference, the trial brief deadline and the jury trial date are VACATED.",
+        ("vacate", "The pretrial conference, the trial brief deadline and the jury trial date", (), False, (), False),
+    ),
+    (
+        "Upon stipulation, and for good cause, the jury trial date is VACATED.",
+        ("vacate", "the jury trial date", (), False, (), False),
+    ),
     ("The trial in this case is VACATED.", ("vacate", "The trial in this case", (), False, (), False)),
     (
         "The dates in the scheduling order (ECF No. 21) are VACATED.",
