@@ -102,7 +102,7 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     """Give each earlier deadline that a directive of the order states anew, with the words that say why."""
     if earlier.empty:
         return
-    free = [item for item in order.items.values() if not item.absorbed and isinstance(item.basis, Fixed)]
+    free = [item for item in order.items.values() if not item.absorbed and _of_order(item.basis)]
     standing = [words.quote for words in order.read.amendments if words.verb == "confirm"]
     due_day = cache(lambda item: _due_day(item, resolver))
     spoken = {words.new for words in order.read.amendments}
@@ -164,6 +164,11 @@ def _one(
         if len(best) == 1 or (len(best) > 1 and best[0].alike - best[1].alike >= 0.2):
             return best[0].item, f"Moved by {order.label}"
     return None, ""
+
+
+def _of_order(basis: Basis) -> bool:
+    """A time that the order gives by itself: a date, or a period from the order."""
+    return isinstance(basis, Fixed) or (isinstance(basis, Relative) and basis.anchor == "order")
 
 
 def _counts_alike(one: Basis, other: Relative) -> bool:

@@ -87,7 +87,7 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
         if len(pool) == 1:
             return Touched(sure=tuple(pool))
     if words.all:
-        kept = [*_kept(order, pool), *_other_than(words, pool)]
+        kept = [*_kept(order, pool), *_other_than(words, pool), *_set_anew(words, order, pool)]
         hearings = words.verb not in ("extend", "continue") or not _ONLY_DEADLINES.search(
             _OTHER_THAN.sub("", words.object)
         )
@@ -118,6 +118,14 @@ def _other_than(words: Amendment, pool: list[Item]) -> list[Item]:
     """What "all deadlines other than …" leaves out: everything that its members may mean."""
     left = _OTHER_THAN.search(words.object) or _OTHER_THAN.search(words.quote.text)
     return [item for part in _AND.split(left["left"]) for item in _best(part, pool)] if left else []
+
+
+def _set_anew(words: Amendment, order: Filed, pool: list[Item]) -> list[Item]:
+    """What the same order sets anew is not among "the remaining dates" that it vacates."""
+    if words.verb != "vacate" or not re.search(r"\b(?:remaining|other|rest)\b", words.object, re.IGNORECASE):
+        return []
+    new = [item.directive for item in order.items.values()]
+    return [item for item in pool if twin(item, new) is not None]
 
 
 def _limits(words: Amendment) -> str:

@@ -10,14 +10,17 @@ _DOCUMENTS = re.compile(
     re.I,
 )
 
-_EVERY = r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b"
+_EVERY = (
+    r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b"
+    r"|\bthe (?:remaining|other|rest of the)(?: \w+)? (?:dates|deadlines|settings|events)\b"
+)
 _ENTIRE = r"\bin (?:full|its entirety)\b|\btogether with every\b"
 ALL = re.compile(rf"{_EVERY}|{_ENTIRE}|\b(?:this|the) (?:action|case|matter|litigation)\b", re.I)
 # What is vacated "in this case" is no more than what is named.
 EVERY = re.compile(_EVERY, re.I)
 ENTIRE = re.compile(_ENTIRE, re.I)
 
-ORDER = re.compile(r"\b(?:order|schedule|plan)\b", re.I)
+ORDER = re.compile(r"\b(?:order|schedule|plan|findings|recommendations?|judgment|minutes)\b", re.I)
 # "The deadline for expert disclosures in the scheduling order": one thing that the order set, and not the order.
 _ONE_OF_IT = re.compile(
     r"^(?:[\w’',/()-]+ ){0,9}?(?:(?:deadlines?|dates?|times?|cut-?offs?) (?:for|to|by which|on which|of)"

@@ -95,7 +95,7 @@ def _with_dates(passage: Passage, entries: list[Judged], ledger: Ledger) -> list
         if entry.draft is None and not added:
             continue
         begin = _begin(entries, entry, view)
-        old = _old(entries, clause, begin)
+        old = _old(entries, clause, begin, _end(entries, entry, view))
         if passage.shape == "row":
             if old and entry.draft is not None:
                 quote = span(passage, 0, len(view), ledger)
@@ -163,8 +163,21 @@ def _begin(entries: list[Judged], entry: Judged, view: str) -> int:
     return begin + len(re.match(r"[\s.,;:]*(?:and )?", view[begin:])[0])  # type: ignore[index]
 
 
-def _old(entries: list[Judged], clause: Clause, begin: int) -> tuple[dt.date, ...]:
-    """The earlier dates that the same sentence (or row) names as such, from `begin` on."""
+def _end(entries: list[Judged], entry: Judged, view: str) -> int:
+    """Where the words about a new time end: with their sentence, or where those about the next begin."""
+    begins = [
+        _begin(entries, other, view)
+        for other in entries
+        if other.draft is not None
+        and other.clause.sentence_start == entry.clause.sentence_start
+        and other.clause.expression.start > entry.clause.expression.start
+    ]
+    behind = [begin for begin in begins if begin >= entry.clause.expression.end]
+    return min(behind, default=len(view))
+
+
+def _old(entries: list[Judged], clause: Clause, begin: int, end: int) -> tuple[dt.date, ...]:
+    """The earlier dates that the same sentence (or row) names as such, from `begin` to `end`."""
     place = next(
         index
         for index in range(clause.index, -1, -1)
@@ -177,7 +190,7 @@ def _old(entries: list[Judged], clause: Clause, begin: int) -> tuple[dt.date, ..
         and entry.draft is None
         and entry.verdict.reason in ("superseded", "vacated")
         and entry.clause.sentence_start == clause.sentence_start
-        and entry.clause.expression.start >= begin
+        and begin <= entry.clause.expression.start < end
     )
 
 

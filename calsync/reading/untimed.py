@@ -50,6 +50,9 @@ _CONFIRMED = re.compile(
 _OF_ORDER = re.compile(
     r"\b(?:order|schedule|plan|minutes)\b(?: \([^)]*\))?,? (?:of|dated|entered|filed|issued)(?: on)? $", re.I
 )
+_THAT_PAPER = re.compile(
+    r"(?:the|that|those|these|its|their) (?:[\w-]+ ){0,4}(?:reports?|letters?|statements?|accountings?)\b", re.I
+)
 _CASE = re.compile(r"\b(?:action|case|matter|proceedings?|litigation|lawsuit)\b", re.I)
 # No amendment is made without one of these: most sentences are passed over by this alone.
 _TELLING = re2.compile(
@@ -143,7 +146,7 @@ def find(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[Am
         superseded = _SUPERSEDES.search(sentence)
         if superseded:
             said = group(written, superseded, "object", "o2").strip(" ,")
-            if ORDER.search(said) or old:
+            if ORDER.search(said) or old or _THAT_PAPER.match(said):
                 whole = is_order(said) and (
                     bool(documents)
                     or bool(re.search(r"\bscheduling order|\border of\b|in full|entirety", sentence, re.I))
