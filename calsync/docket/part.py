@@ -30,6 +30,11 @@ _PARTY = re.compile(
     r"|\.(?! and\b| &|,)|;|$)",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(
+    r"\b(?:relat(?:ing|ed) to|concerning|regarding|pertaining to|as to|with respect to|on|for) (?:the |its |their )?"
+    r"(?P<topic>(?:[\w'’-]+ ){1,4}(?:claims?|counterclaims?|counts?|issues?))\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r",? and |, |; | & ", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'&-]*")
 _SIDES = "plaintiff defendant appellant appellee petitioner respondent debtor intervenor"
@@ -77,10 +82,22 @@ def parties(text: str) -> tuple[frozenset[str], ...]:
     return tuple(one for one in named if one)
 
 
+@lru_cache(maxsize=4096)
+def topic(text: str) -> frozenset[str]:
+    """The claim or issue to which "all deadlines relating to the patent claim" are limited, by its words."""
+    found = _TOPIC.search(text)
+    return bag(found["topic"]) if found else frozenset()
+
+
+def is_about(item: Item, words: frozenset[str]) -> bool:
+    """Whether a duty names what these words name."""
+    context = item.directive.context
+    return words <= bag(item.directive.quote.text) | (bag(context.text) if context is not None else frozenset())
+
+
 def concerns(item: Item, party: frozenset[str]) -> bool:
     """Whether a duty is one of that party, or names it; of a side, whether it is that side's alone."""
     if party <= SIDES:
         who = [bag(name) & SIDES for name in item.directive.who]
         return bool(who) and all(one and one <= party for one in who)
-    context = item.directive.context
-    return party <= bag(item.directive.quote.text) | (bag(context.text) if context is not None else frozenset())
+    return is_about(item, party)

@@ -1,12 +1,14 @@
 """What stays a case or a part of it, and what lifts the stay: deadlines held meanwhile, and the notice of it."""
 
+import re
+
 from calsync.docket.conditions import stayed
 from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching import Matcher
 from calsync.docket.notices import lifted_notice, over, stay_notice
-from calsync.docket.part import concerns, parties
+from calsync.docket.part import concerns, is_about, parties, topic
 from calsync.docket.touching import subject_of
 from calsync.docket.words import flat
 from calsync.reading.model import Amendment
@@ -16,6 +18,8 @@ from calsync.timing.words import when_words
 WHOLE_CASE = frozenset(
     {"proceeding", "litigation", "lawsuit", "entirety", "pending", "arbitration", "resolution", "appeal", "further"}
 )
+
+_IN_PART = re.compile(r"\b(?:in part|partially|partly)\b", re.IGNORECASE)
 
 
 def staying(matcher: Matcher) -> list[Happening]:
@@ -28,10 +32,12 @@ def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
     """Hold what an order stays: everything that is still to come, what the words name, or the duties of one party."""
     about = subject_of(words.object) - WHOLE_CASE
     quote = flat(words.quote.text)
-    only = parties(quote)
+    only, limit = parties(quote), topic(words.object) if words.all else frozenset()
     held: list[Item] = []
     for item in earlier.items:
         if not still_open(item) or item.absorbed or not earlier.pending(item, order):
+            continue
+        if limit and not is_about(item, limit):
             continue
         if only and not any(concerns(item, party) for party in only):
             continue
@@ -40,7 +46,7 @@ def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
         item.stay = Stay(order.day, f"Suspended by {order.label}: “{quote}”.", order.id)
         held.append(item)
         earlier.changed = True
-    whole = not only and (words.all or not about)
+    whole = not only and not limit and (words.all or not about)
     if only and not held:
         earlier.warn(words, order, "No deadline of this party is known; a person must say which of them it stays.")
     earlier.notices.append(stay_notice(order.id, order.day, order.label, quote, held, whole=whole))
@@ -68,18 +74,31 @@ def lift(words: Amendment, order: Filed, earlier: Earlier) -> None:
     every = any(w.verb == "confirm" and (w.all or not w.documents) for w in order.read.amendments)
     back: list[Item] = []
     ended: set[str] = set()
-    for item in earlier.items:
-        if item.stay is None or item.stay.lifted_on is not None:
+    only, limit = parties(quote), topic(quote)
+    held = [item for item in earlier.items if item.stay is not None and item.stay.lifted_on is None]
+    if only or limit:
+        held = [
+            item
+            for item in held
+            if (not only or any(concerns(item, party) for party in only)) and (not limit or is_about(item, limit))
+        ]
+    if (only or limit or _IN_PART.search(quote)) and (not held or not (only or limit)):
+        earlier.warn(words, order, "A person must say what of the stay is lifted.")
+        return
+    for item in held:
+        stay = item.stay
+        if stay is None:
             continue
         back.append(item)
-        ended.add(item.stay.by)
+        ended.add(stay.by)
         if reinstated or every or item.home.number in named:
             item.stay = None
         else:
-            item.stay.lifted_on = order.day
+            stay.lifted_on = order.day
         item.notes.append(f"The stay was lifted by {order.label}: “{quote}”.")
         earlier.changed = True
     passed = sum(item.stay is not None and not earlier.pending(item, order) for item in back)
+    ended -= {item.stay.by for item in earlier.items if item.stay is not None and item.stay.lifted_on is None}
     _end(ended, earlier)
     earlier.notices.append(lifted_notice(order.id, order.day, order.label, quote, back, passed))
 
@@ -92,7 +111,8 @@ def lift_by_events(earlier: Earlier, matcher: Matcher) -> None:
         if item.stay is None or item.stay.lifted_on is not None:
             continue
         event = matcher.happened("the stay is lifted", item.stay.on)
-        if event is not None and event.id != item.home.id:
+        # What an order lifts, and for whom, its own words have said.
+        if event is not None and not event.by_order and event.id != item.home.id:
             item.stay.lifted_on = event.on
             item.notes.append(f"The stay was lifted: “{event.text}”.")
             back.setdefault(event.id, []).append(item)

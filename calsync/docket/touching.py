@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from calsync.docket.items import Filed, Item
-from calsync.docket.part import begins_with_paragraph, concerns, labelled, paragraphs, parties
+from calsync.docket.part import begins_with_paragraph, concerns, is_about, labelled, paragraphs, parties, topic
 from calsync.docket.phrases import PREPOSITION, SESSION
 from calsync.docket.resolving import Resolver
 from calsync.docket.words import bag, flat, tokens
@@ -91,7 +91,7 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
         hearings = words.verb not in ("extend", "continue") or not _ONLY_DEADLINES.search(
             _OTHER_THAN.sub("", words.object)
         )
-        only, ahead = parties(_limits(words)), bool(_AHEAD.search(words.object))
+        only, about, ahead = parties(_limits(words)), topic(words.object), bool(_AHEAD.search(words.object))
         return Touched(
             sure=tuple(
                 i
@@ -100,6 +100,7 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
                 and i not in kept
                 and (hearings or i.directive.kind != "hearing")
                 and (not only or any(concerns(i, party) for party in only))
+                and (not about or is_about(i, about))
                 and (not ahead or order.day is None or resolver.ahead(i, order.day))
             )
         )

@@ -30,7 +30,8 @@ _STAYED = re.compile(
 )
 _LIFTED = re.compile(
     rf"\b(?P<object>stay\b[^.;]{{0,90}}?) (?:{BE} )+(?:hereby )?(?:lifted|dissolved|vacated|"
-    rf"terminated)\b|\b(?:lifts|lifting|dissolves|vacates) the (?P<o2>stay)\b",
+    rf"terminated)\b|\b(?:lifts|lifting|dissolves|vacates) the (?P<o2>stay)\b|"
+    rf"^(?P<o3>it) is (?:hereby )?lifted as to\b",
     re.I,
 )
 _SUPERSEDES = re.compile(
@@ -96,7 +97,7 @@ def find(passage: Passage, entries: list[Judged], ledger: Ledger, known: list[Am
             sentence[: lifted.end()],
             re.I,
         ):
-            out.append(Amendment("lift-stay", group(written, lifted, "object", "o2"), quote, documents=documents))
+            out.append(Amendment("lift-stay", group(written, lifted, "object", "o2", "o3"), quote, documents=documents))
             continue
         stayed = _STAYED.search(sentence)
         if (

@@ -321,6 +321,32 @@ def test_a_stay_for_one_party_holds_its_duties_only(make: Any, words: str, held:
 
 
 @pytest.mark.parametrize(
+    ("words", "still"),
+    [
+        ("The stay is LIFTED", []),
+        ("The stay as to Defendant Dunlin Ferries is LIFTED", ["Sorrel", "patent"]),
+        ("It is lifted as to the patent claim", ["Sorrel", "Dunlin"]),
+        ("The stay is LIFTED IN PART", ["Sorrel", "Dunlin", "patent"]),
+        ("The stay as to Defendant Corncrake Rail is LIFTED", ["Sorrel", "Dunlin", "patent"]),
+    ],
+)
+def test_a_stay_is_lifted_for_whom_it_says(make: Any, words: str, still: list[str]) -> None:
+    d, fixed = make.directive, make.fixed
+    case = make.case().order(
+        1,
+        "2030-01-07",
+        d("Defendant Sorrel Mills shall produce its ledgers by June 3, 2030", fixed("2030-06-03")),
+        d("Defendant Dunlin Ferries shall produce its logs by June 10, 2030", fixed("2030-06-10")),
+        d("Plaintiff shall serve its damages report on the patent claim by July 1, 2030", fixed("2030-07-01")),
+    )
+    case.order(2, "2030-03-04", amendments=(make.amends("stay", "This case", "This case is STAYED", all=True),))
+    case.order(3, "2030-04-01", amendments=(make.amends("lift-stay", "stay", words),))
+    held = [one.directive.quote.text for one in case.docket.deadlines if one.state == "suspended"]
+    assert len(held) == len(still)
+    assert all(any(name in text for text in held) for name in still)
+
+
+@pytest.mark.parametrize(
     ("verb", "words", "touched"),
     [
         ("extend", "Every date other than the final pretrial conference and the trial date", ["2", "3"]),

@@ -182,3 +182,13 @@ def test_two_hearings_move_in_what_may_pass_for_one_sentence() -> None:
     found = read(f"{moves[0]} at 9:00 a.m. {moves[1]} at 10:00 a.m.").amendments
     moved = [(one.verb, one.object, one.old) for one in found]
     assert moved == [("continue", "Jury trial", (JUNE,)), ("continue", "Status conference", ())]
+
+
+def test_two_dates_of_one_sentence_are_both_set() -> None:
+    first, second = "from June 5, 2026 to July 6, 2026", "from June 12, 2026 to July 13, 2026"
+    found = read(f"The brief is reset {first}, and the reply is reset {second}.")
+    assert [one.basis.date for one in found.directives if isinstance(one.basis, Fixed)] == [JULY, dt.date(2026, 7, 13)]
+    assert [(one.object, one.old) for one in found.amendments] == [
+        ("The brief", (JUNE,)),
+        ("the reply", (dt.date(2026, 6, 12),)),
+    ]

@@ -124,7 +124,9 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         "moved from, short",
         "superseded",
-        rf"@[^;#]{{0,80}}?\b{BE}[ ](?:hereby[ ]|now[ ])*(?:{GONE}|{MOVED})",
+        # "… reset from # to @, and the reply is reset from #": another thing.
+        rf"(?:(?<!\bto[ ])(?<!\buntil[ ])@[^;#]{{0,80}}?|@(?:(?!,?[ ]and[ ])[^;#]){{0,80}}?)\b{BE}[ ](?:hereby[ ]|now[ ])*"
+        rf"(?:{GONE}|{MOVED})",
         "The @ conference is advanced to #",
     ),
     Rule(
