@@ -4,12 +4,14 @@ import datetime as dt
 import re
 
 import re2
+from msgspec.structs import replace
 
 from calsync.reading import actors, acts, deeds
 from calsync.reading.clauses import Clause
 from calsync.reading.drafts import Draft
 from calsync.reading.expressions import Expression
 from calsync.reading.expressions.anchors import canonical
+from calsync.reading.expressions.parts import clock
 from calsync.reading.expressions.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative, Undated
 from calsync.reading.passages import Passage
@@ -67,6 +69,12 @@ NOT_FILING = re.compile(
 )
 
 
+# "The hearing on September 30 will begin at 10:00 a.m. rather than 9:00 a.m."
+_HOUR_BEHIND = re.compile(
+    r"[^.;#\d]{0,60}?\b(?:begins?|starts?|commences?|convenes?|proceeds?|held|heard|takes? place|called|reset) "
+    r"(?:instead )?(?:at|for|to) (?P<clock>\d{1,2}(?::\d\d)? ?(?:[ap]\.? ?m\b\.?|noon))",
+    re.I,
+)
 _NOTICE = re.compile(r"['’]? (?:\w+ )?notice\b", re.I)
 _NO_ACT = re.compile(
     r"(?:and |then |again |on )*(?:thereafter|until|after that|then on|the first being|first being|its first)\b.*|"
@@ -113,6 +121,10 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
         kind = "recurring"
     quote = _quote(clause, view)
+    hour = _HOUR_BEHIND.match(after) if kind == "hearing" and isinstance(basis, Fixed) and basis.time is None else None
+    if hour and isinstance(basis, Fixed):
+        basis = replace(basis, time=clock(hour["clock"])[0])
+        quote = quote[0], max(quote[1], item.end + hour.end())
     if (
         passage.shape != "row"
         and not clause.leads
