@@ -75,6 +75,7 @@ _HOUR_BEHIND = re.compile(
     r"(?:instead )?(?:at|for|to) (?P<clock>\d{1,2}(?::\d\d)? ?(?:[ap]\.? ?m\b\.?|noon))",
     re.I,
 )
+_HOUR = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.? ?m\b", re.I)
 _NOTICE = re.compile(r"['’]? (?:\w+ )?notice\b", re.I)
 _NO_ACT = re.compile(
     r"(?:and |then |again |on )*(?:thereafter|until|after that|then on|the first being|first being|its first)\b.*|"
@@ -121,10 +122,15 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
         kind = "recurring"
     quote = _quote(clause, view)
-    hour = _HOUR_BEHIND.match(after) if kind == "hearing" and isinstance(basis, Fixed) and basis.time is None else None
-    if hour and isinstance(basis, Fixed):
-        basis = replace(basis, time=clock(hour["clock"])[0])
-        quote = quote[0], max(quote[1], item.end + hour.end())
+    if kind == "hearing" and isinstance(basis, Fixed) and basis.time is None:
+        hour = _HOUR_BEHIND.match(after)
+        hours = _HOUR.findall(view) if passage.shape == "row" else []
+        if hour:
+            basis = replace(basis, time=clock(hour["clock"])[0])
+            quote = quote[0], max(quote[1], item.end + hour.end())
+        elif len(hours) == 1:
+            # "April 12, 2027   *Jury Selection - 9:00 a.m.": a row is about one thing.
+            basis = replace(basis, time=clock(hours[0])[0])
     if (
         passage.shape != "row"
         and not clause.leads

@@ -206,6 +206,12 @@ def test_the_hour_of_a_hearing_may_stand_behind_its_verb(words: str, hour: str |
     assert hearing.basis.time == hour
 
 
+def test_the_hour_of_a_hearing_may_stand_at_the_end_of_its_row() -> None:
+    rows = "August 10, 2026      *Jury Selection - 9:00 a.m. in Alder Hall\n\nJuly 6, 2026         Motions in limine\n"
+    found = read(rows)
+    assert [getattr(one.basis, "time", None) for one in found] == ["09:00", None]
+
+
 @pytest.mark.parametrize(
     ("words", "flags"),
     [
