@@ -1,4 +1,4 @@
-"""What of an order or of a case words are limited to: its numbered paragraphs, or one of its parties."""
+"""What of an order or of a case words are limited to: its numbered paragraphs, one of its parties, one claim."""
 
 import re
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ _PARTY = re.compile(
 )
 _TOPIC = re.compile(
     r"\b(?:relat(?:ing|ed) to|concerning|regarding|pertaining to|as to|with respect to|on|for) (?:the |its |their )?"
-    r"(?P<topic>(?:[\w'’-]+ ){1,4}(?:claims?|counterclaims?|counts?|issues?))\b",
+    r"(?P<topic>(?!(?:all|each|every|both|any)\b)(?:[\w'’-]+ ){1,4}(?:claims?|counterclaims?|counts?|issues?))\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r",? and |, |; | & ", re.IGNORECASE)

@@ -47,8 +47,10 @@ def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
         held.append(item)
         earlier.changed = True
     whole = not only and not limit and (words.all or not about)
-    if only and not held:
-        earlier.warn(words, order, "No deadline of this party is known; a person must say which of them it stays.")
+    if (only or limit) and not held:
+        earlier.warn(
+            words, order, "No deadline names whom or what this stays; a person must say which of them it does."
+        )
     earlier.notices.append(stay_notice(order.id, order.day, order.label, quote, held, whole=whole))
 
 

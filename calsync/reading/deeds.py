@@ -20,29 +20,6 @@ _WHO_HAS = re.compile(
     r"(?: [A-Z]\w+)?, who (?P<rest>(?:then |each |thus )?(?:has|have|shall|must|may|(?:is|are) to)\b.*)$",
     re.I,
 )
-_LEST = re.compile(
-    r"\b(?:if|should) (?P<who>[^,;]{3,40}?) (?:do(?:es)? not|fails? to) "
-    r"(?P<verb>(?!have\b|be\b)[a-z]+ [^,;]{3,80}|respond|answer|appear|object|reply)$",
-    re.I,
-)
-_NOT_DONE = re.compile(
-    r"^(?P<thing>[^,;]{3,80}?) not (?:\w+ly )?"
-    r"(?P<verb>filed|served|received|made|raised|submitted|lodged|asserted)$"
-)
-_DISMISSED = re.compile(
-    r"\b(?:will|shall|may) be (?:dismissed|closed|stricken|denied|terminated|deemed|granted)\b", re.I
-)
-_UNLESS = re.compile(
-    r"^ unless (?P<thing>[^,;.]{3,80}?) (?:is|are|has been|have been) "
-    r"(?P<verb>filed|served|paid|made|posted|lodged|submitted|shown|given)\b",
-    re.I,
-)
-_UNLESS_HE = re.compile(
-    r"\bunless (?P<who>(?:(?:the|an?|any|either|some) )?(?:\w+ )?\w+) "
-    r"(?P<verb>objects?|responds?|appears?|pays?|files?|moves?|shows?|requests?|seeks?|serves?|demands?)"
-    r"(?P<rest>(?: [\w'’-]+){0,8})$",
-    re.I,
-)
 _AT_LATEST = re.compile(r"\b(?:no later than|not later than|on or before|by|before|within)$", re.I)
 _VERB_OF = re.compile(r"[\s,)]*(?:shall|must|will|is|are)\b", re.I)
 _IF_ANY_ASIDE = re.compile(r",? if (?:any|necessary|needed|applicable|appropriate)\b[.,]?", re.I)

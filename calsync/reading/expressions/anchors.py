@@ -40,10 +40,6 @@ _STOP = re.compile(
     r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",
     re.I,
 )
-_KNOWN = re.compile(
-    r" (?:\(|set for |scheduled for |on |of |set on |currently set for |which is |presently set for |"
-    r"now set for |, )\(?$"
-)
 
 
 class Anchor(Struct, frozen=True):
