@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from calsync.docket.items import Item
 from calsync.docket.words import bag, stem
+from calsync.reading.model import Amendment
 
 # "Paragraph 3", "paragraphs 2 and 4(a)", "items 1-3", "¶¶ 5, 6"; not "section 362" of an Act.
 _PARAGRAPHS = re.compile(
@@ -34,6 +35,9 @@ _TOPIC = re.compile(
     r"\b(?:relat(?:ing|ed) to|concerning|regarding|pertaining to|as to|with respect to|on|for) (?:the |its |their )?"
     r"(?P<topic>(?!(?:all|each|every|both|any)\b)(?:[\w'’-]+ ){1,4}(?:claims?|counterclaims?|counts?|issues?))\b",
     re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"\b(?:pending|until|while|because|so that|to allow|to permit|in light of|in view of)\b", re.IGNORECASE
 )
 _AND = re.compile(r",? and |, |; | & ", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'&-]*")
@@ -66,6 +70,12 @@ def labelled(pool: Iterable[Item], labels: frozenset[str]) -> list[Item]:
 
 def _within(label: str, labels: frozenset[str]) -> bool:
     return bool(label) and (label in labels or label.partition("(")[0] in labels)
+
+
+def scope(words: Amendment) -> str:
+    """The words that may limit a stay or its lifting: from what is stayed to why and for how long it is."""
+    text = words.quote.text
+    return _WHY.split(text[max(0, text.find(words.object)) :], maxsplit=1)[0]
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching import Matcher
 from calsync.docket.notices import lifted_notice, over, stay_notice
-from calsync.docket.part import concerns, is_about, parties, topic
+from calsync.docket.part import concerns, is_about, parties, scope, topic
 from calsync.docket.touching import subject_of
 from calsync.docket.words import flat
 from calsync.reading.model import Amendment
@@ -32,7 +32,7 @@ def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
     """Hold what an order stays: everything that is still to come, what the words name, or the duties of one party."""
     about = subject_of(words.object) - WHOLE_CASE
     quote = flat(words.quote.text)
-    only, limit = parties(quote), topic(words.object) if words.all else frozenset()
+    only, limit = parties(scope(words)), topic(words.object) if words.all else frozenset()
     held: list[Item] = []
     for item in earlier.items:
         if not still_open(item) or item.absorbed or not earlier.pending(item, order):
@@ -76,7 +76,7 @@ def lift(words: Amendment, order: Filed, earlier: Earlier) -> None:
     every = any(w.verb == "confirm" and (w.all or not w.documents) for w in order.read.amendments)
     back: list[Item] = []
     ended: set[str] = set()
-    only, limit = parties(quote), topic(quote)
+    only, limit = parties(scope(words)), topic(scope(words))
     held = [item for item in earlier.items if item.stay is not None and item.stay.lifted_on is None]
     if only or limit:
         held = [

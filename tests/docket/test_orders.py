@@ -301,6 +301,8 @@ def test_a_stay_of_discovery_holds_discovery(scheduled: Any, make: Any) -> None:
         ("This case is stayed as to plaintiff", ["Plaintiff"]),
         ("This case is stayed as to all parties", ["Sorrel", "Dunlin", "Plaintiff", "joint"]),
         ("This case is stayed as to the remaining deadlines", ["Sorrel", "Dunlin", "Plaintiff", "joint"]),
+        ("This case is STAYED pending the appeal against Dunlin Ferries", ["Sorrel", "Dunlin", "Plaintiff", "joint"]),
+        ("On the motion against Dunlin Ferries, this case is STAYED", ["Sorrel", "Dunlin", "Plaintiff", "joint"]),
         ("This case is STAYED as to Defendant Corncrake Rail", []),
         ("All deadlines as to all claims are STAYED", ["Sorrel", "Dunlin", "Plaintiff", "joint"]),
     ],
@@ -315,7 +317,8 @@ def test_a_stay_for_one_party_holds_its_duties_only(make: Any, words: str, held:
         d("Plaintiff shall designate experts by July 1, 2030", fixed("2030-07-01"), who=("plaintiff",)),
         d("The parties shall file a joint report by July 8, 2030", fixed("2030-07-08"), who=("parties",)),
     )
-    case.order(2, "2030-03-04", amendments=(make.amends("stay", re.split(r" (?:is|are) ", words)[0], words, all=True),))
+    stayed = re.split(r" (?:is|are) ", words, flags=re.IGNORECASE)[0].rpartition(", ")[2]
+    case.order(2, "2030-03-04", amendments=(make.amends("stay", stayed, words, all=True),))
     suspended = [one.directive.quote.text for one in case.docket.deadlines if one.state == "suspended"]
     assert len(suspended) == len(held)
     assert all(any(name in text for text in suspended) for name in held)
@@ -327,6 +330,7 @@ def test_a_stay_for_one_party_holds_its_duties_only(make: Any, words: str, held:
     [
         ("The stay is LIFTED", []),
         ("The stay is LIFTED as to all claims", []),
+        ("The stay is LIFTED in light of the ruling against Dunlin Ferries", []),
         ("The stay as to Defendant Dunlin Ferries is LIFTED", ["Sorrel", "patent"]),
         ("It is lifted as to the patent claim", ["Sorrel", "Dunlin"]),
         ("The stay is LIFTED IN PART", ["Sorrel", "Dunlin", "patent"]),
