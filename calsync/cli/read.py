@@ -18,7 +18,7 @@ from calsync.errors import UserError
 from calsync.feed.words import flag, only
 from calsync.reading.model import Document, Hints
 from calsync.reading.order import read_order
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
 
 # Below this many files the start of a second process costs more than it saves.
 WORTH_A_POOL = 8

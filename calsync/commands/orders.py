@@ -14,7 +14,7 @@ from calsync.docket.model import CaseOpened, Docket, Order, OrderRegistered, Pay
 from calsync.errors import Conflict, UserError
 from calsync.reading.model import Document, Hints, ReadOrder, Warning
 from calsync.reading.order import read_order
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
 from calsync.store import DocumentRow
 
 _NUMBER = re.compile(r"(?P<office>\d{1,2}:)?(?P<year>\d{2,4})-?(?P<type>[a-z]{0,4})-?(?P<serial>\d{2,7})")

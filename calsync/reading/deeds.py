@@ -2,12 +2,13 @@
 
 import re
 
-from calsync.reading import acts, hearings, stakes
+from calsync.reading import acts, stakes
 from calsync.reading.acts_words import VERBS
-from calsync.reading.clauses import Clause
-from calsync.reading.drafts import Draft
+from calsync.reading.blocks.passages import Passage
+from calsync.reading.clauses.clauses import Clause
+from calsync.reading.directives import hearings
+from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Kind
-from calsync.reading.passages import Passage
 
 # "… is vacated, and the dismissal papers are due": behind what happens to something else.
 _HAPPENED = re.compile(

@@ -2,11 +2,11 @@
 
 from msgspec import Struct
 
-from calsync.reading.clauses import Clause
-from calsync.reading.drafts import Draft
-from calsync.reading.ledger import Ledger
+from calsync.reading.blocks.passages import Passage
+from calsync.reading.clauses.clauses import Clause
+from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Span
-from calsync.reading.passages import Passage
+from calsync.reading.outcomes import Ledger
 from calsync.reading.verdicts import Verdict
 
 

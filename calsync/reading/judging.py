@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from itertools import chain
 
 from calsync.reading import verdicts
-from calsync.reading.clauses import Clause
-from calsync.reading.expressions import Expression
+from calsync.reading.blocks.passages import Passage
+from calsync.reading.clauses.clauses import Clause
 from calsync.reading.lengths import FORWARD, in_brackets, of_something
-from calsync.reading.passages import Passage
 from calsync.reading.quoting import cited, quoted_in
+from calsync.reading.times import Expression
 from calsync.reading.turning import stands, turns
 from calsync.reading.verdicts import Verdict
 

@@ -2,8 +2,8 @@
 
 import re
 
-from calsync.reading.clauses import Clause
-from calsync.reading.passages import Passage
+from calsync.reading.blocks.passages import Passage
+from calsync.reading.clauses.clauses import Clause
 from calsync.reading.verdicts import Verdict
 
 _OF_STUFF = re.compile(

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from calsync.reading import caption, furniture
-from calsync.reading.ledger import Ledger
+from calsync.reading.blocks.passages import split
+from calsync.reading.caption import caption
+from calsync.reading.cited_rules import cited_rules
+from calsync.reading.clean import page_artifacts as furniture
+from calsync.reading.directives.extract import directives_of
 from calsync.reading.model import Document, Hints, ReadOrder
-from calsync.reading.passages import split
-from calsync.reading.rules import cited_rules
-from calsync.reading.schedule import directives_of
+from calsync.reading.outcomes import Ledger
 
 READER = "1"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from calsync.reading.clauses import Clause
+from calsync.reading.clauses.clauses import Clause
 
 _CITE = re.compile(
     r"\([^()]{0,60}(?:\bCir\.|\bD\. ?[A-Z]|\b[NSEWCM]\.D\.|\bBankr\.|\bB\.A\.P\.|\bF\.\d|\bS\. ?Ct|"

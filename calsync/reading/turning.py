@@ -2,7 +2,7 @@
 
 import re
 
-from calsync.reading.clauses import Clause
+from calsync.reading.clauses.clauses import Clause
 
 # A duty and its time, and behind it what happens to something else.
 _TURNED = re.compile(

@@ -5,12 +5,12 @@ from bisect import bisect_left
 
 import re2
 
-from calsync.reading.amendment_words import BE, ENTIRE, EVERY, ORDER, documents_of, group, is_order, masked, plain
-from calsync.reading.clauses import sentences
+from calsync.reading.blocks.passages import Passage
+from calsync.reading.changes.words import BE, ENTIRE, EVERY, ORDER, documents_of, group, is_order, masked, plain
+from calsync.reading.clauses.clauses import sentences
 from calsync.reading.judged import Judged, span
-from calsync.reading.ledger import Ledger
 from calsync.reading.model import Amendment
-from calsync.reading.passages import Passage
+from calsync.reading.outcomes import Ledger
 
 _VACATED = re.compile(
     rf"\b{BE} (?:hereby |now |each |all |further )*(?:vacated|cancel?led|stricken|withdrawn|"

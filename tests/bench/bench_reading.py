@@ -15,10 +15,10 @@ from harness import Row, ms, options, race, show, stopwatch, times
 
 from calsync import docket
 from calsync.docket import present
-from calsync.reading.expressions import find
-from calsync.reading.expressions.candidates import candidates
 from calsync.reading.order import read_order
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
+from calsync.reading.times import find
+from calsync.reading.times.candidates import candidates
 
 try:
     import datefinder

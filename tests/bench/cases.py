@@ -29,7 +29,7 @@ from calsync.docket.model import (
     Payload,
 )
 from calsync.reading.order import read_order
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
 from calsync.settings import Settings
 from calsync.store import LedgerLine
 

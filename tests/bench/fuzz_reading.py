@@ -18,7 +18,7 @@ from harness import Row, cost, cost_up_to, show, times
 
 from calsync.reading.model import Hints
 from calsync.reading.order import read
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
 
 ALLOWED = 3
 GIVE_UP = 60  # times what prose costs

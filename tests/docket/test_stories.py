@@ -12,7 +12,7 @@ from calsync.docket import fold, present
 from calsync.docket.model import Docket, EventRecorded, Fact, OrderRegistered
 from calsync.reading.model import Hints, ReadOrder
 from calsync.reading.order import read_order
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.json"))
 # These hold the orders' texts: reading and docket together.

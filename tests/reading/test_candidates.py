@@ -4,7 +4,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calsync.reading.expressions.candidates import _ANY, _OPTIONS, FORMS, candidates, form
+from calsync.reading.times.candidates import _ANY, _OPTIONS, FORMS, candidates, form
 
 ONE_BY_ONE = re2.compile("|".join(f"({pattern})" for _, pattern in FORMS), _OPTIONS)
 NAMES = [name for name, _ in FORMS]

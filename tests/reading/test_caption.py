@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calsync.reading.caption import read_caption
-from calsync.reading.caption_dates import read
-from calsync.reading.caption_number import canonical
-from calsync.reading.furniture import clean
+from calsync.reading.caption.caption import read_caption
+from calsync.reading.caption.dates import read
+from calsync.reading.caption.docket_number import canonical
+from calsync.reading.clean.page_artifacts import clean
 from calsync.reading.model import Document, Hints
-from calsync.reading.pages_text import media, page_starts
+from calsync.reading.source.text import media, page_starts
 
 D = dt.date
 BODY = "\n    1. The parties shall confer within ten days of this order and file a joint report of the result.\n"

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from calsync.reading import shorthand
+from calsync.reading.clean import shorthand
+from calsync.reading.clean.normalize import flatten
 from calsync.reading.model import Directive, Fixed, Hints, Relative
 from calsync.reading.order import read_order
-from calsync.reading.pages import extract
-from calsync.reading.view import flatten
+from calsync.reading.source.pages import extract
 
 ON = dt.date(2026, 4, 1)
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from calsync.reading import extract, read_order
+from calsync.reading.blocks.passages import split
 from calsync.reading.model import Directive, Fixed, Hints
-from calsync.reading.passages import split
 
 FILED = dt.date(2026, 5, 4)
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from calsync.reading import extract, read_order, verdicts
-from calsync.reading.actors import named, other, owner
+from calsync.reading.directives.who import named, other, owner
 from calsync.reading.model import Directive, Fixed, Hints, ReadOrder, Recurring, Relative
 
 FILED = dt.date(2026, 5, 4)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calsync.reading.expressions import anchors, candidates, dates, events, find, parts, periods, recurrences, vague
-from calsync.reading.view import flatten
+from calsync.reading.clean.normalize import flatten
+from calsync.reading.times import anchors, candidates, dates, events, find, parts, periods, recurrences, vague
 
 ON = dt.date(2026, 5, 4)
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calsync.reading.furniture import clean, page_number
+from calsync.reading.clean.page_artifacts import clean, page_number
 from calsync.reading.model import Document
-from calsync.reading.pages_text import page_starts
+from calsync.reading.source.text import page_starts
 
 STAMP = "Case 2:31-cv-00315-ABC Document 21 Filed 05/22/31 Page {} of {}"
 

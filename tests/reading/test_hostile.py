@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from calsync.reading.expressions.candidates import candidates
 from calsync.reading.model import Hints
 from calsync.reading.order import read
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
+from calsync.reading.times.candidates import candidates
 
 HEAD = "Case 2:26-cv-90001-QZ   Document 4   Filed 10/30/26   Page 1 of 1\n\nORDER\n\n"
 # Repeated piece, times that each repeat holds at the least (none where they run into one or are no times).

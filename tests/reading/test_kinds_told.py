@@ -6,7 +6,7 @@ import pytest
 
 from calsync.reading.model import Directive, Fixed, Hints, ReadOrder, Recurring, Relative
 from calsync.reading.order import read_order
-from calsync.reading.pages import extract
+from calsync.reading.source.pages import extract
 
 ON = dt.date(2026, 4, 1)
 

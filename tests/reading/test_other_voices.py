@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from calsync.reading import extract, read_order
-from calsync.reading.expressions import events, find
 from calsync.reading.model import Fixed, Hints, ReadOrder, Recurring, Relative
+from calsync.reading.times import events, find
 
 FILED = dt.date(2026, 5, 4)
 

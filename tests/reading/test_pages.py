@@ -11,7 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen import canvas
 
 from calsync.errors import UnreadableDocument
-from calsync.reading.pages import MAX_BYTES, MAX_PAGES, extract
+from calsync.reading.source.pages import MAX_BYTES, MAX_PAGES, extract
 
 ORDER = "ORDER\n\nThe parties shall confer within ten days of this order.\n"
 

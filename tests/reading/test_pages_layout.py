@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen import canvas
 
-from calsync.reading.pdf_child import Answer, read
-from calsync.reading.pdf_layout import Rules, Word, page_text
+from calsync.reading.source.pdf_child import Answer, read
+from calsync.reading.source.pdf_layout import Rules, Word, page_text
 
 BODY = [
     "Plaintiff shall file an amended complaint within thirty days of this",

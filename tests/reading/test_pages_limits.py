@@ -13,7 +13,7 @@ GRABS = {
 
 @pytest.mark.parametrize("what", GRABS)
 def test_more_than_is_allowed_ends_the_child(what, tmp_path):
-    program = f"import sys\nfrom calsync.reading.pdf_child import limit\nlimit()\n{GRABS[what]}\nprint('got it')"
+    program = f"import sys\nfrom calsync.reading.source.pdf_child import limit\nlimit()\n{GRABS[what]}\nprint('got it')"
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "out")], capture_output=True, text=True, check=False, timeout=60
     )

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from calsync.reading.stamps import find
+from calsync.reading.clean.stamps import find
 
 D = dt.date
 

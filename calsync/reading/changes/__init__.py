@@ -1,0 +1,1 @@
+"""Changes: what a later order does to earlier times."""

@@ -1,0 +1,1 @@
+"""Clauses: the sentence of a time taken apart."""

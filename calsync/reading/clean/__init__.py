@@ -1,0 +1,1 @@
+"""Cleaning: what stands on a page but is not the order's words comes off, offsets kept."""

@@ -1,0 +1,1 @@
+"""Directives: who must do what, under which condition, by which time."""

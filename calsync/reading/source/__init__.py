@@ -1,0 +1,1 @@
+"""Sources: an order's bytes become text with offsets."""
