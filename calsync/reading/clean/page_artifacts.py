@@ -35,14 +35,15 @@ class Cleaned(Struct, frozen=True):
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the document's text that [start, end) of the cleaned text stands for."""
-        first = self._origin(start)
-        return first, max(first, self._origin(end - 1) + 1) if end > start else first
+        first = self.origin(start)
+        return first, max(first, self.origin(end - 1) + 1) if end > start else first
 
     def span(self, start: int, end: int) -> Span:
         """[start, end) of the cleaned text as a span of the document: its offsets there, and its words as they read."""
         return Span(*self.source(start, end), " ".join(self.text[start:end].split()))
 
-    def _origin(self, at: int) -> int:
+    def origin(self, at: int) -> int:
+        """The document's offset of a character of the cleaned text."""
         index = bisect_right(self.moves, at, key=lambda move: move[0]) - 1
         if index >= 0 and at < self.moves[index][1]:
             return at + self.moves[index][2]

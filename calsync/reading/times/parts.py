@@ -150,7 +150,8 @@ def weekday(text: str) -> int:
 def unit(text: str) -> tuple[Unit, int]:
     """The unit and how many of it one stands for (a fortnight is two weeks)."""
     name = re.sub(r"[ -]+", " ", text.strip().lower()).rstrip("s")
-    name = "day" if name == "consecutive day" else name
+    if name not in UNITS:  # "calendar year", "full month": the adjective changes nothing
+        name = name.rpartition(" ")[2]
     return UNITS[name], 2 if name == "fortnight" else 1
 
 
