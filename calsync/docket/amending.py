@@ -17,9 +17,9 @@ from calsync.docket.restating import restate
 from calsync.docket.standing import done_on
 from calsync.docket.staying import lift, lift_by_events, stay, stay_by, staying
 from calsync.docket.touching import touched
-from calsync.reading.model import Amendment, Warning
+from calsync.reading.model import Change, Warning
 
-MOVES = ("extend", "reset", "continue", "correct")
+MOVES = ("move", "continue")
 
 
 def amend(known: Gathered, resolver: Resolver, matcher: Matcher, warnings: list[Warning]) -> list[Notice]:
@@ -52,7 +52,7 @@ def _take(order: Filed, earlier: Earlier) -> None:
         if done is not None and order.day is not None and done < order.day:
             item.kept = earlier.resolver.outcome(item)
     earlier.changed = False
-    for words in sorted(order.read.amendments, key=lambda words: words.verb != "lift-stay"):
+    for words in sorted(order.read.changes, key=lambda words: words.effect != "lift"):
         _apply(words, order, earlier)
     for item, directive, why in restate(order, earlier.subjects, earlier.resolver):
         move(item, directive.id, order, why, earlier)
@@ -61,16 +61,16 @@ def _take(order: Filed, earlier: Earlier) -> None:
         earlier.resolver.forget()
 
 
-def _apply(words: Amendment, order: Filed, earlier: Earlier) -> None:
-    if words.verb == "stay":
+def _apply(words: Change, order: Filed, earlier: Earlier) -> None:
+    if words.effect == "stay":
         stay(words, order, earlier)
-    elif words.verb == "lift-stay":
+    elif words.effect == "lift":
         lift(words, order, earlier)
-    elif words.verb != "confirm":
+    elif words.effect != "keep":
         found = touched(words, order, earlier.items, earlier.resolver)
-        if words.verb in MOVES or (words.new is not None and words.verb == "vacate"):
+        if words.effect in MOVES or (words.new is not None and words.effect == "vacate"):
             move_all(words, order, found, earlier)
-        elif words.verb == "vacate":
+        elif words.effect == "vacate":
             vacate(words, order, found, earlier)
-        elif words.verb == "supersede":
+        elif words.effect == "supersede":
             supersede(words, order, found, earlier)

@@ -31,9 +31,9 @@ def copy_into(order: Filed, copy: OrderRegistered) -> None:
         new,
         directives=(*(_renamed(directive, renamed) for directive in new.directives), *left),
         cited_rules=(*new.cited_rules, *_only_in(old, new)),
-        amendments=tuple(
+        changes=tuple(
             structs.replace(words, new=renamed.get(words.new, words.new) if words.new else None)
-            for words in new.amendments
+            for words in new.changes
         ),
     )
     order.__dict__.pop("day", None)

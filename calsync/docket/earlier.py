@@ -10,7 +10,7 @@ from calsync.docket.resolving import Resolver
 from calsync.docket.restating import Subjects
 from calsync.docket.touching import Touched
 from calsync.docket.words import flat
-from calsync.reading.model import Amendment, Undated, Warning
+from calsync.reading.model import Change, Undated, Warning
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Earlier:
             return True
         return self.resolver.ahead(item, day)
 
-    def ask(self, words: Amendment, order: Filed, found: Touched) -> None:
+    def ask(self, words: Change, order: Filed, found: Touched) -> None:
         """More than one deadline could be meant: each becomes a question, and what is new waits for the answer."""
         new = order.items.get(words.new) if words.new else None
         days: tuple[When, ...] = ()
@@ -56,7 +56,7 @@ class Earlier:
             new.absorbed = True
             new.replaced_by = found.doubt[0] if len(found.doubt) == 1 else None
 
-    def warn(self, words: Amendment, order: Filed, why: str) -> None:
+    def warn(self, words: Change, order: Filed, why: str) -> None:
         """Nothing could be meant: the words are shown."""
         text = f"{order.label} says “{flat(words.quote.text)}”, but nothing in this case was changed by it. {why}"
         self.warnings.append(Warning("amendment-unmatched", text))

@@ -5,11 +5,11 @@ from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
 from calsync.docket.touching import Touched, twin
 from calsync.docket.words import flat
-from calsync.reading.model import Amendment
+from calsync.reading.model import Change
 from calsync.timing.words import day_words
 
 
-def vacate(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -> None:
+def vacate(words: Change, order: Filed, found: Touched, earlier: Earlier) -> None:
     """End what an amendment vacates; an order of which nothing is left is vacated with it."""
     if found.doubt:
         earlier.ask(words, order, found)
@@ -24,7 +24,7 @@ def vacate(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -> 
                 touched_order.vacated = True
 
 
-def supersede(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -> None:
+def supersede(words: Change, order: Filed, found: Touched, earlier: Earlier) -> None:
     """What is set anew is replaced by the new one; what is not set anew falls away."""
     if found.doubt:
         earlier.ask(words, order, found)
@@ -40,7 +40,7 @@ def supersede(words: Amendment, order: Filed, found: Touched, earlier: Earlier) 
         _end(item, "superseded", words, order, new, earlier)
 
 
-def _end(item: Item, state: str, words: Amendment, order: Filed, new: Item | None, earlier: Earlier) -> None:
+def _end(item: Item, state: str, words: Change, order: Filed, new: Item | None, earlier: Earlier) -> None:
     said = item.decisions
     if not still_open(item):
         return

@@ -6,11 +6,11 @@ from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.items import Filed, Item, Shift
 from calsync.docket.touching import Touched, ended_by_people
 from calsync.docket.words import flat
-from calsync.reading.model import Amendment, Directive, Fixed
+from calsync.reading.model import Change, Directive, Fixed
 from calsync.timing.words import day_words
 
 
-def move_all(words: Amendment, order: Filed, found: Touched, earlier: Earlier) -> None:
+def move_all(words: Change, order: Filed, found: Touched, earlier: Earlier) -> None:
     """Give what an amendment touches its new time, its added period, or, without either, none."""
     if found.doubt:
         earlier.ask(words, order, found)
@@ -81,7 +81,7 @@ def _same_time(item: Item, stated: Directive, order: Filed) -> bool:
     )
 
 
-def _extend(item: Item, words: Amendment, order: Filed, earlier: Earlier) -> None:
+def _extend(item: Item, words: Change, order: Filed, earlier: Earlier) -> None:
     assert words.by is not None
     if not still_open(item) or (words.all and not earlier.pending(item, order)):
         if not words.all:
@@ -95,7 +95,7 @@ def _extend(item: Item, words: Amendment, order: Filed, earlier: Earlier) -> Non
     earlier.changed = True
 
 
-def _undate(item: Item, words: Amendment, order: Filed, earlier: Earlier) -> None:
+def _undate(item: Item, words: Change, order: Filed, earlier: Earlier) -> None:
     """Put off without a new date: nothing is due until one is set."""
     contradict(item, order)
     item.directive = structs.replace(item.directive, flags=(), candidates=(), alternatives=())

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from calsync.docket.items import Item
 from calsync.docket.words import bag, stem
-from calsync.reading.model import Amendment
+from calsync.reading.model import Change
 
 # "Paragraph 3", "paragraphs 2 and 4(a)", "items 1-3", "¶¶ 5, 6"; not "section 362" of an Act.
 _PARAGRAPHS = re.compile(
@@ -72,7 +72,7 @@ def _within(label: str, labels: frozenset[str]) -> bool:
     return bool(label) and (label in labels or label.partition("(")[0] in labels)
 
 
-def scope(words: Amendment) -> str:
+def scope(words: Change) -> str:
     """The words that may limit a stay or its lifting: from what is stayed to why and for how long it is."""
     text = words.quote.text
     return _WHY.split(text[max(0, text.find(words.object)) :], maxsplit=1)[0]

@@ -8,6 +8,7 @@ from calsync.docket.diff import Change
 from calsync.docket.model import CaseEvent, Deadline, Docket, Notice, Order, Suggestion
 from calsync.docket.settling import expression_id
 from calsync.reading.model import Basis, Fixed, NotDeadline, Recurring, Relative, Span, Undated, Unresolved, Warning
+from calsync.reading.model import Change as OrderChange
 from calsync.timing.model import Step
 
 Json = dict[str, Any]
@@ -31,8 +32,17 @@ def read_answer(docket: Docket, text: str | None = None) -> Json:
             for item in read.not_deadlines
         ],
         "unresolved": [
-            {"start": item.start, "end": item.end, "text": item.text, "reason": item.reason} for item in read.unresolved
+            {
+                "start": item.start,
+                "end": item.end,
+                "text": item.text,
+                "reason": item.reason,
+                "guess": item.guess,
+                "sure": item.sure,
+            }
+            for item in read.unresolved
         ],
+        "changes": [_read_change(change, text) for change in read.changes],
         "warnings": [_warning(warning) for warning in (*read.warnings, *docket.warnings)],
     }
 
@@ -50,6 +60,11 @@ def order_answer(order: Order) -> Json:
         "pages": {"present": list(pages.present), "total": pages.total, "missing": list(pages.missing)},
         "sha256": order.read.sha256,
     }
+
+
+def _read_change(change: OrderChange, text: str | None) -> Json:
+    words = _quote(change.mention or change.quote, text)
+    return {**words, "effect": change.effect, "to": change.new, "object": change.object, "sure": change.sure}
 
 
 def _read_deadline(deadline: Deadline, zone: str, text: str | None) -> Json:
@@ -74,6 +89,10 @@ def _read_deadline(deadline: Deadline, zone: str, text: str | None) -> Json:
         "steps": [_step(step, zone) for step in deadline.steps],
         "candidates": [_when(moment, zone) for moment in deadline.candidates],
         "flags": list(deadline.flags),
+        "type": directive.type,
+        "title": directive.title or directive.action,
+        "sure": directive.sure,
+        "because": list(directive.because),
     }
     if deadline.occurrences:
         answer["occurrences"] = [_when(moment, zone) for moment in deadline.occurrences]
@@ -140,6 +159,10 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
         "who": list(directive.who),
         "action": directive.action,
         "condition": directive.condition,
+        "type": directive.type,
+        "title": directive.title or directive.action,
+        "sure": directive.sure,
+        "because": list(directive.because),
         "label": directive.label,
         "page": directive.page,
         "place": directive.place,
@@ -240,6 +263,8 @@ def _expression(order: Order, one: Unresolved | NotDeadline) -> Json:
         "end": one.end,
         "text": one.text,
         "reason": one.reason,
+        "guess": one.guess if isinstance(one, Unresolved) else None,
+        "sure": one.sure if isinstance(one, Unresolved) else None,
     }
 
 

@@ -103,10 +103,10 @@ def restate(order: Filed, earlier: Subjects, resolver: Resolver) -> Iterator[tup
     if earlier.empty:
         return
     free = [item for item in order.items.values() if not item.absorbed and _of_order(item.basis)]
-    standing = [words.quote for words in order.read.amendments if words.verb == "confirm"]
+    standing = [words.quote for words in order.read.changes if words.effect == "keep"]
     due_day = cache(lambda item: _due_day(item, resolver))
-    spoken = {words.new for words in order.read.amendments}
-    lifts = any(words.verb == "lift-stay" for words in order.read.amendments)
+    spoken = {words.new for words in order.read.changes}
+    lifts = any(words.effect == "lift" for words in order.read.changes)
     titled = lifts or bool(_TITLE.search(order.read.caption.title or ""))
     # The day of the order itself, and of another court's, stands in every order.
     recitals = [part.text for part in order.read.not_deadlines if part.reason not in ("stamp", "citation")]

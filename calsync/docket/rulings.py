@@ -13,7 +13,7 @@ def of_order(order: Filed) -> Happening | None:
     if order.day is None:
         return None
     said = []
-    if any(words.verb == "lift-stay" for words in order.read.amendments):
+    if any(words.effect == "lift" for words in order.read.changes):
         said.append("Stay lifted")
     title = order.read.caption.title or ""
     if any(phrase.acts & COURT_ACTS for clause in sayings(title) for phrase in clause.phrases):

@@ -11,7 +11,7 @@ from calsync.docket.notices import lifted_notice, over, stay_notice
 from calsync.docket.part import concerns, is_about, parties, scope, topic
 from calsync.docket.touching import subject_of
 from calsync.docket.words import flat
-from calsync.reading.model import Amendment
+from calsync.reading.model import Change
 from calsync.timing.words import when_words
 
 # Words for the whole case, as the object of a stay.
@@ -28,7 +28,7 @@ def staying(matcher: Matcher) -> list[Happening]:
     return sorted(found, key=lambda event: (event.on, event.id))
 
 
-def stay(words: Amendment, order: Filed, earlier: Earlier) -> None:
+def stay(words: Change, order: Filed, earlier: Earlier) -> None:
     """Hold what an order stays: everything that is still to come, what the words name, or the duties of one party."""
     about = subject_of(words.object) - WHOLE_CASE
     quote = flat(words.quote.text)
@@ -67,13 +67,13 @@ def stay_by(event: Happening, earlier: Earlier) -> None:
     earlier.resolver.forget()
 
 
-def lift(words: Amendment, order: Filed, earlier: Earlier) -> None:
+def lift(words: Change, order: Filed, earlier: Earlier) -> None:
     """Lifted with words that reinstate, every held date returns; lifted bare, those that passed are a question."""
     quote = flat(words.quote.text)
     text = f"{words.object} {quote}".lower()
     reinstated = "reinstat" in text or "originally set" in text
-    named = {n for w in order.read.amendments if w.verb == "confirm" for n in w.documents}
-    every = any(w.verb == "confirm" and (w.all or not w.documents) for w in order.read.amendments)
+    named = {n for w in order.read.changes if w.effect == "keep" for n in w.documents}
+    every = any(w.effect == "keep" and (w.all or not w.documents) for w in order.read.changes)
     back: list[Item] = []
     ended: set[str] = set()
     only, limit = parties(scope(words)), topic(scope(words))

@@ -12,7 +12,7 @@ from calsync.docket.part import begins_with_paragraph, concerns, is_about, label
 from calsync.docket.phrases import PREPOSITION, SESSION
 from calsync.docket.resolving import Resolver
 from calsync.docket.words import bag, flat, tokens
-from calsync.reading.model import Amendment, Directive, Fixed, Relative
+from calsync.reading.model import Change, Directive, Fixed, Relative
 
 # Words of amending that say nothing of what is amended.
 _AMENDING = """
@@ -62,7 +62,7 @@ class Touched(Struct, frozen=True):
     why: str = ""
 
 
-def touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: Resolver) -> Touched:
+def touched(words: Change, order: Filed, earlier: Sequence[Item], resolver: Resolver) -> Touched:
     """Find what an amendment touches among the deadlines of earlier orders."""
     found = _touched(words, order, earlier, resolver)
     if found.sure and not words.all and _LIMITED.search(words.quote.text):
@@ -70,7 +70,7 @@ def touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: R
     return found
 
 
-def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: Resolver) -> Touched:
+def _touched(words: Change, order: Filed, earlier: Sequence[Item], resolver: Resolver) -> Touched:
     pool = [item for item in earlier if not item.absorbed and _amendable(item, words)]
     named = _of_documents(pool, words.documents)
     if words.documents and not named and not words.old:
@@ -88,7 +88,7 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
             return Touched(sure=tuple(pool))
     if words.all:
         kept = [*_kept(order, pool), *_other_than(words, pool), *_set_anew(words, order, pool)]
-        hearings = words.verb not in ("extend", "continue") or not _ONLY_DEADLINES.search(
+        hearings = words.effect not in ("extend", "continue") or not _ONLY_DEADLINES.search(
             _OTHER_THAN.sub("", words.object)
         )
         only, about, ahead = parties(_limits(words)), topic(words.object), bool(_AHEAD.search(words.object))
@@ -109,27 +109,27 @@ def _touched(words: Amendment, order: Filed, earlier: Sequence[Item], resolver: 
     return _by_words(words, pool)
 
 
-def ended_by_people(words: Amendment, earlier: Sequence[Item]) -> tuple[Item, ...]:
+def ended_by_people(words: Change, earlier: Sequence[Item]) -> tuple[Item, ...]:
     """Find what an amendment would touch, had no person recorded it as vacated."""
     pool = [i for i in earlier if not i.absorbed and i.end is None and i.decisions.ended is not None]
     return _by_words(words, _of_documents(pool, words.documents) or pool).sure
 
 
-def _other_than(words: Amendment, pool: list[Item]) -> list[Item]:
+def _other_than(words: Change, pool: list[Item]) -> list[Item]:
     """What "all deadlines other than …" leaves out: everything that its members may mean."""
     left = _OTHER_THAN.search(words.object) or _OTHER_THAN.search(words.quote.text)
     return [item for part in _AND.split(left["left"]) for item in _best(part, pool)] if left else []
 
 
-def _set_anew(words: Amendment, order: Filed, pool: list[Item]) -> list[Item]:
+def _set_anew(words: Change, order: Filed, pool: list[Item]) -> list[Item]:
     """What the same order sets anew is not among "the remaining dates" that it vacates."""
-    if words.verb != "vacate" or not re.search(r"\b(?:remaining|other|rest)\b", words.object, re.IGNORECASE):
+    if words.effect != "vacate" or not re.search(r"\b(?:remaining|other|rest)\b", words.object, re.IGNORECASE):
         return []
     new = [item.directive for item in order.items.values()]
     return [item for item in pool if twin(item, new) is not None]
 
 
-def _limits(words: Amendment) -> str:
+def _limits(words: Change) -> str:
     """The words that may limit what is all to one party: what is amended, and "only as to …" behind it."""
     behind = words.quote.text.partition(words.object)[2]
     return (
@@ -140,8 +140,8 @@ def _limits(words: Amendment) -> str:
 def _kept(order: Filed, pool: list[Item]) -> list[Item]:
     """What the same order says remains as it was."""
     kept: list[Item] = []
-    for words in order.read.amendments:
-        if words.verb == "confirm" and not words.all:
+    for words in order.read.changes:
+        if words.effect == "keep" and not words.all:
             kept += _by_words(words, pool).sure
     restated = [item.directive for item in order.items.values() if _REMAINS.search(item.directive.quote.text)]
     for directive in restated:
@@ -150,7 +150,7 @@ def _kept(order: Filed, pool: list[Item]) -> list[Item]:
     return kept
 
 
-def _amendable(item: Item, words: Amendment) -> bool:
+def _amendable(item: Item, words: Change) -> bool:
     """A vacated hearing can be set again; nothing else comes back by being amended."""
     if item.live:
         return True
@@ -164,11 +164,11 @@ def _of_documents(pool: Iterable[Item], documents: tuple[int, ...]) -> list[Item
     return [i for i in pool if i.home.number in numbers or any(order.number in numbers for order in i.touched_by)]
 
 
-def _by_date(words: Amendment, pool: list[Item], resolver: Resolver) -> Touched:
+def _by_date(words: Change, pool: list[Item], resolver: Resolver) -> Touched:
     dated = [item for item in pool if days_of(item, resolver) & set(words.old)]
     if len(dated) == 1:
         return Touched(sure=tuple(dated))
-    if len(dated) > 1 and words.new is None and words.verb in ("vacate", "supersede"):
+    if len(dated) > 1 and words.new is None and words.effect in ("vacate", "supersede"):
         each = [[item for item in dated if day in days_of(item, resolver)] for day in words.old]
         if all(len(items) == 1 for items in each):
             return Touched(sure=tuple(dict.fromkeys(items[0] for items in each)))
@@ -185,7 +185,7 @@ def _by_date(words: Amendment, pool: list[Item], resolver: Resolver) -> Touched:
     return Touched(doubt=found.sure, why="The old date that these words name is not the date that this deadline has.")
 
 
-def _by_words(words: Amendment, pool: list[Item]) -> Touched:
+def _by_words(words: Change, pool: list[Item]) -> Touched:
     best = _best(words.object, pool)
     if len(best) == 1 and subject_of(words.object) <= subject(best[0]) | _who(best[0]):
         return Touched(sure=tuple(best))

@@ -10,21 +10,20 @@ from functools import lru_cache
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed.vevent import ROOM, octets
 from calsync.feed.words import basis, day, duty, one_line, people, shorten
-from calsync.reading.model import Span, Verb, Warning
+from calsync.reading.model import Effect, Span, Warning
 
 LINE = 300  # characters of one line
 NAMED = 3  # deadlines that a line names of those that the same words of the order change
 
-CHANGES: dict[Verb, str] = {
-    "extend": "Extends",
-    "reset": "Sets anew",
-    "continue": "Continues",
+CHANGES: dict[Effect, str] = {
+    "move": "Resets",
+    "continue": "Takes off calendar",
     "vacate": "Vacates",
     "supersede": "Supersedes",
     "stay": "Stays",
-    "lift-stay": "Lifts a stay",
-    "correct": "Corrects",
-    "confirm": "Leaves as it was",
+    "lift": "Lifts a stay",
+    "end": "Ends",
+    "keep": "Leaves as set",
 }
 
 ENDED = {
@@ -94,14 +93,16 @@ def _changes(docket: Docket, order: Order, changed: list[Deadline]) -> list[str]
     stated = {one.id: one.quote for one in order.read.directives}
     noticed = any(one.source_id == order.id for one in docket.notices)  # tells of a stay of the whole case
     lines, told = [], set()
-    for words in order.read.amendments:
+    for words in order.read.changes:
+        if words.effect == "none":
+            continue
         spans = {words.quote, stated.get(words.new or "", words.quote)}
         told |= spans
-        if not (noticed and words.verb in ("stay", "lift-stay")):
-            lines.append(_change(CHANGES[words.verb], _named(changed, spans), words.quote))
+        if not (noticed and words.effect in ("stay", "lift")):
+            lines.append(_change(CHANGES[words.effect], _named(changed, spans), words.quote))
     if changed:
         restated = ((quote, _named(changed, {quote})) for quote in stated.values() if quote not in told)
-        lines += [_change(CHANGES["reset"], named, quote) for quote, named in restated if named]
+        lines += [_change(CHANGES["move"], named, quote) for quote, named in restated if named]
     return lines
 
 

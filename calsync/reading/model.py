@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from calsync.timing.model import Direction, Unit
 
@@ -123,6 +123,8 @@ class Directive(Struct, frozen=True, cache_hash=True):
     `id` is unique in its order and the same for the same text (d1, d2, … in reading order). `quote` are the words that
     state the time and the duty; `context` the whole sentence or row. `alternatives` with `choose` hold "later of /
     earlier of" branches beside `basis`. `candidates` are the dates between which a conflict leaves the choice.
+    `type` is a code of `lexicon.event_types`, `title` what a clerk would type in the calendar; `sure` the probability
+    that this is a deadline at all, and `because` the evidence that weighed most.
     """
 
     id: str
@@ -140,6 +142,10 @@ class Directive(Struct, frozen=True, cache_hash=True):
     choose: Literal["later", "earlier"] | None = None
     candidates: tuple[dt.date, ...] = ()
     flags: tuple[Flag, ...] = ()
+    type: str = "other"
+    title: str = ""
+    sure: float = 1.0
+    because: tuple[str, ...] = ()
 
 
 class NotDeadline(Struct, frozen=True):
@@ -152,26 +158,36 @@ class NotDeadline(Struct, frozen=True):
 
 
 class Unresolved(Struct, frozen=True):
-    """A time expression that a person must settle, and why."""
+    """A time expression that a person must decide about, and why.
+
+    `guess` is the likeliest class, and `sure` how likely it is.
+    """
 
     start: int
     end: int
     text: str
     reason: str
+    guess: str = ""
+    sure: float = 0.0
 
 
-Verb = Literal["extend", "reset", "continue", "vacate", "supersede", "stay", "lift-stay", "correct", "confirm"]
+Effect = Literal["move", "continue", "vacate", "stay", "lift", "supersede", "end", "keep", "none"]
+# Readers before version 2 named effects by verbs; facts that they left keep them.
+_EARLIER_EFFECTS: dict[str, Effect] = {
+    "extend": "move", "reset": "move", "correct": "move", "lift-stay": "lift", "confirm": "keep",
+}  # fmt: skip
 
 
-class Amendment(Struct, frozen=True):
-    """Words of an order about an earlier time: what they do (`verb`), to what (`object`, the order's words), and how.
+class Change(Struct, frozen=True):
+    """Words of an order about an earlier time, matter or order: what they do to it (`effect`), and how.
 
-    `old` is the date the words name as the old one; `new` the directive of this order that states the new one;
+    `object` is what is changed in the order's words, `mention` where they stand, `quote` their sentence; `old` are the
+    dates that the words name as the old ones; `new` the id of the directive of this order that states the new one;
     `by` a period to add to the old date; `documents` the ECF numbers that the words name; `all` that they touch every
-    pending date of the case or of the named documents.
+    pending date of the case or of the named documents; `sure` is the probability of the effect.
     """
 
-    verb: Verb
+    verb: Effect | Literal["extend", "reset", "correct", "lift-stay", "confirm"]
     object: str
     quote: Span
     old: tuple[dt.date, ...] = ()
@@ -179,6 +195,13 @@ class Amendment(Struct, frozen=True):
     by: Relative | None = None
     documents: tuple[int, ...] = ()
     all: bool = False
+    mention: Span | None = None
+    sure: float = 1.0
+
+    @property
+    def effect(self) -> Effect:
+        """What the words do, whichever reader wrote them down."""
+        return _EARLIER_EFFECTS.get(self.verb, self.verb)  # type: ignore[arg-type]
 
 
 class Pages(Struct, frozen=True):
@@ -221,7 +244,7 @@ class ReadOrder(Struct, frozen=True):
     """A read order: the caption, every directive, and the account of every other time expression.
 
     `reader` is the version of the reader that made it. `roll_clause` is the order-wide clause that lets its fixed
-    dates roll. `amendments` is what the order says about earlier times. `cited_rules` are the rules of the rule
+    dates roll. `changes` is what the order says about earlier times. `cited_rules` are the rules of the rule
     packs that the order cites, each where it is first cited.
     """
 
@@ -233,5 +256,5 @@ class ReadOrder(Struct, frozen=True):
     unresolved: tuple[Unresolved, ...] = ()
     warnings: tuple[Warning, ...] = ()
     roll_clause: Span | None = None
-    amendments: tuple[Amendment, ...] = ()
+    changes: tuple[Change, ...] = field(default=(), name="amendments")
     cited_rules: tuple[RuleCitation, ...] = ()

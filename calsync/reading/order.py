@@ -4,13 +4,19 @@ import datetime as dt
 
 from calsync.reading.blocks.passages import split
 from calsync.reading.caption import caption
+from calsync.reading.changes.find import find
 from calsync.reading.cited_rules import cited_rules
-from calsync.reading.clean import page_artifacts as furniture
+from calsync.reading.classify import context
+from calsync.reading.classify.classify import classify
+from calsync.reading.classify.mentions import mentions
+from calsync.reading.classify.reading_text import compose
+from calsync.reading.clean import page_artifacts
 from calsync.reading.directives.extract import directives_of
+from calsync.reading.lexicon.changes import places as words_of_change
 from calsync.reading.model import Document, Hints, ReadOrder
 from calsync.reading.outcomes import Ledger
 
-READER = "1"
+READER = "2"
 
 
 def read_order(document: Document, hints: Hints | None = None) -> ReadOrder:
@@ -24,23 +30,28 @@ def read_order(document: Document, hints: Hints | None = None) -> ReadOrder:
 
 def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
     """The reading together with its ledger, which knows why each expression is what it is."""
-    cleaned = furniture.clean(document)
+    cleaned = page_artifacts.clean(document)
     found = caption.read_caption(document, cleaned, hints)
     on = order_day(found.caption.filed, found.caption.entered, found.caption.signed)
     ledger = Ledger(document, cleaned, found.spans)
     passages = split(cleaned.text, cleaned.notes)
-    reading = directives_of(passages, on, ledger)
+    reading = compose(passages, cleaned)
+    times = mentions(passages, reading, on)
+    said = context.read(reading.text, [(time.start, time.end) for time in times], words_of_change(reading.text))
+    classified = classify(times, passages, reading, said, on)
+    directed = directives_of(passages, classified, reading, on, ledger)
+    changes = find(passages, reading, said, classified, directed.drafts, ledger)
     ledger.account_for_the_rest(on)
     order = ReadOrder(
         reader=READER,
         sha256=document.sha256,
         caption=found.caption,
-        directives=reading.directives,
+        directives=directed.directives,
         not_deadlines=ledger.not_deadlines(),
         unresolved=ledger.unresolved(),
         warnings=found.warnings,
-        roll_clause=reading.roll_clause,
-        amendments=reading.amendments,
+        roll_clause=directed.roll_clause,
+        changes=changes,
         cited_rules=cited_rules(document, cleaned, found.caption.court, on),
     )
     return order, ledger

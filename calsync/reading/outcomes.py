@@ -47,9 +47,10 @@ class Ledger:
         self.lines.append(Line(start, end, part, reason, why))
         self._not.append(NotDeadline(start, end, self.document.text[start:end], reason))
 
-    def doubt(self, start: int, end: int, part: str, why: str) -> None:
+    def doubt(self, start: int, end: int, part: str, why: str, guess: str, sure: float) -> None:
         self.lines.append(Line(start, end, part, "unresolved", why))
-        self._unresolved.append(Unresolved(start, end, self.document.text[start:end], why))
+        words = self.document.text[start:end]
+        self._unresolved.append(Unresolved(start, end, words, why, guess, round(sure, 3)))
 
     def account_for_the_rest(self, on: dt.date | None) -> None:
         """Adds what stands in the furniture: stamps, running heads, marks taken off before reading."""

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,11 @@ from calsync.reading.lexicon.event_types import CODES
 
 BATCH = 16
 MAX_TIMES = 20  # of one window
+MAX_CHANGES = 10
 RANK = 48
 LAYERS, HEADS, WIDTH = 6, 12, 384
 KEPT_WORDS = 15000  # the commonest of the vocabulary, besides what the corpus uses
-HEAD_NAMES = ("class", "type", "anchor", "effect", "role")
+HEAD_NAMES = ("class", "type", "anchor", "effect", "changed", "role")
 DATA = Path(__file__).parents[2] / "calsync/reading/classify/data"
 SPECIAL = ("[CLS]", "[SEP]", "[unused1]", "[unused2]")
 
@@ -91,57 +93,51 @@ def norm(x: Any, w: Any, b: Any) -> Any:
 
 def hidden(weights: dict[str, Any], ids: Any, mask: Any) -> Any:
     """The last layer's vectors, one a token."""
-    h = (
-        weights["embeddings.word_embeddings.weight"][ids]
-        + weights["embeddings.position_embeddings.weight"][: ids.shape[1]]
-    )
-    h = norm(
-        h + weights["embeddings.token_type_embeddings.weight"][0],
-        weights["embeddings.LayerNorm.weight"],
-        weights["embeddings.LayerNorm.bias"],
-    )
-    count, length, width = h.shape
+
+    def scaled(x: Any, name: str) -> Any:
+        return norm(x, weights[name + ".weight"], weights[name + ".bias"])
+
+    def linear(x: Any, name: str) -> Any:
+        return x @ weights[name + ".weight"].T + weights[name + ".bias"]
+
+    count, length = ids.shape
+    h = weights["embeddings.word_embeddings.weight"][ids] + weights["embeddings.position_embeddings.weight"][:length]
+    h = scaled(h + weights["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
     off = (1 - mask)[:, None, None, :] * -1e9
     for layer in range(LAYERS):
         p = f"encoder.layer.{layer}."
-
-        def linear(z: Any, name: str, p: str = p) -> Any:
-            return z @ weights[p + name + ".weight"].T + weights[p + name + ".bias"]
-
         q, k, v = (
-            linear(h, "attention.self." + n).reshape(count, length, HEADS, width // HEADS).transpose(0, 2, 1, 3)
-            for n in ("query", "key", "value")
+            linear(h, p + "attention.self." + name).reshape(count, length, HEADS, WIDTH // HEADS).transpose(0, 2, 1, 3)
+            for name in ("query", "key", "value")
         )
-        seen = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / (width // HEADS) ** 0.5 + off, -1) @ v
-        h = norm(h + linear(seen.transpose(0, 2, 1, 3).reshape(count, length, width), "attention.output.dense"),
-                 weights[p + "attention.output.LayerNorm.weight"],
-                 weights[p + "attention.output.LayerNorm.bias"])  # fmt: skip
-        h = norm(h + linear(jax.nn.gelu(linear(h, "intermediate.dense"), approximate=False), "output.dense"),
-                 weights[p + "output.LayerNorm.weight"], weights[p + "output.LayerNorm.bias"])  # fmt: skip
+        mixed = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / (WIDTH // HEADS) ** 0.5 + off, -1) @ v
+        mixed = mixed.transpose(0, 2, 1, 3).reshape(count, length, WIDTH)
+        h = scaled(h + linear(mixed, p + "attention.output.dense"), p + "attention.output.LayerNorm")
+        wide = jax.nn.gelu(linear(h, p + "intermediate.dense"), approximate=False)
+        h = scaled(h + linear(wide, p + "output.dense"), p + "output.LayerNorm")
     return h
 
 
-def answers(weights: dict[str, Any], batch: dict[str, Any], rng: Any = None) -> dict[str, Any]:
-    """The heads' scores for a batch."""
+def answers(weights: dict[str, Any], batch: dict[str, Any], key: Any) -> dict[str, Any]:
+    """The heads' scores for a batch; a tenth of the vectors' values is dropped by chance."""
     h = hidden(weights, batch["ids"], batch["mask"])
-    if rng is not None:
-        h = h * jax.random.bernoulli(rng, 0.9, h.shape) / 0.9
+    h = h * jax.random.bernoulli(key, 0.9, (h.shape[0], 1, WIDTH)) / 0.9
     mean = jnp.einsum("bct,btd->bcd", batch["spans"], h)
-    pick = lambda at: jnp.take_along_axis(h, at[:, :, None], 1)  # noqa: E731
-    span = jnp.concatenate(
-        [mean, pick(batch["first"]), pick(batch["last"]), jnp.broadcast_to(h[:, :1], mean.shape)], -1
-    )
+
+    def pick(at: Any) -> Any:
+        return jnp.take_along_axis(h, at[:, :, None], 1)
+
+    ends = [pick(batch["first"]), pick(batch["last"]), jnp.broadcast_to(h[:, :1], mean.shape)]
+    both = jnp.concatenate([mean, *ends], -1)
+    span, change = both[:, :MAX_TIMES], both[:, MAX_TIMES:]
     tokens = (h @ weights["role.token"]).reshape(*h.shape[:2], len(ROLES), RANK)
     times = (span @ weights["role.time"]).reshape(*span.shape[:2], len(ROLES), RANK)
-    return {
-        "class": span @ weights["class.w"] + weights["class.b"],
-        "type": span @ weights["type.w"] + weights["type.b"],
-        "anchor": span @ weights["anchor.w"] + weights["anchor.b"],
-        "effect": h @ weights["effect.w"] + weights["effect.b"],
-        "role": jnp.einsum("btrk,bcrk->bctr", tokens, times) / RANK**0.5
-        + (h @ weights["role.w"])[:, None]
-        + weights["role.b"],
-    }
+    roles = jnp.einsum("btrk,bcrk->bctr", tokens, times) / RANK**0.5
+    out = {name: span @ weights[name + ".w"] + weights[name + ".b"] for name in ("class", "type", "anchor")}
+    out["changed"] = (h @ weights["changed.w"] + weights["changed.b"])[..., 0]
+    out["effect"] = change @ weights["effect.w"] + weights["effect.b"]
+    out["role"] = roles + (h @ weights["role.w"])[:, None] + weights["role.b"]
+    return out
 
 
 def heads(rng: np.random.Generator) -> dict[str, np.ndarray[Any, Any]]:
@@ -150,11 +146,12 @@ def heads(rng: np.random.Generator) -> dict[str, np.ndarray[Any, Any]]:
     out = {}
     for name, width, size in (
         ("class", 4 * WIDTH, len(TIMES)), ("type", 4 * WIDTH, len(CODES)), ("anchor", 4 * WIDTH, len(ANCHORS)),
-        ("effect", WIDTH, 1 + len(EFFECTS)), ("role", WIDTH, len(ROLES)),
+        ("effect", 4 * WIDTH, len(EFFECTS)), ("changed", WIDTH, 1), ("role", WIDTH, len(ROLES)),
     ):  # fmt: skip
         out[name + ".w"], out[name + ".b"] = make(width, size), np.zeros(size, np.float32)
     out["role.token"], out["role.time"] = make(WIDTH, len(ROLES) * RANK), make(4 * WIDTH, len(ROLES) * RANK)
     out["role.b"] -= 3
+    out["changed.b"] -= 2
     return out
 
 
@@ -162,47 +159,59 @@ def packed(rows: list[Target], pad: int) -> dict[str, np.ndarray[Any, Any]]:
     """Windows as arrays of one shape."""
     n = len(rows)
     out: dict[str, np.ndarray[Any, Any]] = {
-        "ids": np.full((n, LENGTH), pad, np.int32), "mask": np.zeros((n, LENGTH), np.float32),
-        "spans": np.zeros((n, MAX_TIMES, LENGTH), np.float32), "first": np.zeros((n, MAX_TIMES), np.int32),
-        "last": np.zeros((n, MAX_TIMES), np.int32), "class": np.full((n, MAX_TIMES), -1, np.int32),
-        "type": np.full((n, MAX_TIMES), -1, np.int32), "anchor": np.full((n, MAX_TIMES), -1, np.int32),
-        "effect": np.zeros((n, LENGTH), np.int32), "role": np.zeros((n, MAX_TIMES, LENGTH, len(ROLES)), np.uint8),
+        "ids": np.full((n, LENGTH), pad, np.int64), "mask": np.zeros((n, LENGTH), np.float32),
+        "spans": np.zeros((n, MAX_TIMES + MAX_CHANGES, LENGTH), np.float32),
+        "first": np.zeros((n, MAX_TIMES + MAX_CHANGES), np.int64),
+        "last": np.zeros((n, MAX_TIMES + MAX_CHANGES), np.int64), "class": np.full((n, MAX_TIMES), -1, np.int64),
+        "type": np.full((n, MAX_TIMES), -1, np.int64), "anchor": np.full((n, MAX_TIMES), -1, np.int64),
+        "effect": np.full((n, MAX_CHANGES), -1, np.int64), "changed": np.zeros((n, LENGTH), np.float32),
+        "told": np.array([row.changes is not None for row in rows], np.float32),
+        "asked": np.zeros((n, MAX_TIMES), np.float32),
+        "role": np.zeros((n, MAX_TIMES, LENGTH, len(ROLES)), np.uint8),
     }  # fmt: skip
     for i, row in enumerate(rows):
         size = len(row.window.ids)
         out["ids"][i, :size] = row.window.ids
         out["mask"][i, :size] = 1
-        out["effect"][i, :size] = row.effects
         for j, (start, end, label, kind, anchor, roles) in enumerate(row.times[:MAX_TIMES]):
             out["spans"][i, j, start:end] = 1 / (end - start)
             out["first"][i, j], out["last"][i, j] = start, end - 1
             out["class"][i, j], out["type"][i, j], out["anchor"][i, j] = label, kind, anchor
+            out["asked"][i, j] = bool(roles)
             for role, places in enumerate(roles):
                 out["role"][i, j, list(places), role] = 1
+        for j, (start, end, effect) in enumerate((row.changes or ())[:MAX_CHANGES], MAX_TIMES):
+            out["spans"][i, j, start:end] = 1 / (end - start)
+            out["first"][i, j], out["last"][i, j] = start, end - 1
+            out["effect"][i, j - MAX_TIMES] = effect
+            out["changed"][i, start:end] = 1
     return out
 
 
-def _crossentropy(scores: Any, wanted: Any, smooth: float = 0.05) -> Any:
-    logs = jax.nn.log_softmax(scores)
-    size = scores.shape[-1]
-    target = jax.nn.one_hot(wanted, size) * (1 - smooth) + smooth / size
+def _crossentropy(scores: Any, wanted: Any) -> Any:
     known = (wanted >= 0).astype(jnp.float32)
-    return -((target * logs).sum(-1) * known).sum() / jnp.maximum(known.sum(), 1)
+    target = optax.smooth_labels(jax.nn.one_hot(wanted, scores.shape[-1]), 0.05)
+    return (optax.softmax_cross_entropy(scores, target) * known).sum() / jnp.maximum(known.sum(), 1)
 
 
-def loss(weights: dict[str, Any], batch: dict[str, Any], rng: Any) -> Any:
-    out = answers(weights, batch, rng)
-    weight = batch["mask"] * jnp.where(batch["effect"] > 0, 1.0, 0.35)
-    tokens = -(jax.nn.one_hot(batch["effect"], 1 + len(EFFECTS)) * jax.nn.log_softmax(out["effect"])).sum(-1)
-    role_known = (batch["type"] >= 0)[:, :, None, None] * batch["mask"][:, None, :, None]
-    wanted = batch["role"].astype(jnp.float32)
-    role = optax.sigmoid_binary_cross_entropy(out["role"], wanted) * (1 + 2 * wanted) * role_known
+def _balanced(scores: Any, wanted: Any, known: Any) -> Any:
+    """Binary cross-entropy in which the rare yes and the common no have each a weight of their own."""
+    each = optax.sigmoid_binary_cross_entropy(scores, wanted)
+    yes, no = wanted * known, (1 - wanted) * known
+    return 0.5 * (each * yes).sum() / jnp.maximum(yes.sum(), 1) + 2.0 * (each * no).sum() / jnp.maximum(no.sum(), 1)
+
+
+def loss(weights: dict[str, Any], batch: dict[str, Any], key: Any) -> Any:
+    """What is made small: the sum of all heads' losses."""
+    out = answers(weights, batch, key)
+    asked = batch["asked"][:, :, None, None] * batch["mask"][:, None, :, None]
     return (
         1.2 * _crossentropy(out["class"], batch["class"])
         + 0.6 * _crossentropy(out["type"], batch["type"])
         + 0.2 * _crossentropy(out["anchor"], batch["anchor"])
-        + 1.5 * (tokens * weight).sum() / jnp.maximum(weight.sum(), 1)
-        + 6.0 * role.sum() / jnp.maximum(role_known.sum(), 1)
+        + 1.0 * _crossentropy(out["effect"], batch["effect"])
+        + 0.8 * _balanced(out["changed"], batch["changed"], batch["mask"] * batch["told"][:, None])
+        + 1.0 * _balanced(out["role"], batch["role"].astype(jnp.float32), asked)
     )
 
 
@@ -221,17 +230,22 @@ def fit(out: Path, folders: list[Path], without: str, epochs: int) -> None:
     params = {name: jnp.array(value) for name, value in {**weights, **heads(rng)}.items()}
     per = len(rows) // BATCH
     steps = per * epochs
-    print(f"{len(texts)} texts, {len(rows)} windows, {len(keep)} words, {steps} steps", flush=True)
-    schedule = optax.warmup_cosine_decay_schedule(0, 1e-4, max(1, steps // 10), steps, 2e-6)
-    optimizer = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=0.01))
+
+    def rate(peak: float) -> Any:
+        return optax.adamw(optax.warmup_cosine_decay_schedule(0, peak, max(1, steps // 10), steps, peak / 50))
+
+    kinds = {name: "head" if name.split(".")[0] in HEAD_NAMES else "body" for name in params}
+    both = optax.multi_transform({"head": rate(1.5e-3), "body": rate(1.2e-4)}, kinds)
+    optimizer = optax.chain(optax.clip_by_global_norm(1.0), both)
     state = optimizer.init(params)
 
-    @jax.jit
+    @partial(jax.jit, donate_argnums=(0, 1))
     def step(params: Any, state: Any, batch: Any, key: Any) -> Any:
         value, grad = jax.value_and_grad(loss)(params, batch, key)
         update, state = optimizer.update(grad, state, params)
         return optax.apply_updates(params, update), state, value
 
+    print(f"{len(texts)} texts, {len(rows)} windows, {len(keep)} words, {steps} steps", flush=True)
     began, key = time.time(), jax.random.PRNGKey(0)
     for epoch in range(epochs):
         order = rng.permutation(len(rows))
@@ -240,9 +254,8 @@ def fit(out: Path, folders: list[Path], without: str, epochs: int) -> None:
             key, now = jax.random.split(key)
             params, state, value = step(params, state, {name: array[chosen] for name, array in data.items()}, now)
             if number % 50 == 0:
-                print(
-                    f"epoch {epoch} step {number}/{per} loss {float(value):.3f} {time.time() - began:.0f} s", flush=True
-                )
+                told = f"epoch {epoch} step {number}/{per} loss {float(value):.3f} {time.time() - began:.0f} s"
+                print(told, flush=True)
     np.savez(out, **{name: np.asarray(value) for name, value in params.items()})
     out.with_suffix(".tokenizer.json").write_text(json.dumps(described))
 

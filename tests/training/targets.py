@@ -1,7 +1,7 @@
 """What the encoder is to learn from a marked text: windows with the class, type, anchor and words of each time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from examples import Example
@@ -23,13 +23,13 @@ _SMALL = frozenset((
 class Target(Struct, frozen=True):
     """A window and its answers.
 
-    `times` are (first token, token behind the last, class, type, anchor, role tokens by role); `effects` is one
-    number a token: 0 for no change, else 1 + the place in EFFECTS.
+    `times` are (first token, token behind the last, class, type, anchor, role tokens by role); `changes` are (first
+    token, token behind the last, effect), or None where the author marked none.
     """
 
     window: Window
     times: tuple[tuple[int, int, int, int, int, tuple[tuple[int, ...], ...]], ...]
-    effects: tuple[int, ...]
+    changes: tuple[tuple[int, int, int], ...] | None
 
 
 def tokens_of(tokenizer: Any, text: str) -> list[Token]:
@@ -43,28 +43,35 @@ def targets(example: Example, tokenizer: Any, special: tuple[int, int, int, int]
     text = example.reading.text
     tokens = tokens_of(tokenizer, text)
     times = [(mention.start, mention.end) for mention in example.found]
-    effect_at = [0] * len(text)
-    for mark in sorted(example.marked.changes, key=lambda mark: mark.start - mark.end):  # the inner mark wins
-        found = example.reading.find(mark.start, mark.end)
-        if found:
-            effect_at[found[0] : found[1]] = [1 + EFFECTS.index(mark.label)] * (found[1] - found[0])
+    changed = [
+        (*found, EFFECTS.index(mark.label))
+        for mark in example.marked.changes
+        if (found := example.reading.find(mark.start, mark.end))
+    ]
     out = []
     for window in windows(tokens, times, changes.places(text), special):
         answers = []
         for number, start, end in window.spans:
             label, mark = example.labels[number], example.marks[number]
             asked = mark if mark is not None and label in DEADLINES else None
-            kind = (
-                types.index(asked.attributes.get("type", "other"))
-                if asked and asked.attributes.get("type", "other") in types
-                else -1
-            )
+            code = asked.attributes.get("type") if asked else None
+            kind = types.index(code) if code in types else -1
             answers.append(
                 (start, end, TIMES.index(label), kind, _anchor(asked), _roles(asked, window, text, start, end))
             )
-        effects = tuple(effect_at[a] if b > a else 0 for a, b in window.places)
-        out.append(Target(window, tuple(answers), effects))
+        told = None if example.marked.head.get("changes") == "unmarked" else tuple(_within(window, changed))
+        out.append(Target(window, tuple(answers), told))
     return out
+
+
+def _within(window: Window, changed: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The changes that stand whole in a window, by its tokens."""
+    low, high = window.places[1][0], window.places[-2][1]
+    for start, end, effect in changed:
+        if low <= start and end <= high:
+            tokens = [i for i, (a, b) in enumerate(window.places) if b > a and a < end and start < b]
+            if tokens:
+                yield tokens[0], tokens[-1] + 1, effect
 
 
 def _anchor(mark: Mark | None) -> int:

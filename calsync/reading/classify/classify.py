@@ -7,7 +7,7 @@ from math import log
 from msgspec import Struct
 
 from calsync.reading.blocks.passages import Passage
-from calsync.reading.classify import context, evidence
+from calsync.reading.classify import evidence
 from calsync.reading.classify.context import TIMES, ContextAnswer, TimeAnswer
 from calsync.reading.classify.mentions import Mention
 from calsync.reading.classify.reading_text import ReadingText
@@ -72,6 +72,3 @@ def _mixed(a: Sequence[float], b: Sequence[float]) -> list[float]:
     ]
     raised = [2.718281828459045 ** (value - max(logs)) for value in logs]
     return [value / sum(raised) for value in raised]
-
-
-__all__ = ["DEADLINES", "Classified", "classify", "context"]

@@ -25,6 +25,7 @@ _SPECIAL = ("[CLS]", "[SEP]", "[unused1]", "[unused2]", "[PAD]")
 _BATCH = 8
 _RANK = 48
 _SURE = 0.5  # above it a word belongs to a role
+_CHANGED = 0.5  # above it a word names something that is changed
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -41,14 +42,19 @@ class TimeAnswer(Struct, frozen=True):
     words: tuple[tuple[tuple[int, int, float], ...], ...]
 
 
-class ContextAnswer(Struct, frozen=True):
-    """`times` in the order of the times asked for; `effects` are (start, end, probabilities) of word pieces.
+class ChangeAnswer(Struct, frozen=True):
+    """Words of the reading text that name something which is changed, and the probability of each of EFFECTS."""
 
-    The first probability of an effect is that of no change; the others go with EFFECTS.
-    """
+    start: int
+    end: int
+    effects: tuple[float, ...]
+
+
+class ContextAnswer(Struct, frozen=True):
+    """`times` in the order of the times asked for, and every mention of a change, in the order of the text."""
 
     times: tuple[TimeAnswer, ...]
-    effects: tuple[tuple[int, int, tuple[float, ...]], ...]
+    changes: tuple[ChangeAnswer, ...]
 
 
 class _Loaded(Struct, frozen=True):
@@ -74,28 +80,25 @@ def _loaded() -> _Loaded:
     return _Loaded(session, tokenizer, heads, (cls, sep, opening, closing), pad)
 
 
-def read(text: str, times: Sequence[tuple[int, int]], places: Sequence[int]) -> ContextAnswer:
-    """What the encoder says of the `times` of a reading text, and of the words around them and around `places`."""
+def read(
+    text: str, times: Sequence[tuple[int, int]], places: Sequence[int], named: Sequence[tuple[int, int]] | None = None
+) -> ContextAnswer:
+    """What the encoder says of the `times` of a reading text, and what it finds changed near them and near `places`.
+
+    `named` are mentions of changes that are known: only of these the effects are told then.
+    """
     loaded = _loaded()
     encoding = loaded.tokenizer.encode(text, add_special_tokens=False)
     tokens = [Token(number, start, end) for number, (start, end) in zip(encoding.ids, encoding.offsets, strict=True)]
     asked = list(windows(tokens, times, places, loaded.special))
     answers: dict[int, TimeAnswer] = {}
-    effects: dict[int, tuple[int, int, int, tuple[float, ...]]] = {}
+    changes: list[tuple[int, ChangeAnswer]] = []
     for at in range(0, len(asked), _BATCH):
         batch = asked[at : at + _BATCH]
         for window, hidden in zip(batch, _hidden(loaded, batch), strict=True):
             answers.update(_times(loaded.heads, window, hidden, text))
-            chances = _softmax(hidden @ loaded.heads["effect.w"] + loaded.heads["effect.b"])
-            middle = (window.first + window.last) // 2
-            for index, (start, end) in enumerate(window.places):
-                away = abs(index - middle)
-                if end > start and (start not in effects or away < effects[start][1]):
-                    effects[start] = (end, away, index, tuple(map(float, chances[index])))
-    return ContextAnswer(
-        tuple(answers[number] for number in range(len(times))),
-        tuple((start, effects[start][0], effects[start][3]) for start in sorted(effects)),
-    )
+            changes += _changes(loaded.heads, window, hidden, text, named)
+    return ContextAnswer(tuple(answers[number] for number in range(len(times))), tuple(_once(changes)))
 
 
 def _hidden(loaded: _Loaded, batch: Sequence[Window]) -> Floats:
@@ -107,6 +110,63 @@ def _hidden(loaded: _Loaded, batch: Sequence[Window]) -> Floats:
         mask[row, : len(window.ids)] = 1
     out: Floats = loaded.session.run(["hidden"], {"ids": ids, "mask": mask})[0]
     return out
+
+
+def _changes(
+    heads: dict[str, Floats], window: Window, hidden: Floats, text: str, named: Sequence[tuple[int, int]] | None
+) -> list[tuple[int, ChangeAnswer]]:
+    """The mentions of changes in a window, each with how far it stands from the window's middle."""
+    size = len(window.ids)
+    if named is None:
+        chances = 1 / (1 + np.exp(-(hidden[:size] @ heads["changed.w"] + heads["changed.b"])[:, 0]))
+        groups = _groups(chances, window, text)
+    else:
+        groups = [
+            (min(inside), max(inside) + 1)
+            for low, high in named
+            if (inside := [i for i, (a, b) in enumerate(window.places) if b > a and a < high and low < b])
+        ]
+    out = []
+    for first, last in groups:
+        span = np.concatenate([hidden[first:last].mean(0), hidden[first], hidden[last - 1], hidden[0]])
+        effects = _softmax(span @ heads["effect.w"] + heads["effect.b"])
+        away = abs((first + last) - (window.first + window.last))
+        start, end = _whole_words(text, window.places[first][0], window.places[last - 1][1])
+        out.append((away, ChangeAnswer(start, end, tuple(map(float, effects)))))
+    return out
+
+
+def _groups(chances: Floats, window: Window, text: str) -> list[tuple[int, int]]:
+    """Runs of tokens that name something changed; a weak token between strong ones belongs to them."""
+    out: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(window.places):
+        if chances[index] < _CHANGED or end <= start:
+            continue
+        if out:
+            first, last = out[-1]
+            between = text[window.places[last - 1][1] : start]
+            if index - last <= 2 and chances[last:index].min(initial=1.0) > _CHANGED / 3 and ". " not in between:
+                out[-1] = (first, index + 1)
+                continue
+        out.append((index, index + 1))
+    return out
+
+
+def _once(changes: list[tuple[int, ChangeAnswer]]) -> list[ChangeAnswer]:
+    """Each mention once: where windows overlap, as the window tells it that has it nearest to its middle."""
+    out: list[ChangeAnswer] = []
+    for _, change in sorted(changes, key=lambda pair: pair[0]):
+        if not any(change.start < other.end and other.start < change.end for other in out):
+            out.append(change)
+    return sorted(out, key=lambda change: change.start)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _times(heads: dict[str, Floats], window: Window, hidden: Floats, text: str) -> dict[int, TimeAnswer]:
@@ -145,10 +205,7 @@ def _words(chances: Floats, window: Window, text: str) -> tuple[tuple[int, int, 
         start, end = window.places[index]
         if end <= start:
             continue
-        while start > 0 and text[start - 1].isalnum():
-            start -= 1
-        while end < len(text) and text[end].isalnum():
-            end += 1
+        start, end = _whole_words(text, start, end)
         if out and out[-1][0] == start:
             out[-1] = (start, end, max(out[-1][2], float(chances[index])))
         else:

@@ -5,6 +5,7 @@ import datetime as dt
 from msgspec import Struct
 
 from calsync.reading.blocks.passages import Passage
+from calsync.reading.classify.classify import Classified
 from calsync.reading.clauses.clauses import Clause
 from calsync.reading.model import Basis, Flag, Kind
 
@@ -21,13 +22,13 @@ class Draft(Struct):
     condition: str | None
     quote: tuple[int, int]
     context: tuple[int, int]
+    time: Classified
     flags: tuple[Flag, ...] = ()
     candidates: tuple[dt.date, ...] = ()
     alternatives: tuple[Basis, ...] = ()
     choose: str | None = None
     place: str | None = None
     clerk: bool = False
-    rule: str = ""
     also: tuple[Clause, ...] = ()
     id: str = ""
     start: int = 0

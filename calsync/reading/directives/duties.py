@@ -1,51 +1,25 @@
-"""Who must do what, under which condition, by which expression: a judged expression becomes a directive."""
+"""Who must do what by which time: a classified time becomes a directive in the making."""
 
 import datetime as dt
 import re
 
-import re2
 from msgspec.structs import replace
 
-from calsync.reading import acts, deeds
 from calsync.reading.blocks.passages import Passage
+from calsync.reading.classify.classify import Classified
+from calsync.reading.classify.reading_text import ReadingText
 from calsync.reading.clauses.clauses import Clause
 from calsync.reading.directives import who as actors
+from calsync.reading.directives.action import action
+from calsync.reading.directives.condition import condition
 from calsync.reading.directives.drafts import Draft
+from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative, Undated
 from calsync.reading.times import Expression
 from calsync.reading.times.anchors import canonical
 from calsync.reading.times.parts import clock
 from calsync.reading.times.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 
-_CONDITION = re.compile(
-    r"(?:^|[.;:(] |, (?:and |or |but )?|^(?:and|or|but) |\bthat |\bthen )?\b(?P<words>(?:if|should(?! "
-    r"not\b| be\b| have\b)|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|failing|"
-    r"where|otherwise)\b"
-    r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|"
-    r"defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
-    re.I,
-)
-# Most sentences are without condition: no word that opens one stands in them.
-_OPENS_CONDITION = re2.compile(
-    r"(?i)\b(?:if|should|in the event|unless|to the extent|provided that|absent|failing|where|otherwise)\b"
-)
-_TRAILING = re.compile(
-    r"[, ]\b(?P<words>(?:if|unless|should(?! not\b| be\b| have\b| the court\b)|in the event|provided "
-    r"that|to the extent|only if|so long as|for as long as|failing which|absent)\b(?! (?:ordered|"
-    r"directed)\b)[^.;]{3,120})",
-    re.I,
-)
-_IF_ANY = re.compile(r"\bif (?:any|necessary|needed|applicable|appropriate|desired)\b", re.I)
-_WISHING = re.compile(
-    r"\b(?P<who>(?:any|a|each|either|no) (?:party|side|defendant|plaintiff|counsel|[\w-]+)) (?:who |"
-    r"that )?(?:wish(?:es|ing)|seek(?:s|ing)|desir(?:es|ing)|elect(?:s|ing)|intend(?:s|ing)|"
-    r"choos(?:es|ing)|want(?:s|ing)) (?P<what>(?:to |an? |the )?[^,;.]{3,80}?)(?= (?:shall|must|may|"
-    r"should|is|by|within)\b|,|;|$)",
-    re.I,
-)
-_WHOEVER = re.compile(
-    r"^(?:whoever|anyone who|any(?:one)? [\w-]+ (?:who|that)) [^,;]{3,60}?(?= (?:shall|must|may))", re.I
-)
 _EACH_TIME = re.compile(r"^\W*whoever\b|\b(?:whenever|each time|every time|on each occasion)\b", re.I)
 _EACH = re.compile(
     r"^(?:each|any|every)\b|^(?:the )?(?:end|close|beginning|start|(?:first|last) day) of (?:each|every)\b", re.I
@@ -78,48 +52,22 @@ _HOUR_BEHIND = re.compile(
 )
 _HOUR = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.? ?m\b", re.I)
 _NOTICE = re.compile(r"['’]? (?:\w+ )?notice\b", re.I)
-_NO_ACT = re.compile(
-    r"(?:and |then |again |on )*(?:thereafter|until|after that|then on|the first being|first being|its first)\b.*|"
-    r"noticed|(?:and )?(?:once|twice)|"
-    r"(?:and )?again|in writing",
-    re.I,
-)
 
 
-def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft | None) -> Draft:
-    """The directive that an expression states, from the words around it."""
+def draft(
+    passage: Passage, time: Classified, reading: ReadingText, on: dt.date | None, previous: Draft | None
+) -> Draft:
+    """The directive that a time states, from the words that the encoder names and those around it."""
     view = passage.view.text
+    clause = time.mention.clause
     item = clause.expression
-    before, after = view[clause.own : item.start], view[item.end : clause.next]
-    kind, action, subject = deeds.act(passage, clause, before, after, previous)
-    if action == "see the order" and previous is not None and previous.passage is passage:
-        # "… every 60 days", "… beginning December 1": another time of the duty before it.
-        action, subject = previous.action, subject or ""
-    if action == "see the order" and not clause.leads:
-        # "The conference: October 7 -> November 4": what the earlier time of the clause was for.
-        head = re.split(r"\d|[:;]|->|→", view[clause.sentence_start : item.start])[0]
-        action = acts.due(acts.clean(head)) or action
-    bare = re.fullmatch(r"(?:plaintiff|defendant|government|petitioner|respondent|rebuttal|movant)s?", action, re.I)
-    title = re.search(r"(?P<title>[A-Z][^.:;]{2,50}): ", view[clause.sentence_start : item.start]) if bare else None
-    if title:
-        # "EXPERT DISCLOSURE: Government by 8/28; defendant by 9/11": the title is what each of them does.
-        action = f"{acts.due(title['title'])} ({action})"
-    if (
-        previous is not None
-        and previous.passage is passage
-        and (_NO_ACT.fullmatch(action) or not re.search(r"[A-Za-z]", action))
-    ):
-        # "… and every 60 days thereafter until the matter concludes": another time of the duty before it.
-        action = previous.action
-    if re.match(r"(?:give|provide|receive)\b(?!.*\bnotice\b)", action) and _NOTICE.match(view, item.core_end):
-        action += " notice"
-    if item.kind == "recurring" and re.fullmatch(r"[a-z]+", action) and re.match(r" [a-z]", after):
-        action = acts.clean(f"{action} {view[item.core_start : item.core_end]}{after}", 60)
-    action = action.lower() if action.isupper() and len(action) > 8 else action
-    who = _who(passage, clause, subject, action, kind)
-    condition = _condition(passage, clause, subject)
+    after = view[item.end : clause.next]
+    doing, acting, _, _ = time.answer.words
+    event_type = time.answer.types[0][0]
+    sits = time.label == "hearing" or (time.label == "kept" and EVENT_TYPES[event_type].hearing)
+    kind = _kind("hearing" if sits else "deadline", item)
+    act = action(reading.text, doing, kind, event_type)
     basis, flags, candidates = _basis(item, on)
-    kind = _kind(kind, item)
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
         kind = "recurring"
     quote = _quote(clause, view)
@@ -132,22 +80,12 @@ def draft(passage: Passage, clause: Clause, on: dt.date | None, previous: Draft 
         elif len(hours) == 1:
             # "April 12, 2027   *Jury Selection - 9:00 a.m.": a row is about one thing.
             basis = replace(basis, time=clock(hours[0])[0])
-    if (
-        passage.shape != "row"
-        and not clause.leads
-        and clause.own > clause.start
-        and quote[0] >= clause.own
-        and deeds.CHANGED.match(before.strip() or item.cue)
-    ):
-        start = max(clause.start, item.start - 170)
-        start = clause.start if start == clause.start else view.find(" ", start) + 1
-        quote = _trim(view, start, item.end)
-    place = _place(view[item.end : clause.end]) if kind == "hearing" else None
+    who = _who(reading.text, acting, act, kind, passage)
     made = Draft(
-        clause=clause, passage=passage, kind=kind, basis=basis, action=action, who=who, condition=condition,
-        quote=quote, context=(clause.sentence_start, clause.sentence_end), flags=flags,
-        candidates=candidates, place=place,
-        clerk=_clerk(view, clause),
+        clause=clause, passage=passage, kind=kind, basis=basis, action=act, who=who,
+        condition=condition(passage, clause, who), quote=quote,
+        context=(clause.sentence_start, clause.sentence_end), flags=flags, candidates=candidates,
+        place=_place(view[item.end : clause.end]) if kind == "hearing" else None, clerk=_clerk(view, clause), time=time,
     )  # fmt: skip
     made.start = passage.view.span(*quote)[0]
     return made
@@ -175,102 +113,32 @@ def _kind(kind: Kind, item: Expression) -> Kind:
     return "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") else kind
 
 
-def _who(passage: Passage, clause: Clause, subject: str, action: str, kind: Kind) -> tuple[str, ...]:
+_WITHIN_NAME = re.compile(r"[\s.,'’&-]*(?:of |the |and )?")
+
+
+def _who(
+    text: str, words: tuple[tuple[int, int, float], ...], act: str, kind: Kind, passage: Passage
+) -> tuple[str, ...]:
+    """Who must act: the words that the encoder names, as roles where they are roles, else as they are written."""
     if kind == "hearing":
         return ("parties",)
-    view = passage.view.text
-    found = actors.owner(subject) or actors.named(_actor_part(subject))
+    phrases: list[list[int]] = []
+    for start, end, _ in words:
+        if (
+            phrases
+            and start - phrases[-1][1] < 6
+            and re.fullmatch(r"[\s.,'’&-]*(?:of |the |and )?", text[phrases[-1][1] : start])
+        ):
+            phrases[-1][1] = end
+        else:
+            phrases.append([start, end])
+    said = [" ".join(text[start:end].split()) for start, end in phrases]
+    found = [name for phrase in said for name in (actors.named(phrase) or actors.other(phrase) or (phrase,))]
+    if not found and passage.head:
+        found = list(actors.named(passage.head))
     if not found:
-        after = view[clause.expression.end : clause.next] if clause.leads else ""
-        found = actors.named(acts.split(after)[0]) if after else ()
-    if not found:
-        by = re.search(
-            r"\bby (?:the )?((?:plaintiff|defendant|part(?:y|ies)|counsel|government|debtor)\w*)",
-            view[clause.own : clause.next],
-            re.I,
-        )
-        found = actors.named(by[1]) if by else ()
-    if not found:
-        before = deeds.inherited(passage, clause)
-        found = actors.named(_actor_part(before)) if before else ()
-    if not found and re.fullmatch(r"(?:then )?(?:they|both|each|he|she)", subject.strip(" ,"), re.I):
-        found = actors.named(_actor_part(view[clause.sentence_start : clause.expression.start]))
-    if not found and passage.shape != "prose":
-        found = actors.named(passage.head)
-    if not found and passage.lead is not None:
-        found = actors.named(_actor_part(acts.split(passage.lead.text)[0]))
-    if not found and clause_names_actor(subject, action):
-        found = actors.other(subject)
-    if not found and re.search(
-        r"\b(?:discovery|initial disclosures|joint|mediation|confer|depositions?|settle\w*|stipulat\w+|parties)\b",
-        action,
-        re.I,
-    ):
-        found = ("parties",)
-    return found
-
-
-def clause_names_actor(subject: str, action: str) -> bool:
-    """Whether the subject could be somebody who acts: it stands in no part of what is to be done."""
-    last = subject.strip(" ,").rpartition(" ")[2].lower()
-    return bool(last) and last not in action.lower()
-
-
-def _actor_part(subject: str) -> str:
-    """The subject's own head, without the parties that only stand in its object."""
-    return re.sub(r"\b(?:against|to|from|by|of|for|with|upon)\b.*$", "", subject) if len(subject) > 60 else subject
-
-
-def _condition(passage: Passage, clause: Clause, subject: str) -> str | None:
-    view = passage.view.text
-    item = clause.expression
-    head = view[clause.sentence_start : item.start]
-    match = None
-    text = view[clause.sentence_start : clause.end]
-    for found in _CONDITION.finditer(text) if _OPENS_CONDITION.search(text) else ():
-        at = clause.sentence_start + found.start("words")
-        if at >= item.end + 200 or (at < clause.own - 200):
-            continue
-        otherwise = found["words"].lower().startswith("otherwise")
-        if _IF_ANY.match(found["words"]) and not otherwise:
-            continue
-        # "Otherwise, …" is a condition; "answer or otherwise respond" is an act.
-        if otherwise and view[clause.sentence_start : at].rstrip()[-1:] not in ("", ".", ";", ":", ","):
-            continue
-        match = found
-        break
-    if match:
-        words = match["words"].strip(" ,.")
-        if words.lower().startswith("otherwise"):
-            return "otherwise"
-        return _short(words)
-    wishing = _WISHING.search(view, clause.sentence_start, clause.end)
-    if wishing:
-        return _short(f"if {re.sub(r'^any ', 'a ', wishing['who'].lower())} wishes {wishing['what']}")
-    trailing = _TRAILING.search(
-        view[item.end : clause.sentence_end] if not clause.leads else view[item.end : clause.end]
-    )
-    if trailing and not _IF_ANY.match(trailing["words"]):
-        return _short(trailing["words"])
-    if_any = _IF_ANY.search(view[clause.own : clause.next])
-    if if_any:
-        return if_any[0].lower()
-    whoever = _WHOEVER.search(view[clause.start : clause.end])
-    if whoever:
-        return _short("if " + whoever[0].lower())
-    local = view[clause.own : clause.next]
-    if re.search(r"\bmay\b(?! not)", re.sub(r"\bwhich [\w ]{3,40}? may\b", "", local)) or re.search(
-        r"\bwithout prejudice to (?:renewal|refiling)", head, re.I
-    ):
-        who = actors.named(_actor_part(subject))
-        return f"if {who[0] if who else 'a party'} chooses to"
-    return None
-
-
-def _short(words: str) -> str:
-    words = re.sub(r"\s+", " ", words).strip(" ,.;")
-    words = words[:1].lower() + words[1:]
-    return words if len(words) <= 140 else words[: words.rfind(" ", 0, 140)]
+        found = list(actors.owner(act))
+    return tuple(dict.fromkeys(found))
 
 
 # A name in any script: it begins with no small letter of our own.

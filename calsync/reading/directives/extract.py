@@ -1,24 +1,22 @@
-"""From passages to directives: every expression judged, drafted, joined with its neighbours, looked up, numbered."""
+"""From classified times to directives: each drafted, joined with its neighbors, looked up, numbered."""
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
-import msgspec
 from msgspec import Struct
 
 from calsync.reading.blocks.passages import Passage
-from calsync.reading.changes import amendments
-from calsync.reading.clauses import clauses
+from calsync.reading.classify.classify import Classified
+from calsync.reading.classify.reading_text import ReadingText
 from calsync.reading.clean.page_artifacts import page_number
 from calsync.reading.directives import duties, joining
 from calsync.reading.directives.drafts import Draft
-from calsync.reading.judged import Judged
-from calsync.reading.judging import judge
-from calsync.reading.model import Amendment, Directive, Span
+from calsync.reading.directives.title import title
+from calsync.reading.model import Directive, Reason, Span
 from calsync.reading.outcomes import Ledger
-from calsync.reading.times import Expression, find
+from calsync.reading.times import Expression
 from calsync.reading.triggers import references
-from calsync.reading.verdicts import Verdict
 
 _ROLL = re.compile(
     r"\b(?:if|should|where|when)\b[^.]{0,80}\b(?:date|deadline|day|"
@@ -32,79 +30,88 @@ _VACATED_ENTRY = re.compile(
 
 
 class Reading(Struct, frozen=True):
-    """What the passages direct."""
+    """What the passages direct: the directives, and the drafts that they were made from."""
 
     directives: tuple[Directive, ...]
-    amendments: tuple[Amendment, ...] = ()
+    drafts: tuple[Draft, ...]
     roll_clause: Span | None = None
 
 
-_OWN_DATE = re.compile(r"^\W*$|\b(?<!trial )(?:date|dated|signed|filed|entered)\W*$", re.I)
-_MINUTES = re.compile(r"\bCase No\b|\bcivil minutes\b", re.I)
+_REASONS: dict[str, Reason] = {
+    "old": "superseded",
+    "gone": "vacated",
+    "told": "recital",
+    "asked": "recital",
+    "rule": "quoted-rule",
+    "length": "other",
+    "own": "stamp",
+    "other": "other",
+}
 
 
-def directives_of(passages: tuple[Passage, ...], on: dt.date | None, ledger: Ledger) -> Reading:
+def directives_of(
+    passages: tuple[Passage, ...], times: Sequence[Classified], reading: ReadingText, on: dt.date | None,
+    ledger: Ledger,
+) -> Reading:  # fmt: skip
+    """The directives that the classified times state; every other time goes to the ledger with its reason."""
     drafts: list[Draft] = []
-    judged: list[Judged] = []
     roll: Span | None = None
     dead = _stamped_dead(passages)
     terms: dict[str, dt.date] = {}
-    for passage in passages:
-        view = passage.view
-        found = find(view.text, on)
-        own_name = _OWN_NAME.search(view.text) if on else None
+    rolls: dict[int, re.Match[str] | None] = {}
+    for index, passage in enumerate(passages):
+        own_name = _OWN_NAME.search(passage.view.text) if on else None
         if own_name and on:
             terms[own_name["term"] or own_name["name"]] = on
-        if not found:
-            continue
-        match = _ROLL.search(view.text)
+        rolls[index] = _ROLL.search(passage.view.text)
+    for time in times:
+        passage, item = passages[time.mention.passage], time.mention.item
+        start, end = _document_span(passage, item.start, item.end, ledger)
+        core = _document_span(passage, item.core_start, item.core_end, ledger)
+        match = rolls[time.mention.passage]
         if match and roll is None:
             roll = Span(*_document_span(passage, match.start(), match.end(), ledger), match[0])
-        cores = [(item.core_start, item.end if item.kind in ("period", "event") else item.core_end) for item in found]
-        parsed = clauses.parse(view.text, found)
-        verdict: Verdict | None = None
-        stamped = passage.shape != "row" or _OWN_DATE.search(passage.head) or _MINUTES.search(view.text)
-        for clause in parsed:
-            item = clause.expression
-            earlier = found[clause.index - 1].end if clause.index else 0
-            start, end = _document_span(passage, item.start, item.end, ledger)
-            core = _document_span(passage, item.core_start, item.core_end, ledger)
-            if item.kind == "date" and stamped and ledger.is_own_date(*core):
-                ledger.reject(*core, item.part, "stamp", "the order's own date")
-                continue
-            if match and match.start() <= item.core_start < match.end():
-                ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
-                continue
-            series = any(entry.draft is not None and entry.passage is passage for entry in judged[-12:])
-            terms |= _term(view.text, item)
-            verdict = judge(passage, clause, cores, on, verdict, earlier, series)
-            verdict = msgspec.structs.replace(verdict, kind=item.kind, date=item.date)
-            entry = Judged(passage, clause, verdict)
-            judged.append(entry)
-            if verdict.reason is None and amendments.added_period(view.text, clause):
-                ledger.reject(start, end, item.part, "other", "added to an earlier date")
-            elif dead and verdict.reason is None:
-                ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
-            elif verdict.unresolved:
-                ledger.doubt(start, end, item.part, verdict.unresolved)
-            elif verdict.reason is not None:
-                ledger.reject(start, end, item.part, verdict.reason, verdict.rule)
-            else:
-                draft = duties.draft(passage, clause, on, drafts[-1] if drafts else None)
-                draft.rule = verdict.rule
-                entry.draft = draft
-                drafts.append(draft)
+        terms |= _term(passage.view.text, item)
+        if item.kind == "date" and ledger.is_own_date(*core):
+            ledger.reject(*core, item.part, "stamp", "the order's own date")
+        elif match and match.start() <= item.core_start < match.end():
+            ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
+        elif time.ask:
+            ledger.doubt(start, end, item.part, _question(time), time.label, time.sure)
+        elif not time.is_deadline:
+            ledger.reject(start, end, item.part, _REASONS[time.label], "; ".join(time.because[:3]))
+        elif dead:
+            ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
+        elif item.kind == "vague":
+            ledger.doubt(
+                start,
+                end,
+                item.part,
+                "No day can be told from these words; a person must set one.",
+                time.label,
+                time.sure,
+            )
+        else:
+            drafts.append(duties.draft(passage, time, reading, on, drafts[-1] if drafts else None))
     kept = joining.join(drafts, on, ledger)
     kept.sort(key=lambda draft: draft.start)
     for number, draft in enumerate(kept, start=1):
         draft.id = f"d{number}"
     references.resolve(kept, terms)
-    out = tuple(_directive(draft, ledger) for draft in kept)
-    return Reading(
-        out,
-        amendments.find(passages, [entry for entry in judged if entry.draft is None or entry.draft.id], ledger),
-        roll,
-    )
+    return Reading(tuple(_directive(draft, ledger) for draft in kept), tuple(kept), roll)
+
+
+_NO_DAY = "No day can be told from these words; a person must set one."
+_MEANS = {
+    "due": "a deadline", "hearing": "a hearing", "kept": "a date that stays as it was", "old": "an old date",
+    "gone": "a date called off", "told": "something that happened or was set before", "asked": "something asked for",
+    "rule": "what a rule provides", "length": "how long something lasts", "own": "this document's own date",
+    "other": "no deadline",
+}  # fmt: skip
+
+
+def _question(time: Classified) -> str:
+    return f"This could be a deadline or not; it reads most like {_MEANS[time.label]}."
 
 
 _NAMED_AFTER = re.compile(
@@ -150,11 +157,11 @@ def _directive(draft: Draft, ledger: Ledger) -> Directive:
     passage = draft.passage
     item = draft.clause.expression
     whole = _document_span(passage, item.start, item.end, ledger)
-    ledger.deadline(*whole, item.part, draft.rule)
+    ledger.deadline(*whole, item.part, "; ".join(draft.time.because[:3]))
     for other in draft.also:
         if other.expression != item:
             also = _document_span(passage, other.expression.start, other.expression.end, ledger)
-            ledger.deadline(*also, other.expression.part, draft.rule)
+            ledger.deadline(*also, other.expression.part, "part of the deadline beside it")
     quote = _document_span(passage, *draft.quote, ledger)
     context = _document_span(passage, *draft.context, ledger)
     text = ledger.document.text
@@ -174,4 +181,8 @@ def _directive(draft: Draft, ledger: Ledger) -> Directive:
         choose=draft.choose,  # type: ignore[arg-type]
         candidates=draft.candidates,
         flags=draft.flags,
+        type=draft.time.answer.types[0][0],
+        title=title(draft.action, draft.condition, draft.kind),
+        sure=round(draft.time.sure, 3),
+        because=draft.time.because,
     )

@@ -4,9 +4,8 @@ import re
 
 import msgspec
 
-from calsync.reading import acts
+from calsync.reading.clauses.clauses import Clause
 from calsync.reading.directives.drafts import Draft
-from calsync.reading.lengths import in_brackets
 from calsync.reading.model import Relative
 from calsync.reading.times.anchors import canonical
 from calsync.reading.triggers import lookup
@@ -69,11 +68,11 @@ def implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> R
     view = draft.passage.view.text
     item = draft.clause.expression
     own = view[draft.clause.start : item.start]
-    if in_brackets(view, draft.clause):
+    if _in_brackets(view, draft.clause):
         # "(responses 21 days; replies 14 days)": each from the day of the paper before it.
         last = previous(draft, drafts[:index])
         if last is not None and last.passage is draft.passage:
-            return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
+            return msgspec.structs.replace(basis, anchor=lower_first(last.action), ref=last.id, of_filing=True)
     if re.search(
         r"\bthen\b(?: \w+){0,3} (?:has|have|shall|must|had)\b|\bthen (?:has|have|shall|must)\b", own, re.I
     ) or re.search(r"\b(?:has|shall|must) then\b", own, re.I):
@@ -89,7 +88,7 @@ def implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> R
         # "Plaintiff's reply shall follow within 10 days": behind the paper before it.
         last = previous(draft, drafts[:index])
         if last is not None and last.passage is draft.passage:
-            return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
+            return msgspec.structs.replace(basis, anchor=lower_first(last.action), ref=last.id, of_filing=True)
     leading = _LEADING.match(view[draft.clause.sentence_start : item.start])
     if leading and draft.kind != "hearing":
         # "Upon receipt of the invoice, the carrier shall pay it within 10 days."
@@ -100,7 +99,7 @@ def implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> R
         # "A motion may be filed by June 1, and plaintiff shall answer the motion in ten days."
         last = previous(draft, drafts[:index])
         if last is not None and last.passage is draft.passage and _brings(last, answered["paper"]):
-            return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
+            return msgspec.structs.replace(basis, anchor=lower_first(last.action), ref=last.id, of_filing=True)
     if _PAPER_ALONE.fullmatch(view[draft.clause.own : item.start]):
         # "Motions are due by June 5; responses in 14 days": from the paper before it.
         last = previous(draft, drafts[:index])
@@ -110,7 +109,7 @@ def implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> R
             and last.passage is draft.passage
             and _PAPER.search(last.action)
         ):
-            return msgspec.structs.replace(basis, anchor=acts.lower_first(last.action), ref=last.id, of_filing=True)
+            return msgspec.structs.replace(basis, anchor=lower_first(last.action), ref=last.id, of_filing=True)
     condition = draft.condition or ""
     match = _HAPPENS.match(condition)
     if match is None or draft.kind == "hearing":
@@ -127,3 +126,23 @@ def implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> R
     if _CHOICE.search(match["event"]) or condition in view[item.start : draft.clause.sentence_end]:
         return basis
     return msgspec.structs.replace(basis, anchor=match["event"].strip(" ,"), of_filing=True)
+
+
+def lower_first(words: str) -> str:
+    """The words with a small first letter, unless the first is a name or initials."""
+    head = words.split(" ", 1)[0]
+    if head in ("Dr.", "Mr.", "Ms.", "Mrs.", "Prof.", "Hon.") or any(char.isupper() for char in head[1:]):
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def _in_brackets(view: str, clause: Clause) -> bool:
+    """Whether a bare period stands behind a paper's name in brackets: "(responses 21 days; replies 14 days)"."""
+    return (
+        re.search(
+            r"\((?:[^()]*[;,] )?(?:and )?(?:responses?|oppositions?|repl(?:y|ies)|objections?|briefs?|answers?)[ :]+$",
+            view[clause.sentence_start : clause.expression.start],
+            re.I,
+        )
+        is not None
+    )

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from calsync.reading.directives import hearings
 from calsync.reading.directives.drafts import Draft
+from calsync.reading.lexicon.hearings import HEARING
 from calsync.reading.model import Fixed, Relative
 
 CLOSING = re.compile(
@@ -81,7 +81,7 @@ def defined(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
     return None
 
 
-_HEARING = re.compile(rf"\b{hearings.HEARING}\b", re.I)
+_HEARING = re.compile(rf"\b{HEARING}\b", re.I)
 
 
 @lru_cache(maxsize=8192)
@@ -91,7 +91,7 @@ def _primary(name: str) -> str:
 
 
 # A clerk's form calls a hearing's day its deadline too: "Jury Selection Deadline 3/1/2027".
-_HEARING_DATE = re.compile(rf"^(?:[\w-]+ ){{0,2}}{hearings.HEARING} (?:deadline|date)$", re.I)
+_HEARING_DATE = re.compile(rf"^(?:[\w-]+ ){{0,2}}{HEARING} (?:deadline|date)$", re.I)
 
 
 @lru_cache(maxsize=8192)

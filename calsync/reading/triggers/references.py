@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from calsync.reading.directives import hearings
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.directives.duties import NOT_FILING
+from calsync.reading.lexicon.hearings import HEARING
 from calsync.reading.model import Fixed, Recurring, Relative
 from calsync.reading.times.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 from calsync.reading.triggers import lookup
@@ -126,7 +126,7 @@ def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) ->
     if due:
         fallen = lookup.due_thing(due["what"], drafts, draft)
         return msgspec.structs.replace(basis, ref=fallen.id, of_filing=False) if fallen is not None else basis
-    hearing = re.search(rf"\b{hearings.HEARING}\b", words, re.I)
+    hearing = re.search(rf"\b{HEARING}\b", words, re.I)
     if hearing and _OF_A_PAPER.match(words):
         return msgspec.structs.replace(basis, of_filing=True)
     if hearing and not re.search(r"\b(?:deadline|conclusion|completion|completed|transcript)\b", words, re.I):

@@ -1,0 +1,85 @@
+"""What is to be done, as a docketing clerk would type it: the words that the encoder names, in a clerk's order.
+
+The words are the order's own. A participle that stands behind its object ("motions shall be filed") leads it as a verb
+("file motions"); where no words are named the event type says what it is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from calsync.reading.lexicon.acts import BASE, GERUNDS
+from calsync.reading.lexicon.event_types import EVENT_TYPES
+
+MAX_ACTION = 80  # characters
+_LINK = re.compile(
+    r"[\s\"“”'’(),/&-]*(?:(?:of|to|for|in|on|and|or|with|the|a|an|any|all|its|their|his|her|as|from|re|by|at|not|be)"
+    r"[\s\"“”'’(),/&-]+){0,3}",
+    re.I,
+)
+_ARTICLES = re.compile(r"\b(?:the|a|an|any|all|its|their|his|her|such|said|this)\s+", re.I)
+_EDGE = re.compile(
+    r"^(?:and|or|of|to|for|in|on|with|by|as|from|at|not|be|&)\s+|\s+(?:and|or|of|to|for|in|on|with|by|as|from|at|the|&)$",
+    re.I,
+)
+_SMALL_CAPS = re.compile(r"^[A-Z][a-z]+$")
+
+
+def action(text: str, words: Sequence[tuple[int, int, float]], kind: str, event_type: str) -> str:
+    """The act in few words; `words` are spans of `text`, each with the probability that it belongs to the act."""
+    said = _phrases(text, words)
+    tidy = _tidy(_verb_first(said))
+    if len(re.findall(r"[A-Za-z]{3,}", tidy)) == 0:
+        tidy = EVENT_TYPES[event_type].title.lower() if event_type in EVENT_TYPES else ""
+    if kind == "hearing" and tidy:
+        tidy = re.sub(r"^(?:hold|conduct|attend|appear for|set|convene)\s+", "", tidy, flags=re.I)
+    return tidy or ("hearing" if kind == "hearing" else "see the order")
+
+
+def _phrases(text: str, words: Sequence[tuple[int, int, float]]) -> list[str]:
+    """The words in their order, each run that stands together as one phrase, with the small words between."""
+    out: list[str] = []
+    last = -1
+    seen: set[str] = set()
+    for start, end, _ in words:
+        word = text[start:end]
+        link = text[last:start] if last >= 0 else ""
+        if last >= 0 and len(link) < 24 and _LINK.fullmatch(link):
+            out[-1] += (" " if not link else re.sub(r"[\"“”(),]", " ", link)) + word
+        elif word.lower() not in seen:
+            out.append(word)
+        last = end
+        seen.update(word.lower() for word in re.findall(r"\w+", out[-1] if out else ""))
+    return [" ".join(phrase.split()) for phrase in out]
+
+
+def _verb_first(phrases: list[str]) -> str:
+    """The phrases as one, its verb in front and in its plain form."""
+    words = " ".join(phrases).split()
+    out = []
+    verb = ""
+    for place, word in enumerate(words):
+        plain = BASE.get(word.lower()) or (GERUNDS.get(word.lower()) if place == 0 else None)
+        if plain is not None and place > 0 and not verb and word.lower() != "amended":
+            verb = plain
+            continue
+        if plain is not None and place == 0 and word.lower() not in ("amended", "set"):
+            out.append(plain)
+            verb = plain
+            continue
+        out.append(word)
+    return " ".join([verb, *out] if verb and (not out or out[0] != verb) else out)
+
+
+def _tidy(said: str) -> str:
+    said = _ARTICLES.sub("", said + " ").strip()
+    previous = None
+    while previous != said:
+        previous = said
+        said = _EDGE.sub("", said).strip(" ,.;:")
+    said = re.sub(r"\band\b", "&", said)
+    words = [
+        word.lower() if _SMALL_CAPS.match(word) or (word.isupper() and said.isupper()) else word
+        for word in said.split()
+    ]
+    said = " ".join(words)
+    return said if len(said) <= MAX_ACTION else said[: said.rfind(" ", 0, MAX_ACTION)]
