@@ -7,7 +7,7 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test coverage check bench fuzz lock browser-tools clients clean nginx-test
+.PHONY: run test coverage check bench fuzz lock browser-tools clients clean nginx-test train train-encoder evaluate
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo 'make check  lint, types and import rules'
 	@echo 'make bench  what calsync costs beside others, as ratios (ARGS=--full for the long form)'
 	@echo 'make fuzz   reads megabytes of text meant to be slow, and fails where one is'
+	@echo 'make train  fits the evidence of the reading anew on tests/corpus; make train-encoder the encoder'
+	@echo 'make evaluate  how well orders are read: held-out texts and labeled orders, in one table'
 	@echo 'make clients  subscribes with Thunderbird, vdirsyncer and khal, and installs them first'
 	@echo 'make lock   pins the dependencies anew, with hashes'
 	@echo 'make clean  removes what make made (not DATA)'
@@ -40,6 +42,19 @@ bench: $(VENV)/.test
 
 fuzz: $(VENV)/.test
 	@$(BIN)/python tests/bench/fuzz_reading.py $(ARGS)
+
+# The two readers of times and changes, fitted on tests/corpus; tests/corpus/README.md says how to mend a miss.
+train: $(VENV)/.train
+	@$(BIN)/python tests/training/evidence.py
+	@$(BIN)/python tests/training/manifest.py
+
+train-encoder: $(VENV)/.train
+	@$(BIN)/python tests/training/encoder.py fit $(VENV)/encoder.npz
+	@$(BIN)/python tests/training/encoder.py export $(VENV)/encoder.npz
+	@$(BIN)/python tests/training/manifest.py
+
+evaluate: $(VENV)/.test
+	@$(BIN)/python tests/training/evaluate.py $(ARGS)
 
 browser-tools:
 	@sh deploy/install-test-deps.sh
@@ -72,12 +87,18 @@ $(VENV)/.test: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
 
+$(VENV)/.train: requirements-train.txt pyproject.toml | $(VENV)/.test
+	@echo 'Installing what fitting needs into $(VENV) (once) ...'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-train.txt
+	@touch $@
+
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-build-deps
 
 lock: $(VENV)/.test
 	$(COMPILE) --extra dev --extra postgres --extra ocr -o requirements-dev.txt pyproject.toml
 	$(COMPILE) -c requirements-dev.txt -o requirements.txt pyproject.toml
+	$(COMPILE) --extra train -c requirements-dev.txt -o requirements-train.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .import_linter_cache

@@ -15,7 +15,7 @@ from calsync.reading import extract, read_order
 from calsync.reading.explain import explain
 from calsync.reading.model import Directive, Document, Fixed, Hints, ReadOrder, Recurring, Relative, Undated
 
-COMPOSED = Path(__file__).parent / "composed"
+COMPOSED = Path(__file__).parents[1] / "corpus/orders/synthetic"
 NAMES = sorted(path.stem for path in (COMPOSED / "orders").glob("*.txt"))
 DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},\s+20\d\d"

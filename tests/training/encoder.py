@@ -26,7 +26,7 @@ import numpy as np
 import onnx
 import optax
 from examples import example
-from marks import EFFECTS, TIMES, corpus
+from marks import EFFECTS, HELD_OUT, TIMES, corpus
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from targets import ANCHORS, ROLES, Target, targets
 from tokenizers import Tokenizer
@@ -339,7 +339,7 @@ def main() -> None:
     parser.add_argument("what", choices=("fit", "export"))
     parser.add_argument("file", type=Path)
     parser.add_argument("--corpus", type=Path, nargs="*", default=[])
-    parser.add_argument("--without", default="h")
+    parser.add_argument("--without", default=HELD_OUT)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--data", type=Path, default=DATA)
     given = parser.parse_args()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 from examples import example
-from marks import TIMES, corpus
+from marks import HELD_OUT, TIMES, corpus
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -50,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, nargs="?", default=OUT)
     parser.add_argument("--corpus", type=Path, nargs="*", default=[])
-    parser.add_argument("--without", default="h")
+    parser.add_argument("--without", default=HELD_OUT)
     given = parser.parse_args()
     given.out.parent.mkdir(exist_ok=True)
     given.out.write_bytes(msgspec.json.encode(fit(given.corpus, given.without)) + b"\n")

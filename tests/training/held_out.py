@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from examples import Example, example
-from marks import DEADLINES, EFFECTS, TIMES, Mark, corpus
+from marks import DEADLINES, EFFECTS, HELD_OUT, TIMES, Mark, corpus
 
 from calsync.reading.classify import context, evidence
 from calsync.reading.classify.classify import Classified, classify
@@ -115,7 +115,7 @@ def measure(examples: Sequence[Example], worst: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, nargs="*", default=[])
-    parser.add_argument("--authors", default="h")
+    parser.add_argument("--authors", default=HELD_OUT)
     parser.add_argument("--worst", type=int, default=0)
     given = parser.parse_args()
     measure([example(marked) for marked in corpus(*given.corpus, authors=given.authors)], given.worst)

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+HELD_OUT = "h"  # the author on whose texts nothing is fitted
 TIMES = ("due", "hearing", "kept", "old", "gone", "told", "asked", "rule", "length", "own", "other")
 EFFECTS = ("move", "continue", "vacate", "stay", "lift", "supersede", "end", "keep", "none")
 DEADLINES = ("due", "hearing", "kept")

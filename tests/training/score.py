@@ -20,54 +20,11 @@ from calsync.reading.model import Hints
 from calsync.reading.order import read_order
 from calsync.reading.source.pages import extract
 
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "and",
-        "or",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "any",
-        "all",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "be",
-        "is",
-        "are",
-        "it",
-        "as",
-        "from",
-        "no",
-        "not",
-        "shall",
-        "must",
-        "may",
-        "will",
-        "joint",
-        "jointly",
-        "party",
-        "parties",
-        "plaintiff",
-        "defendant",
-        "case",
-        "court",
-        "see",
-        "order",
-        "if",
-    ]
-)
+_SMALL = frozenset((
+    "the", "a", "an", "of", "to", "and", "or", "for", "in", "on", "at", "by", "with", "any", "all", "its", "their",
+    "his", "her", "this", "that", "be", "is", "are", "it", "as", "from", "no", "not", "shall", "must", "may", "will",
+    "joint", "jointly", "party", "parties", "plaintiff", "defendant", "case", "court", "see", "order", "if",
+))  # fmt: skip
 
 
 class Score(Struct):
@@ -94,11 +51,12 @@ class Score(Struct):
         def rate(part: float, whole: int) -> str:
             return f"{100 * part / whole if whole else 0:6.1f}"
 
-        return (
-            f"{name:12} {rate(self.found, self.labels)} {rate(self.found, self.said)} {rate(self.dated, self.datable)} "
-            f"{rate(self.trapped, self.traps)} {rate(self.accounted, self.labels)} {rate(self.asked, self.expressions)} "
-            f"{rate(self.act_sum, self.acts)} {rate(self.junk, self.acts)}  invented dates {self.invented}"
-        )
+        shares = (
+            (self.found, self.labels), (self.found, self.said), (self.dated, self.datable), (self.trapped, self.traps),
+            (self.accounted, self.labels), (self.asked, self.expressions), (self.act_sum, self.acts),
+            (self.junk, self.acts),
+        )  # fmt: skip
+        return f"{name:12} {' '.join(rate(*pair) for pair in shares)}  invented dates {self.invented}"
 
 
 HEADER = f"{'set':12}  found  prec.  dates  traps  acct.  asked   acts   junk"
@@ -149,9 +107,9 @@ def _score_order(out: Score, label: dict[str, Any], read: dict[str, Any], text: 
         elif answer is not None and answer["due"] and not _allowed(want, answer):
             out.invented += 1
         if worst is not None and (i not in taken or (due and not _date_right(want, answer))):
-            worst.append(
-                f"{label['id']}: {'wrong date' if i in taken else 'lost'}: {text[slice(*want['span'])]!r} wants {due}, has {answer and answer['due']}"
-            )
+            fault = f"wrong date {answer['due']}" if answer is not None else "lost"
+            words = " ".join(text[slice(*want["span"])].split())
+            worst.append(f"{label['id']}: {fault}: {words!r} wants {due}")
         if answer is not None and want.get("action"):
             f = act_f1(want["action"], answer["action"])
             out.acts += 1
@@ -168,11 +126,8 @@ def _score_order(out: Score, label: dict[str, Any], read: dict[str, Any], text: 
         hit = next((row for row in loose if _share(row[:2], span) >= 0.5), None)
         out.trapped += hit is not None
     if worst is not None:
-        worst += [
-            f"{label['id']}: false: {text[a:b]!r}"
-            for a, b, one in loose
-            if one is None or one["kind"] != "undated-duty"
-        ]
+        false = (text[a:b] for a, b, one in loose if one is None or one["kind"] != "undated-duty")
+        worst += [f"{label['id']}: false: {' '.join(words.split())!r}" for words in false]
 
 
 def _traps(label: dict[str, Any], text: str) -> Iterator[tuple[int, int]]:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from calsync.reading.blocks import rows
+from calsync.reading.clean import zones as zoning
 from calsync.reading.clean.normalize import View, flatten
+from calsync.reading.clean.zones import Zone
 
 Shape = Literal["prose", "item", "row"]
 
@@ -36,7 +38,8 @@ class Passage(Struct, frozen=True):
 
     `label` is the item's number or letter; `lead` the view of the passage that leads into it ("The following dates
     apply:"); `head` the title cell of a row, with its span in the view; `column` what the row's header says of each of
-    its later cells, by their spans in the view; `note` says that it is a footnote.
+    its later cells, by their spans in the view; `note` says that it is a footnote; `zone` is the part of the paper that
+    it stands in (`clean.zones`).
     """
 
     start: int
@@ -49,13 +52,14 @@ class Passage(Struct, frozen=True):
     columns: tuple[tuple[int, int, str], ...] = ()
     note: bool = False
     top: str | None = None
+    zone: str = "body"
 
 
-def split(text: str, notes: tuple[tuple[int, int], ...] = ()) -> tuple[Passage, ...]:
+def split(text: str, notes: tuple[tuple[int, int], ...] = (), zones: tuple[Zone, ...] = ()) -> tuple[Passage, ...]:
     """The passages of a cleaned text, in order, covering every line that holds a word."""
     out: list[Passage] = []
     outline = _Outline()
-    for group in _groups(text):
+    for group in (piece for whole in _groups(text) for piece in zoning.cuts(zones, *whole)):
         found = rows.table(text, group)
         for piece in found:
             if isinstance(piece, rows.Row):
@@ -75,7 +79,16 @@ def split(text: str, notes: tuple[tuple[int, int], ...] = ()) -> tuple[Passage, 
                 continue
             for start, end in _items(text, piece):
                 out.append(outline.passage(text, start, end))
-    return tuple(_footnotes(_paired([passage for passage in out if passage.view.text]), notes))
+    passages = _footnotes(_paired([passage for passage in out if passage.view.text]), notes)
+    return tuple(structs.replace(passage, zone=_zone(passage, zones)) for passage in passages)
+
+
+def _zone(passage: Passage, zones: tuple[Zone, ...]) -> str:
+    """The zone of a passage's first line; rows of the order's own text make a table."""
+    name = zoning.at(zones, passage.start)
+    if passage.note:
+        return "footnote"
+    return "table" if passage.shape == "row" and name in ("body", "decretal", "form") else name
 
 
 class _Outline:

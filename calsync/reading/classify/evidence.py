@@ -58,7 +58,7 @@ def _features(
     yield f"limit: {item.cue or '-'}"
     yield f"limit and kind: {item.cue or '-'} {item.kind}"
     yield f"shape: {passage.shape}"
-    zone = getattr(passage, "zone", "body")
+    zone = passage.zone
     yield f"zone: {zone}"
     yield f"zone and limit: {zone} {item.cue or '-'}"
     if passage.note:

@@ -75,7 +75,7 @@ def compose(passages: Sequence[Passage], cleaned: Cleaned) -> ReadingText:
         at += len(words)
 
     for passage in passages:
-        put(f" {mark(getattr(passage, 'zone', 'body'), passage.shape)} ")
+        put(f" {mark(passage.zone, passage.shape)} ")
         starts.append(at)
         if passage.label:
             put(f"{passage.label}. ")

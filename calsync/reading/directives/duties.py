@@ -14,6 +14,7 @@ from calsync.reading.directives.action import action
 from calsync.reading.directives.condition import condition
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.lexicon.event_types import EVENT_TYPES
+from calsync.reading.lexicon.parties import named
 from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative, Undated
 from calsync.reading.times import Expression
 from calsync.reading.times.anchors import canonical
@@ -133,9 +134,9 @@ def _who(
         else:
             phrases.append([start, end])
     said = [" ".join(text[start:end].split()) for start, end in phrases]
-    found = [name for phrase in said for name in (actors.named(phrase) or actors.other(phrase) or (phrase,))]
+    found = [name for phrase in said for name in (named(phrase) or actors.other(phrase) or (phrase,))]
     if not found and passage.head:
-        found = list(actors.named(passage.head))
+        found = list(named(passage.head))
     if not found:
         found = list(actors.owner(act))
     return tuple(dict.fromkeys(found))
