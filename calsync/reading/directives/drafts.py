@@ -29,6 +29,7 @@ class Draft(Struct):
     choose: str | None = None
     place: str | None = None
     clerk: bool = False
+    counts_from: str = ""
     also: tuple[Clause, ...] = ()
     id: str = ""
     start: int = 0

@@ -63,7 +63,7 @@ def draft(
     clause = time.mention.clause
     item = clause.expression
     after = view[item.end : clause.next]
-    doing, acting, _, _ = time.answer.words
+    doing, acting, _, counting = time.answer.words
     event_type = time.answer.types[0][0]
     sits = time.label == "hearing" or (time.label == "kept" and EVENT_TYPES[event_type].hearing)
     kind = _kind("hearing" if sits else "deadline", item)
@@ -87,6 +87,7 @@ def draft(
         condition=condition(passage, clause, who), quote=quote,
         context=(clause.sentence_start, clause.sentence_end), flags=flags, candidates=candidates,
         place=_place(view[item.end : clause.end]) if kind == "hearing" else None, clerk=_clerk(view, clause), time=time,
+        counts_from=_phrase(reading.text, counting),
     )  # fmt: skip
     made.start = passage.view.span(*quote)[0]
     return made
@@ -112,6 +113,15 @@ def _kind(kind: Kind, item: Expression) -> Kind:
     ):
         return "recurring"
     return "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") else kind
+
+
+def _phrase(text: str, words: tuple[tuple[int, int, float], ...]) -> str:
+    """The words from the first to the last, where they stand close together; else only those."""
+    if not words:
+        return ""
+    start, end = words[0][0], words[-1][1]
+    whole = " ".join(text[start:end].split())
+    return whole if len(whole) <= 80 and "[unused" not in whole else " ".join(text[a:b] for a, b, _ in words)
 
 
 _WITHIN_NAME = re.compile(r"[\s.,'’&-]*(?:of |the |and )?")

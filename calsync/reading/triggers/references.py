@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from calsync.reading.classify.context import ANCHORS
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.directives.duties import NOT_FILING
 from calsync.reading.lexicon.hearings import HEARING
 from calsync.reading.model import Fixed, Recurring, Relative
+from calsync.reading.times.anchors import canonical
 from calsync.reading.times.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 from calsync.reading.triggers import lookup
 from calsync.reading.triggers.chaining import PRONOUN, chained, counted_back, previous
@@ -80,9 +82,28 @@ def resolve(drafts: list[Draft], terms: Mapping[str, dt.date]) -> None:
             and not draft.clause.expression.relation
             and draft.clause.expression.kind == "period"
         ):
-            draft.basis = implied(draft, draft.basis, drafts, index)
+            draft.basis = _of_event(draft, implied(draft, draft.basis, drafts, index))
         elif isinstance(draft.basis, Recurring):
             draft.basis = first(draft, draft.basis, drafts, index)
+
+
+_EVENT = ANCHORS.index("event")
+SURELY_EVENT, MAYBE_EVENT = 0.6, 0.35
+
+
+def _of_event(draft: Draft, basis: Relative) -> Relative:
+    """A bare period that reads as if it ran from an event waits for it; where that is in doubt, a flag says so.
+
+    A date counted from the order that nobody set would be the worst fault.
+    """
+    chance = draft.time.answer.anchors[_EVENT]
+    if basis.anchor != "order" or chance < MAYBE_EVENT:
+        return basis
+    if chance >= SURELY_EVENT:
+        words = draft.counts_from or "an event that the order does not name"
+        return msgspec.structs.replace(basis, anchor=canonical(words), of_filing=True)
+    draft.flags = tuple(dict.fromkeys((*draft.flags, "ambiguous-trigger")))
+    return basis
 
 
 def _resolved(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> Relative:
