@@ -70,6 +70,19 @@ DATES = (
     ("2026-07-09", (dt.date(2026, 7, 9), None, None), "ISO"),
     ("Bench trial, March 2027 term", (None, None, None), "a month alone has no day"),
     ("through September 31, 2026", (None, None, None), "no such day"),
+    ("by Septmeber 4, 2026", (dt.date(2026, 9, 4), None, None), "misspelt"),
+    ("before Febuary 10", (dt.date(2027, 2, 10), None, None), "misspelt, without a year"),
+    ("on 16 JUL 26", (dt.date(2026, 7, 16), None, None), "day, month, year of two digits"),
+    ("by 07-Aug-2026", (dt.date(2026, 8, 7), None, None), "with hyphens"),
+    ("by 5 June 2026", (dt.date(2026, 6, 5), None, None), "day first"),
+    ("the 4th day of June, 2026", (dt.date(2026, 6, 4), None, None), "in full"),
+    ("on 06.04.2026", (dt.date(2026, 6, 4), None, None), "with stops"),
+    ("on 2026/06/04", (dt.date(2026, 6, 4), None, None), "year first"),
+    ("on 10-12-26", (dt.date(2026, 10, 12), None, None), "with hyphens, month first"),
+    ("by June the 4th", (dt.date(2026, 6, 4), None, None), "with an article"),
+    ("by June fourth, 2026", (dt.date(2026, 6, 4), None, None), "the day in words"),
+    ("by June 1 5, 2026", (None, None, None), "a scan pulled the day apart: two readings"),
+    ("by May 51, 2026", (None, None, None), "the mark of a footnote against the day"),
 )
 
 
@@ -86,6 +99,8 @@ def test_dates(text: str, value: tuple[object, ...], why: str) -> None:
         ("Monday, May 26, 2026", "weekday-mismatch", (dt.date(2026, 5, 25), dt.date(2026, 5, 26))),
         ("Friday, April 23, 2026", "weekday-mismatch", (dt.date(2026, 4, 23), dt.date(2026, 4, 24))),
         ("September 31, 2026", "invalid-date", (dt.date(2026, 9, 30), dt.date(2026, 10, 1))),
+        ("June 1 5, 2026", "invalid-date", (dt.date(2026, 6, 1), dt.date(2026, 6, 15))),
+        ("May 51, 2026", "invalid-date", (dt.date(2026, 5, 5),)),
     ],
 )
 def test_contradictions_keep_both_readings(text: str, flag: str | None, candidates: tuple[dt.date, ...]) -> None:

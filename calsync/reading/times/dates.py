@@ -9,24 +9,29 @@ from dateutil.relativedelta import relativedelta
 from calsync.reading.model import Flag
 from calsync.reading.times import parts
 
+# A scan that pulls a day apart leaves "June 1 5, 2026".
+_SPLIT = r"\d \d,? (?:19|20)\d{2}"
 _YEAR = r"(?:(?:19|20)\d{2}|'\d{2})"
-_DAY = r"(?:[0-3]?\d)"
+_DAY = r"(?:\d{1,2})"
 _ST = r"(?:st|nd|rd|th)?"
 _NEAR = r"(?:(?:this|this coming|next|the following) )?"
+_WORDS = rf"{parts.ORDINAL}(?:,? (?:19|20)\d{{2}})?\b"
 _WEEKDAY = rf"(?:\b{_NEAR}{parts.WEEKDAY}\b\.?,? (?:the )?)?"
 
 # The patterns that find candidates: no groups, no look-around, so that re2 runs them all in one pass.
 NAMED = (
-    rf"{_WEEKDAY}{parts.MONTH}\b\.? {_DAY}{_ST}(?: ?(?:-|–|to|through) ?{_DAY}{_ST})?\b(?:(?:[,.]|,? "
-    rf"of)? ?\b{_YEAR}\b)?"
+    rf"{_WEEKDAY}{parts.MONTH}\b\.? (?:{_SPLIT}\b|(?:the )?{_WORDS})"
+    rf"|{_WEEKDAY}{parts.MONTH}\b\.? (?:the )?{_DAY}{_ST}(?: ?(?:-|–|to|through) ?{_DAY}{_ST})?\b"
+    rf"(?:(?:[,.]|,? of)? ?\b{_YEAR}\b)?"
 )
 DAY_FIRST = (
     rf"{_WEEKDAY}(?:the )?\b(?:{_DAY}{_ST}|{parts.ORDINAL})(?: day)?(?: of)? {parts.MONTH}\b\.?,? ?{_YEAR}\b"
+    rf"|{_WEEKDAY}\b{_DAY}[ -]{parts.MONTH}\.?[ -]'?(?:\d{{4}}|\d{{2}})\b"
     rf"|\bthe (?:{_DAY}(?:st|nd|rd|th)|{parts.ORDINAL})(?: day)? of {parts.MONTH}\b"
 )
 NUMERIC = (
     rf"{_WEEKDAY}\b(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})|"
-    rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
+    rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}/\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
 )
 SHORT = rf"{_WEEKDAY}\b\d{{1,2}}/\d{{1,2}}\b"
 MONTH_ONLY = rf"\b{parts.MONTH}\b\.?,? (?:of )?(?:19|20)\d{{2}}\b"
@@ -39,18 +44,19 @@ RELATIVE_DAY = (
 )
 
 _NAMED = re.compile(
-    rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? (?:the )?)?(?P<month>{parts.MONTH})\b\.? (?P<day>{_DAY}){_ST}"
+    rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? (?:the )?)?(?P<month>{parts.MONTH})\b\.? (?:the )?"
+    rf"(?:(?P<split>\d \d(?=,? (?:19|20)\d\d))|(?P<day>{_DAY}){_ST}|(?P<ordinal>{parts.ORDINAL}))"
     rf"(?: ?(?:-|–|to|through) ?(?P<last>{_DAY}){_ST})?\b(?:(?:[,.]|,? of)? ?\b(?P<year>{_YEAR})\b)?",
     re.I,
 )
 _DAY_FIRST = re.compile(
     rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:the )?\b(?P<day>{_DAY}{_ST}|{parts.ORDINAL})(?: "
-    rf"day)?(?: of)? (?P<month>{parts.MONTH})\b(?:\.?,? ?(?P<year>{_YEAR})\b)?",
+    rf"day)?(?: of)?[ -](?P<month>{parts.MONTH})\b(?:\.?,?[ -]?(?P<year>{_YEAR}|(?<=[ -])\d\d)\b)?",
     re.I,
 )
 _NUMERIC = re.compile(
     rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:(?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:[-/.]("
-    rf"?P<year>\d{{4}}|\d{{2}}))?$|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))",
+    rf"?P<year>\d{{4}}|\d{{2}}))?$|(?P<iso>\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}))",
     re.I,
 )
 _MONTH_ONLY = re.compile(
@@ -123,7 +129,11 @@ def _settle(found: Found, weekday: str | None, on: dt.date | None) -> Found:
         found.date = _make(found.year, found.month, found.day)
         if found.date is None:
             found.flags.append("invalid-date")
-            if 1 <= found.month <= 12 and 1 <= found.day <= 31:
+            if found.day > 31:
+                # "May 51, 2026": the mark of a footnote stands against the day.
+                day = _make(found.year, found.month, found.day // 10)
+                found.candidates = (day,) if day else ()
+            elif 1 <= found.month <= 12 and 1 <= found.day <= 31:
                 last = calendar.monthrange(found.year, found.month)[1]
                 end = dt.date(found.year, found.month, last)
                 found.candidates = (end, end + dt.timedelta(days=1))
@@ -142,11 +152,20 @@ def named(text: str, on: dt.date | None) -> Found | None:
     found = Found()
     found.month = parts.month(match["month"])
     found.year = _year(match["year"]) if match["year"] else None
-    found.day = int(match["last"] or match["day"])
+    if match["split"]:
+        # Both readings of "June 1 5, 2026" are kept, and no date is chosen.
+        found.day = int(match["split"].replace(" ", ""))
+        found.flags.append("invalid-date")
+        days = (
+            (_make(found.year, found.month, day) for day in (found.day, int(match["split"][0]))) if found.year else ()
+        )
+        found.candidates = tuple(sorted(day for day in days if day))
+        return found
+    found.day = parts.ordinal(match["ordinal"]) if match["ordinal"] else int(match["last"] or match["day"])
     _settle(found, None if match["last"] else match["weekday"], on)
     if match["last"] and found.date:
         found.range_start = _make(found.date.year, found.month, int(match["day"]))
-    return found if 0 < found.day < 40 else None
+    return found if found.day > 0 else None
 
 
 def day_first(text: str, on: dt.date | None) -> Found | None:
@@ -168,7 +187,7 @@ def numeric(text: str, on: dt.date | None) -> Found | None:
         return None
     found = Found()
     if match["iso"]:
-        found.year, found.month, found.day = (int(piece) for piece in match["iso"].split("-"))
+        found.year, found.month, found.day = (int(piece) for piece in re.split("[-/]", match["iso"]))
     else:
         found.month, found.day = int(match["month"]), int(match["day"])
         found.year = _year(match["year"]) if match["year"] else None

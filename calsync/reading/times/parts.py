@@ -7,56 +7,9 @@ it to the table of words and a row to the examples.
 
 import re
 
-from calsync.timing import periods
+from calsync.reading.times.words import MONTHS, NUMBER_WORDS, ORDINAL_WORDS, UNITS, WEEKDAYS, ZONES
 from calsync.timing.model import Unit
 
-NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-ORDINAL_WORDS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "last": -1,
-}  # fmt: skip
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb febr", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu", "friday fri",
-            "saturday sat", "sunday sun",
-        )
-    )
-    for name in names.split()
-}  # fmt: skip
-# What only orders say, beside the plain words for each unit.
-UNITS: dict[str, Unit] = periods.UNITS | {
-    "consecutive day": "days", "working day": "business_days", "weekday": "business_days", "week day": "business_days",
-    "judicial day": "court_days", "fortnight": "weeks", "calendar month": "months", "hr": "hours",
-}  # fmt: skip
-# Zones as orders name them. Arizona and Hawaii keep standard time all year.
-ZONES = {
-    "pacific": "America/Los_Angeles", "mountain": "America/Denver", "central": "America/Chicago",
-    "eastern": "America/New_York", "hawaii": "Pacific/Honolulu", "alaska": "America/Anchorage",
-    "atlantic": "America/Puerto_Rico", "arizona": "America/Phoenix", "chamorro": "Pacific/Guam",
-    "pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "mt": "America/Denver",
-    "mst": "America/Denver", "mdt": "America/Denver", "ct": "America/Chicago", "cst": "America/Chicago",
-    "cdt": "America/Chicago", "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
-    "hst": "Pacific/Honolulu", "akst": "America/Anchorage", "akdt": "America/Anchorage", "ast": "America/Puerto_Rico",
-}  # fmt: skip
 URGENT = (
     "promptly", "forthwith", "immediately", "at once", "right away", "at all times", "without delay",
     "without undue delay",
@@ -78,7 +31,9 @@ def words(table: object) -> str:
 _SMALL = words(NUMBER_WORDS)
 SPELLED = rf"(?:(?:(?:an?|{_SMALL}) hundred(?:(?: and)?[ -]{_SMALL})?(?:[ -]{_SMALL})?)|{_SMALL}(?:[ -]{_SMALL})?)"
 DIGITS = r"\d{1,4}"
-NUMBER = rf"(?:{SPELLED}|{DIGITS})(?: ?\( ?(?:{SPELLED}|{DIGITS}) ?\))?"
+# A raised digit, or a digit behind a bracket, is the mark of a footnote: "14² days", "fourteen (14)2 days".
+_FOOTNOTE = "[\u00b9\u00b2\u00b3\u2070-\u2079]{0,2}"
+NUMBER = rf"(?:{SPELLED}|{DIGITS}{_FOOTNOTE})(?: ?\( ?(?:{SPELLED}|{DIGITS}) ?\)(?:\d{{1,2}}|{_FOOTNOTE}))?"
 ORDINAL = (
     rf"(?:(?:twenty|thirty)[ -]{words(ORDINAL_WORDS)}|{words(ORDINAL_WORDS)}|\d{{1,2}}(?:st|nd|rd|th))"
     r"(?: ?\(\d{1,2}(?:st|nd|rd|th)?\))?"
@@ -86,8 +41,8 @@ ORDINAL = (
 MONTH = words(MONTHS)
 WEEKDAY = words(WEEKDAYS)
 UNIT = (
-    r"(?:(?:calendar|consecutive|business|working|court|judicial|week)[ -])?(?:weekday|day|week|"
-    r"fortnight|month|year|hour|hr)s?"
+    r"(?:(?:calendar|calender|consecutive|business|bussiness|buisness|working|court|judicial|banking|week)[ -])?"
+    r"(?:(?:weekday|day|week|fortnight|month|year|hour|hr|wk|yr|daye|dya|monht|yaer|huor)s?|weaks|moths)"
 )
 CLOCK = (
     r"(?:\d{1,2}(?::\d{2}| ?:\d{2})? ?(?:[ap]\.? ?m\b\.?|noon\b|midnight\b)|(?:12:00 )?(?:noon|midnight)\b"
@@ -120,11 +75,14 @@ def number(text: str) -> int:
     return total
 
 
+_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079]")
+
+
 def numbers(text: str) -> tuple[int, int | None]:
     """The number of "fourteen (14)" and, where words and digits disagree, the other one."""
-    head, _, tail = text.partition("(")
-    first = number(head)
-    other = number(tail.rstrip(") ")) if tail else None
+    head, _, tail = _RAISED.sub("", text).partition("(")
+    other = number(tail.partition(")")[0]) if tail else None
+    first = number(head) if head.strip() else other or 0
     return first, other if other != first else None
 
 
@@ -194,6 +152,10 @@ EXAMPLES: dict[str, tuple[tuple[str, object, str], ...]] = {
         ("one hundred twenty", (120, None), "without and"),
         ("one hundred and eighty (180)", (180, None), "with and"),
         ("60 (sixty)", (60, None), "digits first"),
+        ("(30)", (30, None), "in brackets alone"),
+        ("fourteen (14)2", (14, None), "the mark of a footnote behind the bracket"),
+        ("14²", (14, None), "a raised mark"),
+        ("thrity (30)", (30, None), "misspelt"),
     ),
     "ordinal": (
         ("15th", 15, "digits"),
@@ -209,6 +171,9 @@ EXAMPLES: dict[str, tuple[tuple[str, object, str], ...]] = {
         ("court day", ("court_days", 1), "the order's own unit"),
         ("fortnight", ("weeks", 2), "two weeks"),
         ("hours", ("hours", 1), "hours"),
+        ("calender days", ("days", 1), "misspelt"),
+        ("wks", ("weeks", 1), "clerks' hand"),
+        ("banking days", ("business_days", 1), "a bank's days"),
     ),
     "clock": (
         ("5:00 p.m.", ("17:00", False), "afternoon"),
@@ -227,7 +192,12 @@ EXAMPLES: dict[str, tuple[tuple[str, object, str], ...]] = {
         ("MDT", "America/Denver", "abbreviated"),
     ),
     "weekday": (("Tues.", 1, "abbreviated"), ("Friday", 4, "whole")),
-    "month": (("Sept.", 9, "abbreviated"), ("MAY", 5, "capitals")),
+    "month": (
+        ("Sept.", 9, "abbreviated"),
+        ("MAY", 5, "capitals"),
+        ("Febuary", 2, "misspelt"),
+        ("Ocotber", 10, "misspelt"),
+    ),
 }
 READERS = {
     "numbers": numbers,

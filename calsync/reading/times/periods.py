@@ -5,14 +5,14 @@ import re
 from calsync.reading.times import parts
 from calsync.timing.model import Unit
 
+_MORE = "(?:additional |full |more |further |consecutive |clear )?"
 PERIOD = (
-    rf"(?:\b{parts.NUMBER}(?: or more)?(?:[ -]| -)?(?:additional |full |more |further |consecutive |clear "
-    rf")?{parts.UNIT}(?:['’]s?|\b)|\b(?:an?|the next|another) (?:additional |further )?"
-    r"(?:(?:calendar|business|court) "
-    rf")?(?:week|day|month|year|fortnight|hour)\b)"
+    rf"(?:(?:\b{parts.NUMBER}|\({parts.DIGITS}\))(?: or more)?(?:[ -]| -)?{_MORE}{parts.UNIT}(?:['’]s?|\d{{0,2}}\b)"
+    r"|\b(?:an?|the next|another) (?:additional |further )?(?:(?:calendar|business|court) )?"
+    r"(?:week|day|month|year|fortnight|hour)\b)"
 )
 _UNIT_END = re.compile(
-    rf"(?P<number>{parts.NUMBER}|an?\b|the next\b|another\b)(?: or more)?(?P<join>[ -]*)"
+    rf"(?P<number>{parts.NUMBER}|\({parts.DIGITS}\)|an?\b|the next\b|another\b)(?: or more)?(?P<join>[ -]*)"
     rf"(?:(?:additional|full|more|further|consecutive|clear) )*(?P<unit>{parts.UNIT})",
     re.I,
 )
@@ -88,6 +88,8 @@ def period(text: str) -> tuple[int, int | None, Unit, bool] | None:
 EXAMPLES = (
     ("fourteen (14) days", (14, None, "days", False), "words and digits"),
     ("thirty (20) days", (30, 20, "days", False), "they disagree"),
+    ("(30) days", (30, None, "days", False), "the number in brackets alone"),
+    ("30 days1", (30, None, "days", False), "the mark of a footnote behind the unit"),
     ("5 court days", (5, None, "court_days", False), "the order's own unit"),
     ("fourteen-day", (14, None, "days", True), "as an adjective"),
     ("a week", (1, None, "weeks", False), "the article counts"),
