@@ -197,13 +197,17 @@ def test_windows_have_both_ends() -> None:
         ("The hearing on September 30, 2026 will begin at 10:00 a.m. rather than 9:00 a.m.", "10:00"),
         ("Trial on June 8, 2026 starts at 8:30 a.m. and ends at 4:30 p.m.", "08:30"),
         ("The hearing on June 5, 2026 will be held in Courtroom 4.", None),
-        ("The hearing is set for June 5, 2026; counsel shall be ready at 9:00 a.m.", None),
     ],
 )
 def test_the_hour_of_a_hearing_may_stand_behind_its_verb(words: str, hour: str | None) -> None:
     (hearing,) = read(words)
     assert isinstance(hearing.basis, Fixed)
     assert hearing.basis.time == hour
+
+
+def test_an_hour_of_its_own_takes_the_day_of_its_sentence() -> None:
+    hearing, duty = read("The hearing is set for June 5, 2026; counsel shall be ready at 9:00 a.m.")
+    assert (hearing.basis, duty.basis) == (Fixed(dt.date(2026, 6, 5)), Fixed(dt.date(2026, 6, 5), "09:00"))
 
 
 def test_the_hour_of_a_hearing_may_stand_at_the_end_of_its_row() -> None:

@@ -8,7 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calsync.reading.clean.normalize import flatten
-from calsync.reading.times import anchors, candidates, dates, events, find, parts, periods, recurrences, vague
+from calsync.reading.times import (
+    anchors,
+    candidates,
+    clocks,
+    dates,
+    ellipsis,
+    events,
+    feasts,
+    find,
+    near_days,
+    net,
+    parts,
+    periods,
+    recurrences,
+    vague,
+)
 
 ON = dt.date(2026, 5, 4)
 
@@ -40,6 +55,83 @@ def test_events(text: str, value: object, why: str) -> None:
 def test_vague_times(text: str, value: bool, why: str) -> None:
     found = [item for item in find(f"The parties shall confer {text}", ON) if item.kind == "vague"]
     assert bool(found) == value, why
+
+
+@pytest.mark.parametrize(("text", "date", "candidates", "why"), near_days.EXAMPLES)
+def test_near_days(text: str, date: dt.date | None, candidates: tuple[dt.date, ...], why: str) -> None:
+    day = near_days.weekday(text, ON)
+    assert day is not None
+    assert (day.date, day.candidates) == (date, candidates), why
+
+
+@pytest.mark.parametrize(("text", "date", "exact", "why"), feasts.EXAMPLES)
+def test_feasts(text: str, date: dt.date | None, exact: bool, why: str) -> None:
+    assert feasts.feast(text, ON) == (date, exact), why
+
+
+@pytest.mark.parametrize(("text", "before", "behind", "value", "why"), clocks.EXAMPLES)
+def test_clocks(text: str, before: str, behind: str, value: object, why: str) -> None:
+    assert clocks.clock(text, before, behind) == value, why
+
+
+@pytest.mark.parametrize(("text", "value", "why"), ellipsis.EXAMPLES)
+def test_numbers_that_share_a_unit(text: str, value: object, why: str) -> None:
+    numbers, is_range = ellipsis.numbers_before(text)
+    assert (tuple(number.n for number in numbers), is_range) == value, why
+
+
+@pytest.mark.parametrize(("text", "before", "behind", "value", "why"), ellipsis.SHORT_EXAMPLES)
+def test_short_dates(text: str, before: str, behind: str, value: object, why: str) -> None:
+    assert ellipsis.short(text, before, behind) == value, why
+
+
+@pytest.mark.parametrize(("text", "part", "why"), net.EXAMPLES)
+def test_the_net(text: str, part: str, why: str) -> None:
+    assert [(item.kind, item.part) for item in find(text, ON)] == [("vague", part)], why
+
+
+@pytest.mark.parametrize("text", net.NO_TIMES)
+def test_words_that_the_net_leaves(text: str) -> None:
+    assert find(text, ON) == ()
+
+
+# Several times in one text: for each its words, its date or period, and its hour.
+TOGETHER = (
+    (
+        "The hearing will be held on June 9 and 11, 2026, at 1:30 p.m.",
+        [("on June 9", dt.date(2026, 6, 9), "13:30"), ("11, 2026, at 1:30 p.m.", dt.date(2026, 6, 11), "13:30")],
+        "days of one month share their hour",
+    ),
+    (
+        "30, 60 and 90 days after this order",
+        [("30", 30, None), ("60", 60, None), ("90 days after this order", 90, None)],
+        "one unit",
+    ),
+    ("Responses 14 days, replies 7.", [("14 days", 14, None), ("7", 7, None)], "the unit of the one before"),
+    ("tasks in 7 days; request in 14; response", [("in 7 days", 7, None), ("in 14", 14, None)], "with its preposition"),
+    (
+        "PTC 11/14 at 10, JS 11/28 at 9.",
+        [("11/14 at 10", dt.date(2026, 11, 14), "10:00"), ("11/28 at 9", dt.date(2026, 11, 28), "09:00")],
+        "rows",
+    ),
+    (
+        "Trial June 1, 2026, 9:30 a.m.; counsel in chambers at 8:45.",
+        [("June 1, 2026, 9:30 a.m.", dt.date(2026, 6, 1), "09:30"), ("at 8:45", dt.date(2026, 6, 1), "08:45")],
+        "the day of the date beside it",
+    ),
+    ("by Tuesday noon", [("by Tuesday noon", dt.date(2026, 5, 5), "12:00")], "a weekday with its hour"),
+    (
+        "Reply Monday, May 18. Surreply on the 26th.",
+        [("Monday, May 18", dt.date(2026, 5, 18), None), ("on the 26th", dt.date(2026, 5, 26), None)],
+        "the month of the date before it",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "value", "why"), TOGETHER)
+def test_times_that_their_neighbors_explain(text: str, value: list[tuple[str, object, str | None]], why: str) -> None:
+    found = find(text, ON)
+    assert [(text[item.start : item.end], item.date or item.n, item.time) for item in found] == value, why
 
 
 @pytest.mark.parametrize(("words", "value", "why"), anchors.EXAMPLES)

@@ -103,14 +103,12 @@ def test_held_to(text: str, expected: list[tuple[str, int | None]], why: str) ->
     ("text", "span", "why"),
     [
         ("In the spring of 2030 the parties shall report.", "In the spring of 2030", "a season"),
-        ("The report is due by the 31st.", "by the 31st", "of which month?"),
         ("Plaintiff shall report by mid-July 2026.", "by mid-July 2026", "no day of it"),
         (
             "The parties shall file in the first week of July 2026.",
             "in the first week of July 2026",
             "a week of a month",
         ),
-        ("The parties shall confer before Thanksgiving.", "before Thanksgiving", "of which year?"),
         ("Counsel shall report in about two weeks.", "in about two weeks", "about"),
         ("Certificates to be filed in early July 2026.", "in early July 2026", "told to do, without shall or must"),
     ],
@@ -119,6 +117,20 @@ def test_vague_times_are_for_a_person(text: str, span: str, why: str) -> None:
     order = read(text)
     assert not order.directives, why
     assert [u.text for u in order.unresolved] == [span], why
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "why"),
+    [
+        ("The report is due by the 31st.", "2026-05-31", "of the next month that has one"),
+        ("The parties shall confer before Thanksgiving.", "2026-11-25", "of the order's year, most likely"),
+        ("Counsel shall file a joint letter no later than Friday.", "2026-04-03", "the coming one"),
+    ],
+)
+def test_near_days_are_dated_and_flagged(text: str, date: str, why: str) -> None:
+    (directive,) = read(text).directives
+    assert isinstance(directive.basis, Fixed)
+    assert (str(directive.basis.date), directive.flags) == (date, ("ambiguous-trigger",)), why
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def draft(
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
         kind = "recurring"
     quote = _quote(clause, view)
-    if kind == "hearing" and isinstance(basis, Fixed) and basis.time is None:
+    if kind == "hearing" and isinstance(basis, Fixed) and (basis.time is None or _HOUR_BEHIND.match(after)):
         hour = _HOUR_BEHIND.match(after)
         hours = _HOUR.findall(view) if passage.shape == "row" else []
         if hour:
@@ -203,7 +203,7 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
     candidates = item.candidates
     if item.kind == "date":
         date = item.date
-        if "weekday-mismatch" not in flags and "invalid-date" not in flags:
+        if not {"weekday-mismatch", "invalid-date", "ambiguous-trigger"} & set(flags):
             candidates = ()
         if date and item.cue in ("before", "prior to") and item.time is None:
             date -= dt.timedelta(days=1)
@@ -212,11 +212,21 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
             return Fixed(monday, None, None, monday), ("ambiguous-trigger",), (monday, monday + dt.timedelta(days=4))
         if item.month and item.day is None and date is None and "imprecise-date" not in flags:
             flags.append("imprecise-date")
-        if date and on and date < on and item.range_start is None and "imprecise-date" not in flags:
+        if (
+            date
+            and on
+            and date < on
+            and item.range_start is None
+            and not {"imprecise-date", "ambiguous-trigger"} & set(flags)
+        ):
             flags.append("past-date")
         return Fixed(date, item.time, item.tz, item.range_start), tuple(dict.fromkeys(flags)), candidates
     if item.kind == "urgent":
         return Undated(item.word or "promptly"), (), ()
+    if item.kind == "vague":
+        # No calendar can show it: a person is asked, with the nearest day that it could mean as a guess.
+        day = item.candidates[0] if item.candidates else None
+        return Fixed(day, item.time, item.tz), ("imprecise-date",), item.candidates
     assert item.n is not None
     assert item.unit is not None
     if item.kind == "recurring" and item.rrule:

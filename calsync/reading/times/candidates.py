@@ -21,46 +21,55 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("urgent", parts.URGENCY),
     ("vague", vague.VAGUE),
 )
-_NAMES = tuple(name for name, _ in FORMS)
 _OPTIONS = re2.Options()
 _OPTIONS.case_sensitive = False
 _OPTIONS.max_mem = 64 << 20
 _UNANCHORED = re2._Anchor.UNANCHORED
-_ANY = re2.compile("|".join(f"(?:{pattern})" for _, pattern in FORMS), _OPTIONS)
-# A span together with the character on either side of it, by which a form may know that a word ends.
-_WHICH = re2.Set.FullMatchSet(_OPTIONS)
-for _, pattern in FORMS:
-    _WHICH.Add(f"(?s:.)(?:{pattern})(?s:.)")
-_WHICH.Compile()
 
 
-def candidates(text: str) -> list[tuple[int, int]]:
-    """Every span [start, end) of a text that could be a time, in order, none within another. Linear in the text."""
-    data = text.encode()
-    spans = _spans(data)
-    if len(data) == len(text):
-        return spans
-    out, seen, passed = [], 0, 0
-    for at, to in spans:
-        start = passed + len(data[seen:at].decode())
-        seen, passed = to, start + len(data[at:to].decode())
-        out.append((start, passed))
-    return out
+class Scanner:
+    """One pass over a text for a list of forms, each a name and a pattern."""
+
+    def __init__(self, forms: tuple[tuple[str, str], ...]) -> None:
+        self.names = tuple(name for name, _ in forms)
+        self.any = re2.compile("|".join(f"(?:{pattern})" for _, pattern in forms), _OPTIONS)
+        # A span together with the character on either side of it, by which a form may know that a word ends.
+        self._which = re2.Set.FullMatchSet(_OPTIONS)
+        for _, pattern in forms:
+            self._which.Add(f"(?s:.)(?:{pattern})(?s:.)")
+        self._which.Compile()
+
+    def candidates(self, text: str) -> list[tuple[int, int]]:
+        """Every span [start, end) of a text that could be a time, in order, none within another. Linear in the text."""
+        data = text.encode()
+        spans = self._spans(data)
+        if len(data) == len(text):
+            return spans
+        out, seen, passed = [], 0, 0
+        for at, to in spans:
+            start = passed + len(data[seen:at].decode())
+            seen, passed = to, start + len(data[at:to].decode())
+            out.append((start, passed))
+        return out
+
+    def _spans(self, data: bytes) -> list[tuple[int, int]]:
+        """The spans of `any.finditer(data)`, asked beneath it: its match objects cost as much again as the search."""
+        search = self.any._regexp.Match
+        out, end = [], len(data)
+        ((start, stop),) = search(_UNANCHORED, data, 0, end)
+        while start >= 0:
+            out.append((start, stop))
+            ((start, stop),) = search(_UNANCHORED, data, stop, end)
+        return out
+
+    def form(self, text: str, start: int, end: int) -> str:
+        """The name of the form that took a candidate: the first of those that fit the span where it stands."""
+        fitting = self._which.Match((text[start - 1 : start] or " ") + text[start:end] + (text[end : end + 1] or " "))
+        name: str = self.names[min(fitting)]
+        return name
 
 
-def _spans(data: bytes) -> list[tuple[int, int]]:
-    """The spans of `_ANY.finditer(data)`, asked beneath it: its match objects cost as much again as the search."""
-    search = _ANY._regexp.Match
-    out, end = [], len(data)
-    ((start, stop),) = search(_UNANCHORED, data, 0, end)
-    while start >= 0:
-        out.append((start, stop))
-        ((start, stop),) = search(_UNANCHORED, data, stop, end)
-    return out
-
-
-def form(text: str, start: int, end: int) -> str:
-    """The name of the form that took a candidate: the first of those that fit the span where it stands."""
-    fitting = _WHICH.Match((text[start - 1 : start] or " ") + text[start:end] + (text[end : end + 1] or " "))
-    name: str = _NAMES[min(fitting)]
-    return name
+_SCANNER = Scanner(FORMS)
+_ANY = _SCANNER.any
+candidates = _SCANNER.candidates
+form = _SCANNER.form

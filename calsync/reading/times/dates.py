@@ -86,7 +86,8 @@ class Found:
         self.candidates: tuple[dt.date, ...] = ()
 
 
-def _make(year: int, month: int, day: int) -> dt.date | None:
+def make(year: int, month: int, day: int) -> dt.date | None:
+    """That date, or None where there is none."""
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -101,7 +102,7 @@ def _year(text: str) -> int:
 def nearest_year(month: int, day: int, on: dt.date) -> dt.date | None:
     """The first such date on or after a week before `on`: what an order means by "December 8" without a year."""
     for year in range(on.year, on.year + 9):
-        date = _make(year, month, day)
+        date = make(year, month, day)
         if date is not None and date >= on - dt.timedelta(days=7):
             return date
     return None
@@ -110,7 +111,7 @@ def nearest_year(month: int, day: int, on: dt.date) -> dt.date | None:
 def last_before(month: int, day: int, on: dt.date) -> dt.date | None:
     """The last such date on or before `on`."""
     for year in range(on.year, on.year - 9, -1):
-        date = _make(year, month, day)
+        date = make(year, month, day)
         if date is not None and date <= on:
             return date
     return None
@@ -126,12 +127,12 @@ def _settle(found: Found, weekday: str | None, on: dt.date | None) -> Found:
         if found.date and written is not None and found.date.weekday() != written:
             found.flags.append("weekday-mismatch")
     else:
-        found.date = _make(found.year, found.month, found.day)
+        found.date = make(found.year, found.month, found.day)
         if found.date is None:
             found.flags.append("invalid-date")
             if found.day > 31:
                 # "May 51, 2026": the mark of a footnote stands against the day.
-                day = _make(found.year, found.month, found.day // 10)
+                day = make(found.year, found.month, found.day // 10)
                 found.candidates = (day,) if day else ()
             elif 1 <= found.month <= 12 and 1 <= found.day <= 31:
                 last = calendar.monthrange(found.year, found.month)[1]
@@ -156,15 +157,13 @@ def named(text: str, on: dt.date | None) -> Found | None:
         # Both readings of "June 1 5, 2026" are kept, and no date is chosen.
         found.day = int(match["split"].replace(" ", ""))
         found.flags.append("invalid-date")
-        days = (
-            (_make(found.year, found.month, day) for day in (found.day, int(match["split"][0]))) if found.year else ()
-        )
+        days = (make(found.year, found.month, day) for day in (found.day, int(match["split"][0]))) if found.year else ()
         found.candidates = tuple(sorted(day for day in days if day))
         return found
     found.day = parts.ordinal(match["ordinal"]) if match["ordinal"] else int(match["last"] or match["day"])
     _settle(found, None if match["last"] else match["weekday"], on)
     if match["last"] and found.date:
-        found.range_start = _make(found.date.year, found.month, int(match["day"]))
+        found.range_start = make(found.date.year, found.month, int(match["day"]))
     return found if found.day > 0 else None
 
 
@@ -243,7 +242,7 @@ def relative_day(text: str, on: dt.date | None) -> Found | None:
         return found
     day = -1 if match["end"] else parts.ordinal(match["ordinal"])
     last = calendar.monthrange(first.year, first.month)[1]
-    date = _make(first.year, first.month, last if day == -1 else day)
+    date = make(first.year, first.month, last if day == -1 else day)
     if date and match["kind"] and match["kind"].strip().lower() in ("court", "business"):
         step = -1 if day == -1 else 1
         while date.weekday() > 4:

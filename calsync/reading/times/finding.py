@@ -7,16 +7,21 @@ import msgspec
 import re2
 
 from calsync.reading.model import Flag
-from calsync.reading.times import anchors, dates, events, parts, periods, recurrences, vague
-from calsync.reading.times import neighbors as neighbours
+from calsync.reading.times import anchors, dates, events, neighbors, parts, periods, recurrences, remaining
 from calsync.reading.times.candidates import candidates, form
 from calsync.reading.times.limit_words import lead
 from calsync.reading.times.model import Expression
 from calsync.timing.model import Direction
 
+# "Select a day for the conference", "a day that does not exist", "for another day": a day, no period.
+_SOME_DAY = re.compile(r"(?:a|another) day\b", re.I)
+_PICKS = re.compile(r"\b(?:select|pick|choose|find|on|to|for|notice it for) (?:an?other )?$", re.I)
+_WHICH_DAY = re.compile(r" (?:that|which|on which|when|for|under)\b", re.I)
 # "At least five days notice": the notice is given so long before.
 _GIVES = re.compile(r"^(?:at least|no less than|not less than|no fewer than|not fewer than|on|upon)\b")
 _GIVEN = re.compile(r"\b(?:giv(?:e|es|en|ing)|provid(?:e|es|ed|ing)|receives?)(?: [\w'’]+){0,4} $", re.I)
+# "Shall timely respond" presses; "the motion is timely" praises.
+_TIMELY = re.compile(r"\b(?:shall|must|will|should|to) $", re.I)
 _READERS = {name: reader for name, _, reader in dates.FORMS}
 
 _ZONE = rf"(?: ?,? ?(?P<zone>{parts.ZONE}))?"
@@ -49,9 +54,16 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
             out.append(found)
             taken = found.end
     if on is not None:
-        neighbours.years_from_neighbours(text, out)
-    neighbours.anchors_from_neighbours(text, out)
-    neighbours.each_following_month(text, out)
+        neighbors.years_from_neighbors(text, out)
+    neighbors.anchors_from_neighbors(text, out)
+    neighbors.each_following_month(text, out)
+    more = remaining.find(text, out, on)
+    if more:
+        out = sorted((*out, *more), key=lambda item: item.start)
+        if on is not None:
+            neighbors.years_from_neighbors(text, out)
+        neighbors.hours_from_neighbors(text, out)
+        out = neighbors.hours_behind(text, out)
     return tuple(out)
 
 
@@ -69,8 +81,9 @@ def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
         inner = _nth_day(text, place.end("cue"), place.end(), floor, on) if place else None
         return inner or _event(text, start, end)
     if name == "vague":
-        end = start + len(vague.words(text[start:end]))
         return Expression(start, end, start, end, "vague", "vague")
+    if text[start:end].lower() == "timely" and not _TIMELY.search(text, max(0, start - 12), start):
+        return None
     return Expression(start, end, start, end, "urgent", "urgent", word=text[start:end].lower())
 
 
@@ -120,6 +133,8 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
     if read is None:
         return None
     n, n_alt, unit, adjective = read
+    if _SOME_DAY.match(text, start) and (_PICKS.search(text, max(0, start - 24), start) or _WHICH_DAY.match(text, end)):
+        return None
     hour, time, tz = _hour_before(text, max(floor, start - 60), start)
     whole_start, cue = lead(text, hour, floor)
     if cue.endswith(("that is", "which is")) and hour == start:

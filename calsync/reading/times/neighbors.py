@@ -10,7 +10,7 @@ from calsync.reading.times.model import Expression
 _LISTED = re.compile(r"[ ,;]{0,2}(?:(?:and|or|to|through|until|-|–) ?)?(?:on |by |again on )?")
 
 
-def years_from_neighbours(text: str, found: list[Expression]) -> None:
+def years_from_neighbors(text: str, found: list[Expression]) -> None:
     """A day without a year takes it from the day it is listed with ("October 5 and November 9, 2027"), or goes on from
     the day before it in its sentence ("Motions May 28, 2027; responses June 7")."""
     for index, item in enumerate(found):
@@ -57,7 +57,7 @@ _ALSO_COUNTED = re.compile(
 _NO_LIMIT = re.compile(r"(?:is |are )?(?:due)?|(?:due )?(?:at least|(?:not|no) (?:less|later) than|no fewer than)")
 
 
-def anchors_from_neighbours(text: str, found: list[Expression]) -> None:
+def anchors_from_neighbors(text: str, found: list[Expression]) -> None:
     """A bare period counts from what the next of its list does: "motions 28 days, oppositions 14 days before trial"."""
     for index in range(len(found) - 2, -1, -1):
         item, after = found[index], found[index + 1]
@@ -74,3 +74,53 @@ def anchors_from_neighbours(text: str, found: list[Expression]) -> None:
             found[index] = msgspec.structs.replace(
                 item, direction=after.direction, relation=after.relation, anchor=after.anchor, known=after.known
             )
+
+
+def hours_from_neighbors(text: str, found: list[Expression]) -> None:
+    """Days of one list share the hour behind the last of them: "June 9 and 11, 2026, at 1:30 p.m."."""
+    for index in range(len(found) - 2, -1, -1):
+        item, after = found[index], found[index + 1]
+        if (
+            after.part == "listed-days"
+            and after.time
+            and item.kind == "date"
+            and item.time is None
+            and _LISTED.fullmatch(text[item.end : after.start])
+        ):
+            found[index] = msgspec.structs.replace(item, time=after.time, tz=after.tz)
+
+
+_BEGINS = re.compile(
+    r"[^.;#\d]{0,60}?\b(?:begins?|starts?|commences?|convenes?|proceeds?|held|heard|takes? place|called|reset) "
+    r"(?:instead )?(?:at|for|to)? ?",
+    re.I,
+)
+_IN_ROW = re.compile(r"[^.;:\d]{0,60}[-–—,] ?", re.I)
+_STILL_ITS_HOUR = re.compile(
+    r" ?(?:rather than|instead of|and not|and (?:will )?(?:ends?|concludes?|adjourns?|continues?))? ?(?:at )?", re.I
+)
+
+
+def hours_behind(text: str, found: list[Expression]) -> list[Expression]:
+    """Hours that belong to a date before them are no times of their own.
+
+    "The hearing on May 4 will begin at 10:00 a.m."; in a row that its date leads: "August 10, 2026 Trial - 9:00 a.m.".
+    """
+    out: list[Expression] = []
+    joined = 0
+    for item in found:
+        before = out[-1] if out else None
+        if item.part == "clock" and before is not None and before.kind == "date" and before.part != "clock":
+            between = text[max(joined, before.end) : item.core_start]
+            if joined > before.end:
+                belongs = _STILL_ITS_HOUR.fullmatch(between) is not None
+            else:
+                in_row = before.start < 3 and _IN_ROW.fullmatch(between)
+                belongs = before.time is None and bool(in_row or _BEGINS.fullmatch(between))
+            if belongs:
+                if before.time is None:
+                    out[-1] = msgspec.structs.replace(before, time=item.time, tz=item.tz)
+                joined = item.end
+                continue
+        out.append(item)
+    return out

@@ -44,11 +44,21 @@ UNIT = (
     r"(?:(?:calendar|calender|consecutive|business|bussiness|buisness|working|court|judicial|banking|week)[ -])?"
     r"(?:(?:weekday|day|week|fortnight|month|year|hour|hr|wk|yr|daye|dya|monht|yaer|huor)s?|weaks|moths)"
 )
+_HALF = r"(?:[ap] ?\.? ?m\b\.?)"
+_DAY_PART = r"(?: ?(?:in the (?:morning|afternoon|evening)|at night)\b)"
+_HOURS = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 CLOCK = (
-    r"(?:\d{1,2}(?::\d{2}| ?:\d{2})? ?(?:[ap]\.? ?m\b\.?|noon\b|midnight\b)|(?:12:00 )?(?:noon|midnight)\b"
-    r"|(?:the )?(?:close|end) of (?:the )?(?:business|court)(?: day| hours)?|\bcob\b|(?:the )?end of "
-    r"(?:the )?day|\d{1,2}:\d{2}\b)"
+    rf"(?:\d{{1,2}}(?: ?:\d{{2}}(?::\d{{2}})?)? ?(?:{_HALF}|noon\b|midnight\b|o['’]clock\b(?: {_HALF}"
+    rf"|{_DAY_PART})?|{_DAY_PART})"
+    rf"|\d{{3,4}} ?{_HALF}|(?:[01]\d|2[0-3]):?[0-5]\d (?:hours|hrs)\b"
+    rf"|\b{_HOURS}(?:[ -](?:fifteen|thirty|forty-five)\b(?:,? ?{_HALF}|{_DAY_PART})?|[ -]o['’]clock\b{_DAY_PART}?"
+    rf"|{_DAY_PART}| {_HALF})"
+    rf"|\bhalf[ -]past {_HOURS}\b{_DAY_PART}?|(?:(?:12:00|twelve|high) )?(?:noon|midnight)\b"
+    r"|(?:the )?(?:close|end) of (?:the )?(?:business|court)(?: day| hours)?|\bcob\b|\beob\b|(?:the )?end of "
+    r"(?:the )?day|\d{1,2}:\d{2}(?::\d{2})?\b)"
 )
+# An hour without minutes, where only "at" or "by" and what stands behind it show that it is one.
+BARE_HOUR = rf"(?:{_HOURS}|[1-9]|1[0-2])"
 ZONE = (
     r"\(?(?:prevailing )?(?:(?:Pacific|Mountain|Central|Eastern|Hawaii(?:an)?|Alaska|Atlantic|Arizona|Chamorro)"
     r"(?: (?:Standard|Daylight))?(?: Time)?|A\.?K\.?[SD]\.?T\.?|[PMCEH]\.?[SD]?\.?T\.?|AST)\b\)?"
@@ -119,23 +129,39 @@ def clock(text: str) -> tuple[str | None, bool]:
     Close of business is kept as an unspecific end of day (None): which hour ends it is a fact of the clerk's office.
     """
     text = re.sub(r"\s+", " ", text.strip().lower())
-    found = re.match(r"(\d{1,2})(?: ?:(\d{2}))? ?(?:([ap])\.? ?m|(noon)|(midnight))?", text)
-    if found is None:
-        if "noon" in text:
-            return "12:00", False
-        if "midnight" in text:
-            return "23:59", True
+    if (
+        "business" in text
+        or "court" in text
+        or text in ("cob", "eob")
+        or text.endswith("of the day")
+        or "end of day" in text
+    ):
         return None, True
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3]:
-        hour = hour % 12 + (12 if found[3] == "p" else 0)
-    elif found[4]:
-        hour = 12
-    elif found[5]:
+    if "midnight" in text:
         return "23:59", True
+    if "noon" in text and "afternoon" not in text:
+        return "12:00", False
+    found = _HOUR.match(text) or _SPELLED_HOUR.match(text)
+    if found is None:
+        return None, True
+    hour, minute = number(found["hour"]), number(found["minute"] or "0")
+    if len(found["hour"]) > 2:
+        hour, minute = (hour // 100, hour % 100) if found["hour"].isdigit() else (hour, minute)
+    if text.startswith("half"):
+        minute = 30
+    half = re.search(r"([ap]) ?\.? ?m\b|in the (morning|afternoon|evening)|at night", text)
+    if half:
+        hour = hour % 12 + (0 if half[1] == "a" or half[2] == "morning" else 12)
+    elif 0 < hour < 7 and found["hour"][0] != "0" and not text.endswith(("hours", "hrs")):
+        # No court sits, and no office is open, at half past one in the night.
+        hour += 12
     if hour > 23 or minute > 59:
         return None, True
     return f"{hour:02d}:{minute:02d}", False
+
+
+_HOUR = re.compile(r"@? ?(?P<hour>\d{3,4}(?= ?[aph])|\d{1,2})(?: ?: ?(?P<minute>\d{2}))?")
+_SPELLED_HOUR = re.compile(rf"(?:half[ -]past )?(?P<hour>{_HOURS})(?:[ -](?P<minute>fifteen|thirty|forty-five))?")
 
 
 def zone(text: str) -> str | None:
@@ -184,6 +210,17 @@ EXAMPLES: dict[str, tuple[tuple[str, object, str], ...]] = {
         ("9 AM", ("09:00", False), "without minutes"),
         ("close of business", (None, True), "no national meaning; for a look"),
         ("14:30", ("14:30", False), "24-hour clock"),
+        ("2:30", ("14:30", False), "no court sits at night"),
+        ("02:30", ("02:30", False), "24-hour clock"),
+        ("2:30 P .M.", ("14:30", False), "as a scan leaves it"),
+        ("900am", ("09:00", False), "without its colon"),
+        ("1330 hours", ("13:30", False), "as soldiers say it"),
+        ("10:00:00 AM", ("10:00", False), "with seconds"),
+        ("nine-thirty", ("09:30", False), "in words"),
+        ("half past two", ("14:30", False), "in words"),
+        ("five o'clock in the afternoon", ("17:00", False), "in words"),
+        ("high noon", ("12:00", False), "noon"),
+        ("five", ("17:00", False), "the hour alone"),
     ),
     "zone": (
         ("Pacific Time", "America/Los_Angeles", "named"),
