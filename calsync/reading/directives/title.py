@@ -2,6 +2,7 @@
 
 import re
 
+from calsync.reading.lexicon.papers import shortened
 from calsync.reading.model import Kind
 
 MAX_TITLE = 60  # characters
@@ -38,6 +39,7 @@ def title(action: str, condition: str | None, kind: Kind) -> str:
     """The title of a deadline, without the case: "file motion to compel (if not settled)"."""
     short = "" if condition is None or kind == "hearing" else f" ({short_condition(condition)})"
     room = MAX_TITLE - len(short)
+    action = shortened(action)
     act = action if len(action) <= room else action[: action.rfind(" ", 0, room)].rstrip(" ,&")
     return f"{act}{short}"
 
