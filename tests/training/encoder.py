@@ -215,11 +215,14 @@ def loss(weights: dict[str, Any], batch: dict[str, Any], key: Any) -> Any:
     )
 
 
-def fit(out: Path, folders: list[Path], without: str, epochs: int) -> None:
+def fit(out: Path, folders: list[Path], without: str, epochs: int, start: Path | None) -> None:
+    """Fits on all marked texts but those of the authors `without`; goes on from the weights of `start` where given."""
     texts = [marked for marked in corpus(*folders) if marked.author not in without]
     read = [example(marked) for marked in texts]
     weights, described = original()
     described, keep = trimmed(described, [row.reading.text for row in read])
+    if start is not None:  # whose words are numbered as its own tokenizer says
+        described = json.loads(start.with_suffix(".tokenizer.json").read_text())
     weights["embeddings.word_embeddings.weight"] = weights["embeddings.word_embeddings.weight"][keep]
     tokenizer = Tokenizer.from_str(json.dumps(described))
     numbers = tuple(tokenizer.token_to_id(word) for word in SPECIAL)
@@ -227,7 +230,9 @@ def fit(out: Path, folders: list[Path], without: str, epochs: int) -> None:
     rows = [row for one in read for row in targets(one, tokenizer, numbers, CODES)]
     data = packed(rows, pad)
     rng = np.random.default_rng(0)
-    params = {name: jnp.array(value) for name, value in {**weights, **heads(rng)}.items()}
+    made = {**weights, **heads(rng)} if start is None else dict(np.load(start))
+    params = {name: jnp.array(value) for name, value in made.items()}
+    ease = 1.0 if start is None else 0.4
     per = len(rows) // BATCH
     steps = per * epochs
 
@@ -235,7 +240,7 @@ def fit(out: Path, folders: list[Path], without: str, epochs: int) -> None:
         return optax.adamw(optax.warmup_cosine_decay_schedule(0, peak, max(1, steps // 10), steps, peak / 50))
 
     kinds = {name: "head" if name.split(".")[0] in HEAD_NAMES else "body" for name in params}
-    both = optax.multi_transform({"head": rate(1.5e-3), "body": rate(1.2e-4)}, kinds)
+    both = optax.multi_transform({"head": rate(1.5e-3 * ease), "body": rate(1.2e-4 * ease)}, kinds)
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), both)
     state = optimizer.init(params)
 
@@ -341,10 +346,11 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, nargs="*", default=[])
     parser.add_argument("--without", default=HELD_OUT)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--start", type=Path, help="go on from weights that an earlier fit wrote")
     parser.add_argument("--data", type=Path, default=DATA)
     given = parser.parse_args()
     if given.what == "fit":
-        fit(given.file, given.corpus, given.without, given.epochs)
+        fit(given.file, given.corpus, given.without, given.epochs, given.start)
     else:
         export(given.file, given.data)
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 from calsync.reading.classify.windows import Token, Window, windows
 from calsync.reading.lexicon import changes
 
+# How far, in characters with each end of a sentence as 200, words may stand from the time they are about.
+FAR = {"do": 280, "who": 480, "if": 280, "from": 480}
 ROLES = ("do", "who", "if", "from")
 ANCHORS = ("order", "service of order", "event", "none")
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -105,7 +107,7 @@ def _roles(mark: Mark | None, window: Window, text: str, start: int, end: int) -
                 for a, b, piece in pieces
                 if piece == word and (role == "from" or not (a < middle[1] and middle[0] < b))
             ]
-            if places:
+            if places and min(places)[0] <= FAR[role]:
                 _, a, b = min(places)
                 chosen.update(i for i, (x, y) in enumerate(window.places) if y > x and x < b and a < y)
         out.append(tuple(sorted(chosen)))
