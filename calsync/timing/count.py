@@ -6,7 +6,7 @@ from datetime import date, datetime
 from calsync.errors import UserError
 from calsync.timing.calendar import ONE_DAY, Calendar, Reading, calendar
 from calsync.timing.cites import RULES, cite, cite_three_days
-from calsync.timing.explain import ORDER, SERVICE_WORDS, Stamp, safe_step, steps_of
+from calsync.timing.explain import ORDER, SERVICE_WORDS, Stamp, open_step, safe_step, steps_of
 from calsync.timing.model import Computation, Direction, Period, Rules, Service, Step
 from calsync.timing.walk import Walk
 from calsync.timing.words import when_words
@@ -64,6 +64,9 @@ def count(
     leap = period.unit == "years" and walk.moves[1].kind == "clip" and _later_reading(walk, closed, three) != last
     if leap:
         steps.append(_leap_step(due, rules))
+    maybe_closed = open_step(due, walk, rules)
+    if maybe_closed:
+        steps.append(maybe_closed)
     if safe != due:
         steps.append(safe_step(due, safe, walk, rules))
     return Computation(due, safe, safe != due or leap, tuple(steps), flags_of(walk))

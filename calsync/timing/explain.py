@@ -130,5 +130,15 @@ def safe_step(due: date | datetime, safe: date | datetime, walk: Walk, rules: Ru
     return Step(due, "; ".join(_rules_of(doubts, rules)), text)
 
 
+def open_step(due: date | datetime, walk: Walk, rules: Rules) -> Step | None:
+    """What is said of a last day that may be closed by a state's law that was not seen; it moves no date."""
+    last = due.date() if isinstance(due, datetime) else due
+    unsure = [s for s in dict.fromkeys(walk.doubts) if s[0] == last and s[1].standing == "arguable"]
+    unsure = [(day, closing) for day, closing in unsure if closing.kind == "state" and not closing.verified]
+    if not unsure or not walk.cal.forward:
+        return None
+    return Step(due, "; ".join(_rules_of(unsure, rules)), f"Taken as an open day: {closed_list(unsure)}.")
+
+
 def _plain_name(closing: Closing) -> str:
     return f"{closing.name}, {state(closing.state).name}" if closing.state else closing.name

@@ -13,6 +13,9 @@ state adds to the federal days. A row's `day` is written in one of these forms:
 
 A last word `even` keeps it to even years, `before-leap` to 2019, 2023, 2027 and so on.
 `observe` says where a row goes from a weekend: `none`, `sunday` (to Monday) or `both` (also Saturday to Friday).
+`observe_source` is the statute for that, seen, also where it is silent and a row stays on its day. Without it the
+observance is unverified: a day to which `observe` moves the row still counts, and says so; the day beside a weekend on
+which it might be kept is counted as open, and says so if a period ends on it.
 `counts: false` keeps a day that the state names but that does not, or not clearly, close courts: it never moves a date.
 """
 
@@ -27,7 +30,7 @@ from dateutil.easter import easter
 from msgspec import Struct, field
 
 from calsync.errors import UserError
-from calsync.timing.federal import Closing
+from calsync.timing.federal import Closing, Standing
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -47,6 +50,7 @@ class StateDay(Struct, frozen=True, forbid_unknown_fields=True):
     first: int = field(default=0, name="from")
     last: int = field(default=9999, name="to")
     note: str = ""
+    observe_source: str = ""
 
 
 class State(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,31 +86,33 @@ def state_days(code: str, year: int) -> dict[date, Closing]:
     here = state(code)
     days: dict[date, Closing] = {}
     for row in here.days:
-        for day, name in _falls(row, year):
-            closing = Closing(
-                name, "state", row.source, row.verified, "contested" if row.counts else "arguable", state=code
-            )
+        for day, closing in _falls(code, row, year):
             if day not in days or days[day].standing == "arguable":
                 days[day] = closing
     return days
 
 
-def _falls(row: StateDay, year: int) -> list[tuple[date, str]]:
-    """The days of one year that a row closes: itself, and the weekday on which it is kept after or before a weekend."""
+def _falls(code: str, row: StateDay, year: int) -> list[tuple[date, Closing]]:
+    """What a row closes in one year: its day, and the weekday on which that is or may be kept if it is on a weekend."""
     found = []
+    standing: Standing = "contested" if row.counts else "arguable"
     for of in (year, year + 1):  # a New Year's week holiday could be kept in the year before
         day = _resolve(row.day, of) if row.first <= of <= row.last else None
         if day is None:
             continue
-        kept = day
-        if day.weekday() == 6 and row.observe != "none":
-            kept = day + timedelta(days=1)
-        elif day.weekday() == 5 and row.observe == "both":
-            kept = day - timedelta(days=1)
-        found.append((day, row.name))
-        if kept != day:
-            found.append((kept, f"{row.name}, observed"))
-    return [(day, name) for day, name in found if day.year == year]
+        found.append((day, Closing(row.name, "state", row.source, row.verified, standing, code)))
+        if day.weekday() < 5:
+            continue
+        sunday = day.weekday() == 6
+        beside = day + timedelta(days=1 if sunday else -1)
+        if row.observe == "both" or (row.observe == "sunday" and sunday):
+            known = row.verified and bool(row.observe_source)
+            source = row.observe_source or row.source
+            found.append((beside, Closing(f"{row.name}, observed", "state", source, known, standing, code)))
+        elif not row.observe_source:
+            name = f"{row.name}, if it is observed on this day"
+            found.append((beside, Closing(name, "state", row.source, False, "arguable", code)))
+    return [(day, closing) for day, closing in found if day.year == year]
 
 
 def _resolve(text: str, year: int) -> date | None:

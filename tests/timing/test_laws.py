@@ -11,7 +11,7 @@ from calsync.timing.calendar import Reading, calendar
 from calsync.timing.walk import add_months
 
 DAYS = st.dates(date(1995, 1, 1), date(2040, 12, 31))
-STATES = st.sampled_from([(), ("CA",), ("SC",), ("HI",), ("NV", "CA"), ("VI",), ("DC",), ("FL",)])
+STATES = st.sampled_from([(), ("CA",), ("AK",), ("IN",), ("SC",), ("HI",), ("NV", "CA"), ("VI",), ("DC",), ("FL",)])
 RULES = st.sampled_from(["frcp", "frap", "frbp", "frcrp", "scotus"])
 DIRECTIONS = st.sampled_from(["after", "before"])
 SERVICE = st.sampled_from([None, "mail", "clerk", "consented", "electronic", "personal"])
