@@ -11,13 +11,13 @@ from typing import Any, cast
 import click
 
 from calsync.errors import UserError
-from calsync.timing import Computation, Direction, Period, Rules, Service, Unit, count, fixed
+from calsync.timing import Computation, Direction, Period, Rules, RunsFrom, Service, Unit, count, fixed
 from calsync.timing.words import when_words
 
 _PERIOD = re.compile(
     r"\s*(\d{1,6})\s*[- ]?\s*(?:(business|court|calendar)[\s_-]+)?(day|week|month|year|hour)s?\s*", re.I
 )
-_SERVICE = {"other-consented": "consented", "email": "electronic", "ecf": "electronic"}
+_SERVICE = {"other-consented": "consented", "email": "electronic", "ecf": "electronic", "carrier": "commercial-carrier"}
 _BASES = ("relative", "fixed")
 
 
@@ -28,7 +28,16 @@ _BASES = ("relative", "fixed")
 @click.option(
     "--direction", default="after", metavar="after|before", help="Count after the trigger (default) or back from it."
 )
-@click.option("--service", metavar="electronic|mail|clerk|consented|personal", help="How the acting party was served.")
+@click.option(
+    "--service",
+    metavar="electronic|mail|clerk|consented|commercial-carrier|personal",
+    help="How the acting party was served.",
+)
+@click.option(
+    "--runs-from",
+    metavar="service|filing|entry|event",
+    help="What the period runs from: service adds days to no other than service (default with --service).",
+)
 @click.option("--rule", "rules", metavar="frcp|frap|frbp|frcrp|scotus", help="Default: the court's own, else frcp.")
 @click.option("--state", metavar="CA", help="State whose holidays count, in place of the court's; two as NV+CA.")
 @click.option("--zone", metavar="ZONE", help="Time zone, in place of the court's, such as America/New_York.")
@@ -55,6 +64,7 @@ def compute(
     \b
     Example:
       calsync compute --court caed --trigger 2025-05-22 --period "45 days"
+      calsync compute --court ca9 --trigger 2025-06-02 --period "14 days" --service commercial-carrier
     """
     if batch is not None:
         _batch(batch)
@@ -161,6 +171,7 @@ def _compute(row: dict[str, Any]) -> Computation:
         states=states,
         zone=zone,
         service=cast(Service | None, _SERVICE.get(service, service) if service else None),
+        runs_from=cast(RunsFrom | None, _text(row, "runs_from")),
         closed=closed,
         end_of_day=end_of_day,
         time=hour,

@@ -1,7 +1,7 @@
 """`calsync review|satisfy|vacate|correct|reopen|assign|note|critical|service`: what people decide about deadlines."""
 
 from datetime import date, datetime
-from typing import cast, get_args
+from typing import cast
 
 import click
 
@@ -12,6 +12,7 @@ from calsync.commands import Office
 from calsync.commands.decisions import case_of_deadline
 from calsync.docket import present
 from calsync.docket.model import Deadline, Docket
+from calsync.docket.telling import SERVED
 from calsync.errors import NotFound
 from calsync.feed import sequence_of
 from calsync.feed.words import duty
@@ -138,7 +139,7 @@ def critical(office: Office, deadline: str, off: bool, as_json: bool) -> None:
 @click.command()
 @click.argument("case")
 @click.argument("party")
-@click.argument("method", type=click.Choice(get_args(Service)))
+@click.argument("method", type=click.Choice(tuple(SERVED)))
 @click.option("--on", type=DAY, help="Day of service, where it is known.")
 @office_command
 def service(office: Office, case: str, party: str, method: str, on: date | None, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from calsync.timing.calendar import Reading, closed_because, is_open, next_open
 from calsync.timing.count import count
 from calsync.timing.federal import FIRST_YEAR, LAST_YEAR, Closing
 from calsync.timing.fixed import fixed
-from calsync.timing.model import Computation, Direction, Period, Rules, Service, Step, Unit
+from calsync.timing.model import Computation, Direction, Period, Rules, RunsFrom, Service, Step, Unit
 
 __all__ = [
     "FIRST_YEAR",
@@ -19,6 +19,7 @@ __all__ = [
     "Period",
     "Reading",
     "Rules",
+    "RunsFrom",
     "Service",
     "Step",
     "Unit",

@@ -1,6 +1,6 @@
 """How each set of rules is cited. The four sets of Rule 6's family number their paragraphs alike."""
 
-from calsync.timing.model import Rules
+from calsync.timing.model import Rules, Service
 
 _BASE: dict[Rules, str] = {
     "frcp": "Fed. R. Civ. P. 6",
@@ -9,6 +9,18 @@ _BASE: dict[Rules, str] = {
     "frcrp": "Fed. R. Crim. P. 45",
 }
 _THREE_DAYS: dict[Rules, str] = {"frcp": "(d)", "frap": "(c)", "frbp": "(f)", "frcrp": "(c)"}
+
+_NAMED: frozenset[Service] = frozenset({"mail", "clerk", "consented"})
+# Fed. R. Civ. P. 6(d), Fed. R. Bankr. P. 9006(f) and Fed. R. Crim. P. 45(c) name three ways of service. Fed. R. App. P.
+# 26(c) names none: it adds to every paper that was neither served electronically nor delivered on the day that its
+# proof of service states, and Rule 25(c)(1)(C) allows a third-party commercial carrier.
+ADDS_THREE_DAYS: dict[Rules, frozenset[Service]] = {
+    "frcp": _NAMED,
+    "frap": _NAMED | {"commercial-carrier"},
+    "frbp": _NAMED,
+    "frcrp": _NAMED,
+    "scotus": frozenset(),
+}
 
 RULES: tuple[Rules, ...] = ("frcp", "frap", "frbp", "frcrp", "scotus")
 SUPREME = "Sup. Ct. R. 30.1"

@@ -5,15 +5,15 @@ from datetime import date, datetime
 
 from calsync.errors import UserError
 from calsync.timing.calendar import ONE_DAY, Calendar, Reading, calendar
-from calsync.timing.cites import RULES, cite, cite_three_days
+from calsync.timing.cites import ADDS_THREE_DAYS, RULES, cite, cite_three_days
 from calsync.timing.explain import ORDER, SERVICE_WORDS, Stamp, open_step, safe_step, steps_of
-from calsync.timing.model import Computation, Direction, Period, Rules, Service, Step
+from calsync.timing.model import Computation, Direction, Period, Rules, RunsFrom, Service, Step
 from calsync.timing.walk import Walk
 from calsync.timing.words import when_words
 from calsync.timing.zones import END_OF_DAY, at_hour, hour_of, zone_of
 
 UNITS = ("days", "business_days", "court_days", "weeks", "months", "years", "hours")
-ADDS_THREE_DAYS: frozenset[Service] = frozenset({"mail", "clerk", "consented"})
+RUNS_FROM: tuple[RunsFrom, ...] = ("service", "filing", "entry", "event")
 
 
 def count(
@@ -25,6 +25,7 @@ def count(
     states: Collection[str] = (),
     zone: str | None = None,
     service: Service | None = None,
+    runs_from: RunsFrom | None = None,
     closed: Collection[date] = (),
     end_of_day: bool = False,
     time: str | None = None,
@@ -32,7 +33,9 @@ def count(
     """The date on which a period ends, its safe date, and the steps of the count.
 
     `trigger` is the day of the event (of a datetime, its day in `zone`); hours need a datetime, aware or with a `zone`.
-    `states` are the postal codes whose holidays count forward. `service` is how the party that must act was served.
+    `states` are the postal codes whose holidays count forward. `service` is how the party that must act was served; it
+    adds days to what runs from service alone, so `runs_from` "filing", "entry" or "event" keeps them off (without it,
+    whoever gives a service says that the period runs from it).
     `closed` are days on which the clerk's office was inaccessible. `time` is an hour such as "12:00" that the order
     sets on the last day; `end_of_day` asks for 23:59:59 there. Both need `zone` and give an aware datetime; hours
     have an end of their own.
@@ -40,10 +43,10 @@ def count(
     Raises `UserError` for input that cannot be counted, and `OutsideCalendar` beyond the years whose holidays are
     known.
     """
-    _check(period, direction, rules, service)
+    _check(period, direction, rules, service, runs_from)
     cal = calendar(rules, states, direction)
     start = _start(trigger, period, zone)
-    three = service in ADDS_THREE_DAYS and direction == "after" and rules != "scotus"
+    three = service in ADDS_THREE_DAYS[rules] and direction == "after" and runs_from in (None, "service")
     walk, due, stamp = _walk(cal, start, period, closed, three, Reading.PREVAILING, Reading.PREVAILING)
     last = safe = due
     if walk.doubts:
@@ -51,7 +54,8 @@ def count(
         safe = min(due, _walk(cal, start, period, closed, three, Reading.FEWEST, Reading.MOST)[1])
     steps = steps_of(walk.moves, period, rules, direction, service, stamp)
     if service is not None and not three:
-        steps.append(Step(steps[-1].date, cite_three_days(rules), _no_three_days(service, direction, rules)))
+        text = _no_three_days(service, direction, rules, runs_from)
+        steps.append(Step(steps[-1].date, cite_three_days(rules), text))
     if period.unit == "hours":
         if time is not None:
             raise UserError(
@@ -113,7 +117,7 @@ def _start(trigger: date | datetime, period: Period, zone: str | None) -> date |
     return trigger.astimezone(tz) if tz else trigger
 
 
-def _check(period: Period, direction: str, rules: str, service: str | None) -> None:
+def _check(period: Period, direction: str, rules: str, service: str | None, runs_from: str | None) -> None:
     if period.n < 1:
         raise UserError(f"A period of {period.n} {period.unit} cannot be counted; the number must be 1 or more.")
     for value, known, what in (
@@ -121,17 +125,26 @@ def _check(period: Period, direction: str, rules: str, service: str | None) -> N
         (direction, ("after", "before"), "direction"),
         (rules, RULES, "set of rules"),
         (service, (None, *SERVICE_WORDS), "way of service"),
+        (runs_from, (None, *RUNS_FROM), "start of a period"),
     ):
         if value not in known:
             raise UserError(f"{value!r} is no {what}; write one of {', '.join(k for k in known if k)}.")
 
 
-def _no_three_days(service: Service, direction: Direction, rules: Rules) -> str:
+def _no_three_days(service: Service, direction: Direction, rules: Rules, runs_from: RunsFrom | None) -> str:
     how = SERVICE_WORDS[service]
     if rules == "scotus":
         return f"Service by {how} adds no days: the Supreme Court's rules have no such addition."
     if direction == "before":
         return f"Service by {how} adds no days to a period counted back: it does not run from being served."
+    if runs_from not in (None, "service"):
+        start = "an event" if runs_from == "event" else runs_from
+        return f"Service by {how} adds no days: the period runs from {start}, not from being served."
+    if service == "commercial-carrier":
+        return (
+            f"Service by {how} adds no days: the rule names mail, leaving it with the clerk, and other means that the "
+            "person served agreed to in writing. If there is such an agreement, count the service as consented."
+        )
     return f"Service by {how} adds no days."
 
 

@@ -16,6 +16,7 @@ SERVICE_WORDS: dict[Service, str] = {
     "mail": "mail",
     "clerk": "leaving it with the clerk",
     "consented": "other means that the person served agreed to",
+    "commercial-carrier": "commercial carrier",
     "electronic": "electronic filing",
     "personal": "hand delivery",
 }
@@ -53,7 +54,10 @@ def _step(
             return _count(move, at, before, period, rules, back)
         case "service":
             how = SERVICE_WORDS[service] if service else "service"
-            return Step(at, cite_three_days(rules), f"Service by {how} adds 3 days: {when_words(at)}.")
+            text = f"Service by {how} adds 3 days: {when_words(at)}."
+            if service == "commercial-carrier":
+                text += " It adds none if the paper was delivered on the day that the proof of service states."
+            return Step(at, cite_three_days(rules), text)
         case "clerk":
             also = f" Passed over: {closed_list(move.seen)}." if move.seen else ""
             text = (

@@ -8,7 +8,8 @@ from msgspec import Struct
 Unit = Literal["days", "business_days", "court_days", "weeks", "months", "years", "hours"]
 Direction = Literal["after", "before"]
 Rules = Literal["frcp", "frap", "frbp", "frcrp", "scotus"]
-Service = Literal["electronic", "mail", "clerk", "consented", "personal"]
+Service = Literal["electronic", "mail", "clerk", "consented", "commercial-carrier", "personal"]
+RunsFrom = Literal["service", "filing", "entry", "event"]
 
 
 class Period(Struct, frozen=True):

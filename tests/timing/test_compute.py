@@ -50,6 +50,16 @@ def test_words(run):
         (["--trigger", "2025-07-02", "--period", "2 calendar days"], "2025-07-07"),
         (["--trigger", "2024-02-29", "--period", "1 year"], "2025-02-28"),
         (["--trigger", "2025-06-02", "--period", "14 days", "--service", "mail"], "2025-06-20"),
+        (
+            ["--trigger", "2025-06-02", "--period", "14 days", "--service", "mail", "--runs-from", "service"],
+            "2025-06-20",
+        ),
+        (
+            ["--trigger", "2025-06-02", "--period", "14 days", "--service", "mail", "--runs-from", "filing"],
+            "2025-06-16",
+        ),
+        (["--trigger", "2025-06-02", "--period", "14 days", "--service", "commercial-carrier"], "2025-06-16"),
+        (["--court", "ca9", "--trigger", "2025-06-02", "--period", "14 days", "--service", "carrier"], "2025-06-20"),
         (["--trigger", "2025-06-02", "--period", "14-day", "--direction", "before"], "2025-05-19"),
         (["--trigger", "2026-01-13", "--period", "30 days", "--rule", "frap", "--state", "NV+CA"], "2026-02-13"),
         (["--trigger", "2022-11-11", "--period", "14 days", "--closed", "2022-11-25", "2022-11-28"], "2022-11-29"),
@@ -82,6 +92,8 @@ def test_due(run, arguments, due):
         (["--trigger", "2025-05-22", "--period", "a while"], "no period"),
         (["--trigger", "2025-05-22", "--period", "2 court weeks"], "only days"),
         (["--trigger", "2025-05-22", "--period", "0 days"], "1 or more"),
+        (["--trigger", "2025-05-22", "--period", "1 day", "--runs-from", "whim"], "start of a period"),
+        (["--trigger", "2025-05-22", "--period", "1 day", "--service", "pigeon"], "commercial-carrier"),
         (["--trigger", "2025-05-22", "--period", "3 hours"], "hour"),
         (["--trigger", "2025-05-22", "--period", "45 days", "--rule", "local"], "set of rules"),
         (["--trigger", "2025-05-22", "--period", "45 days", "--state", "ZZ"], "postal code"),
@@ -112,6 +124,28 @@ def test_batch(run):
     assert (code, err) == (0, "")
     answers = {a["id"]: a["due"] for a in map(json.loads, out.splitlines())}
     assert answers == {"a": "2025-07-07", "b": "2025-07-06", "c": "2025-07-07", "d": "2025-07-06T12:00:00-05:00"}
+
+
+def test_batch_says_what_a_period_runs_from(run):
+    common = {"rule": "frap", "trigger": "2025-06-02", "period": {"n": 14, "unit": "days"}}
+    lines = [
+        {"id": "a", **common, "service": "commercial-carrier"},
+        {"id": "b", **common, "service": "commercial-carrier", "runs_from": "service"},
+        {"id": "c", **common, "service": "commercial-carrier", "runs_from": "entry"},
+        {"id": "d", **common, "service": "mail", "runs_from": "event"},
+        {"id": "e", **common, "service": "mail", "runs_from": None},
+        {"id": "g", **common, "runs_from": 7},
+    ]
+    code, out, _ = run("--batch", "-", stdin="\n".join(map(json.dumps, lines)))
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert (code, "runs_from" in answers[5]["error"]) == (2, True)
+    assert [answer.get("due") for answer in answers[:5]] == [
+        "2025-06-20",
+        "2025-06-20",
+        "2025-06-16",
+        "2025-06-16",
+        "2025-06-20",
+    ]
 
 
 def test_batch_answers_every_line_and_says_which_failed(run, tmp_path):

@@ -14,7 +14,8 @@ DAYS = st.dates(date(1995, 1, 1), date(2040, 12, 31))
 STATES = st.sampled_from([(), ("CA",), ("AK",), ("IN",), ("SC",), ("HI",), ("NV", "CA"), ("VI",), ("DC",), ("FL",)])
 RULES = st.sampled_from(["frcp", "frap", "frbp", "frcrp", "scotus"])
 DIRECTIONS = st.sampled_from(["after", "before"])
-SERVICE = st.sampled_from([None, "mail", "clerk", "consented", "electronic", "personal"])
+SERVICE = st.sampled_from([None, "mail", "clerk", "consented", "electronic", "commercial-carrier", "personal"])
+RUNS_FROM = st.sampled_from([None, "service", "filing", "entry", "event"])
 UNITS = st.sampled_from(["days", "weeks", "months", "years", "court_days", "business_days"])
 ZONES = st.sampled_from(["America/New_York", "America/Los_Angeles", "America/Phoenix", "Pacific/Guam"])
 N = st.integers(1, 120)
@@ -37,9 +38,10 @@ def raw_day(trigger, period, direction):
             return add_months(trigger, 12 * n)
 
 
-@given(DAYS, N, UNITS, DIRECTIONS, RULES, STATES, SERVICE)
-def test_the_last_day_is_open_and_steps_lead_to_it(trigger, n, unit, direction, rules, states, service):
-    outcome = count(trigger, period_of(n, unit), direction=direction, rules=rules, states=states, service=service)
+@given(DAYS, N, UNITS, DIRECTIONS, RULES, STATES, SERVICE, RUNS_FROM)
+def test_the_last_day_is_open_and_steps_lead_to_it(trigger, n, unit, direction, rules, states, service, runs_from):
+    options = {"direction": direction, "rules": rules, "states": states, "service": service, "runs_from": runs_from}
+    outcome = count(trigger, period_of(n, unit), **options)
     assert is_open(outcome.due, states=states, rules=rules, direction=direction)
     assert outcome.safe <= outcome.due
     assert outcome.steps[0].date == trigger

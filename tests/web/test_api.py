@@ -184,6 +184,7 @@ def test_a_file_by_multipart(app: Any, api: Any, order_words: str) -> None:
         ("GET", "/no/such", None, 404, "not-found"),
         ("PUT", "/orders", None, 405, "method-not-allowed"),
         ("POST", "/compute", {"trigger": "2025-05-22", "period": "a while"}, 400, "period"),
+        ("POST", "/compute", {"trigger": "2025-05-22", "period": "1 day", "runs_from": "whim"}, 422, None),
         ("POST", "/compute", {"trigger": "1850-05-22", "period": "3 days"}, 422, None),
     ],
 )
@@ -262,6 +263,12 @@ def test_a_session_may_read_and_needs_the_forms_token_to_write(browser: Any, reg
         ({"trigger": "2025-11-13", "period": "14 days"}, "2025-11-28", "2025-11-28"),
         ({"trigger": "2025-05-22", "period": "3 court days", "direction": "before"}, "2025-05-19", "2025-05-19"),
         ({"trigger": "2025-05-22", "period": "14 days", "service": "mail"}, "2025-06-09", "2025-06-09"),
+        ({"trigger": "2025-05-22", "period": "14 days", "service": "mail", "runs_from": "entry"}, "2025-06-05", None),
+        (
+            {"court": "ca9", "trigger": "2025-06-02", "period": "14 days", "service": "commercial-carrier"},
+            "2025-06-20",
+            None,
+        ),
         ({"trigger": "2025-05-22", "period": "1 day", "closed": ["2025-05-23"]}, "2025-05-27", None),
     ],
 )

@@ -1,10 +1,8 @@
 """What the API takes and gives about cases, their events and what stopped them."""
 
-from typing import get_args
-
 from marshmallow import Schema, fields, validate
 
-from calsync.timing.model import Service
+from calsync.docket.telling import SERVED
 from web.api.order_schemas import ExpressionAnswer, SuggestionAnswer
 from web.api.schemas import Moment, WarningAnswer, maybe, words
 
@@ -35,7 +33,7 @@ class Served(Schema):
     """How a party is served with the orders of the case."""
 
     party = words(required=True)
-    method = fields.String(required=True, validate=validate.OneOf(get_args(Service)))
+    method = fields.String(required=True, validate=validate.OneOf(tuple(SERVED)))
     on = maybe(fields.Date)
 
 

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 
 from calsync import courts
 from calsync.timing import count
-from calsync.timing.model import Direction, Rules, Service
+from calsync.timing.model import Direction, Rules, RunsFrom, Service
 from calsync.timing.periods import read_period
 from web.api.answers import reply
 from web.api.blueprint import Blueprint
@@ -27,6 +27,13 @@ class Count(Schema):
     period = words(required=True, metadata={"example": "45 days"})
     direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
     service = maybe(fields.String, validate=validate.OneOf(get_args(Service)))
+    runs_from = maybe(
+        fields.String,
+        validate=validate.OneOf(get_args(RunsFrom)),
+        metadata={
+            "description": "Service adds days to what runs from service alone, which is what is taken without it."
+        },
+    )
     rule = maybe(fields.String, validate=validate.OneOf(get_args(Rules)))
     state = maybe(fields.String, metadata={"example": "CA"})
     closed = fields.List(fields.Date(), load_default=list)
@@ -56,6 +63,7 @@ def compute(sent: dict[str, Any]) -> Response:
         states=states,
         zone=court.zone if court else None,
         service=sent["service"],
+        runs_from=sent["runs_from"],
         closed=frozenset(sent["closed"]),
     )
     return reply({"due": done.due, "safe": done.safe, "contested": done.contested, "steps": done.steps})

@@ -1,14 +1,14 @@
 """What happened in a case: recording it, correcting it, taking it back; and how parties are served."""
 
-from typing import Final, get_args
+from typing import Final
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from calsync import commands
+from calsync.docket import telling
 from calsync.docket.model import CaseEvent, Docket
 from calsync.errors import NotFound
-from calsync.timing.model import Service
 from web.auth import person
 from web.forms import Field, Form, blank
 from web.office import office
@@ -126,7 +126,7 @@ def service(case_id: str) -> ResponseReturnValue:
     docket = commands.docket(office(), case_id)
 
     def run(form: Form, seen: int | None) -> None:
-        method = next(one for one in get_args(Service) if one == form.needed("method"))
+        method = next(one for one in telling.SERVED if one == form.needed("method"))
         commands.record_service(
             office(), case_id, form.needed("party"), method, on=form.day("on"), by=person(), expect=seen
         )
