@@ -6,7 +6,7 @@ from datetime import date, datetime
 from calsync.errors import UserError
 from calsync.timing.calendar import ONE_DAY, Calendar, Reading, calendar
 from calsync.timing.cites import ADDS_THREE_DAYS, RULES, cite, cite_three_days
-from calsync.timing.explain import ORDER, SERVICE_WORDS, Stamp, open_step, safe_step, steps_of
+from calsync.timing.explain import ORDER, SERVICE_WORDS, Stamp, no_period_step, open_step, safe_step, steps_of
 from calsync.timing.model import Computation, Direction, Period, Rules, RunsFrom, Service, Step
 from calsync.timing.walk import Walk
 from calsync.timing.words import when_words
@@ -36,6 +36,7 @@ def count(
     `states` are the postal codes whose holidays count forward. `service` is how the party that must act was served; it
     adds days to what runs from service alone, so `runs_from` "filing", "entry" or "event" keeps them off (without it,
     whoever gives a service says that the period runs from it).
+    A period of 0 ends on the day that it counts from, moved like every last day; `safe` is then that day itself.
     `closed` are days on which the clerk's office was inaccessible. `time` is an hour such as "12:00" that the order
     sets on the last day; `end_of_day` asks for 23:59:59 there. Both need `zone` and give an aware datetime; hours
     have an end of their own.
@@ -52,6 +53,9 @@ def count(
     if walk.doubts:
         # Fewer closings end a forward run sooner, more closings a backward one: this pair gives the earliest date.
         safe = min(due, _walk(cal, start, period, closed, three, Reading.FEWEST, Reading.MOST)[1])
+    nothing_counted = period.n == 0 and due != start
+    if nothing_counted:
+        safe = min(safe, start)
     steps = steps_of(walk.moves, period, rules, direction, service, stamp)
     if service is not None and not three:
         text = _no_three_days(service, direction, rules, runs_from)
@@ -71,9 +75,11 @@ def count(
     maybe_closed = open_step(due, walk, rules)
     if maybe_closed:
         steps.append(maybe_closed)
-    if safe != due:
+    if nothing_counted:
+        steps.append(no_period_step(due, start, safe, period.unit, rules))
+    elif safe != due:
         steps.append(safe_step(due, safe, walk, rules))
-    return Computation(due, safe, safe != due or leap, tuple(steps), flags_of(walk))
+    return Computation(due, safe, safe != due or leap or nothing_counted, tuple(steps), flags_of(walk))
 
 
 def _walk(
@@ -118,8 +124,8 @@ def _start(trigger: date | datetime, period: Period, zone: str | None) -> date |
 
 
 def _check(period: Period, direction: str, rules: str, service: str | None, runs_from: str | None) -> None:
-    if period.n < 1:
-        raise UserError(f"A period of {period.n} {period.unit} cannot be counted; the number must be 1 or more.")
+    if period.n < 0:
+        raise UserError(f"A period of {period.n} {period.unit} cannot be counted; the number must be 0 or more.")
     for value, known, what in (
         (period.unit, UNITS, "unit of time"),
         (direction, ("after", "before"), "direction"),

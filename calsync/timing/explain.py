@@ -76,11 +76,16 @@ def _step(
 def _start(at: date | datetime, period: Period, rules: Rules) -> Step:
     if period.unit == "hours":
         return Step(at, cite(rules, "(a)(2)(A)"), f"The hours begin at once: {when_words(at)}.")
+    if period.n == 0:
+        return Step(at, cite(rules, "(a)(1)"), f"The day counted from: {when_words(at)}.")
     return Step(at, cite(rules, "(a)(1)(A)"), f"The day counted from is left out: {when_words(at)}.")
 
 
 def _count(move: Move, at: date | datetime, before: date | datetime, period: Period, rules: Rules, back: bool) -> Step:
     length = f"{'Count back' if back else 'Count'} {period_words(period)}"
+    if period.n == 0:
+        rule = cite(rules, "(a)(2)(A)" if period.unit == "hours" else "(a)(1)")
+        return Step(at, rule, f"{length}: nothing to count, so the period ends where it begins: {when_words(at)}.")
     match period.unit:
         case "hours":
             text = f"{length}, every hour, as they pass on the clock: {when_words(at)}."
@@ -142,6 +147,18 @@ def open_step(due: date | datetime, walk: Walk, rules: Rules) -> Step | None:
     if not unsure or not walk.cal.forward:
         return None
     return Step(due, "; ".join(_rules_of(unsure, rules)), f"Taken as an open day: {closed_list(unsure)}.")
+
+
+def no_period_step(
+    due: date | datetime, start: date | datetime, safe: date | datetime, unit: str, rules: Rules
+) -> Step:
+    """The other reading of a period of 0 days: no period at all, so that nothing moves it."""
+    other = "" if safe == start else f": {when_words(start)}"
+    text = (
+        f"A period of 0 {unit.replace('_', ' ')} can also be read as no period, which the rule does not move{other}. "
+        f"{when_words(safe)} is in time under both readings."
+    )
+    return Step(due, cite(rules, "(a)"), text)
 
 
 def _plain_name(closing: Closing) -> str:

@@ -60,6 +60,7 @@ def test_words(run):
         ),
         (["--trigger", "2025-06-02", "--period", "14 days", "--service", "commercial-carrier"], "2025-06-16"),
         (["--court", "ca9", "--trigger", "2025-06-02", "--period", "14 days", "--service", "carrier"], "2025-06-20"),
+        (["--trigger", "2025-06-07", "--period", "0 days"], "2025-06-09"),
         (["--trigger", "2025-06-02", "--period", "14-day", "--direction", "before"], "2025-05-19"),
         (["--trigger", "2026-01-13", "--period", "30 days", "--rule", "frap", "--state", "NV+CA"], "2026-02-13"),
         (["--trigger", "2022-11-11", "--period", "14 days", "--closed", "2022-11-25", "2022-11-28"], "2022-11-29"),
@@ -91,7 +92,7 @@ def test_due(run, arguments, due):
         (["--trigger", "2025-02-30", "--period", "45 days"], "no trigger"),
         (["--trigger", "2025-05-22", "--period", "a while"], "no period"),
         (["--trigger", "2025-05-22", "--period", "2 court weeks"], "only days"),
-        (["--trigger", "2025-05-22", "--period", "0 days"], "1 or more"),
+        (["--trigger", "2025-05-22", "--period", "-1 days"], "no period"),
         (["--trigger", "2025-05-22", "--period", "1 day", "--runs-from", "whim"], "start of a period"),
         (["--trigger", "2025-05-22", "--period", "1 day", "--service", "pigeon"], "commercial-carrier"),
         (["--trigger", "2025-05-22", "--period", "3 hours"], "hour"),
@@ -134,17 +135,19 @@ def test_batch_says_what_a_period_runs_from(run):
         {"id": "c", **common, "service": "commercial-carrier", "runs_from": "entry"},
         {"id": "d", **common, "service": "mail", "runs_from": "event"},
         {"id": "e", **common, "service": "mail", "runs_from": None},
+        {"id": "f", **common, "period": {"n": 0, "unit": "days"}},
         {"id": "g", **common, "runs_from": 7},
     ]
     code, out, _ = run("--batch", "-", stdin="\n".join(map(json.dumps, lines)))
     answers = [json.loads(line) for line in out.splitlines()]
-    assert (code, "runs_from" in answers[5]["error"]) == (2, True)
-    assert [answer.get("due") for answer in answers[:5]] == [
+    assert (code, "runs_from" in answers[6]["error"]) == (2, True)
+    assert [answer.get("due") for answer in answers[:6]] == [
         "2025-06-20",
         "2025-06-20",
         "2025-06-16",
         "2025-06-16",
         "2025-06-20",
+        "2025-06-02",
     ]
 
 

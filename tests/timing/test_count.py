@@ -218,7 +218,7 @@ def test_end_of_day_and_ordered_hour():
 
 
 BAD = [
-    ({"period": Period(0, "days")}, "1 or more"),
+    ({"period": Period(-1, "days")}, "0 or more"),
     ({"period": Period(3, "fortnights")}, "unit of time"),
     ({"direction": "sideways"}, "direction"),
     ({"rules": "local"}, "set of rules"),

@@ -269,6 +269,7 @@ def test_a_session_may_read_and_needs_the_forms_token_to_write(browser: Any, reg
             "2025-06-20",
             None,
         ),
+        ({"trigger": "2025-06-07", "period": "0 days"}, "2025-06-09", "2025-06-07"),
         ({"trigger": "2025-05-22", "period": "1 day", "closed": ["2025-05-23"]}, "2025-05-27", None),
     ],
 )
