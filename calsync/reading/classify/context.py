@@ -24,7 +24,7 @@ ROLES = ("do", "who", "if", "from")
 _SPECIAL = ("[CLS]", "[SEP]", "[unused1]", "[unused2]", "[PAD]")
 _BATCH = 8
 _RANK = 48
-_SURE = 0.85  # above it a word belongs to a role
+_SURE = 0.75  # above it a word belongs to a role
 _CHANGED = 0.85  # above it a word names something that is changed
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]

@@ -7,7 +7,7 @@ The words are the order's own. A participle that stands behind its object ("moti
 import re
 from collections.abc import Sequence
 
-from calsync.reading.lexicon.acts import BASE, GERUNDS
+from calsync.reading.lexicon.acts import BASE, GERUNDS, STARTS, VERB_OF_TYPE
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 
 MAX_ACTION = 80  # characters
@@ -21,6 +21,9 @@ _EDGE = re.compile(
     r"^(?:and|or|of|to|for|in|on|with|by|as|from|at|not|be|&)\s+|\s+(?:and|or|of|to|for|in|on|with|by|as|from|at|the|&)$",
     re.I,
 )
+_CLOSES = re.compile(r"\s*\b(?:cut-?off|deadline|closes?|closing date|ends?|period)$|^(?:close|end) of ", re.I)
+# Numbers and letters that stand alone were labels of rows and paragraphs.
+_LONE = re.compile(r"(?<![Rr]ule )(?<![Rr]ules )(?<![Pp]hase )(?<!&)\b(?:\d{1,3}|[B-Zb-z]|I{1,3}|IV)\b(?! ?[\w(])")
 _SMALL_CAPS = re.compile(r"^[A-Z][a-z]+$")
 
 
@@ -28,11 +31,26 @@ def action(text: str, words: Sequence[tuple[int, int, float]], kind: str, event_
     """The act in few words; `words` are spans of `text`, each with the probability that it belongs to the act."""
     said = _phrases(text, words)
     tidy = _tidy(_verb_first(said))
+    if kind != "hearing":
+        tidy = _with_verb(tidy, event_type)
     if len(re.findall(r"[A-Za-z]{3,}", tidy)) == 0:
         tidy = EVENT_TYPES[event_type].title.lower() if event_type in EVENT_TYPES else ""
     if kind == "hearing" and tidy:
         tidy = re.sub(r"^(?:hold|conduct|attend|appear for|set|convene)\s+", "", tidy, flags=re.I)
     return tidy or ("hearing" if kind == "hearing" else "see the order")
+
+
+def _with_verb(said: str, event_type: str) -> str:
+    """The act with the verb that goes with its type, where the order's words name only the thing."""
+    verb = VERB_OF_TYPE.get(event_type)
+    first = said.split(" ", 1)[0].lower()
+    if not said or verb is None or first in STARTS:
+        return said
+    if verb == "complete":
+        said = re.sub(
+            r"\s*\b(?:cut-?off|deadline|closes?|closing date|ends?|period)$|^(?:close|end) of ", "", said, flags=re.I
+        )
+    return f"{verb} {said[:1].lower() + said[1:] if said[1:2].islower() else said}" if said else said
 
 
 def _phrases(text: str, words: Sequence[tuple[int, int, float]]) -> list[str]:
@@ -62,6 +80,8 @@ def _verb_first(phrases: list[str]) -> str:
         if plain is not None and place > 0 and not verb and word.lower() != "amended":
             verb = plain
             continue
+        if plain is not None and place > 0 and verb and place == len(words) - 1:
+            continue
         if plain is not None and place == 0 and word.lower() not in ("amended", "set"):
             out.append(plain)
             verb = plain
@@ -76,7 +96,10 @@ def _tidy(said: str) -> str:
     while previous != said:
         previous = said
         said = _EDGE.sub("", said).strip(" ,.;:")
-    said = re.sub(r"\band\b", "&", said)
+    said = re.sub(
+        r"(?<![Rr]ule )(?<![Rr]ules )(?<![Pp]hase )(?<!&)\b(?:\d{1,3}|[B-Zb-z]|I{1,3}|IV)\b(?! ?[\w(])", "", said
+    )
+    said = " ".join(re.sub(r"\band\b", "&", said).split()).strip(" &")
     words = [
         word.lower() if _SMALL_CAPS.match(word) or (word.isupper() and said.isupper()) else word
         for word in said.split()

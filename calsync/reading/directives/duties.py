@@ -67,7 +67,7 @@ def draft(
     event_type = time.answer.types[0][0]
     sits = time.label == "hearing" or (time.label == "kept" and EVENT_TYPES[event_type].hearing)
     kind = _kind("hearing" if sits else "deadline", item)
-    act = action(reading.text, doing, kind, event_type)
+    act = action(reading.text, _near(doing, reading, time), kind, event_type)
     basis, flags, candidates = _basis(item, on)
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
         kind = "recurring"
@@ -113,6 +113,18 @@ def _kind(kind: Kind, item: Expression) -> Kind:
     ):
         return "recurring"
     return "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") else kind
+
+
+def _near(
+    words: tuple[tuple[int, int, float], ...], reading: ReadingText, time: Classified
+) -> tuple[tuple[int, int, float], ...]:
+    """The words in the time's own sentence; where it has none, those of its passage and of what leads into it."""
+    clause, number = time.mention.clause, time.mention.passage
+    start, end = reading.place(number, clause.sentence_start, clause.sentence_end)
+    if clause.sentence_start == 0:
+        start = reading.starts[number]
+    mine = tuple(word for word in words if start <= word[0] < end)
+    return mine or words
 
 
 def _phrase(text: str, words: tuple[tuple[int, int, float], ...]) -> str:

@@ -63,3 +63,36 @@ VERBS = frozenset(BASE.values()) | {
     "show",
     "notify",
 }
+
+# Verbs with which a clerk begins an entry.
+STARTS = VERBS | _words(
+    """
+    meet contact pay notify provide produce submit request advise exchange designate disclose identify object
+    oppose confirm certify appear attend report surrender deposit post preserve keep comply cease stop call
+    telephone mail email e-mail send deliver order obtain retain select choose elect consent decline withdraw
+    dismiss amend join intervene apply petition appeal pick schedule arrange finish begin commence start propose
+    prepare circulate publish give tell inform explain supplement update redact return destroy inspect depose
+    mediate settle participate engage register record transfer transmit release vacate remove restore cure
+    correct renew resubmit refile seek make hold take bring raise conduct continue allow permit pay reimburse
+    hire appoint enter sign execute answer
+    """
+) - {"answer", "reply", "response", "opposition", "objections", "appeal", "report", "order", "request", "amended"}
+# The verb of a type whose words name only the thing: "reply" is "file reply".
+_VERBS_BY_TYPE = {
+    "file": """
+    answer reply-counterclaim amended-complaint proof-of-service appearance notice-of-appeal rule26f-report
+    case-management-statement motion dispositive-motions daubert motions-in-limine class-certification opposition reply
+    surreply brief supplemental-brief objections response stipulation claim-construction adr-report dismissal-papers
+    notice-of-settlement pretrial-statement witness-exhibit-lists jury-instructions trial-brief findings
+    post-trial-motion status-report notice sentencing-memo proof-of-claim plan confirmation-objection schedules
+    fee-application opening-brief answering-brief reply-brief record habeas-answer traverse administrative-record
+    screening-amend ifp compliance-report fees redaction discovery-motion show-cause
+    """,
+    "complete": "fact-discovery-cutoff discovery-cutoff expert-discovery-cutoff depositions adr-completion",
+    "serve": "serve-discovery respond-discovery privilege-log infringement-contentions invalidity-contentions "
+    "service-of-process designations",
+    "make": "initial-disclosures expert-disclosure rebuttal-expert pretrial-disclosures",
+    "submit": "proposed-order letter settlement-statement protective-order esi-protocol",
+    "produce": "document-production",
+}
+VERB_OF_TYPE = {code: verb for verb, codes in _VERBS_BY_TYPE.items() for code in codes.split()}

@@ -71,6 +71,10 @@ def take(text: str, start: int, limit: int) -> Anchor | None:
             if article and article.start() > 0:
                 inner = window[: modal.start()].rfind(" the ")
                 end = inner if inner > 0 else article.start()
+    own = _OWN.match(window[:end])
+    if own:
+        # "Within twenty days of this order it shall pay": a clause begins right behind the order's own name.
+        end = own.end("words")
     words = window[:end].rstrip(" ,(")
     if not words.strip():
         return None
@@ -122,6 +126,14 @@ def canonical(words: str) -> str:
     return re.sub(r"^(?:the|an?|its|their) (?=\w)", "", plain, flags=re.I)
 
 
+# The order, its entry or its service, with a clause behind that begins without a comma.
+_OWN = re.compile(
+    r"(?P<words>(?:the )?(?:(?:date|day|entry|filing|issuance|docketing|signing|service|receipt)(?: of)? "
+    r"(?:the )?(?:of )?)*(?:th(?:is|e present)|the instant) (?:\w+ )?"
+    r"(?:order|notice|judgment|decision|opinion|letter|entry))"
+    r"(?= (?!and\b|or\b|on\b|upon\b|by\b|to\b|is\b|was\b|has\b|granting\b|denying\b|in\b|of\b|dismiss))",
+    re.I,
+)
 EXAMPLES = (
     ("the date of this Order", "order", "its own date"),
     ("this order", "order", "bare"),
