@@ -13,7 +13,7 @@ from calsync.reading.clean.shorthand import spelled
 
 _RUN = re.compile(r"\S+(?: \S+)*")
 _MARKS = re.compile("[\u00ad*_<&]")
-_TOKEN = re.compile(r"\s+|\u00ad+|\*{1,3}|__|</?\w[^<>\n]{0,200}>|&[a-z]{2,6};|[^\s\u00ad*_<&]+|.")
+_TOKEN = re.compile(r"\s+|\u00ad+|\*{1,3}|_{3,}|__|</?\w[^<>\n]{0,200}>|&[a-z]{2,6};|[^\s\u00ad*_<&]+|.")
 _ENTITIES = {
     "&lt;": "<",
     "&gt;": ">",

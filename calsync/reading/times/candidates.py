@@ -62,6 +62,11 @@ class Scanner:
             ((start, stop),) = search(_UNANCHORED, data, stop, end)
         return out
 
+    def first(self, data: bytes, start: int) -> tuple[int, int]:
+        """The first span of `data` that begins at `start` or later; (-1, -1) where there is none."""
+        ((begin, end),) = self.any._regexp.Match(_UNANCHORED, data, start, len(data))
+        return begin, end
+
     def form(self, text: str, start: int, end: int) -> str:
         """The name of the form that took a candidate: the first of those that fit the span where it stands."""
         fitting = self._which.Match((text[start - 1 : start] or " ") + text[start:end] + (text[end : end + 1] or " "))

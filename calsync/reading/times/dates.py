@@ -30,7 +30,7 @@ DAY_FIRST = (
     rf"|\bthe (?:{_DAY}(?:st|nd|rd|th)|{parts.ORDINAL})(?: day)? of {parts.MONTH}\b"
 )
 NUMERIC = (
-    rf"{_WEEKDAY}\b(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})|"
+    rf"{_WEEKDAY}\b(?:\d{{1,2}} ?/ ?\d{{1,2}} ?/ ?(?:\d{{4}}|\d{{2}})|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d{{2}})|"
     rf"\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}/\d{{1,2}}/\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
 )
 SHORT = rf"{_WEEKDAY}\b\d{{1,2}}/\d{{1,2}}\b"
@@ -55,7 +55,7 @@ _DAY_FIRST = re.compile(
     re.I,
 )
 _NUMERIC = re.compile(
-    rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:(?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?:[-/.]("
+    rf"(?:{_NEAR}(?P<weekday>{parts.WEEKDAY})\b\.?,? )?(?:(?P<month>\d{{1,2}}) ?[-/.] ?(?P<day>\d{{1,2}})(?: ?[-/.] ?("
     rf"?P<year>\d{{4}}|\d{{2}}))?$|(?P<iso>\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}))",
     re.I,
 )
@@ -73,6 +73,9 @@ _RELATIVE_DAY = re.compile(
 )
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
 class Found:
     """A date taken apart. `date` is None where it is impossible, partial, or needs a day that is not known."""
 
@@ -87,7 +90,9 @@ class Found:
 
 
 def make(year: int, month: int, day: int) -> dt.date | None:
-    """That date, or None where there is none."""
+    """That date; None where there is none, and for years that no order of these courts means."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -134,7 +139,7 @@ def _settle(found: Found, weekday: str | None, on: dt.date | None) -> Found:
                 # "May 51, 2026": the mark of a footnote stands against the day.
                 day = make(found.year, found.month, found.day // 10)
                 found.candidates = (day,) if day else ()
-            elif 1 <= found.month <= 12 and 1 <= found.day <= 31:
+            elif FIRST_YEAR <= found.year <= LAST_YEAR and 1 <= found.month <= 12 and 1 <= found.day <= 31:
                 last = calendar.monthrange(found.year, found.month)[1]
                 end = dt.date(found.year, found.month, last)
                 found.candidates = (end, end + dt.timedelta(days=1))

@@ -16,17 +16,17 @@ _AND = "(?:,? (?:and|or|&) | ?/ ?)"
 _LIST = f"(?:, |{_AND})"
 # "30, 60 and ⟨90 days⟩", "45-⟨60 days⟩"
 BEFORE_PERIOD = (
-    rf"\b(?:(?:within|in|at|of|by|the) )?{_NUMBER}(?:[ -]day)?-?(?:{_LIST}{_NUMBER}-?)*"
+    rf"\b(?:(?:within|in|at|of|by|the) )?{_NUMBER}(?:[ -]day)?-?(?:{_LIST}{_NUMBER}-?){{0,6}}"
     rf"(?:{_AND}| ?(?:-|–|to) ?){PERIOD}"
 )
 # "responses ⟨14 days⟩, replies 7", "not the Rule's 14"
 AFTER_PERIOD = (
     r"\b(?:in|within|by|for|not|only|just|of|the|is|was|has|gets|allows?|replies|reply|responses?|oppositions?|"
     r"sur-?reply|sur-?replies|says|and|or|but|to)[ :] ?(?:the )?(?:first )?"
-    rf"{_NUMBER}(?:[.,;:)\]—\"”]| \(| (?:if|should|after|before|more)\b)"
+    rf"{_NUMBER}(?:[.,;)\]\"-]| \(| (?:if|should|after|before|more)\b)"
 )
 # "⟨June 9⟩ and 11, 2026", "⟨June 4⟩, 11 and 18"
-DAYS = rf"{DATE}(?:{_LIST}{_DAY})+(?:,? (?:19|20)\d{{2}})?[^\d:/%-]"
+DAYS = rf"{DATE}(?:{_LIST}{_DAY}){{1,8}}(?:,? (?:19|20)\d{{2}})?[^\d:/%-]"
 # A month and a day in digits: "Draft 5/15", "JS 11/28 at 9"
 SHORT = rf"\b(?:{parts.WEEKDAY}\.?,? )?(?:[1-9]|0[1-9]|1[0-2])/(?:[0-2]?\d|3[01])\b|\b0[1-9]-[0-3]\d\b"
 
@@ -34,7 +34,7 @@ _BEFORE_PERIOD = re.compile(rf"(?P<numbers>.+?)(?:{_AND}| ?(?P<range>-|–|to) ?
 _AFTER_PERIOD = re.compile(
     rf"(?P<lead>[\w-]+)[ :] ?(?:the )?(?:first )?(?P<number>{_NUMBER})(?P<tail>.*)$", re.I | re.S
 )
-_FRACTIONS = ("1/2", "1/3", "2/3", "1/4", "3/4", "1/8", "1/10", "1/5", "24/7", "9/11", "50/50")
+_FRACTIONS = ("1/2", "1/3", "2/3", "1/4", "3/4", "1/8", "1/10", "1/5", "24/7")
 _NOT_SHORT = re.compile(r" ?(?:of (?:a|an|the|one)\b|hours?\b|inch|pages?\b|day\b|%|/|-?\d|\.\d|-(?:cv|cr)\b)", re.I)
 _NOT_BEFORE_SHORT = re.compile(
     r"(?:[$/\d#§-]|\b(?:rule|no|nos|dkt|doc|ecf|exs?|vol|para|paragraphs?|section|ratio)\.? ?)$", re.I

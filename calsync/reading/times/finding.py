@@ -9,7 +9,7 @@ import re2
 from calsync.reading.model import Flag
 from calsync.reading.times import anchors, dates, events, neighbors, parts, periods, recurrences, remaining
 from calsync.reading.times.candidates import candidates, form
-from calsync.reading.times.limit_words import lead
+from calsync.reading.times.limit_words import limit_before
 from calsync.reading.times.model import Expression
 from calsync.timing.model import Direction
 
@@ -44,6 +44,8 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
 
     `on` is the day of the order, by which a date without a year finds its year. Linear in the text.
     """
+    if on is not None and not dates.FIRST_YEAR <= on.year < dates.LAST_YEAR:
+        on = None
     out: list[Expression] = []
     taken = 0
     for start, end in candidates(text):
@@ -63,7 +65,7 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
         if on is not None:
             neighbors.years_from_neighbors(text, out)
         neighbors.hours_from_neighbors(text, out)
-        out = neighbors.hours_behind(text, out)
+        out = neighbors.hours_behind(text, neighbors.hours_before(text, out))
     return tuple(out)
 
 
@@ -79,7 +81,7 @@ def _read(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
     if name == "event":
         place = _NTH_IN_EVENT.match(text, start, end)
         inner = _nth_day(text, place.end("cue"), place.end(), floor, on) if place else None
-        return inner or _event(text, start, end)
+        return inner or _event(text, start, end, floor)
     if name == "vague":
         return Expression(start, end, start, end, "vague", "vague")
     if text[start:end].lower() == "timely" and not _TIMELY.search(text, max(0, start - 12), start):
@@ -117,7 +119,7 @@ def _date(text: str, name: str, start: int, end: int, floor: int, on: dt.date | 
             whole_end = after.end()
             until = _WINDOW_TO.match(text, whole_end)
             whole_end = until.end() if until else whole_end
-    whole_start, cue = lead(text, whole_start, floor)
+    whole_start, cue = limit_before(text, whole_start, floor)
     if name == "date-short" and (
         not _SHORT_LEAD.search(cue) or re.match(r" ?(?:of\b|hours?|inch|page|\d|-)", text[end : end + 7])
     ):
@@ -136,11 +138,11 @@ def _period(text: str, start: int, end: int, floor: int, on: dt.date | None) -> 
     if _SOME_DAY.match(text, start) and (_PICKS.search(text, max(0, start - 24), start) or _WHICH_DAY.match(text, end)):
         return None
     hour, time, tz = _hour_before(text, max(floor, start - 60), start)
-    whole_start, cue = lead(text, hour, floor)
+    whole_start, cue = limit_before(text, hour, floor)
     if cue.endswith(("that is", "which is")) and hour == start:
         hour, time, tz = _hour_before(text, max(floor, whole_start - 60), whole_start)
         if hour < whole_start:
-            whole_start, more = lead(text, hour, floor)
+            whole_start, more = limit_before(text, hour, floor)
             cue = f"{more} {cue}".strip()
     flags: tuple[Flag, ...] = ("number-mismatch",) if n_alt is not None else ()
     base = Expression(
@@ -206,7 +208,7 @@ def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) ->
     if read is None or text[max(0, start - 4) : start].lower() == "per ":
         return None
     hour, time, tz = _hour_before(text, max(floor, start - 60), start)
-    whole_start, cue = lead(text, hour, floor)
+    whole_start, cue = limit_before(text, hour, floor)
     flags: tuple[Flag, ...] = ("number-mismatch",) if read.n_alt is not None else ()
     base = Expression(
         whole_start, end, start, end, "period", "nth-day", cue, n=read.n, n_alt=read.n_alt, unit=read.unit,
@@ -242,7 +244,7 @@ def _recurring(text: str, start: int, end: int, floor: int) -> Expression | None
     if read is None:
         return None
     rrule, n, unit = read
-    whole_start, cue = lead(text, start, floor)
+    whole_start, cue = limit_before(text, start, floor)
     after = _TIME_AFTER.match(text, end)
     time, tz = None, None
     whole_end = end
@@ -255,15 +257,15 @@ def _recurring(text: str, start: int, end: int, floor: int) -> Expression | None
     )  # fmt: skip
 
 
-def _event(text: str, start: int, end: int) -> Expression | None:
+def _event(text: str, start: int, end: int, floor: int) -> Expression | None:
     read = events.event(text[start:end])
     if read is None:
         return None
     n, unit, direction, anchor = read
     if re.search(r"\bminutes? $", text[max(0, start - 10) : start], re.I):
         return None
-    hour, time, tz = _hour_before(text, max(0, start - 40), start)
-    whole_start, cue = lead(text, hour, 0)
+    hour, time, tz = _hour_before(text, max(floor, start - 40), start)
+    whole_start, cue = limit_before(text, hour, floor)
     if time is None:
         after = _TIME_AFTER.match(text, end)
         if after:

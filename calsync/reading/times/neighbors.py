@@ -101,6 +101,30 @@ _STILL_ITS_HOUR = re.compile(
 )
 
 
+_NEXT_TO = re.compile(r",? ?(?:on |of )?", re.I)
+
+
+def hours_before(text: str, found: list[Expression]) -> list[Expression]:
+    """An hour right before a near day is that day's: "by noon Sunday", "9:00 a.m. tomorrow"."""
+    out: list[Expression] = []
+    for item in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.part == "clock"
+            and item.kind == "date"
+            and item.time is None
+            and item.part != "clock"
+            and _NEXT_TO.fullmatch(text[before.end : item.start])
+        ):
+            out[-1] = msgspec.structs.replace(
+                item, start=before.start, cue=before.cue or item.cue, time=before.time, tz=before.tz
+            )
+        else:
+            out.append(item)
+    return out
+
+
 def hours_behind(text: str, found: list[Expression]) -> list[Expression]:
     """Hours that belong to a date before them are no times of their own.
 

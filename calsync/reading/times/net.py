@@ -52,14 +52,14 @@ NET = (
     ),
     (
         "month",
-        rf"\b(?:{_NEAR_WORD}[ -])?{parts.MONTH}\b(?:(?:,|,? and|,? or|,? to|,? through|[-–/]) {parts.MONTH}\b)*"
+        rf"\b(?:{_NEAR_WORD}[ -])?{parts.MONTH}\b(?:(?:,|,? and|,? or|,? to|,? through|[-/]) {parts.MONTH}\b){{0,11}}"
         rf"(?: (?:of )?(?:last|this|next|that) year\b| term\b| last\b| next\b)?",
     ),
     (
         "year",
         r"\b(?:in|since|until|before|after|during|through|by|from|for|late|early|mid|late in|early in|and"
         r"|to)[ -](?:19|20)\d{2}"
-        r"(?:(?: and|,| or| through| to|-|–) ?(?:19|20)\d{2})*\b",
+        r"(?:(?: and|,| or| through| to|-|–) ?(?:19|20)\d{2}){0,8}\b",
     ),
     (
         "near",
@@ -75,6 +75,13 @@ NET = (
         r"|following)\b"
         r"|\b(?:week|month|year|day|evening|morning|night) (?:by|to) (?:week|month|year|day)\b",
     ),
+    (
+        "minutes",
+        rf"\b(?:(?:at least|about|up to|no more than|not more than) )?{parts.NUMBER}[ -](?:minutes?|mins?)\b"
+        r"(?: (?:a|per) side\b| (?:early|before|prior|later|after|late|each)\b)?"
+        r"|\b(?:full|half)[ -]day\b|\bhalf (?:a|an) (?:day|week|month|year|hour)\b",
+    ),
+    ("offset", r"\b[A-Z]{1,3} ?\+ ?\d{1,3}\b|\b[TD] ?- ?\d{1,3}\b"),
     (
         "pointed",
         rf"\b(?:at |by |on |in |for |from |within |until |to |during |through )?(?:the|that|this|these"
@@ -166,7 +173,7 @@ _BEFORE_WHOM = re.compile(
     re.I,
 )
 _LIMITED = re.compile(
-    r"\b(?:in|of|by|to|from|since|until|till|through|before|after|during|for|within|on|last|this|next|early|late"
+    r"\b(?:in|of|by|to|from|since|until|till|through|before|after|during|for|within|on|formerly|the|his|her|its|their|your|last|this|next|early|late"
     r"|mid)[ -]$",
     re.I,
 )

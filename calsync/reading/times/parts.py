@@ -18,7 +18,7 @@ URGENT = (
     "within a reasonable time", "within a reasonable period", "in a timely manner", "in a timely fashion",
     "at the earliest practicable time", "at the earliest opportunity", "expeditiously", "with all deliberate speed",
     "with all due speed", "upon receipt", "timely", "asap", "without interruption", "with dispatch", "without fail",
-    "as soon as", "the moment that", "at the earliest possible",
+    "instanter", "straight away", "right off", "as soon as", "the moment that", "at the earliest possible",
 )  # fmt: skip
 
 

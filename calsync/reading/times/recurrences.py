@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from calsync.reading.times import parts
 from calsync.timing.model import Unit
 
+_LONG_WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 RECURRING = (
     rf"\b(?:every|each) (?:other |second )?(?:{parts.NUMBER} )?{parts.UNIT}\b"
     rf"|\bat (?:intervals of {parts.NUMBER}[ -]{parts.UNIT}|{parts.NUMBER}[ -]{parts.UNIT} intervals)\b"
@@ -14,8 +15,12 @@ RECURRING = (
     rf"|\b(?:on )?(?:the )?{parts.ORDINAL}(?: and {parts.ORDINAL})? {parts.WEEKDAY}s? of (?:each|every|"
     rf"the) (?:calendar )?month\b"
     rf"|\b(?:on )?(?:the )?{parts.ORDINAL} {parts.WEEKDAY}s? of {parts.MONTH}(?:,? (?:and )?{parts.MONTH})+\b"
-    rf"|\b(?:every|each) (?:other |second )?{parts.WEEKDAY}\b|\bon {parts.WEEKDAY}s\b"
-    r"|\b(?:monthly|quarterly|weekly|biweekly|bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
+    rf"|\b(?:every|each|alternate) (?:other |second )?{parts.WEEKDAY}s?\b"
+    rf"|\b(?:on )?(?:alternate )?{_LONG_WEEKDAY}s\b"
+    rf"|\bper (?:calendar )?(?:day|week|month|quarter|year|annum)\b|\b(?:once|twice) (?:a|per|each|every) "
+    r"(?:day|week|month|quarter|year)\b|\b(?:every|each) (?:calendar )?quarter\b"
+    r"|\b(?:twice )?(?:daily|nightly|yearly|fortnightly)\b|\b(?:monthly|quarterly|weekly|biweekly|"
+    r"bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
 )
 # A day that comes each year: found before the date in it is.
 _DATE = rf"{parts.MONTH}\b\.? \d{{1,2}}(?:st|nd|rd|th)?"
@@ -44,10 +49,21 @@ _EVERY = re.compile(
     rf"(?P<unit>{parts.UNIT})",
     re.I,
 )
-_EVERY_WEEKDAY = re.compile(rf"(?:(?:every|each) (?P<other>other |second )?|on )(?P<weekday>{parts.WEEKDAY})s?$", re.I)
+_EVERY_WEEKDAY = re.compile(
+    rf"(?:(?:every|each) (?P<other>other |second )?|(?:on )?(?P<alternate>alternate )?)(?P<weekday>{parts.WEEKDAY})s?$",
+    re.I,
+)
+_PER = re.compile(
+    r"(?:(?P<count>once|twice) )?(?:per|a|each|every) (?:calendar )?(?P<unit>day|week|month|quarter|year|annum)", re.I
+)
 _ADVERBS: dict[str, tuple[Unit, int]] = {
     "monthly": ("months", 1), "quarterly": ("months", 3), "weekly": ("weeks", 1), "biweekly": ("weeks", 2),
-    "annually": ("years", 1), "semiannually": ("months", 6), "bimonthly": ("months", 2),
+    "daily": ("days", 1), "twicedaily": ("days", 1), "nightly": ("days", 1), "fortnightly": ("weeks", 2),
+    "yearly": ("years", 1), "annually": ("years", 1), "semiannually": ("months", 6), "bimonthly": ("months", 2),
+}  # fmt: skip
+_PERIODS: dict[str, tuple[Unit, int]] = {
+    "day": ("days", 1), "week": ("weeks", 1), "month": ("months", 1), "quarter": ("months", 3), "year": ("years", 1),
+    "annum": ("years", 1),
 }  # fmt: skip
 _FREQ = {
     "days": "DAILY",
@@ -92,12 +108,16 @@ def recurrence(text: str) -> tuple[str, int, Unit] | None:
         return (f"FREQ=YEARLY;BYYEARDAY={day}", 1, "years") if match["unit"].lower() == "year" else None
     match = _EVERY_WEEKDAY.match(text)
     if match:
-        step = 2 if match["other"] else 1
+        step = 2 if match["other"] or match["alternate"] else 1
         return (
             f"FREQ=WEEKLY;{'INTERVAL=2;' if step == 2 else ''}BYDAY={_BYDAY[parts.weekday(match['weekday'])]}",
             step,
             "weeks",
         )
+    match = _PER.match(text)
+    if match and (match["count"] or text[:4].lower() == "per " or match["unit"].lower() == "quarter"):
+        unit, count = _PERIODS[match["unit"].lower()]
+        return _every(count, unit)
     match = _EVERY.match(text)
     if match:
         count, times = parts.number(match["number"].partition("(")[0]) if match["number"] else 1, 1
@@ -154,5 +174,12 @@ EXAMPLES = (
         ("FREQ=YEARLY;BYMONTH=4,10;BYMONTHDAY=1,15;BYSETPOS=2,3", 6, "months"),
         "two days that differ",
     ),
+    ("Tuesdays", ("FREQ=WEEKLY;BYDAY=TU", 1, "weeks"), "in the plural"),
+    ("alternate Thursdays", ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", 2, "weeks"), "every second"),
+    ("per month", ("FREQ=MONTHLY", 1, "months"), "a rate"),
+    ("once a week", ("FREQ=WEEKLY", 1, "weeks"), "so many times"),
+    ("each quarter", ("FREQ=MONTHLY;INTERVAL=3", 3, "months"), "four times a year"),
+    ("daily", ("FREQ=DAILY", 1, "days"), "an adverb"),
+    ("semi-annually", ("FREQ=MONTHLY;INTERVAL=6", 6, "months"), "twice a year"),
     ("every Friday", ("FREQ=WEEKLY;BYDAY=FR", 1, "weeks"), "a weekday"),
 )

@@ -12,7 +12,7 @@ import msgspec
 
 from calsync.reading.times import clocks, dates, ellipsis, feasts, near_days, net, parts
 from calsync.reading.times.candidates import Scanner
-from calsync.reading.times.limit_words import lead
+from calsync.reading.times.limit_words import limit_before
 from calsync.reading.times.model import Expression
 
 # In the order of trial: where two forms begin at the same place, the first that fits takes it.
@@ -36,6 +36,7 @@ _HOUR = re.compile(
     rf"|(?:,? ?(?:at|@|by) ?)(?P<hour>{parts.BARE_HOUR})(?=[.,;:)\]]|$| and\b| sharp\b)",
     re.I,
 )
+_WORD = re.compile(r"\w+|\W")
 _SENTENCE_ENDS = re.compile(r"[.;?!] (?=[A-Z(])")
 _NEAR = 240  # characters between an hour and the date whose day it takes
 
@@ -43,17 +44,32 @@ _NEAR = 240  # characters between an hour and the date whose day it takes
 def find(text: str, found: list[Expression], on: dt.date | None) -> list[Expression]:
     """The times that the first pass left, in order, none within another or within one of `found`."""
     rest = _blanked(text, found)
+    data = rest.encode("ascii")
     page = _Page(rest, found, on)
     out: list[Expression] = []
     taken = 0
-    for start, end in _SCANNER.candidates(rest):
-        if start < taken:
-            continue
-        for item in page.read(_SCANNER.form(rest, start, end), start, end, taken):
+    start, end = _SCANNER.first(data, 0)
+    while start >= 0:
+        items = page.read(_SCANNER.form(rest, start, end), start, end, taken)
+        for item in items:
             out.append(item)
             page.add(item)
             taken = item.end
+        # What is no time of one form may hold a time of another behind its first word.
+        word = _WORD.match(rest, start)
+        assert word is not None
+        start, end = _SCANNER.first(data, max(taken, word.end()))
     return out
+
+
+# Every character stands for one of ASCII, so that places in bytes are places in the text.
+_PLAIN = str.maketrans("’‘“”–—‑−§¹²³", "''\"\"-----" + "   ")
+_OTHER_CHARACTERS = re.compile(r"[^\x00-\x7f]")
+
+
+def _plain(match: re.Match[str]) -> str:
+    """A letter for a letter, and for any other character one that stands in no form."""
+    return "x" if match[0].isalnum() else "\x04"
 
 
 def _blanked(text: str, found: list[Expression]) -> str:
@@ -63,7 +79,7 @@ def _blanked(text: str, found: list[Expression]) -> str:
         out += (text[at : item.start], _MARKS.get(item.kind, ellipsis.OTHER) * (item.end - item.start))
         at = item.end
     # One blank more, so that a form may ask what stands behind its last word.
-    return "".join((*out, text[at:], " "))
+    return _OTHER_CHARACTERS.sub(_plain, "".join((*out, text[at:], " ")).translate(_PLAIN))
 
 
 class _Page:
@@ -98,9 +114,6 @@ class _Page:
             item = self._vague(name, start, end, floor)
         return [item] if item is not None else []
 
-    def _limits(self, start: int, floor: int) -> tuple[int, str]:
-        return lead(self.rest, start, floor)
-
     def _day(self, name: str, start: int, end: int, floor: int) -> Expression | None:
         words = self.rest[start:end]
         if name == "short-date":
@@ -129,7 +142,7 @@ class _Page:
         if day is None:
             return None
         hour, time, tz = self._hour(end)
-        limit_start, limit = self._limits(start, floor)
+        limit_start, limit = limit_before(self.rest, start, floor)
         base = Expression(limit_start, hour, start, end, "date", f"near-{name}", limit, date=day.date, time=time, tz=tz,
                           flags=day.flags, candidates=day.candidates)  # fmt: skip
         if day.side:
@@ -146,7 +159,7 @@ class _Page:
         if not words[0].isupper() and not words.lower().startswith("the "):
             return None
         date, exact = feasts.feast(words, self.on)
-        limit_start, limit = self._limits(start, floor)
+        limit_start, limit = limit_before(self.rest, start, floor)
         if date is None or not exact:
             near = (date,) if date else ()
             return Expression(limit_start, end, start, end, "vague", "feast", limit, candidates=near)
@@ -163,7 +176,7 @@ class _Page:
         month, day = read
         date = dates.nearest_year(month, day, self.on) if self.on else None
         hour, time, tz = self._hour(end)
-        limit_start, limit = self._limits(start, floor)
+        limit_start, limit = limit_before(self.rest, start, floor)
         return Expression(
             limit_start, hour, start, end, "date", "date-short", limit, date, month, day, time=time, tz=tz
         )
@@ -182,7 +195,7 @@ class _Page:
         length, time, _ = read
         core_end = start + length
         zone = re.compile(rf" ?,? ?({parts.ZONE})", re.I).match(self.rest, core_end)
-        limit_start, limit = self._limits(start, floor)
+        limit_start, limit = limit_before(self.rest, start, floor)
         date = self._date_beside(start)
         return Expression(
             limit_start, core_end, start, core_end, "date" if date else "vague", "clock", limit, date,
@@ -219,7 +232,7 @@ class _Page:
         out: list[Expression] = []
         for number in numbers:
             at, to = start + number.start, start + number.end
-            limit_start, limit = self._limits(at, max(floor, out[-1].end if out else 0))
+            limit_start, limit = limit_before(self.rest, at, max(floor, out[-1].end if out else 0))
             out.append(
                 msgspec.structs.replace(
                     period,
@@ -246,7 +259,7 @@ class _Page:
         if len(between) > 120 or _SENTENCE_ENDS.search(between):
             return []
         at, to = start + number.start, start + number.end
-        limit_start, limit = self._limits(at, period.end)
+        limit_start, limit = limit_before(self.rest, at, period.end)
         return [
             Expression(
                 limit_start,
@@ -303,10 +316,14 @@ class _Page:
         if taken is None:
             return None
         start, end = start + taken[0], start + taken[1]
-        limit_start, limit = self._limits(start, floor)
+        limit_start, limit = limit_before(self.rest, start, floor)
         return Expression(limit_start, end, start, end, "vague", name, limit)
 
 
 def _abbreviated(rest: str, start: int, end: int, floor: int) -> bool:
     """Whether a weekday of three or four letters is one: a limit word before it, a stop or an hour behind it."""
-    return bool(lead(rest, start, floor)[1]) or rest[end - 1 : end + 1] == ". " or _HOUR.match(rest, end) is not None
+    return (
+        bool(limit_before(rest, start, floor)[1])
+        or rest[end - 1 : end + 1] == ". "
+        or _HOUR.match(rest, end) is not None
+    )
