@@ -18,7 +18,7 @@ from calsync.reading.lexicon.parties import named
 from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative, Undated
 from calsync.reading.times import Expression
 from calsync.reading.times.anchors import canonical
-from calsync.reading.times.parts import clock
+from calsync.reading.times.parts import UNIT, clock
 from calsync.reading.times.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 
 _EACH_TIME = re.compile(r"^\W*whoever\b|\b(?:whenever|each time|every time|on each occasion)\b", re.I)
@@ -182,6 +182,9 @@ def _place(after: str) -> str | None:
     return match["place"].strip(" ,.") if match else None
 
 
+_UNIT_BEHIND = re.compile(rf"[^.;]{{1,60}}?\b{UNIT}\b(?: (?:after|before|from|of|prior to) [^.,;]{{1,60}})?", re.I)
+
+
 def _quote(clause: Clause, view: str) -> tuple[int, int]:
     """The words that state the time and the duty: the expression with its own clause, kept short."""
     item = clause.expression
@@ -199,7 +202,9 @@ def _quote(clause: Clause, view: str) -> tuple[int, int]:
         cut = view.rfind(" ", start, item.start - 120)
         comma = view.find(", ", item.start - 160, item.start - 30)
         start = comma + 2 if comma > 0 else cut + 1
-    return _trim(view, start, item.end)
+    # "30, 60 and 90 days after this order": the unit of each stands behind the last.
+    shared = _UNIT_BEHIND.match(view, item.end) if item.part == "shared-unit" else None
+    return _trim(view, start, shared.end() if shared else item.end)
 
 
 def _trim(view: str, start: int, end: int) -> tuple[int, int]:

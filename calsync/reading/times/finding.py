@@ -22,6 +22,8 @@ _GIVES = re.compile(r"^(?:at least|no less than|not less than|no fewer than|not 
 _GIVEN = re.compile(r"\b(?:giv(?:e|es|en|ing)|provid(?:e|es|ed|ing)|receives?)(?: [\w'’]+){0,4} $", re.I)
 # "Shall timely respond" presses; "the motion is timely" praises.
 _TIMELY = re.compile(r"\b(?:shall|must|will|should|to) $", re.I)
+# Word processors write "twenty-one" with a hyphen that does not break.
+_HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
 _READERS = {name: reader for name, _, reader in dates.FORMS}
 
 _ZONE = rf"(?: ?,? ?(?P<zone>{parts.ZONE}))?"
@@ -46,6 +48,7 @@ def find(text: str, on: dt.date | None = None) -> tuple[Expression, ...]:
     """
     if on is not None and not dates.FIRST_YEAR <= on.year < dates.LAST_YEAR:
         on = None
+    text = text.translate(_HYPHENS)
     out: list[Expression] = []
     taken = 0
     for start, end in candidates(text):

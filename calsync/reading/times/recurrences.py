@@ -17,7 +17,7 @@ RECURRING = (
     rf"|\b(?:on )?(?:the )?{parts.ORDINAL} {parts.WEEKDAY}s? of {parts.MONTH}(?:,? (?:and )?{parts.MONTH})+\b"
     rf"|\b(?:every|each|alternate) (?:other |second )?{parts.WEEKDAY}s?\b"
     rf"|\b(?:on )?(?:alternate )?{_LONG_WEEKDAY}s\b"
-    rf"|\bper (?:calendar )?(?:day|week|month|quarter|year|annum)\b|\b(?:once|twice) (?:a|per|each|every) "
+    rf"|\bper (?:calendar )?(?:day|week|month|quarter|year|annum)\b|\b(?:once|twice) (?:per|each|every) "
     r"(?:day|week|month|quarter|year)\b|\b(?:every|each) (?:calendar )?quarter\b"
     r"|\b(?:twice )?(?:daily|nightly|yearly|fortnightly)\b|\b(?:monthly|quarterly|weekly|biweekly|"
     r"bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
@@ -177,7 +177,7 @@ EXAMPLES = (
     ("Tuesdays", ("FREQ=WEEKLY;BYDAY=TU", 1, "weeks"), "in the plural"),
     ("alternate Thursdays", ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", 2, "weeks"), "every second"),
     ("per month", ("FREQ=MONTHLY", 1, "months"), "a rate"),
-    ("once a week", ("FREQ=WEEKLY", 1, "weeks"), "so many times"),
+    ("once per week", ("FREQ=WEEKLY", 1, "weeks"), "so many times"),
     ("each quarter", ("FREQ=MONTHLY;INTERVAL=3", 3, "months"), "four times a year"),
     ("daily", ("FREQ=DAILY", 1, "days"), "an adverb"),
     ("semi-annually", ("FREQ=MONTHLY;INTERVAL=6", 6, "months"), "twice a year"),

@@ -243,6 +243,7 @@ class _Page:
                     cue=limit or period.cue,
                     n=number.n,
                     n_alt=number.n_alt,
+                    part="shared-unit",
                     anchor_span=None,
                     flags=("number-mismatch",) if number.n_alt else (),
                 )
