@@ -203,6 +203,77 @@ STAMPS = [
 ]
 
 
+# The same of courts that print it in other words, orders or letters; (number, document, filed, entered, page, total).
+SHAPES = [
+    ("USDC IN/ND case 2:31-cv-00233-PPS   document 6   filed 08/31/31   page 1 of 2",
+     ("2:31-cv-00233-PPS", 6, D(2031, 8, 31), None, 1, 2), "small letters behind the court"),
+    ("3:31-cv-00409-ZAL     Date Filed 02/19/31     Entry Number 12     Page 1 of 3",
+     ("3:31-cv-00409-ZAL", 12, D(2031, 2, 19), None, 1, 3), "an entry number"),
+    ("Case 2:31-cv-11468-PNV-KG   ECF No. 37, PageID.512   Filed 09/10/31   Page 1 of 4",
+     ("2:31-cv-11468-PNV-KG", 37, D(2031, 9, 10), None, 1, 4), "PageID before Page"),
+    ("Case 2:31-cv-00417-RJ-DP   Document 33   Filed 06/08/31   PageID.2044   Page 1 of 2",
+     ("2:31-cv-00417-RJ-DP", 33, D(2031, 6, 8), None, 1, 2), "PageID behind Filed"),
+    ("Case: 1:31-cv-00012-JRA Doc #: 12 Filed: 01/02/31 1 of 3.  PageID #: 45",
+     ("1:31-cv-00012-JRA", 12, D(2031, 1, 2), None, 1, 3), "no word for the page"),
+    ("Case: 6:31-cv-00192-REB-HAI   Doc #: 104   Filed: 05/12/31   Page: 1 of 3 - Page ID#: 1234",
+     ("6:31-cv-00192-REB-HAI", 104, D(2031, 5, 12), None, 1, 3), "Page ID with a dash"),
+    ("Case: 4:31-cv-00012-ABC   Doc. #:  12   Filed: 01/02/31   Page: 1 of 3 PageID #: 12",
+     ("4:31-cv-00012-ABC", 12, D(2031, 1, 2), None, 1, 3), "Doc. #:"),
+    ("8:31-cv-00123-JFB-MDN   Doc # 12   Filed: 01/02/31   Page 1 of 3 - Page ID # 45",
+     ("8:31-cv-00123-JFB-MDN", 12, D(2031, 1, 2), None, 1, 3), "no Case"),
+    ("Case: 3:31-cv-00012-jdp   Document #: 12   Filed: 01/02/31   Page 1 of 3",
+     ("3:31-cv-00012-jdp", 12, D(2031, 1, 2), None, 1, 3), "initials in small letters"),
+    ("2:31-cv-00012-cr   Document 12   Filed 01/02/31   Page 1 of 3",
+     ("2:31-cv-00012-cr", 12, D(2031, 1, 2), None, 1, 3), "the number alone before Document"),
+    ("Case 4:31-cv-02264   Document 31   Filed on 08/12/31 in TXSD   Page 1 of 1",
+     ("4:31-cv-02264", 31, D(2031, 8, 12), None, 1, 1), "in TXSD"),
+    ("Case 4:31-cv-00012-ABC-DEF Document 12 Filed in USDC ND/OK on 01/02/31 Page 1 of 3",
+     ("4:31-cv-00012-ABC-DEF", 12, D(2031, 1, 2), None, 1, 3), "in USDC"),
+    ("6:31-cv-00012-RAW   Document 12  Filed in ED/OK on 01/02/31  Page 1 of 3",
+     ("6:31-cv-00012-RAW", 12, D(2031, 1, 2), None, 1, 3), "in ED/OK"),
+    ("Case MDL No. 3012   Document 12   Filed 01/02/31   Page 1 of 3",
+     ("MDL No. 3012", 12, D(2031, 1, 2), None, 1, 3), "the panel on multidistrict litigation"),
+    ("Case 31-30001   Document 12   Filed in TXSB on 01/02/31   Page 1 of 3",
+     ("31-30001", 12, D(2031, 1, 2), None, 1, 3), "bankruptcy in TXSB"),
+    ("31-10001-jps    Doc 12    FILED 01/02/31    ENTERED 01/03/31 12:34:56    Page 1 of 3",
+     ("31-10001-jps", 12, D(2031, 1, 2), D(2031, 1, 3), 1, 3), "capitals"),
+    ("Case 31-10001-TWD    Doc 12    Filed 01/02/31    Ent. 01/03/31 12:34:56    Pg. 1 of 3",
+     ("31-10001-TWD", 12, D(2031, 1, 2), D(2031, 1, 3), 1, 3), "Ent. and Pg."),
+    ("Case 31-10001-abl    Doc 12    Entered 01/02/31 12:34:56    Page 1 of 3",
+     ("31-10001-abl", 12, None, D(2031, 1, 2), 1, 3), "entered alone"),
+    ("U.S. Bankruptcy Court - Hawaii   #31-00001   Dkt # 12   Filed 01/02/31   Page  1 of 3",
+     ("31-00001", 12, D(2031, 1, 2), None, 1, 3), "the court's name first"),
+    ("Case 2:31-bk-12345-ER    Doc 12    Filed 01/02/31    Entered 01/02/31 12:34:56    Desc\n"
+     "                         Main Document    Page 1 of 3",
+     ("2:31-bk-12345-ER", 12, D(2031, 1, 2), D(2031, 1, 2), 1, 3), "broken behind Desc"),
+    ("Case 31-10001    Doc 12    Filed 01/02/31    Entered 01/02/31 12:34:56    Desc Main\nDocument     Page 1 of 3",
+     ("31-10001", 12, D(2031, 1, 2), D(2031, 1, 2), 1, 3), "broken behind Main"),
+    ("Case: 31-30001    Doc# 12    Filed: 01/02/31    Entered: 01/02/31 12:34:56    Page 1 of\n 3",
+     ("31-30001", 12, D(2031, 1, 2), D(2031, 1, 2), 1, 3), "broken before the total"),
+    ("Case 1:31-cv-23117-NMV Document 57 Entered\n                         on FLSD Docket 06/30/2031 Page 2 of 2",
+     ("1:31-cv-23117-NMV", 57, None, D(2031, 6, 30), 2, 2), "broken behind Entered"),
+    ("Case: 31-1234     Document: 00117    Page: 1      Date Filed: 01/02/2031      Entry ID: 6512345",
+     ("31-1234", 117, D(2031, 1, 2), None, 1, None), "first circuit"),
+    ("Appellate Case: 31-1847     Page: 1      Date Filed: 05/12/2031 Entry ID: 5123456",
+     ("31-1847", None, D(2031, 5, 12), None, 1, None), "eighth circuit"),
+    ("Case: 31-1966      Document: 8      Filed: 07/14/2031      Pages: 3",
+     ("31-1966", 8, D(2031, 7, 14), None, None, 3), "seventh circuit: how many, not which"),
+    ("Case: 31-1234      Document: 21     Page: 1     Filed: 01/02/2031",
+     ("31-1234", 21, D(2031, 1, 2), None, 1, None), "federal circuit"),
+    ("Case: 31-1417, 06/09/2031, DktEntry: 28.1, Page 1 of 1",
+     ("31-1417", 28, D(2031, 6, 9), None, 1, 1), "second circuit since 2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said", "why"), SHAPES, ids=[shape[2] for shape in SHAPES])
+def test_every_courts_shape(text, said, why):
+    source = "ORDER\n\n" + text + "\nThe parties shall confer by page 4 of 9 of it.\n"
+    (stamp,) = find(source)
+    found = (stamp.docket_number, stamp.document_number, stamp.filed, stamp.entered, stamp.page, stamp.total)
+    assert found == said, why
+    assert source[stamp.end :].startswith("\nThe parties"), why
+
+
 @pytest.mark.parametrize(("text", "number", "document", "filed", "page", "total", "why"), STAMPS)
 def test_what_a_stamp_says(text, number, document, filed, page, total, why):
     (stamp,) = find("ORDER\n\n" + text + "\n\nThe parties shall confer.")

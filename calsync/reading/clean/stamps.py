@@ -38,37 +38,48 @@ _NUMBER = (
     r"(?:[ ]\((?:PC|HC|PS|SS|BK|[A-Z]{2,4}x?)\))?"
 )
 
-# "Case:", "CASE #", "Appellate Case:", "USCA4 Appeal:"; or a bare bankruptcy number followed by Doc.
+# "Case:", "case", "CASE #", "Appellate Case:", "USCA4 Appeal:"; "Case MDL No. 3012"; or a number alone that a field
+# follows at once.
 _HEADS = (
     re.compile(
-        rf"(?:Ca[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])(?P<number>{_NUMBER})"
+        rf"(?:[Cc]a[s5]e|CASE|Appeal)[ ]?(?:No\.[ ]?)?[:#;]?[ \t]{{0,8}}#?(?={_D}{{1,2}}[:-])(?P<number>{_NUMBER})"
     ),
+    re.compile(r"[Cc]ase[ ](?P<number>MDL[ ]No\.[ ]\d{2,5})(?=[ \t]{1,12}Doc)"),
     re.compile(
-        r"(?P<number>[0-9]{2}-[0-9]{4,6}(?:-[a-z0-9]{1,5})?"
-        r"|[0-9]:[0-9]{2}-[a-z]{2}-[0-9]{1,6}(?:-[A-Za-z0-9]{1,6}){0,4})(?=[ \t]{1,8}Doc\b)"
+        r"(?P<number>\b[0-9]{2}-[0-9]{4,6}(?:-[a-zA-Z0-9]{1,6}){0,3}"
+        r"|\b[0-9]{1,2}:[0-9]{2}-[a-z]{2}-[0-9]{1,6}(?:-[A-Za-z0-9]{1,6}){0,4})"
+        r"(?=[ \t]{1,12}(?:Doc(?:ument|ket)?\b|D(?:kt|OC)\b|ECF[ ]No|Date[ ]Filed|Filed[ ]))"
     ),
 )
-_BEFORE = re.compile(r"(?:USCA(?P<circuit>\d{0,2})|Appellate)[ ]\Z")
+_BEFORE = re.compile(
+    r"(?:USCA(?P<circuit>\d{0,2})|Appellate|USDC[ ][A-Z]{2}/[A-Z]{2,3}|U\.S\. Bankruptcy Court - \w+)[ #]{1,6}\Z"
+)
+# Every space of the stamp is one space here, its line end too.
 _FIELDS = {
     "document": re.compile(
-        rf"(?:\bDoc(?:u[a-z]{{2,5}}t)?s?\b|\bDktEntry|\bECF)[ ]?(?:No)?[.:;#]{{0,2}}[ \t]{{0,8}}"
-        rf"#?:?\s{{0,60}}(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
+        rf"(?:\b[Dd]oc(?:u[a-z]{{2,5}}t|ket)?s?\b|\bDOC\b|\bDktEntry|\bDkt\b|\bECF|\bEntry(?= (?:Number|No)))"
+        rf" ?(?:Number|No)?[.:;#]{{0,2}} ?#?:? ?(?P<v>{_D}{{1,12}})(?:(?P<dash>[.-])(?P<part>{_D}{{1,3}})\b)?"
     ),
-    "filed": re.compile(rf"\b(?:Date[ ])?F[il1|]{{2}}[ec]d?[:;]?[ \t]{{0,8}}(?:on[ ])?(?P<v>{_DATE})"),
+    "filed": re.compile(
+        rf"\b(?:Date )?(?:[Ff][il1|]{{2}}[ec]d|FILED)[:;]? ?(?:in (?:USDC )?[A-Z/]{{2,7}} )?(?:on )?(?P<v>{_DATE})"
+        r"(?: in [A-Z]{3,5}\b)?"
+    ),
     "entered": re.compile(
-        rf"\bEntered:?[ \t]{{0,8}}(?:on[ ](?P<court>[A-Z]{{2,5}})[ ]Docket[ \t]{{1,8}})?"
-        rf"(?P<v>{_DATE})(?:[ ]\d\d:\d\d(?::\d\d)?)?"
+        rf"\b(?:Entered|ENTERED|Ent\.):? ?(?:on (?P<court>[A-Z]{{2,5}}) Docket )?(?P<v>{_DATE})"
+        r"(?: \d\d:\d\d(?::\d\d)?)?"
     ),
     "page": re.compile(
-        rf"\b(?:Pa[gq9][ec]|PAGE|Pg)[:.]?\s{{0,40}}(?P<v>{_D}{{1,4}})"
-        rf"(?:[ \t]{{0,8}}[oc0]f[ \t]{{0,8}}(?P<total>{_D}{{1,4}}))?"
-        r"(?!\d)"
+        rf"\b(?:[Pp]a[gq9][ec]|PAGE|Pg)[:.]? ?(?!I[Dd])(?P<v>{_D}{{1,4}})(?: ?[oc0]f ?(?P<total>{_D}{{1,4}}))?(?!\d)"
     ),
-    "pageid": re.compile(rf"\b(?:Pag[ec][ ]?ID|PgID)\b[ ]?[#.:]{{0,3}}[ \t]{{0,8}}(?:{_D}{{1,7}})?"),
-    "entry": re.compile(rf"\bEntry[ ]?ID:?[ ]?{_D}{{1,9}}"),
-    "desc": re.compile(r"\b(?:Desc[ \t]{1,4})?(?:Main(?:[ ]?Document)?|Exhibit[ ]?\w{0,3})\b"),
-    "id": re.compile(rf"\bID:[ ]?{_D}{{1,10}}"),
+    # "Filed: 01/02/26 1 of 3. PageID #: 45"
+    "bare_page": re.compile(rf"(?<=[/-]{_D}{_D} )(?P<v>{_D}{{1,4}}) of (?P<total>{_D}{{1,4}})\b"),
+    "pages": re.compile(rf"\bPages: ?(?P<total>{_D}{{1,4}})\b"),
+    "pageid": re.compile(rf"(?:- )?\b(?:Pag[ec] ?ID|PgID)\b ?[#.:]{{0,3}} ?(?:{_D}{{1,7}})?"),
+    "entry": re.compile(rf"\bEntry ?ID:? ?{_D}{{1,9}}"),
+    "desc": re.compile(r"\b(?:Desc )?(?:Main(?: ?Document)?|Exhibit ?\w{0,3})\b|\bDesc\b"),
+    "id": re.compile(rf"\bID: ?{_D}{{1,10}}"),
 }
+_SAYS = ("document", "filed", "entered", "page")
 _BARE_DATE = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])")
 _REACH = 260
 _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
@@ -76,9 +87,10 @@ _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
 def find(text: str) -> tuple[Stamp, ...]:
     """Every stamp of the text, in order. Linear in the text."""
-    named, bare = (list(form.finditer(text)) for form in _HEADS)
-    inside = {head.start("number") for head in named}
-    heads = sorted((*named, *(head for head in bare if head.start() not in inside)), key=lambda head: head.start())
+    *named, bare = (list(form.finditer(text)) for form in _HEADS)
+    sure = [head for form in named for head in form]
+    inside = {head.start("number") for head in sure}
+    heads = sorted((*sure, *(head for head in bare if head.start() not in inside)), key=lambda head: head.start())
     found: list[Stamp] = []
     for i, head in enumerate(heads):
         if found and head.start() < found[-1].end:
@@ -95,19 +107,22 @@ def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
     start = head.start()
     if text[start - 1 : start].isupper() or text[start - 1 : start].isdigit():
         return None
-    before = _BEFORE.search(text, max(0, start - 12), start)
-    window = _tail(text[head.end() : limit])
+    before = _BEFORE.search(text, max(0, start - 40), start)
+    window, places = _window(text, head.end(), limit)
     hits = {name: match for name, field in _FIELDS.items() if (match := field.search(window))}
-    named = {"document", "filed", "entered", "page"} & hits.keys()
+    if "page" not in hits and "bare_page" in hits:
+        hits["page"] = hits["bare_page"]
+    hits.pop("bare_page", None)
+    named = set(_SAYS) & hits.keys()
     filed = _date(hits["filed"]["v"]) if "filed" in hits else None
     bare = _BARE_DATE.search(window) if "filed" not in hits and "document" in hits else None
     # Appellate stamps give the filing date bare, between commas.
     if bare and ("entered" not in hits or bare.start() < hits["entered"].start()):
         filed = _date(bare.group())
         hits["bare"] = bare
-    if len(named) + ("bare" in hits) < 2 or not ({"document", "page"} & named):
+    if len(named) + ("bare" in hits) + ("pages" in hits) < 2 or not ({"document", "page"} & named):
         return None
-    end = head.end() + max(match.end() for match in hits.values())
+    end = places[max(match.end() for match in hits.values()) - 1] + 1
     entered = hits.get("entered")
     page = hits.get("page")
     return Stamp(
@@ -118,7 +133,7 @@ def _read(text: str, head: re.Match[str], limit: int) -> Stamp | None:
         filed=filed,
         entered=_date(entered["v"]) if entered else None,
         page=_whole(page["v"]) if page else None,
-        total=_whole(page["total"]) if page else None,
+        total=_whole(page["total"]) if page else _whole(hits["pages"]["total"]) if "pages" in hits else None,
         court=_court(before, entered),
         attachment=_attachment(hits.get("document")),
     )
@@ -134,31 +149,46 @@ def _attachment(document: re.Match[str] | None) -> int | None:
     return _whole(document["part"]) if document and document["dash"] == "-" else None
 
 
-def _tail(window: str) -> str:
-    """The rest of the stamp's line, with the next line where the stamp was broken over two."""
-    lines = window.split("\n", 2)
-    first = lines[0]
-    if len(lines) > 1 and _carried(first, lines[1]):
-        return first + "\n" + lines[1]
-    return first
+def _window(text: str, start: int, limit: int) -> tuple[str, list[int]]:
+    """The rest of the stamp's line, and of the next one where the stamp was broken over two, with single spaces; and
+    where each of its characters stands in the text."""
+    stop = text.find("\n", start, limit)
+    if stop < 0:
+        return _single(text, start, limit)
+    first, places = _single(text, start, stop)
+    second = text.find("\n", stop + 1, limit)
+    whole, all_places = _single(text, start, second if second >= 0 else limit)
+    return (whole, all_places) if _carried(first, whole, len(first)) else (first, places)
 
 
-# How the second line of a stamp that was broken over two begins; the others after what must go on.
-_GOES_ON = re.compile(r"[ \t]*(?:Doc|DktEntry|Filed|Date Filed|Entered|Page|Pg|#:?\d|Desc|Main|ID:)")
-_REST_OF_PAGE = re.compile(r"[ \t]*(?:of \d|Page ?ID|#:?\d)")
-_CUT_SHORT = re.compile(r"\b(?:Page|Pg|Doc|Doc\w{2,6}t)[:.]?[ \t#:]*$")
-_NUMBER_NEXT = re.compile(r"[ \t]*(?:\d{1,4} of \d|\d{1,5}(?:-\d{1,3})?[ \t]+(?:Date[ ])?Filed)")
+def _single(text: str, start: int, stop: int) -> tuple[str, list[int]]:
+    out: list[str] = []
+    places: list[int] = []
+    for at in range(start, stop):
+        char = " " if text[at].isspace() else text[at]
+        if char == " " and out and out[-1] == " ":
+            continue
+        out.append(char)
+        places.append(at)
+    return "".join(out), places
 
 
-def _carried(first: str, second: str) -> bool:
-    """Whether a stamp goes on in the line after its first."""
-    if len(second) > 120:
-        return False
-    if _CUT_SHORT.search(first):
-        return bool(_NUMBER_NEXT.match(second))
-    if _FIELDS["page"].search(first):
-        return bool(_REST_OF_PAGE.match(second))
-    return bool(_GOES_ON.match(second))
+def _carried(first: str, whole: str, cut: int) -> bool:
+    """Whether a stamp goes on in the line after its first: that line is nothing but fields, and says something new."""
+    said = {name for name, field in _FIELDS.items() if field.search(first)}
+    covered = bytearray(len(whole))
+    new = False
+    for name, field in _FIELDS.items():
+        match = field.search(whole)
+        if match is None or match.end() <= cut:
+            continue
+        again = field.search(first)
+        if again and again.start() != match.start():
+            continue
+        covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        new = new or name not in said or match.start() < cut
+    left = [char for char, mark in zip(whole[cut:], covered[cut:], strict=True) if not mark and char.isalnum()]
+    return new and not left
 
 
 def _lead(text: str, start: int) -> int:

@@ -85,7 +85,7 @@ def page_starts(text: str) -> tuple[int, ...]:
     """
     breaks = {match.end() for match in re.finditer("\f", text)}
     found = stamps.find(text)
-    first = next((stamp for stamp in found if stamp.page is not None), None)
+    first = next((stamp for stamp in found if stamp.page is not None or stamp.total is not None), None)
     if first is not None:
         at_foot = len(text[: first.start].strip()) > 400 and "\f" not in text[: first.start]
         for before, stamp in zip((None, *found), found, strict=False):
