@@ -10,7 +10,7 @@ from calsync.reading.classify import context
 from calsync.reading.classify.classify import classify
 from calsync.reading.classify.mentions import mentions
 from calsync.reading.classify.reading_text import compose
-from calsync.reading.clean import page_artifacts, zones
+from calsync.reading.clean import page_artifacts
 from calsync.reading.directives.extract import directives_of
 from calsync.reading.lexicon.changes import places as words_of_change
 from calsync.reading.model import Document, Hints, ReadOrder
@@ -34,7 +34,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
     found = caption.read_caption(document, cleaned, hints)
     on = order_day(found.caption.filed, found.caption.entered, found.caption.signed)
     ledger = Ledger(document, cleaned, found.spans)
-    passages = split(cleaned.text, cleaned.notes, zones.find(cleaned.text, document.page_starts, cleaned.notes))
+    passages = split(cleaned.text, cleaned.notes, cleaned.zones)
     reading = compose(passages, cleaned)
     times = mentions(passages, reading, on)
     said = context.read(reading.text, [(time.start, time.end) for time in times], words_of_change(reading.text))

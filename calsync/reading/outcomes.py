@@ -28,6 +28,7 @@ class Ledger:
         self.document = document
         self.cleaned = cleaned
         self.own = sorted((start, end) for start, end, _ in own)
+        self.stamps = [(stamp.start, stamp.end) for stamp in cleaned.stamps]
         self.lines: list[Line] = []
         self._not: list[NotDeadline] = []
         self._unresolved: list[Unresolved] = []
@@ -38,7 +39,14 @@ class Ledger:
     def is_own_date(self, start: int, end: int) -> bool:
         """Whether a span of the document is one of the order's own dates, which the caption found."""
         place = bisect_left(self.own, (end, 0))
-        return place > 0 and any(a < end and start < b for a, b in self.own[max(0, place - 3) : place])
+        near = self.own[max(0, place - 3) : place]
+        return any(a < end and start < b and not self._runs_over(start, end, a) for a, b in near)
+
+    def _runs_over(self, start: int, end: int, own: int) -> bool:
+        """Whether an expression begins before the stamp that holds one of the order's own dates, and goes on behind it:
+        "by March 6," at the end of a page and "2026" under the next page's stamp."""
+        index = bisect_left(self.stamps, (own + 1, 0)) - 1
+        return index >= 0 and start < self.stamps[index][0] <= own < self.stamps[index][1] < end
 
     def deadline(self, start: int, end: int, part: str, why: str) -> None:
         self.lines.append(Line(start, end, part, "deadline", why))

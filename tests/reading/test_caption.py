@@ -86,7 +86,60 @@ NUMBERS = [
     ("Adv. Proc. No. 31-01234 (XYZ)", "31-01234 (XYZ)"),
     ("Case No. 2:31-bk-12345-AB", "2:31-bk-12345-AB"),
     ("Civil Action No. 31-l0038", "31-10038"),
+    ("Case No. SA-31-CV-00417-XR", "SA-31-CV-00417-XR"),
+    ("Civil No. RDB-31-0977", "RDB-31-0977"),
+    ("No. 3:31-00744", "3:31-00744"),
+    ("NO. 31-20077-CV-ALPHA/BETA", "31-20077-CV-ALPHA/BETA"),
+    ("Case No. 31-cv-61744-QUILLFEATHER", "31-cv-61744-QUILLFEATHER"),
+    ("No. 31-123C", "31-123C"),
+    ("No.: 31 C 5344", "31 C 5344"),
+    ("Case No. 31-10455 (XZQ)\n\nAdv. Proc. No. 31-50123 (XZQ)", "31-50123 (XZQ)"),
+    ("Adv. Pro. No. 1:31-ap-00061-AMK", "1:31-ap-00061-AMK"),
+    ("Misc. Action No. 31-12345 (ABC)", "31-12345 (ABC)"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("caption_lines", "stamp", "number", "why"),
+    [
+        ("No.: 31-1847\nD.C. No.: 4:30-cv-00632-SRW\n", "", "31-1847", "no stamp"),
+        ("No.  31-4093\n\nD.C. No. 2:30-cv-00417-RJ\n",
+         "Case 2:30-cv-00417-RJ   Document 33   Filed 06/08/31   Page 1 of 2\n",
+         "31-4093", "stamped by the court below alone"),
+        ("No.: 31-1966\n\nDistrict Court No: 3:30-cv-00417-CHB\n",
+         "Case: 31-1966      Document: 8      Filed: 07/14/2031      "
+         "Pages: 1\nCase 3:30-cv-00417-NMR   Filed 07/14/31   Page 1 of 1   Document 88\n", "31-1966",
+          "stamped by both"),
+    ],
+)  # fmt: skip
+def test_an_appeal_bears_its_own_number(caption_lines, stamp, number, why):
+    parties = "ALPHA INC.,\n\n    Appellant,\n\nv.\n\nBETA LLC\n"
+    head = f"{stamp}UNITED STATES COURT OF APPEALS\nFOR THE TENTH CIRCUIT\n\n{parties}"
+    assert caption(head + caption_lines + "\nORDER\n" + BODY).docket_number == number, why
+
+
+def test_of_two_stamps_on_a_page_the_later_filing_is_the_orders():
+    stamps = (
+        "Case 1:31-cv-00001-AB   Document 16-1   Filed 03/02/31   Page 1 of 1\n"
+        "Case 1:31-cv-00001-AB   Document 18   Filed 03/09/31   Page 1 of 1\n\n"
+    )
+    got = caption(stamps + "ORDER GRANTING STIPULATION\n" + BODY)
+    assert (got.document_number, got.filed) == (18, D(2031, 3, 9))
+
+
+def test_a_docket_legend_gives_the_day_of_filing_and_prose_does_not():
+    text = (
+        "Case 1:31-cv-20001-AB Document 12 Entered on FLSD Docket 10/06/2031 Page 1 of 1\n\n"
+        "The Motion for a Ruling on the Arbitration Clause, filed on August 20, 2031, is denied.\n"
+    )
+    got = caption(text + BODY)
+    assert (got.filed, got.entered) == (D(2031, 10, 6), D(2031, 10, 6))
+
+
+def test_how_many_pages_where_the_stamp_does_not_say_which():
+    text = "Case: 31-1966      Document: 8      Filed: 07/14/2031      Pages: 2\n\nORDER\n" + BODY
+    assert caption(text).pages.missing == ()
+    assert caption(text + "\n" + text).pages == caption(text).pages.__class__(present=(1, 2), total=2)
 
 
 @pytest.mark.parametrize(("written", "number"), NUMBERS)
@@ -147,6 +200,16 @@ SIGNED = [
     ("SO ORDERED. Signed by UNITED STATES\nDISTRICT JUDGE on 05/21/2031.", "broken over a line"),
     ("Dated: May 2l, 2O31", "letters bent by OCR"),
     ("Signed by Judge Placeholder on 5-21-31.", "dashes"),
+    (
+        "May 21, 2031\n\n____________________\nJUNIPER PLACEHOLDER\nUNITED STATES DISTRICT JUDGE",
+        "a lone day over the rule",
+    ),
+    ("IT IS ORDERED: The 21st day of May 2031.", "ordered the day"),
+    ("SIGNED at Fableton, Florida, this 21st day of May,\n\n  2031.", "a blank line within"),
+    ("SUBMITTED from Fableton, Florida, this 21st day of May\n2031.", "submitted from"),
+    ("SIGNED at 3:40 p.m. on May 21, 2031.", "with the hour"),
+    ("New Imagine, New York, this 21st day of May, 2031.", "the place alone"),
+    ("MAY 21, 2031\n/s/ Juniper Placeholder\nUNITED STATES DISTRICT JUDGE", "month in capitals"),
 ]
 
 
@@ -204,6 +267,11 @@ def test_an_nefs_dates_are_told_apart():
     assert (caption(text).filed, caption(text).entered) == (D(2031, 5, 21), D(2031, 5, 22))
 
 
+def test_an_nef_that_was_docketed():
+    text = "This transaction was docketed on 5/22/2031 at 11:06 AM EST; its filing date is 5/21/2031.\n" + BODY
+    assert (caption(text).filed, caption(text).entered) == (D(2031, 5, 21), D(2031, 5, 22))
+
+
 def test_a_text_order_is_filed_on_the_day_it_is_ordered():
     text = "ORDER: A conference is set for 7/9/2031. Ordered by Magistrate Judge Juniper Placeholder on 5/22/2031. (ab)"
     got = caption(text)
@@ -223,6 +291,13 @@ JUDGES = [
         "Juniper Doe-Nobody",
     ),
     ("UNITED STATES DISTRICT JUDGE", None),
+    (
+        "/s/ Dana Lawyer          /s/ Lee Counselor, for Plaintiff\n\nORDER\n\nGRANTED.\n\n_________\n"
+        "UNITED STATES MAGISTRATE JUDGE",
+        None,
+    ),
+    ("JUNÍPER PLACÉHOLDER\nUNITED STATES DISTRICT JUDGE", "Juníper Placéholder"),
+    ("/s/ Juniper Placeholder JQP\nUNITED STATES DISTRICT JUDGE", "Juniper Placeholder"),
 ]
 
 
@@ -252,6 +327,22 @@ PARTIES = [
         "          Defendant.   )\n",
         "ALPHA (IMAGINED) INC. v. BETA LLC (U.S.)",
     ),
+    (
+        "ALPHA INC.,   Case No. 2:31-cv-00001-AB\n      Plaintiff,\n  v.  ORDER MOVING TRIAL\n"
+        "BETA LLC,  AND MORE\n      Defendant.\n",
+        "ALPHA INC. v. BETA LLC",
+    ),
+    ("Re:  No. 31-5620, Alpha Co. v. Beta Noel, et al\nDear Counsel:\n", "Alpha Co. v. Beta Noel, et al"),
+    ("Short Title:  Alpha v. Beta Lines, Inc.\n\nDear Mr. Alpha:\n", "Alpha v. Beta Lines, Inc."),
+    (
+        "ALPHA TILLMAN, Plaintiff,\nvs. Case No. 2:31-cv-519\nBETA DISTRICT,\nDefendant.\nORDER\n",
+        "ALPHA TILLMAN v. BETA DISTRICT",
+    ),
+    (
+        "Suite 1500 - 40 Lakefront Plaza\nORDER\nJuly 14, 2031\nALPHA INC.,\nPlaintiff\nv.\nBETA LLC,\nDefendant\n",
+        "ALPHA INC. v. BETA LLC",
+    ),
+    ("At a session held this day the Court caused this to be entered in Alpha Fantasm v. Beta Myth.\n", None),
     ("Stubb v. Blankley, 30 F.4th 14 (9th Cir. 2022), controls.\n", None),
 ]
 

@@ -195,3 +195,15 @@ def test_a_date_before_the_order_is_flagged_where_it_is_ordered() -> None:
 def test_a_reply_before_its_opposition_is_flagged() -> None:
     _, reply = directives("Any opposition is due by July 10, 2026 and any reply is due by July 3, 2026.")
     assert reply.flags == ("internal-conflict",)
+
+
+def test_a_date_broken_by_a_page_is_no_stamp():
+    page = "Case 2:31-cv-00417-QRS   Document 18   Filed 03/02/31   Page {} of 2\n\n"
+    text = (
+        page.format(1)
+        + "The parties shall choose a mediator by March 26,\n\n"
+        + page.format(2)
+        + "2031, and shall confer.\n"
+    )
+    order = read_order(extract(text.encode()))
+    assert [directive.basis.date for directive in order.directives] == [dt.date(2031, 3, 26)]

@@ -10,7 +10,7 @@ from calsync.reading.blocks.passages import Passage, split
 from calsync.reading.caption import caption
 from calsync.reading.classify.mentions import Mention, mentions
 from calsync.reading.classify.reading_text import ReadingText, compose
-from calsync.reading.clean import page_artifacts, zones
+from calsync.reading.clean import page_artifacts
 from calsync.reading.model import Document, Hints
 from calsync.reading.order import order_day
 from calsync.reading.source.text import page_starts
@@ -41,7 +41,7 @@ def example(marked: Marked) -> Example:
     hints = Hints(court=marked.head.get("court"), filed=dt.date.fromisoformat(filed) if filed else None)
     found = caption.read_caption(document, cleaned, hints)
     on = order_day(found.caption.filed, found.caption.entered, found.caption.signed)
-    passages = split(cleaned.text, cleaned.notes, zones.find(cleaned.text, document.page_starts, cleaned.notes))
+    passages = split(cleaned.text, cleaned.notes, cleaned.zones)
     reading = compose(passages, cleaned)
     all_mentions = mentions(passages, reading, on)
     labels, marks, used = [], [], set()

@@ -44,11 +44,12 @@ def read_caption(document: Document, cleaned: Cleaned, hints: Hints | None = Non
     hints = hints or Hints()
     text = cleaned.text
     number = docket_number(text, cleaned.stamps)
-    own = _own(cleaned.stamps, number)
+    own = _own(cleaned.stamps, number, cleaned.text)
     dates = caption_dates.of_order(cleaned, document.text)
     told = notice.read(document.text)
-    filed = _most(stamp.filed for stamp in own) or _of(dates, "filed", skip_stamps=cleaned)
-    entered = _most(stamp.entered for stamp in own) or _of(dates, "entered", skip_stamps=cleaned)
+    docketed = _most(stamp.entered for stamp in own)
+    filed = _most(stamp.filed for stamp in own) or _of(dates, "filed", skip_stamps=cleaned) or docketed
+    entered = docketed or _of(dates, "entered", skip_stamps=cleaned)
     signed = _signed(dates, filed or entered)
     judge = caption_names.judge(text)
     title = caption_names.title(text, cleaned)
@@ -77,21 +78,37 @@ def read_caption(document: Document, cleaned: Cleaned, hints: Hints | None = Non
         warnings.append(Warning("not-an-order", f"This looks like {kind}, not an order."))
     if caption_kind.foreign(text):
         warnings.append(Warning("language", "This does not look like English; only orders in English are read."))
-    spans = tuple((*cleaned.source(dated.start, dated.end), "stamp") for dated in dates)
+    spans = tuple(
+        (*cleaned.source(start, end), "stamp")
+        for start, end in dict.fromkeys((*((d.start, d.end) for d in dates), *caption_dates.of_the_sheet(cleaned)))
+    )
     return CaptionFound(caption=caption, spans=spans, warnings=tuple(warnings))
 
 
-def _own(stamps: tuple[Stamp, ...], number: str | None) -> list[Stamp]:
+def _own(stamps: tuple[Stamp, ...], number: str | None, text: str) -> list[Stamp]:
     """The stamps of the order itself: not those of the court that a case came from, nor of attachments behind it."""
-    own = [stamp for stamp in stamps if stamp.docket_number == number] or list(stamps)
+    own = [stamp for stamp in stamps if stamp.docket_number == number]
+    if not own:
+        # The number is the caption's own, and the stamps bear another court's: what they say of the paper still holds.
+        own = list(stamps)
     if not own:
         return []
-    first = own[0]
+    first = _last_stamped(own, text)
     main = [
         stamp for stamp in own if (stamp.document_number, stamp.attachment) == (first.document_number, first.attachment)
     ]
     # Where OCR bent the first stamp's number, the others outvote it.
     return main if 2 * len(main) >= len(own) or any(stamp.attachment for stamp in own) else own
+
+
+def _last_stamped(own: list[Stamp], text: str) -> Stamp:
+    """The first stamp; of several on one page (a proposed order, lodged and then granted), that of the last filing."""
+    page = [own[0]]
+    for stamp in own[1:]:
+        if text[page[-1].end : stamp.start].strip() or stamp.page != own[0].page:
+            break
+        page.append(stamp)
+    return max(page, key=lambda stamp: (stamp.filed or stamp.entered or dt.date.min, stamp.attachment is None))
 
 
 def _most(values: Iterable[T | None]) -> T | None:
@@ -150,6 +167,13 @@ def _pages(own: list[Stamp], document: Document, cleaned: Cleaned) -> Pages:
         numbered = [(int(match[1]), int(match[2])) for foot in feet if (match := _FOOT_OF.search(foot))]
     present = tuple(sorted({page for page, _ in numbered}))
     total = _most(total for _, total in numbered)
+    if not numbered:
+        # Stamps that give only how many pages there are.
+        total = _most(stamp.total for stamp in own)
+        count = min(max(len(own), len(document.page_starts)), total or 0)
+        present = tuple(range(1, count + 1)) if total and (count > 1 or document.media == "pdf" or total == 1) else ()
+        if total and not present:
+            return Pages(total=total)
     if total is None:
         return Pages(present=present)
     missing = tuple(page for page in range(1, min(total, 2000) + 1) if page not in present)

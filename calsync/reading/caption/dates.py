@@ -7,21 +7,22 @@ from typing import Literal
 
 from msgspec import Struct
 
+from calsync.reading.clean import zones
 from calsync.reading.clean.page_artifacts import Cleaned
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sep(?:t\.?|\.|tember)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _N = r"[0-9OolI]"
 _YEAR = rf"(?:[12l]{_N}{{3}})"
 DATE = (
     rf"(?:{_MONTH}\s{{0,3}}{_N}{{1,2}}(?:st|nd|rd|th)?\s?[,.]?\s{{0,12}}{_YEAR}"
-    rf"|{_N}{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:day\s{{1,3}}of\s{{1,3}})?{_MONTH},?\s{{1,3}}{_YEAR}"
+    rf"|{_N}{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:day\s{{1,3}}of\s{{1,3}})?{_MONTH},?\s{{1,16}}{_YEAR}"
     rf"|{_N}{{1,2}}[/-]{_N}{{1,2}}[/-](?:{_YEAR}|{_N}{{2}})(?![\d/])"
-    rf"|{_YEAR}-{_N}{{2}}-{_N}{{2}}(?!\d))"
+    rf"|{_YEAR}-{_N}{{2}}-{_N}{{2}}(?!\d)|{_YEAR}\s{_MONTH}-{_N}{{2}}(?!\d))"
 )
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -86,8 +87,8 @@ _ENTERED_LEAD = (
     r"|\b(?:Entered|ENTERED)\son\s(?:[A-Z]{2,5}\s|the\s)?[Dd]ocket:?\s{0,3}(?:on\s)?)"
 )
 # A notice of electronic filing: "… was entered by … on 5/22/2025 at 3:05 PM PDT and filed on 5/22/2025".
-_NEF_LEAD = r"transaction\swas\s(?:received\sfrom\s[^\n]{0,120}\s)?(?:entered|made)[^\n]{0,80}?\son\s"
-_NEF_FILED = r"\son\s[^\n]{8,60}?\sfiled\son\s"
+_NEF_LEAD = r"transaction\swas\s(?:received\sfrom\s[^\n]{0,120}\s)?(?:entered|made|docketed)[^\n]{0,80}?\son\s"
+_NEF_FILED = r"transaction\s[^\n]{8,200}?(?:\sfiled\son|\sfiling\sdate\sis)\s"
 _SIGNS = ("ated", "ATED", "Date", "DATE", "igned", "SIGNED", "xecuted", "ntered", "NTER", "nter", "ssued", "SSUED")
 _KEYS = (
     _SIGNS,
@@ -100,7 +101,7 @@ _KEYS = (
 )
 # What a date is when a lead stands right before it; the keys spare the search where none of them is near.
 _READINGS: tuple[tuple[Which, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("filed", (" filed on",), re.compile(_NEF_FILED + r"\Z")),
+    ("filed", ("transaction",), re.compile(_NEF_FILED + r"\Z")),
     ("entered", ("transaction",), re.compile(_NEF_LEAD + r"\Z")),
     ("entered", ("ntered", "NTERED"), re.compile(_ENTERED_LEAD + r"\Z")),
     ("filed", ("FILED", "Filed", "F I L"), re.compile(_FILED_LEAD + r"\Z", re.MULTILINE)),
@@ -119,7 +120,12 @@ ROW = re.compile(
 _DATE = re.compile(DATE)
 _SPELLED_DATE = re.compile(_SPELLED)
 # Where a date may begin: found by one letter, so that a long text costs little.
-_BEGINS = re.compile(r"[JFMASOND](?=[aepuco])|\d(?<!\d\d)")
+_BEGINS = re.compile(r"[JFMASOND](?=[aepucoAEPUCO])|\d(?<!\d\d)")
+
+
+# "held at the Courthouse ... on the 9th day of June, two thousand twenty-six": the session at which an order is made.
+_SESSION = re.compile(r"\b[Aa]t a [Ss]tated [Tt]erm\b|\bat a session held\b", re.I)
+_STATED_TERM = re.compile(rf"\b(?:{_N}{{1,2}}(?:st|nd|rd|th)|[a-z-]{{5,14}})\sday\sof\s{_MONTH}\b")
 
 
 def of_order(cleaned: Cleaned, source: str) -> list[Dated]:
@@ -132,6 +138,7 @@ def of_order(cleaned: Cleaned, source: str) -> list[Dated]:
     rows = {row.start("date") for row in ROW.finditer(text)}
     for match in matches:
         which: Which | None = "filed" if match.start() in rows else _which(text, match.start())
+        which = which or _by_zone(cleaned, match)
         date = read(match.group()) if which else None
         if which and date:
             found.append(Dated(which, date, *match.span()))
@@ -142,6 +149,33 @@ def of_order(cleaned: Cleaned, source: str) -> list[Dated]:
             if match.start() < _EDGE and _alone(text, match) and (date := read(match.group()))
         ][:1]
     return sorted(found, key=lambda dated: dated.start)
+
+
+def _by_zone(cleaned: Cleaned, match: re.Match[str]) -> Which | None:
+    """A date in the signature block, or one that fills a line of the letterhead, is the day of signing."""
+    zone = zones.at(cleaned.zones, match.start())
+    if zone == "signature":
+        return "signed"
+    cells = [cell.strip(" .,") for cell in _line(cleaned.text, match).split("  ")]
+    return "signed" if zone == "letterhead" and match.group().strip(" .,") in cells else None
+
+
+def _line(text: str, match: re.Match[str]) -> str:
+    end = text.find("\n", match.end())
+    return text[text.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else len(text)]
+
+
+def of_the_sheet(cleaned: Cleaned) -> list[tuple[int, int]]:
+    """Dates in stamps, letterheads, captions and lists of who gets copies: of the sheet, and nobody's deadline."""
+    out = []
+    for zone in cleaned.zones:
+        if zone.name in ("stamp", "letterhead", "note") or (
+            zone.name == "caption" and _SESSION.search(cleaned.text, zone.start, zone.end)
+        ):
+            out += [match.span() for match in _DATE.finditer(cleaned.text, zone.start, zone.end)]
+        if zone.name == "caption":
+            out += [match.span() for match in _STATED_TERM.finditer(cleaned.text, zone.start, zone.end)]
+    return out
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:

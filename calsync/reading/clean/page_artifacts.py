@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from calsync.reading.clean import hyphens, markup, stamps
 from calsync.reading.clean import line_numbers as numbering
+from calsync.reading.clean import zones as zoning
 from calsync.reading.clean.stamps import Stamp
 from calsync.reading.clean.text_buffer import Sheet
 from calsync.reading.model import Document, Span
@@ -25,6 +26,7 @@ class Cleaned(Struct, frozen=True):
     `text` is as long as the document's. `stamps` are those of CM/ECF. `removed` are the spans taken off, with their
     kind: stamp, line-number, page-foot, header, markup, footnote-mark, hyphenation, gutter, rule. `notes` are the spans
     of footnotes, whose words stay. `moves` are stretches (start, end, shift) of characters that were pulled back.
+    `zones` say what part of the paper each line belongs to.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Cleaned(Struct, frozen=True):
     removed: tuple[tuple[int, int, str], ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
     moves: tuple[tuple[int, int, int], ...] = ()
+    zones: tuple[zoning.Zone, ...] = ()
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the document's text that [start, end) of the cleaned text stands for."""
@@ -67,8 +70,14 @@ def clean(document: Document) -> Cleaned:
     notes = _notes(sheet)
     _joins(sheet, document.page_starts)
     hyphens.join(sheet)
+    text = sheet.text()
     return Cleaned(
-        text=sheet.text(), stamps=found, removed=tuple(sorted(sheet.removed)), notes=notes, moves=sheet.moves()
+        text=text,
+        stamps=found,
+        removed=tuple(sorted(sheet.removed)),
+        notes=notes,
+        moves=sheet.moves(),
+        zones=zoning.find(text, document.page_starts, notes),
     )
 
 

@@ -53,8 +53,9 @@ def _caption_end(lines: list[Line]) -> int:
         elif _text_begins(lines, index, last, titled=sure and titled):
             break
         elif sure and (is_.HEAD_FIELD.match(words) or words.isupper()) and not is_.BINDS.search(words.lower()):
-            if titled and line.after_blank and words.isupper() and words[-1] not in ",;":
-                break  # a heading of the text
+            heading = titled and line.after_blank and words.isupper() and words[-1] not in ",;"
+            if heading and not any(map(captioned, lines[index + 1 : index + 5])):
+                break
             last = index + 1
     if last and last < len(lines) and is_.AUTHOR.fullmatch(lines[last].words):
         last += 1

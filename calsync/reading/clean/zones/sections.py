@@ -9,6 +9,7 @@ from calsync.reading.clean.zones.lines import Line, Name
 def mark_sections(lines: list[Line], names: list[Name], body: int) -> None:
     """Headings, and what follows each: recitals under BACKGROUND, orders under CONCLUSION or after "IT IS ORDERED"."""
     section: Name = "body"
+    listed = False
     for begin, end in _paragraphs(lines):
         begin = max(begin, body)
         if begin >= end:
@@ -26,7 +27,9 @@ def mark_sections(lines: list[Line], names: list[Name], body: int) -> None:
         elif _capital_heading(lines, begin, end):
             names[begin:end] = ["heading"] * (end - begin)
             continue
-        name: Name = "background" if section != "decretal" and is_.WHEREAS.match(first) else section
+        recites = listed or (section != "decretal" and is_.WHEREAS.match(first))
+        listed = is_.LISTED.search(whole) is not None
+        name: Name = "background" if recites else section
         if name in ("body", "decretal") and is_.FORM_BLANK.search(whole) and not is_.DATE.search(whole):
             name = "form"
         names[begin:end] = [name] * (end - begin)

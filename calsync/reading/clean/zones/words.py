@@ -140,7 +140,8 @@ _YEAR = r"(?:\d{4}|two thousand [a-z-]+)"
 DATED = re.compile(
     r"(?:(?:dated|date|signed|executed|enter|entered|issued|submitted|done|ordered|adjudged|and|so|it|is|"
     r"decreed|at|in|"
-    rf"chambers|and ordered|filed|this|approved)\b[,.:;]? ?){{1,8}}{_PLACE}(?:(?:on|this|the|as of|of|"
+    rf"chambers|and ordered|filed|this|approved)\b[,.:;]? ?){{1,8}}"
+    rf"(?:\d{{1,2}}:\d\d ?[ap]\.?m\.?,? ?)?{_PLACE}(?:(?:on|this|the|as of|of|"
     rf"effective)\b:? ?){{0,3}}"
     rf"(?:{_ANY_DATE}|\d{{1,2}}(?:st|nd|rd|th)? ?day of {_MONTH}(?:,? \d{{4}})?,?|[_\s]{{2,}}.{{0,40}}|"
     rf"[a-z-]+ day of [A-Z][a-z]+,? {_YEAR}|$)[.,;]?(?: (?:at |in |by )?[A-Z][\w., ']{{2,40}})?[.]?"
@@ -202,6 +203,10 @@ ORDERS = re.compile(
     r"(?<!SO )\b(?:ORDERED|ORDERS|DIRECTED|ADJUDGED|DECREED|RECOMMENDED|STIPULATED AND AGREED)\b"
     r"|\b(?:it is|is|be it|they are) (?:hereby |therefore |further |now |also |accordingly |thus ){0,3}ordered\b"
     r"|\bthe court (?:hereby |therefore |now |further |also )?(?:orders|directs|rules|sets)\b|\bnow,? therefore\b",
+)
+# "The following orders have been entered in this case:"
+LISTED = re.compile(
+    r"\b(?:have|has|had) (?:previously |already |so far )?been (?:entered|issued|made|filed)\b[^.]{0,80}:$", re.I
 )
 WHEREAS = re.compile(r"(?:and )?whereas\b", re.I)
 FORM_BLANK = re.compile(r"_{4,}|\[ {1,4}\]|\( {2,4}\)|☐|□|\.{12,}$")
