@@ -31,9 +31,9 @@ from calsync.docket.model import (
     TriggerExpected,
 )
 from calsync.reading.model import (
-    Amendment,
     Basis,
     Caption,
+    Change,
     Directive,
     Fixed,
     NotDeadline,
@@ -173,11 +173,11 @@ def _before(n: int, anchor: str, unit: Any = "days", **more: Any) -> Relative:
     return Relative(n, unit, "before", anchor, **more)
 
 
-def _amends(verb: Any, object: str, quote: str | None = None, **more: Any) -> Amendment:
+def _amends(verb: Any, object: str, quote: str | None = None, **more: Any) -> Change:
     words = quote or object
     if "old" in more:
         more["old"] = tuple(day(text) for text in more["old"])
-    return Amendment(verb, object, Span(0, len(words), words), **more)
+    return Change(verb, object, Span(0, len(words), words), **more)
 
 
 def _recital(text: str, reason: Reason = "recital") -> NotDeadline:

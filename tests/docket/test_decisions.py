@@ -174,7 +174,7 @@ def test_a_later_order_that_contradicts_a_person_says_so(case: Any, make: Any, d
     new = make.directive("Plaintiff's brief is due March 20, 2030", make.fixed("2030-03-20"), action="file its brief")
     directives = (new,) if "new" in change else ()
     words = make.amends(change.pop("verb"), "the deadline for plaintiff to file its brief", **change)
-    case.order(9, "2030-02-25", *directives, amendments=(words,))
+    case.order(9, "2030-02-25", *directives, changes=(words,))
     found = next(d for d in case.docket.deadlines if d.id == "o1-d2")
     if later == "ended" and decided != "corrected":
         assert found.state == ("vacated" if decided == "vacated" else "satisfied"), "the order asks for nothing else"
@@ -186,14 +186,14 @@ def test_a_later_order_that_contradicts_a_person_says_so(case: Any, make: Any, d
 def test_a_period_that_is_added_runs_from_the_date_a_person_set(case: Any, make: Any) -> None:
     case.correct("its brief", "2030-03-08", "the clerk named it")
     words = make.amends("extend", "the deadline for plaintiff to file its brief", by=make.after(14, "the old date"))
-    case.order(9, "2030-02-25", amendments=(words,))
+    case.order(9, "2030-02-25", changes=(words,))
     assert case.stands("its brief") == ("due", "2030-03-22")
     case.correct("its brief", "2030-03-25", "stipulated")
     assert case.stands("its brief") == ("due", "2030-03-25"), "a later decision is the last word"
 
 
 def test_a_deadline_that_a_person_reopened_after_the_order_stands_and_says_so(case: Any, make: Any) -> None:
-    case.order(9, "2030-02-25", amendments=(make.amends("vacate", "the deadline for plaintiff to file its brief"),))
+    case.order(9, "2030-02-25", changes=(make.amends("vacate", "the deadline for plaintiff to file its brief"),))
     assert case.stands("its brief")[0] == "vacated"
     case.reopen("its brief", "the vacatur was of another brief")
     assert case.stands("its brief") == ("due", "2030-03-04")

@@ -78,11 +78,11 @@ def build(make: Any, life: dict[str, Any]) -> Any:
     if life["moved"]:
         moved = d("the evidentiary hearing is continued", make.fixed(life["moved"].isoformat()), kind="hearing")
         case.order(
-            11, first.isoformat(), moved, amendments=(make.amends("continue", "the evidentiary hearing", new="d1"),)
+            11, first.isoformat(), moved, changes=(make.amends("continue", "the evidentiary hearing", new="d1"),)
         )
     if life["by"]:
         words = make.amends("extend", "the time to file the brief", by=make.after(life["by"], "the old date"))
-        case.order(12, second.isoformat(), amendments=(words,))
+        case.order(12, second.isoformat(), changes=(words,))
     for n, (thing, on) in enumerate(life["events"]):
         case.event(f"{thing.capitalize()} completed", on.isoformat(), id=f"e{n}")
     for n, (text, on) in enumerate(life["whole"]):

@@ -41,7 +41,7 @@ def test_a_stay_says_what_it_suspends_and_its_lifting_what_runs_again(case: Any)
 
 
 def test_an_order_that_stays_a_part_names_it_and_lifts_it(case: Any, make: Any) -> None:
-    case.order(2, "2030-03-01", amendments=(make.amends("stay", "discovery", "Discovery is stayed"),))
+    case.order(2, "2030-03-01", changes=(make.amends("stay", "discovery", "Discovery is stayed"),))
     (notice,) = case.docket.notices
     assert notice.message.startswith(
         "Part of the case is stayed since Friday, March 1, 2030 (ECF No. 2: “Discovery is stayed”)"
@@ -49,7 +49,7 @@ def test_an_order_that_stays_a_part_names_it_and_lifts_it(case: Any, make: Any) 
     assert notice.stopped == (case.find("discovery").id,)
     assert notice.source_id == "o2"
     words = make.amends("lift-stay", "stay", "The stay is lifted; all dates are reinstated")
-    case.order(3, "2030-04-01", amendments=(words,))
+    case.order(3, "2030-04-01", changes=(words,))
     assert told(case) == [("stayed", 1, True), ("lifted", 1, False)]
     assert "passed" not in case.docket.notices[-1].message
 

@@ -56,7 +56,7 @@ def test_a_chain_follows_its_hearing(scheduled: Any, make: Any) -> None:
             kind="hearing",
             action="the hearing",
         ),
-        amendments=(make.amends("continue", "The hearing", "The hearing is CONTINUED to July 10, 2030", new="d1"),),
+        changes=(make.amends("continue", "The hearing", "The hearing is CONTINUED to July 10, 2030", new="d1"),),
     )
     assert scheduled.stands("motion to remand is set")[1] == "2030-07-10T10:00:00-07:00"
     assert scheduled.stands("opposition is due 21") == ("due", "2030-06-18")  # the 19th is a holiday: back to the 18th
@@ -68,7 +68,7 @@ def test_a_chain_follows_its_hearing(scheduled: Any, make: Any) -> None:
 
 
 def test_a_hearing_vacated_leaves_its_chain_waiting_and_a_new_one_dates_it(scheduled: Any, make: Any) -> None:
-    scheduled.order(15, "2030-05-02", amendments=(make.amends("vacate", "the June 12 hearing", old=["2030-06-12"]),))
+    scheduled.order(15, "2030-05-02", changes=(make.amends("vacate", "the June 12 hearing", old=["2030-06-12"]),))
     assert scheduled.stands("motion to remand is set")[0] == "vacated"
     assert scheduled.stands("opposition is due 21") == ("waiting", None)
     assert scheduled.stands("reply is due") == ("waiting", None)
@@ -81,7 +81,7 @@ def test_a_hearing_vacated_leaves_its_chain_waiting_and_a_new_one_dates_it(sched
             kind="hearing",
             action="hearing on the motion to remand",
         ),
-        amendments=(make.amends("reset", "The motion to remand will be heard", new="d1"),),
+        changes=(make.amends("reset", "The motion to remand will be heard", new="d1"),),
     )
     assert scheduled.stands("opposition is due 21") == ("due", "2030-08-21")
     assert scheduled.stands("reply is due") == ("due", "2030-08-28")
@@ -106,7 +106,7 @@ def test_extended_by_a_period(
     scheduled: Any, make: Any, object: str, more: dict[str, int], words: str, due: str, why: str
 ) -> None:
     by = make.after(more["by"], "the old date")
-    scheduled.order(16, "2030-05-06", amendments=(make.amends("extend", object, by=by),))
+    scheduled.order(16, "2030-05-06", changes=(make.amends("extend", object, by=by),))
     assert scheduled.stands(words) == ("due", due), why
     assert sum(deadline.ended_on is None for deadline in scheduled.docket.deadlines) == 5
 
@@ -118,7 +118,7 @@ def test_extending_a_waiting_deadline_counts_once_it_is_dated(make: Any) -> None
         make.directive("within 10 days after the mediation", make.after(10, "the mediation"), action="report"),
     )
     case.order(
-        2, "2030-02-04", amendments=(make.amends("extend", "the time to report", by=make.after(7, "the old date")),)
+        2, "2030-02-04", changes=(make.amends("extend", "the time to report", by=make.after(7, "the old date")),)
     )
     assert case.stands("within 10 days") == ("waiting", None)
     case.event("Mediation held", "2030-03-01")
@@ -132,7 +132,7 @@ def test_words_that_fit_two_deadlines_ask_and_date_nothing_anew(scheduled: Any, 
         make.directive(
             "The discovery cutoff is extended to December 2, 2030", make.fixed("2030-12-02"), action="discovery cutoff"
         ),
-        amendments=(
+        changes=(
             make.amends(
                 "extend", "The discovery cutoff", "The discovery cutoff is extended to December 2, 2030", new="d1"
             ),
@@ -155,7 +155,7 @@ def test_an_old_date_that_no_deadline_has_asks(scheduled: Any, make: Any) -> Non
         make.directive(
             "expert discovery: 10/18/2030 -> 11/22/2030", make.fixed("2030-11-22"), action="expert discovery"
         ),
-        amendments=(make.amends("reset", "expert discovery", old=["2030-10-18"], new="d1"),),
+        changes=(make.amends("reset", "expert discovery", old=["2030-10-18"], new="d1"),),
     )
     assert scheduled.stands("Expert discovery shall")[0] == "unresolved"
     assert scheduled.stands("Fact discovery")[0] == "due"
@@ -168,17 +168,17 @@ def test_words_that_fit_nothing_warn_and_lose_nothing(scheduled: Any, make: Any)
         make.directive(
             "the arbitration brief is now due July 1, 2030", make.fixed("2030-07-01"), action="arbitration brief"
         ),
-        amendments=(make.amends("extend", "the arbitration brief", new="d1"),),
+        changes=(make.amends("extend", "the arbitration brief", new="d1"),),
     )
     assert scheduled.stands("arbitration brief") == ("due", "2030-07-01")
     scheduled.order(
-        20, "2030-05-07", amendments=(make.amends("vacate", "the order in ECF No. 99", documents=(99,), all=True),)
+        20, "2030-05-07", changes=(make.amends("vacate", "the order in ECF No. 99", documents=(99,), all=True),)
     )
     assert [warning.code for warning in scheduled.docket.warnings] == ["amendment-unmatched"]
 
 
 def test_put_off_without_a_new_date_waits(scheduled: Any, make: Any) -> None:
-    scheduled.order(15, "2030-05-02", amendments=(make.amends("continue", "the hearing", old=["2030-06-12"]),))
+    scheduled.order(15, "2030-05-02", changes=(make.amends("continue", "the hearing", old=["2030-06-12"]),))
     assert scheduled.stands("motion to remand is set")[0] == "waiting"
     assert scheduled.stands("opposition is due 21")[0] == "waiting"
 
@@ -197,7 +197,7 @@ def test_superseded_whole_and_in_part(scheduled: Any, make: Any) -> None:
             make.fixed("2031-01-10"),
             action="complete expert discovery",
         ),
-        amendments=(make.amends("supersede", "the Scheduling Order (ECF No. 10)", documents=(10,), all=True),),
+        changes=(make.amends("supersede", "the Scheduling Order (ECF No. 10)", documents=(10,), all=True),),
     )
     states = {d.directive.quote.text: d.state for d in scheduled.docket.deadlines}
     assert states["Fact discovery shall be completed by August 30, 2030"] == "superseded"
@@ -239,7 +239,7 @@ def test_a_deadline_of_another_order_follows_what_replaced_its_hearing(make: Any
             kind="hearing",
             action="Final pretrial conference",
         ),
-        amendments=(make.amends("supersede", "ECF No. 1", documents=(1,), all=True),),
+        changes=(make.amends("supersede", "ECF No. 1", documents=(1,), all=True),),
     )
     assert case.stands("Witness lists") == ("due", "2030-05-20")
 
@@ -261,13 +261,13 @@ def test_a_stay_holds_what_is_pending_and_a_bare_lifting_asks_about_what_passed(
         2,
         "2030-03-04",
         d("A status report is due April 5, 2030", fixed("2030-04-05")),
-        amendments=(make.amends("stay", "This case", "This case is STAYED", all=True),),
+        changes=(make.amends("stay", "This case", "This case is STAYED", all=True),),
     )
     assert case.stands("Initial disclosures") == ("due", "2030-02-01")  # past when the stay came: not pending
     assert case.stands("Fact discovery")[0] == "suspended"
     assert case.stands("Expert reports")[0] == "suspended"
     assert case.stands("status report") == ("due", "2030-04-05")
-    case.order(3, "2030-09-09", amendments=(make.amends("lift-stay", "The stay", "The stay is LIFTED", all=True),))
+    case.order(3, "2030-09-09", changes=(make.amends("lift-stay", "The stay", "The stay is LIFTED", all=True),))
     assert case.stands("Fact discovery")[0] == "unresolved"
     assert case.stands("Expert reports") == ("due", "2030-12-02")
     assert case.stands("after the stay is lifted") == ("due", "2030-09-23")
@@ -278,7 +278,7 @@ def test_an_event_lifts_a_stay(make: Any) -> None:
         1, "2030-01-07", make.directive("Reports are due December 2, 2030", make.fixed("2030-12-02"))
     )
     case.order(
-        2, "2030-03-04", amendments=(make.amends("stay", "All proceedings", "All proceedings are stayed", all=True),)
+        2, "2030-03-04", changes=(make.amends("stay", "All proceedings", "All proceedings are stayed", all=True),)
     )
     case.event("Motion to lift stay filed", "2030-05-01")
     assert case.stands("Reports")[0] == "suspended"
@@ -287,7 +287,7 @@ def test_an_event_lifts_a_stay(make: Any) -> None:
 
 
 def test_a_stay_of_discovery_holds_discovery(scheduled: Any, make: Any) -> None:
-    scheduled.order(12, "2030-03-04", amendments=(make.amends("stay", "Discovery", "Discovery is stayed"),))
+    scheduled.order(12, "2030-03-04", changes=(make.amends("stay", "Discovery", "Discovery is stayed"),))
     assert scheduled.stands("Fact discovery")[0] == "suspended"
     assert scheduled.stands("motion to remand is set")[0] == "due"
 
@@ -318,7 +318,7 @@ def test_a_stay_for_one_party_holds_its_duties_only(make: Any, words: str, held:
         d("The parties shall file a joint report by July 8, 2030", fixed("2030-07-08"), who=("parties",)),
     )
     stayed = re.split(r" (?:is|are) ", words, flags=re.IGNORECASE)[0].rpartition(", ")[2]
-    case.order(2, "2030-03-04", amendments=(make.amends("stay", stayed, words, all=True),))
+    case.order(2, "2030-03-04", changes=(make.amends("stay", stayed, words, all=True),))
     suspended = [one.directive.quote.text for one in case.docket.deadlines if one.state == "suspended"]
     assert len(suspended) == len(held)
     assert all(any(name in text for text in suspended) for name in held)
@@ -346,8 +346,8 @@ def test_a_stay_is_lifted_for_whom_it_says(make: Any, words: str, still: list[st
         d("Defendant Dunlin Ferries shall produce its logs by June 10, 2030", fixed("2030-06-10")),
         d("Plaintiff shall serve its damages report on the patent claim by July 1, 2030", fixed("2030-07-01")),
     )
-    case.order(2, "2030-03-04", amendments=(make.amends("stay", "This case", "This case is STAYED", all=True),))
-    case.order(3, "2030-04-01", amendments=(make.amends("lift-stay", "stay", words),))
+    case.order(2, "2030-03-04", changes=(make.amends("stay", "This case", "This case is STAYED", all=True),))
+    case.order(3, "2030-04-01", changes=(make.amends("lift-stay", "stay", words),))
     held = [one.directive.quote.text for one in case.docket.deadlines if one.state == "suspended"]
     assert len(held) == len(still)
     assert all(any(name in text for text in held) for name in still)
@@ -376,7 +376,7 @@ def test_all_but_what_is_left_out(make: Any, verb: str, words: str, touched: lis
     )
     by = {"by": make.after(14, "the date it extends")} if verb == "extend" else {}
     everything = "paragraphs" not in words
-    case.order(2, "2030-03-04", amendments=(make.amends(verb, words, f"{words} is changed", all=everything, **by),))
+    case.order(2, "2030-03-04", changes=(make.amends(verb, words, f"{words} is changed", all=everything, **by),))
     changed = [one.directive.label for one in case.docket.deadlines if len(one.quotes) > 1]
     assert changed == touched
 
@@ -403,7 +403,7 @@ def test_one_paragraph_of_an_order_is_vacated(make: Any, words: str, vacated: li
     ]
     case = make.case().order(1, "2030-01-07", *duties)
     amends = make.amends("vacate", words, f"{words} is VACATED", documents=(1,), all=True)
-    case.order(2, "2030-03-04", amendments=(amends,))
+    case.order(2, "2030-03-04", changes=(amends,))
     assert [one.directive.label for one in case.docket.deadlines if one.state == "vacated"] == vacated
 
 
@@ -460,7 +460,7 @@ def test_what_was_done_stays_where_it_was(make: Any, done: str | None, due: str)
         case.satisfy("draft report", done)
     moved = d("Sentencing is CONTINUED to August 12, 2030", fixed("2030-08-12"), kind="hearing")
     amends = make.amends("continue", "Sentencing", "Sentencing is CONTINUED to August 12, 2030", new="d1")
-    case.order(2, "2030-05-06", moved, amendments=(amends,))
+    case.order(2, "2030-05-06", moved, changes=(amends,))
     assert case.stands("draft report")[1] == due, "what was done after the order moves with it"
 
 
@@ -475,7 +475,7 @@ def test_two_hearings_are_vacated_by_their_dates(make: Any) -> None:
     )
     words = "The jury trial set for July 8, 2030 and the trial confirmation hearing set for June 24, 2030"
     old = ("2030-07-08", "2030-06-24")
-    case.order(2, "2030-05-06", amendments=(make.amends("vacate", words, f"{words} are VACATED", old=old),))
+    case.order(2, "2030-05-06", changes=(make.amends("vacate", words, f"{words} are VACATED", old=old),))
     assert [one.state for one in case.docket.deadlines] == ["vacated", "vacated", "due"]
 
 
@@ -493,7 +493,7 @@ def test_what_only_stands_is_no_second_duty(make: Any, words: str, confirms: boo
     d, fixed = make.directive, make.fixed
     case = make.case().order(1, "2030-01-07", d("Defendant shall answer by June 3, 2030", fixed("2030-06-03")))
     said = (make.amends("confirm", words, words),) if confirms else ()
-    case.order(2, "2030-02-04", d(words, fixed("2030-06-03")), amendments=said)
+    case.order(2, "2030-02-04", d(words, fixed("2030-06-03")), changes=said)
     assert len(case.docket.deadlines) == count
 
 
@@ -523,7 +523,7 @@ def test_a_later_order_outweighs_a_persons_date_and_says_so(scheduled: Any, make
         22,
         "2030-07-01",
         make.directive("The fact discovery cutoff is extended to October 4, 2030", make.fixed("2030-10-04")),
-        amendments=(make.amends("extend", "The fact discovery cutoff", new="d1"),),
+        changes=(make.amends("extend", "The fact discovery cutoff", new="d1"),),
     )
     found = scheduled.find("Fact discovery shall")
     assert found.due == make.day("2030-10-04")
@@ -587,7 +587,7 @@ def test_an_event_stays_the_case_and_an_order_lifts_it(make: Any) -> None:
     assert case.stands("Reports")[0] == "suspended"
     case.order(2, "2030-06-03", make.directive("A plan is due July 1, 2030", make.fixed("2030-07-01")))
     assert case.stands("A plan")[0] == "due"
-    case.order(3, "2030-09-09", amendments=(make.amends("lift-stay", "The stay", all=True),))
+    case.order(3, "2030-09-09", changes=(make.amends("lift-stay", "The stay", all=True),))
     assert case.stands("Reports") == ("due", "2030-12-02")
 
 
@@ -609,7 +609,7 @@ def test_words_that_give_time_anew_move_what_they_are_about(make: Any) -> None:
 def test_all_deadlines_leave_hearings_and_what_remains(scheduled: Any, make: Any) -> None:
     words = make.amends("extend", "All remaining deadlines", by=make.after(30, "the old date"), all=True)
     kept = make.amends("confirm", "The expert discovery cutoff", "The expert discovery cutoff is not changed")
-    scheduled.order(13, "2030-04-15", amendments=(words, kept))
+    scheduled.order(13, "2030-04-15", changes=(words, kept))
     assert scheduled.stands("motion to remand is set")[1] == "2030-06-12T10:00:00-07:00"
     assert scheduled.stands("Fact discovery") == ("due", "2030-09-30")
     assert scheduled.stands("Expert discovery") == ("due", "2030-10-25")
@@ -643,7 +643,7 @@ def schedule(make: Any) -> Any:
     ],
 )
 def test_what_an_order_vacates(schedule: Any, make: Any, object: str, touched: set[str], why: str) -> None:
-    docket = schedule.order(11, "2030-02-01", amendments=(make.amends("vacate", object),)).docket
+    docket = schedule.order(11, "2030-02-01", changes=(make.amends("vacate", object),)).docket
     assert {one.directive.action for one in docket.deadlines if one.state == "vacated"} == touched, why
     assert not [one for one in docket.deadlines if one.state == "unresolved"]
 
@@ -652,14 +652,14 @@ def test_one_new_time_for_two(schedule: Any, make: Any) -> None:
     words = "The final pretrial conference and the jury trial are continued to May 5, 2031"
     new = make.directive(words, make.fixed("2031-05-05"), kind="hearing", action="conference and trial")
     object = "The final pretrial conference and the jury trial"
-    schedule.order(11, "2030-02-01", new, amendments=(make.amends("continue", object, words, new="d1"),))
+    schedule.order(11, "2030-02-01", new, changes=(make.amends("continue", object, words, new="d1"),))
     assert [d.due.isoformat() for d in schedule.docket.deadlines if d.directive.kind == "hearing"] == ["2031-05-05"] * 2
 
 
 def test_what_is_changed_for_a_part_only_is_a_question(schedule: Any, make: Any) -> None:
     words = "The joint report is extended for the limited purpose of fees to July 1, 2030"
     new = make.directive(words, make.fixed("2030-07-01"), action="file the joint report")
-    schedule.order(11, "2030-02-01", new, amendments=(make.amends("extend", "The joint report", words, new="d1"),))
+    schedule.order(11, "2030-02-01", new, changes=(make.amends("extend", "The joint report", words, new="d1"),))
     found = next(one for one in schedule.docket.deadlines if one.directive.action == "file the joint report")
     assert (found.state, "part only" in (found.explanation or "")) == ("unresolved", True)
     assert [day.isoformat() for day in found.candidates] == ["2030-06-10", "2030-07-01"]
@@ -682,7 +682,7 @@ def test_what_the_office_decided_passes_to_what_replaces_a_deadline(schedule: An
     schedule.confirm("Joint report")
     new = make.directive("A joint report by August 1, 2030", make.fixed("2030-08-01"), action="file the joint report")
     words = make.amends("supersede", "the deadline to file the joint report", new="d1")
-    schedule.order(11, "2030-02-01", new, amendments=(words,))
+    schedule.order(11, "2030-02-01", new, changes=(words,))
     found = schedule.find("A joint report")
     old = next(one for one in schedule.docket.deadlines if one.due and one.due.isoformat() == "2030-06-10")
     assert (old.state, old.replaced_by, found.replaces) == ("superseded", found.id, (old.id,))
@@ -702,6 +702,6 @@ def test_who_read_the_old_words_has_not_read_the_new(schedule: Any, make: Any) -
     schedule.confirm("Jury trial")
     assert schedule.find("Jury trial").reviewed_by == "clerk"
     new = make.directive("Trial is moved to May 5, 2031", make.fixed("2031-05-05"), kind="hearing", action="jury trial")
-    schedule.order(11, "2030-02-01", new, amendments=(make.amends("continue", "jury trial", new="d1"),))
+    schedule.order(11, "2030-02-01", new, changes=(make.amends("continue", "jury trial", new="d1"),))
     assert schedule.find("Jury trial").reviewed_by is None
     assert schedule.confirm("Jury trial").find("Jury trial").reviewed_by == "clerk"

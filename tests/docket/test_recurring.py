@@ -79,11 +79,11 @@ def test_until_something_happens(make: Any, until: str) -> None:
         30,
         "2030-03-04",
         make.directive("every 60 days", basis),
-        amendments=(make.amends("stay", "The action", all=True),),
+        changes=(make.amends("stay", "The action", all=True),),
     )
     case.event("Motion to lift stay filed", "2030-06-03")
     assert case.stands("every 60")[0] == "due"
-    case.order(40, "2030-07-11", amendments=(make.amends("lift-stay", "The stay", "The stay is lifted", all=True),))
+    case.order(40, "2030-07-11", changes=(make.amends("lift-stay", "The stay", "The stay is lifted", all=True),))
     found = case.find("every 60")
     assert (found.state, found.occurrences, found.ended_on) == ("expired-condition", (), make.day("2030-07-11"))
 

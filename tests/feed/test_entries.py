@@ -16,7 +16,7 @@ from calsync.errors import UserError
 from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish, sequence_of
 from calsync.feed.vevent import escaped
 from calsync.feed.words import hour
-from calsync.reading.model import Amendment, Directive, Fixed, Recurring, Relative, Span, Undated, Unresolved, Warning
+from calsync.reading.model import Change, Directive, Fixed, Recurring, Relative, Span, Undated, Unresolved, Warning
 from calsync.timing.model import Step
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -501,12 +501,12 @@ STAYED = Span(131, 160, "The case is STAYED.")
     ("read", "expected", "why"),
     [
         (
-            {"amendments": (Amendment("vacate", "the disclosures", ENDED),)},
+            {"amendments": (Change("vacate", "the disclosures", ENDED),)},
             ["Vacates: Parties: serve disclosures, by “The disclosures are VACATED.”"],
             "by its own words",
         ),
         (
-            {"amendments": (Amendment("reset", "the report", MOVED, new="n1"),)},
+            {"amendments": (Change("reset", "the report", MOVED, new="n1"),)},
             ["Sets anew: Parties: file a joint report, by “The report is due July 1, 2031 in place of June 16, 2031.”"],
             "by the directive that states the new time, told once",
         ),
@@ -516,11 +516,11 @@ STAYED = Span(131, 160, "The case is STAYED.")
             "by stating it again, without a word of amending",
         ),
         (
-            {"amendments": (Amendment("extend", "all dates", Span(0, 9, "All dates"), all=True),)},
+            {"amendments": (Change("extend", "all dates", Span(0, 9, "All dates"), all=True),)},
             ["Extends: “All dates”", "Sets anew: Parties: file a joint report, by"],
             "what touches nothing is shown all the same",
         ),
-        ({"amendments": (Amendment("stay", "the case", STAYED),)}, ["Stays: “The case is STAYED.”"], "a stay"),
+        ({"amendments": (Change("stay", "the case", STAYED),)}, ["Stays: “The case is STAYED.”"], "a stay"),
     ],
 )
 def test_an_order_that_only_changes_says_what(
@@ -545,7 +545,7 @@ def test_an_order_that_only_changes_says_what(
 
 
 def test_a_stay_of_the_case_is_told_once(make_docket: Callable[..., Docket], make_order: Callable[..., Order]) -> None:
-    stay = make_order("o2", amendments=(Amendment("stay", "the case", STAYED),))
+    stay = make_order("o2", changes=(Change("stay", "the case", STAYED),))
     notice = Notice("stayed", "o2", date(2031, 6, 1), "The case is STAYED.", ("o1-d1",), "The case is stayed.")
     (*_, draft) = drafts(make_docket(orders=(make_order("o1"), stay), notices=(notice,)), base_url=URL)
     assert draft.content.description.count("stayed") == 1
