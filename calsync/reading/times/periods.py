@@ -6,13 +6,18 @@ from calsync.reading.times import parts
 from calsync.timing.model import Unit
 
 _MORE = "(?:additional |full |more |further |consecutive |clear )?"
+_RANGE = r"\d{1,3} ?[-–] ?"  # "45-60 days"
+_HALF = " and (?:one|a)[ -]half"  # "two and one-half months"
 PERIOD = (
-    rf"(?:(?:\b{parts.NUMBER}|\({parts.DIGITS}\))(?: or more)?(?:[ -]| -)?{_MORE}{parts.UNIT}(?:['’]s?|\d{{0,2}}\b)"
+    rf"(?:(?:\b(?:{_RANGE})?{parts.NUMBER}|\({parts.DIGITS}\))(?:{_HALF}| or more)?(?:[ -]| -)?"
+    rf"{_MORE}{parts.UNIT}(?:['’]s?|\d{{0,2}}\b)"
     r"|\b(?:an?|the next|another) (?:additional |further )?(?:(?:calendar|business|court) )?"
     r"(?:week|day|month|year|fortnight|hour)\b)"
 )
 _UNIT_END = re.compile(
-    rf"(?P<number>{parts.NUMBER}|\({parts.DIGITS}\)|an?\b|the next\b|another\b)(?: or more)?(?P<join>[ -]*)"
+    rf"(?:(?P<from>\d{{1,3}}) ?[-–] ?)?"
+    rf"(?P<number>{parts.NUMBER}|\({parts.DIGITS}\)|an?\b|the next\b|another\b)"
+    rf"(?P<half>{_HALF})?(?: or more)?(?P<join>[ -]*)"
     rf"(?:(?:additional|full|more|further|consecutive|clear) )*(?P<unit>{parts.UNIT})",
     re.I,
 )
@@ -78,6 +83,11 @@ def period(text: str) -> tuple[int, int | None, Unit, bool] | None:
         return None
     written = match["number"].lower()
     first, other = (1, None) if written in ("a", "an", "the next", "another") else parts.numbers(written)
+    # Of a range and of halves both readings are kept.
+    if match["from"]:
+        other = int(match["from"]) if int(match["from"]) < first else other
+    elif match["half"]:
+        other = first + 1
     name, times = parts.unit(match["unit"])
     adjective = match["join"].strip() == "-" and not match["unit"].lower().endswith("s")
     if first == 0 and not re.match(r"0|zero", written):
@@ -90,6 +100,8 @@ EXAMPLES = (
     ("thirty (20) days", (30, 20, "days", False), "they disagree"),
     ("(30) days", (30, None, "days", False), "the number in brackets alone"),
     ("30 days1", (30, None, "days", False), "the mark of a footnote behind the unit"),
+    ("45-60 days", (60, 45, "days", False), "a range: both ends are kept"),
+    ("two and one-half months", (2, 3, "months", False), "halves: both readings are kept"),
     ("5 court days", (5, None, "court_days", False), "the order's own unit"),
     ("fourteen-day", (14, None, "days", True), "as an adjective"),
     ("a week", (1, None, "weeks", False), "the article counts"),
