@@ -75,6 +75,12 @@ def when(deadline: Deadline) -> str:
     return stamp(deadline.due)
 
 
+def state(deadline: Deadline) -> str:
+    """The state of a deadline in a table: what names no date is not due."""
+    undated = deadline.state == "due" and isinstance(deadline.directive.basis, Undated)
+    return "undated" if undated else deadline.state
+
+
 def warning_lines(docket: Docket) -> list[str]:
     """Every warning on a line of its own; with the order's name where the case has several orders."""
     lines = [
@@ -124,7 +130,7 @@ def deadline_table(docket: Docket, *, ids: bool = False) -> list[str]:
             what += f" [waits for {deadline.waiting_for}]"
         if deadline.contested and deadline.safe is not None:
             what += f" [safe: {deadline.safe.isoformat()}]"
-        rows.append((when(deadline), deadline.state, deadline.id, what))
+        rows.append((when(deadline), state(deadline), deadline.id, what))
     columns = (0, 1, 2) if ids else (0, 1)
     widths = {i: max(len(row[i]) for row in rows) for i in columns}
     return ["  ".join([*(f"{row[i]:<{widths[i]}}" for i in columns), row[3]]) for row in rows]

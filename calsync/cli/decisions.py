@@ -6,7 +6,7 @@ from typing import cast
 import click
 
 from calsync import commands
-from calsync.cli.common import deadline_table, office_command, person, say, when
+from calsync.cli.common import deadline_table, office_command, person, say, state, when
 from calsync.cli.values import DAY, MOMENT
 from calsync.commands import Office
 from calsync.commands.decisions import case_of_deadline
@@ -168,7 +168,7 @@ def _show(office: Office, docket: Docket, deadline_id: str, as_json: bool) -> No
 
 
 def _line(deadline: Deadline) -> str:
-    return f"{when(deadline)}  {deadline.state}  {duty(deadline.directive)}"
+    return f"{when(deadline)}  {state(deadline)}  {duty(deadline.directive)}"
 
 
 def _standing(deadline: Deadline) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from calsync import commands
-from calsync.cli.common import office_command, person, say, when
+from calsync.cli.common import office_command, person, say, state, when
 from calsync.cli.values import MOMENT
 from calsync.commands import NewDeadline, Office
 from calsync.docket import present
@@ -82,5 +82,7 @@ def settle(
     order = next(order for order in docket.orders if expression.rpartition("-")[0] == order.id)
     one = next(one for one in present.settled_answer(order) if one["id"] == expression)
     deadline = next((deadline for deadline in docket.deadlines if deadline.id == one["deadline_id"]), None)
-    lines = ["No deadline." if deadline is None else f"{when(deadline)}  {deadline.state}  {deadline.directive.action}"]
+    lines = [
+        "No deadline." if deadline is None else f"{when(deadline)}  {state(deadline)}  {deadline.directive.action}"
+    ]
     say({"case_id": docket.case_id, "expression": one}, as_json, lines)

@@ -3,7 +3,7 @@
 import click
 
 from calsync import commands
-from calsync.cli.common import office_command, person, say, when
+from calsync.cli.common import office_command, person, say, state, when
 from calsync.commands import Office
 from calsync.docket import present
 from calsync.docket.model import Docket, Suggestion
@@ -39,7 +39,7 @@ def take(office: Office, suggestion_id: str, as_json: bool) -> None:
     """
     docket = commands.take_suggestion(office, suggestion_id, by=person())
     deadline = next(one for one in docket.deadlines if one.id == suggestion_id)
-    _say(docket, suggestion_id, as_json, [f"{when(deadline)}  {deadline.state}  {deadline.directive.action}"])
+    _say(docket, suggestion_id, as_json, [f"{when(deadline)}  {state(deadline)}  {deadline.directive.action}"])
 
 
 @suggestion.command()

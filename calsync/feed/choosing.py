@@ -56,6 +56,12 @@ def concerns(named: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     )
 
 
+def of_one_side(name: str) -> bool:
+    """Whether a name is that of one side or person, and not of the parties, all counsel or each of several."""
+    words = _words(name)
+    return bool(words) and not (words & EVERYBODY and not words & SIDES) and not re.search(r"(?i)\b(?:and|or)\b", name)
+
+
 def fits(asked: str, named: Iterable[str]) -> bool:
     """Whether a name that is asked for is that of anybody named: "plaintiffs" is that of "Plaintiff's counsel"."""
     words = _words(asked)
@@ -89,7 +95,7 @@ def person_key(name: str) -> str:
 def checked(settings: FeedSettings) -> FeedSettings:
     """The settings, with their words trimmed. Raises UserError for what no feed can have."""
     if settings.color is not None and settings.color not in COLOURS:
-        raise UserError(f"{settings.color!r} is no colour of a feed; choose one of {', '.join(COLOURS)}.", code="color")
+        raise UserError(f"{settings.color!r} is not a feed color; choose one of {', '.join(COLOURS)}.", code="color")
     for name, least, most in LIMITS:
         if not least <= getattr(settings, name) <= most:
             raise UserError(f"{name.replace('_', ' ')} must be {least} to {most}.", code=name.replace("_", "-"))

@@ -62,12 +62,12 @@ def digest(cases: Sequence[CaseNews], *, now: datetime, since: datetime, zone: s
     moment = since.astimezone(ZoneInfo(zone))
     parts = [f"Docket of {day(today)}, for {one_line(name)}."]
     if passed:
-        parts.append(_section("Passed and not marked as done", _by_day(passed, name)))
+        parts.append(_section("Passed and not marked done", _by_day(passed, name)))
     parts.append(_section(f"Due through {day(last)}", _by_day(due, name) or ["Nothing."]))
     if unsettled:
-        parts.append(_section("A person must choose", unsettled))
+        parts.append(_section("Needs your decision", unsettled))
     if dayless:
-        parts.append(_section("To be done, without a day", dayless))
+        parts.append(_section("No date set", dayless))
     parts.append(_section(f"Changed since {day(moment)}", _changed(changed) or ["Nothing."]))
     parts.append(_section("Waiting", waits or ["Nothing."]))
     touched = {one.docket.case_id: one.docket for one in due} | {one.docket.case_id: one.docket for one in changed}
@@ -113,7 +113,11 @@ def _without_day(deadline: Deadline) -> bool:
 def _lines(cases: Iterable[CaseNews], shown: Callable[[Deadline], bool]) -> Iterator[str]:
     """A line for each deadline of the cases that is shown."""
     for one in cases:
-        yield from (f"- {summary(each, one.docket.docket_number)}" for each in one.docket.deadlines if shown(each))
+        yield from (
+            f"- {summary(each, one.docket.docket_number, one.docket.caption)}"
+            for each in one.docket.deadlines
+            if shown(each)
+        )
 
 
 def _by_day(dates: Iterable[Dated], name: str) -> list[str]:
@@ -125,7 +129,9 @@ def _by_day(dates: Iterable[Dated], name: str) -> list[str]:
             last = day_of(on)
             lines.append(day(last))
         at = f"{hour(on)}: " if isinstance(on, datetime) else ""
-        lines.append(f"- {at}{summary(deadline, docket.docket_number)}{_whose(deadline, name)}{_safe(deadline)}")
+        lines.append(
+            f"- {at}{summary(deadline, docket.docket_number, docket.caption)}{_whose(deadline, name)}{_safe(deadline)}"
+        )
     return lines
 
 
@@ -154,7 +160,11 @@ def _changed(cases: Iterable[CaseNews]) -> list[str]:
                 continue  # told with the due date, which is the same
             if change.field == "deadline" or change.field in FIELDS:
                 what = dates.get(change.deadline_id)
-                title = summary(what, one.docket.docket_number) if what else f"“{shorten(one_line(change.quote), 60)}”"
+                title = (
+                    summary(what, one.docket.docket_number, one.docket.caption)
+                    if what
+                    else f"“{shorten(one_line(change.quote), 60)}”"
+                )
                 lines.append(f"  {title}: {_new(what) if what and _is_new(change) else _change(change)}")
     return lines
 
@@ -167,10 +177,10 @@ def _new(deadline: Deadline) -> str:
     """New, and its date, or what keeps it from having one. The title before it tells the state."""
     dates = occasions(deadline)
     if not dates:
-        return f"new, waits for {one_line(deadline.waiting_for)}" if deadline.waiting_for else "new, without a day"
+        return f"new, waits for {one_line(deadline.waiting_for)}" if deadline.waiting_for else "new, no date set"
     on = day(dates[0][1])
     if deadline.state == "unresolved":
-        return f"new, a person must choose; the earliest day is {on}"
+        return f"new, needs your decision; the earliest date is {on}"
     due = deadline.state in IN_FORCE and deadline.directive.kind != "hearing"
     lead = "next " if dates[0][2] else "due " if due else ""
     return f"new, {lead}{on}{_safe(deadline)}"
@@ -199,7 +209,7 @@ def _waiting(cases: Iterable[CaseNews]) -> Iterator[str]:
         for deadline in one.docket.deadlines:
             if deadline.state == "waiting" and not isinstance(deadline.directive.basis, Undated):
                 waits = f" waits for {one_line(deadline.waiting_for)}" if deadline.waiting_for else " waits"
-                yield f"- {summary(deadline, one.docket.docket_number)}{waits}"
+                yield f"- {summary(deadline, one.docket.docket_number, one.docket.caption)}{waits}"
 
 
 def _section(title: str, lines: list[str]) -> str:

@@ -15,7 +15,7 @@ from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed import reminding
 from calsync.feed.choosing import alarm_trigger, chooses, chosen
 from calsync.feed.clients import microsoft
-from calsync.feed.description import description, differs, first_of_days, order_label
+from calsync.feed.description import case_line, description, differs, first_of_days, order_label
 from calsync.feed.model import Content, Draft, FeedSettings, Status, whole_day
 from calsync.feed.orders import later_changed, order_day, order_description
 from calsync.feed.summary import order_summary, summary
@@ -40,8 +40,9 @@ def drafts(docket: Docket, *, base_url: str, settings: FeedSettings = FeedSettin
     deadlines has the entries of those, and of the orders that they stand in.
     Raises UserError for an alarm that is no RFC 5545 duration.
     """
-    frames = {order.id: _frame(docket, order, base_url, settings) for order in docket.orders}
-    frame_of_none = _frame(docket, None, base_url, settings)
+    case = case_line(docket)
+    frames = {order.id: _frame(docket, order, case, base_url, settings) for order in docket.orders}
+    frame_of_none = _frame(docket, None, case, base_url, settings)
     made: list[Draft] = []
     own: set[str] = set()
     left_out: set[str] = set()
@@ -124,6 +125,8 @@ class Frame(Struct, frozen=True, cache_hash=True):
     """What an entry shows besides its deadline: of its order (name, page, day), of its case, of its feed."""
 
     docket_number: str
+    caption: str | None
+    case: str
     order: str
     link: str | None
     day: date | None
@@ -131,9 +134,11 @@ class Frame(Struct, frozen=True, cache_hash=True):
     settings: FeedSettings
 
 
-def _frame(docket: Docket, order: Order | None, base_url: str, settings: FeedSettings) -> Frame:
+def _frame(docket: Docket, order: Order | None, case: str, base_url: str, settings: FeedSettings) -> Frame:
     return Frame(
         docket.docket_number,
+        docket.caption,
+        case,
         order_label(order),
         link_to(base_url, order, None),
         ((order_day(order) if order else None) or _opened(docket)) if settings.undated == "day" else None,
@@ -185,8 +190,8 @@ def _deadline_drafts(
     contested = differs(deadline.due, deadline.safe) and not ended and (not ordinal or on == deadline.due)
     safe = deadline.safe if contested else None
     content = Content(
-        summary=summary(deadline, frame.docket_number, safe=safe),
-        description=description(deadline, frame.order, on, link, ordinal),
+        summary=summary(deadline, frame.docket_number, frame.caption, safe=safe),
+        description=description(deadline, frame.order, on, link, ordinal, frame.case),
         **_written(start, end),
         status=status,
         opaque=opaque,
@@ -208,7 +213,7 @@ def _deadline_drafts(
         draft = replace(draft, content=replace(content, alarms=() if silent else tuple(both)))
     if "entry" not in settings.remind_by:
         return (draft,)
-    return draft, *reminding.reminders(frame.docket_number, deadline, draft, days, safe=safe)
+    return draft, *reminding.reminders(frame.docket_number, frame.caption, deadline, draft, days, safe=safe)
 
 
 def _order_draft(
@@ -237,7 +242,7 @@ def _empty_draft(docket: Docket, base_url: str) -> Draft:
     """A calendar without any event is not allowed (RFC 5545 3.6), and looks broken to whoever subscribed."""
     days = [day for order in docket.orders if (day := order_day(order))]
     link = f"{base_url.rstrip('/')}/cases/{quote(docket.case_id)}" if base_url else None
-    text = "Nothing in this case has a date yet. What waits, and for what, is on the case's page."
+    text = "Nothing in this case has a date yet. The case's page shows what is waiting, and for what."
     return _all_day(
         f"case-{docket.case_id}@calsync",
         min(days, default=_opened(docket)),

@@ -67,7 +67,7 @@ def urgent_letter(
         if one.on is None:
             explained = explained.partition("\n\n")[2]  # the first paragraph gives the day as the day that counts
         lines = [
-            rule(summary(deadline, docket.docket_number)),
+            rule(summary(deadline, docket.docket_number, docket.caption)),
             _why(one, docket.zone, at),
             *([f"Now: {day(one.on)}"] if one.on else []),
             *([f"Before: {day(one.was)}"] if one.was and one.was != one.on else []),
@@ -150,7 +150,7 @@ def _more(one: Urgent, docket: Docket) -> list[str]:
     instead = next((new for new in docket.deadlines if one.on is None and new.id == deadline.replaced_by), None)
     if instead is not None:
         waits = f", which waits for {one_line(instead.waiting_for)}" if instead.waiting_for else ""
-        lines.append(f"In its place: {summary(instead, docket.docket_number)}{waits}.")
+        lines.append(f"In its place: {summary(instead, docket.docket_number, docket.caption)}{waits}.")
     if one.more:
         lines.append(f"So too {one.more} more of it after this one; the case's page has them.")
     return lines
@@ -169,7 +169,7 @@ def _calendars(urgent: tuple[Urgent, ...]) -> str:
 def _subject(docket: Docket, urgent: tuple[Urgent, ...], at: datetime) -> str:
     first = urgent[0]
     if len(urgent) == 1:
-        words = f"{_lead(first, docket.zone, at)}: {summary(first.deadline, docket.docket_number)}"
+        words = f"{_lead(first, docket.zone, at)}: {summary(first.deadline, docket.docket_number, docket.caption)}"
     else:
         title = one_line(docket.caption) if docket.caption else docket.court
         words = f"{len(urgent)} urgent dates, first {_short(first.on or first.was)}: "

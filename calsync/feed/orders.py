@@ -10,7 +10,7 @@ from functools import lru_cache
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed.vevent import ROOM, octets
 from calsync.feed.words import basis, day, duty, one_line, people, shorten
-from calsync.reading.model import Effect, Span, Warning
+from calsync.reading.model import Effect, Span, Undated, Unresolved, Warning
 
 LINE = 300  # characters of one line
 NAMED = 3  # deadlines that a line names of those that the same words of the order change
@@ -57,18 +57,18 @@ def order_description(
     """
     groups: dict[str, list[str]] = {
         "Changes what was set before:": _changes(docket, order, [one for one in changed if one.order_id != order.id]),
-        "Directs, each with its own entry:": [],
+        "Sets (each has its own entry):": [],
         "Waiting, no date yet:": [],
-        "Without a date, to be done now:": [],
-        "A person must settle:": [],
+        "No date set, do now:": [],
+        "Needs your decision:": [],
         "No longer open:": [],
-        "Not in this calendar, by its settings:": [],
+        "Left out of this calendar by its settings:": [],
     }
     for deadline in deadlines:
         heading, line = _placed(deadline, deadline.id in own)
-        groups["Not in this calendar, by its settings:" if deadline.id in left_out else heading].append(line)
+        groups["Left out of this calendar by its settings:" if deadline.id in left_out else heading].append(line)
     for open_question in order.read.unresolved:
-        groups["A person must settle:"].append(f"“{_short(open_question.text)}”: {one_line(open_question.reason)}")
+        groups["Needs your decision:"].append(_to_decide(open_question))
     # What an order stayed or lifted stands in its own entry; what concerns the case and no single order stands in the
     # first, whose entry new orders leave as it is.
     first = order.id == docket.orders[0].id
@@ -79,13 +79,36 @@ def order_description(
     head = "\n\n".join(part for part in parts if part)
     lists = _fitting(groups, ROOM - octets(head) - octets(closing))
     if not lists:
-        lists.append("No duty with a time was found in it.")
+        lists.append("No deadline or hearing was found in it.")
     return "\n\n".join((head, *lists, closing))
 
 
 def later_changed(docket: Docket) -> list[Deadline]:
     """The deadlines that later words changed: these stand among its quotes, beside its own."""
     return [one for one in docket.deadlines if len(one.quotes) > 1]
+
+
+# What the middle band takes a time for, by the classes of the reading.
+GUESSES = {
+    "due": "a deadline",
+    "hearing": "a hearing",
+    "kept": "a date left as set",
+    "old": "a date that no longer holds",
+    "gone": "a date taken off calendar",
+    "told": "something that already happened",
+    "asked": "only what somebody asks for",
+    "rule": "a rule's own period",
+    "length": "only a length of time",
+    "own": "the order's own date",
+    "other": "not a deadline",
+}
+
+
+def _to_decide(question: Unresolved) -> str:
+    """To decide: “by the end of June” (probably a deadline, 55%): …"""
+    guess = GUESSES.get(question.guess, "")
+    probably = f" (probably {guess}, {round(question.sure * 100)}%)" if guess and question.sure else ""
+    return f"To decide: “{_short(question.text)}”{probably}: {one_line(question.reason)}"
 
 
 def _changes(docket: Docket, order: Order, changed: list[Deadline]) -> list[str]:
@@ -151,7 +174,7 @@ def _head(order: Order, of_case: tuple[Warning, ...]) -> str:
         if on is not None:
             lines.append(f"{word} {day(on)}")
     if order_day(order) is None:
-        lines.append("WARNING: no date of this order is known. It stands here on the day it was registered.")
+        lines.append("WARNING: the date of this order is not known. It stands here on the day it was registered.")
     if order.vacated:
         lines.append("This order was vacated.")
     seen = dict.fromkeys(one_line(warning.message) for warning in (*order.read.warnings, *of_case))
@@ -166,16 +189,16 @@ def _placed(deadline: Deadline, own: bool) -> tuple[str, str]:
     who = "" if directive.kind == "hearing" else people(directive.who)
     action = one_line(directive.action) or one_line(directive.quote.text)
     words = (f"{directive.label}. " if directive.label else "") + (f"{who}: {action}" if who else action)
-    if directive.kind == "undated-duty" and deadline.state not in ENDED:
-        return "Without a date, to be done now:", _short(f"{words} ({basis(directive.basis)})")
+    if isinstance(directive.basis, Undated) and deadline.state not in ENDED:
+        return "No date set, do now:", _short(f"{words} ({basis(directive.basis)})")
     if own:
-        stated = "UNRESOLVED" if deadline.state == "unresolved" else basis(directive.basis)
-        return "Directs, each with its own entry:", _short(f"{words} ({stated})")
+        stated = "to decide" if deadline.state == "unresolved" else basis(directive.basis)
+        return "Sets (each has its own entry):", _short(f"{words} ({stated})")
     if deadline.state in ENDED:
         return "No longer open:", _short(f"{words} ({ENDED[deadline.state]})")
     if deadline.state == "unresolved" or not deadline.waiting_for:
         why = f": {one_line(deadline.explanation)}" if deadline.explanation else ""
-        return "A person must settle:", _short(f"{words} ({basis(directive.basis)}){why}")
+        return "Needs your decision:", _short(f"{words} ({basis(directive.basis)}){why}")
     return "Waiting, no date yet:", f"{_short(words)} (waits for {_short(deadline.waiting_for)})"
 
 

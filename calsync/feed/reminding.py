@@ -14,6 +14,7 @@ from calsync.errors import OutsideCalendar
 from calsync.feed.model import Draft, FeedSettings, whole_day
 from calsync.feed.summary import summary
 from calsync.feed.words import day
+from calsync.reading.lexicon.event_types import EVENT_TYPES
 
 Occasion = Literal["hearing", "filing", "recurring", "other"]
 
@@ -27,13 +28,20 @@ _PAPER = re.compile(
 )
 
 
+# Groups of event types that are papers, whatever verb the order has for them.
+_PAPERS = frozenset({"pleadings", "planning", "motions", "patent"})
+
+
 def occasion(deadline: Deadline) -> Occasion:
     """Which of a feed's reminders a deadline has: a hearing, a paper that must leave the office, what comes again."""
     kind = deadline.directive.kind
+    known = EVENT_TYPES.get(deadline.directive.type)
     if kind == "hearing":
         return "hearing"
     if kind == "recurring":
         return "recurring"
+    if known is not None and known.group in _PAPERS:
+        return "filing"
     return "filing" if _PAPER.search(deadline.directive.action) else "other"
 
 
@@ -61,13 +69,19 @@ def alarms(draft: Draft, days: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def reminders(
-    docket_number: str, deadline: Deadline, draft: Draft, days: tuple[int, ...], *, safe: date | datetime | None
+    docket_number: str,
+    caption: str | None,
+    deadline: Deadline,
+    draft: Draft,
+    days: tuple[int, ...],
+    *,
+    safe: date | datetime | None,
 ) -> tuple[Draft, ...]:
     """The entries that remind of a deadline's entry, each on its day and until that day has passed.
 
     Each keeps its UID, made of the entry's and the court days, while it moves with the entry.
     """
-    return tuple(_reminder(docket_number, deadline, draft, n, safe) for n in days)
+    return tuple(_reminder(docket_number, caption, deadline, draft, n, safe) for n in days)
 
 
 def reminder_uid(uid: str, n: int) -> str:
@@ -76,17 +90,24 @@ def reminder_uid(uid: str, n: int) -> str:
     return f"{local}.in{n}{at}{host}"
 
 
-def _reminder(docket_number: str, deadline: Deadline, draft: Draft, n: int, safe: date | datetime | None) -> Draft:
+def is_reminder(uid: str) -> bool:
+    """Whether an entry with this UID only reminds of another."""
+    return re.search(r"\.in\d+(?:@|$)", uid) is not None
+
+
+def _reminder(
+    docket_number: str, caption: str | None, deadline: Deadline, draft: Draft, n: int, safe: date | datetime | None
+) -> Draft:
     on = court_days_before(draft.starts, n)
     ahead = (draft.starts - on).days
     count = "Tomorrow" if ahead == 1 else f"In {ahead} days"
     verb = "Set for" if deadline.directive.kind == "hearing" else "Due"
     lines = [
-        f"A reminder, {n} court day{'s' if n > 1 else ''} ahead. {verb} {day(draft.told()[0])}.",
-        "The entry of that day has the words of the order and how the date was counted.",
+        f"Reminder, {n} court day{'s' if n > 1 else ''} ahead. {verb} {day(draft.told()[0])}.",
+        "The entry on that day quotes the order and shows how the date was counted.",
     ]
     content = whole_day(
-        summary(deadline, docket_number, safe=safe, ahead=count),
+        summary(deadline, docket_number, caption, safe=safe, ahead=count),
         "\n\n".join(("\n".join(lines), *([draft.content.url] if draft.content.url else []))),
         on,
         status=draft.content.status,

@@ -9,13 +9,16 @@ from datetime import datetime
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.feed.description import order_title
 from calsync.feed.entries import link_to
+from calsync.feed.summary import title
 from calsync.feed.vevent import clean
 from calsync.feed.words import basis, day, day_of, one_line, stamp
+from calsync.reading.model import Undated
 
 COLUMNS = (
     "date",
     "time",
     "zone",
+    "title",
     "who",
     "action",
     "kind",
@@ -83,10 +86,11 @@ def _row(docket: Docket, deadline: Deadline, order: Order | None, base_url: str)
         "date": str(day_of(due)) if due else "",
         "time": f"{due:%H:%M}" if timed else "",
         "zone": (getattr(due.tzinfo, "key", None) or docket.zone) if isinstance(due, datetime) else "",
+        "title": title(directive),
         "who": "; ".join(directive.who),
         "action": directive.action,
         "kind": directive.kind,
-        "state": "undated" if directive.kind == "undated-duty" and deadline.state == "due" else deadline.state,
+        "state": "undated" if isinstance(directive.basis, Undated) and deadline.state == "due" else deadline.state,
         "waits for": deadline.waiting_for or "",
         "condition": directive.condition or "",
         "basis": "; ".join(basis(one) for one in (directive.basis, *directive.alternatives)),

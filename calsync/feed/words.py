@@ -10,15 +10,15 @@ from calsync.reading.model import Basis, Directive, Fixed, Recurring, Relative
 from calsync.timing.words import MONTHS, WEEKDAYS, day_words
 
 FLAGS = {
-    "number-mismatch": "The order's number in words and its number in digits differ.",
-    "weekday-mismatch": "The weekday that the order names is not the weekday of its date.",
-    "invalid-date": "The order names a date that does not exist.",
-    "past-date": "The date lies before the order.",
+    "number-mismatch": "The number in words and the number in digits differ.",
+    "weekday-mismatch": "The weekday in the order does not match its date.",
+    "invalid-date": "The date in the order does not exist.",
+    "past-date": "The date is before the order.",
     "internal-conflict": "The order contradicts itself about this date.",
     "imprecise-date": "The order gives no exact date.",
-    "ambiguous-trigger": "What the period counts from can be read in more than one way.",
-    "holiday-ambiguous": "Whether a day of the count is a legal holiday can be argued.",
-    "state-holiday": "A state holiday takes part in the count.",
+    "ambiguous-trigger": "What the period runs from can be read in more than one way.",
+    "holiday-ambiguous": "Whether a day in the count is a legal holiday is open to argument.",
+    "state-holiday": "A state holiday affects the count.",
     "weekend-fixed": "The court set this date on a weekend or holiday. A date set by the court does not move.",
 }
 
@@ -83,7 +83,11 @@ def condition_words(condition: str) -> str:
 
 
 def only(condition: str) -> str:
-    """A condition as a sentence of its own: Only if no answer is filed. Unless excused."""
+    """A condition as a sentence of its own: Only if no answer is filed. Unless excused. While stayed."""
+    if re.match(
+        r"(?i)(?:if )?(?:for )?(?:as|so) long as the stay (?:is|remains) in (?:effect|force|place)", one_line(condition)
+    ):
+        return "While stayed"
     text = condition_words(condition)
     return capital(text) if text.startswith(("unless", "absent")) else f"Only {text}"
 
@@ -110,6 +114,11 @@ def short_number(docket_number: str) -> str:
     """2:25-cv-00315-DJC-JDP -> 2:25-cv-00315. A number in no known form is kept whole, up to 24 characters."""
     found = re.match(r"(?:\d{1,2}:)?\d{2,4}-(?:[A-Za-z]{1,4}-)?\d+", docket_number)
     return found.group() if found else shorten(one_line(docket_number), 24)
+
+
+def brief_number(docket_number: str) -> str:
+    """2:25-cv-00315-DJC-JDP -> 2:25-cv-315, as judges cite it: the number where every character counts."""
+    return re.sub(r"(?<=[a-z]-)0+(?=\d)", "", short_number(docket_number), flags=re.I)
 
 
 def shorten(text: str, width: int) -> str:

@@ -38,44 +38,51 @@ def on(day: int) -> date:
         (
             {"due": on(30)},
             {"due": on(27)},
-            "Earlier, now Fri Jun 27: Parties: file a joint report (2:31-cv-04417)",
+            "Earlier, now Fri Jun 27: Alder: file a joint report",
             ["This date is now EARLIER.", "Now: Friday, June 27, 2031", "Before: Monday, June 30, 2031"],
         ),
         (
             None,
             {"due": on(12)},
-            "Due Thu Jun 12: Parties: file a joint report (2:31-cv-04417)",
-            ["This date is near.", "Now: Thursday, June 12, 2031", "Due Thursday, June 12, 2031"],
+            "Due Thu Jun 12: Alder: file a joint report",
+            [
+                "This date is near.",
+                "Now: Thursday, June 12, 2031",
+                "Parties: file a joint report by Thursday, June 12, 2031.",
+            ],
         ),
         (
             {"due": on(30)},
             {"due": on(9)},
-            "Earlier, now Mon Jun 9: Parties: file a joint report (2:31-cv-04417)",
+            "Earlier, now Mon Jun 9: Alder: file a joint report",
             ["This date has PASSED.", "Now: Monday, June 9, 2031", "Before: Monday, June 30, 2031"],
         ),
         (
             {"due": on(30), "safe": on(30)},
             {"due": on(30), "safe": on(27)},
-            "Safe date earlier, now Fri Jun 27: Parties: file a joint report (2:31-cv-04417)",
+            "Safe date earlier, now Fri Jun 27: Alder: file a joint report",
             ["Its safe date is now EARLIER.", "Now: Monday, June 30, 2031"],
         ),
         (
             {"due": on(12)},
             {"due": on(12), "state": "vacated", "ended_on": on(10), "explanation": "Vacated by ECF No. 22."},
-            "No longer Thu Jun 12: VACATED: Parties: file a joint report (2:31-cv-04417)",
+            "No longer Thu Jun 12: VACATED: Alder: file a joint report",
             ["This date was near, and is no longer set.", "Before: Thursday, June 12, 2031", "Vacated by ECF No. 22."],
         ),
         (
             {"due": on(12)},
             {"due": None, "state": "waiting", "waiting_for": "the session"},
-            "No longer Thu Jun 12: Parties: file a joint report (2:31-cv-04417)",
+            "No longer Thu Jun 12: Alder: file a joint report",
             ["It waits for the session."],
         ),
         (
             {"kind": "hearing", "due": on(30)},
             {"kind": "hearing", "due": datetime(2031, 6, 11, 9, 30, tzinfo=PACIFIC), "place": "Courtroom 4"},
-            "Earlier, now Wed Jun 11: File a joint report (2:31-cv-04417)",
-            ["Now: Wednesday, June 11, 2031 at 9:30 a.m. PDT", "Place: Courtroom 4"],
+            "Earlier, now Wed Jun 11: Alder: file a joint report",
+            [
+                "Now: Wednesday, June 11, 2031 at 9:30 a.m. PDT",
+                "File a joint report: Wednesday, June 11, 2031 at 9:30 a.m. PDT, Courtroom 4.",
+            ],
         ),
     ],
 )
@@ -167,7 +174,7 @@ def test_what_took_the_place_of_a_near_date_is_told(make_deadline: Make, make_do
     )
     made = letter(make_docket(make_deadline("d1", due=on(12))), after)
     assert made.subject.startswith("No longer Thu Jun 12: ")
-    assert "In its place: Parties: file it (2:31-cv-04417), which waits for the session." in made.body.splitlines()
+    assert "In its place: 2:31-cv-4417: file it, which waits for the session." in made.body.splitlines()
 
 
 def test_of_what_comes_again_a_mail_tells_the_next_and_a_count(make_deadline: Make, make_docket: MakeDocket) -> None:
@@ -183,7 +190,7 @@ def test_of_what_comes_again_a_mail_tells_the_next_and_a_count(make_deadline: Ma
 def test_what_was_called_off_is_not_said_to_be_due(make_deadline: Make, make_docket: MakeDocket) -> None:
     made = letter(make_docket(make_deadline(due=on(12))), make_docket(make_deadline(due=on(12), state="vacated")))
     assert "Due " not in made.body
-    assert "State: VACATED." in made.body
+    assert "Status: VACATED." in made.body
 
 
 def test_one_mail_holds_every_date_of_the_change(make_deadline: Make, make_docket: MakeDocket) -> None:
@@ -194,7 +201,7 @@ def test_one_mail_holds_every_date_of_the_change(make_deadline: Make, make_docke
     )
     made = letter(None, after)
     assert made.subject == "2 urgent dates, first Wed Jun 11: A v. B (2:31-cv-04417)"
-    assert made.body.index("Parties: serve") < made.body.index("Parties: answer")
+    assert made.body.index("A v. B: serve") < made.body.index("A v. B: answer")
     assert made.body.count("The case: ") == 1
 
 
@@ -270,31 +277,28 @@ def test_a_digest_says_what_is_due_what_changed_and_what_waits(make_deadline: Ma
     made = one_digest(CaseNews(docket, ("Order registered: ECF No. 22",), changes))
     assert made.subject == "Docket Tuesday, June 10, 2031: 1 passed, 4 dates in 14 days, 1 case changed, 1 waiting"
     assert made.body.split("\n\n")[1:-1] == [
-        "Passed and not marked as done\n"
-        "-----------------------------\n"
-        "Monday, June 9, 2031\n"
-        "- Parties: have passed (2:31-cv-04417) [Bo]",
+        "Passed and not marked done\n--------------------------\nMonday, June 9, 2031\n- Alder: have passed [Bo]",
         "Due through Monday, June 23, 2031\n"
         "---------------------------------\n"
         "Tuesday, June 10, 2031\n"
-        "- Parties: answer (2:31-cv-04417)\n"
+        "- Alder: answer\n"
         "Wednesday, June 11, 2031\n"
-        "- 9:30 a.m. PDT: Hearing (2:31-cv-04417)\n"
+        "- 9:30 a.m. PDT: Alder: hearing\n"
         "Friday, June 20, 2031\n"
-        "- Parties: be careful (2:31-cv-04417) Safe: Thursday, June 19, 2031.\n"
+        "- Alder: be careful Safe: Thursday, June 19, 2031.\n"
         "Monday, June 23, 2031\n"
-        "- Parties: reply (2:31-cv-04417) [yours]",
-        "A person must choose\n--------------------\n- UNRESOLVED: Parties: be settled (2:31-cv-04417)",
-        "To be done, without a day\n-------------------------\n- Promptly: Parties: confer (2:31-cv-04417)",
+        "- Alder: reply [yours]",
+        "Needs your decision\n-------------------\n- Alder: be settled (to decide)",
+        "No date set\n-----------\n- Alder: confer (promptly)",
         "Changed since Monday, June 9, 2031 at 7:00 a.m. PDT\n"
         "---------------------------------------------------\n"
         "ALDER v. BIRCH (2:31-cv-04417)\n"
         "- Order registered: ECF No. 22\n"
-        "  Parties: answer (2:31-cv-04417): due Thursday, June 12, 2031 -> Tuesday, June 10, 2031\n"
-        "  Parties: be careful (2:31-cv-04417): safe date Friday, June 20, 2031 -> Thursday, June 19, 2031\n"
-        "  Hearing (2:31-cv-04417): new, Wednesday, June 11, 2031 at 9:30 a.m. PDT\n"
+        "  Alder: answer: due Thursday, June 12, 2031 -> Tuesday, June 10, 2031\n"
+        "  Alder: be careful: safe date Friday, June 20, 2031 -> Thursday, June 19, 2031\n"
+        "  Alder: hearing: new, Wednesday, June 11, 2031 at 9:30 a.m. PDT\n"
         "  “the words that are gone”: gone",
-        "Waiting\n-------\n- Parties: report (2:31-cv-04417) waits for the session",
+        "Waiting\n-------\n- Alder: report waits for the session",
     ]
     assert "ALDER v. BIRCH (2:31-cv-04417): https://calsync.example/cases/c1" in made.body
     assert "/feeds/" not in made.body
@@ -307,10 +311,10 @@ def test_a_digest_says_what_is_due_what_changed_and_what_waits(make_deadline: Ma
         ({"due": on(20), "safe": on(19)}, "new, due Friday, June 20, 2031 Safe: Thursday, June 19, 2031."),
         ({"due": on(30), "kind": "hearing"}, "new, Monday, June 30, 2031"),
         ({"due": None, "state": "waiting", "waiting_for": "the session"}, "new, waits for the session"),
-        ({"due": None, "basis": Undated("promptly")}, "new, without a day"),
+        ({"due": None, "basis": Undated("promptly")}, "new, no date set"),
         (
             {"due": None, "state": "unresolved", "candidates": (on(26), on(25))},
-            "new, a person must choose; the earliest day is Wednesday, June 25, 2031",
+            "new, needs your decision; the earliest date is Wednesday, June 25, 2031",
         ),
         (
             {"due": on(12), "occurrences": (on(12), on(19)), "basis": Recurring("FREQ=WEEKLY", on(12))},
@@ -350,7 +354,7 @@ def test_what_is_still_to_come_today_by_the_clock_of_the_court_is_due(
     parts = {part.partition("\n")[0]: part for part in made.body.split("\n\n")}
     (due,) = [part for title, part in parts.items() if title.startswith("Due through")]
     assert ("5:30 p.m. PDT: " in due) is (section is not None), why
-    assert "Parties: file a joint report" in due, "the day of the court lasts to midnight there"
+    assert "2:31-cv-4417: file a joint report" in due, "the day of the court lasts to midnight there"
     assert "Passed and not marked as done" not in parts
 
 

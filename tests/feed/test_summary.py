@@ -10,81 +10,122 @@ from hypothesis import strategies as st
 
 from calsync.docket.model import Deadline
 from calsync.feed.summary import order_summary, summary
-from calsync.feed.words import people, short_number, shorten
-from calsync.reading.model import Directive, Fixed, Span
+from calsync.feed.words import brief_number, people, short_number, shorten
+from calsync.reading.model import Directive, Fixed, Span, Undated
 
 NUMBER = "2:31-cv-04417-KLM-TR"
+CASE = "JANE DOE v. ACME, INC."
 
 
 @pytest.mark.parametrize(
-    ("special", "expected", "why"),
+    ("special", "caption", "expected", "why"),
     [
-        ({}, "Parties: file a joint report (2:31-cv-04417)", "who, what, which case"),
-        ({"reviewed_by": None}, "Check: Parties: file a joint report (2:31-cv-04417)", "nobody has looked yet"),
-        ({"who": ()}, "File a joint report (2:31-cv-04417)", "nobody named"),
+        ({}, CASE, "Doe v. Acme: file a joint report", "case, act and object; the parties are no side"),
+        ({}, None, "2:31-cv-4417: file a joint report", "the number where there is no caption"),
+        ({"who": ("the plaintiff",)}, CASE, "Doe v. Acme: file a joint report (plaintiff)", "one side"),
+        ({"who": ("plaintiff", "defendant")}, CASE, "Doe v. Acme: file a joint report", "two sides"),
+        ({"who": ("all counsel",)}, CASE, "Doe v. Acme: file a joint report", "everybody"),
+        ({"reviewed_by": None}, CASE, "Doe v. Acme: file a joint report ?", "nobody has confirmed it"),
+        ({"state": "tentative"}, CASE, "Doe v. Acme: file a joint report (expected)", "expected trigger"),
+        ({"state": "unresolved"}, CASE, "Doe v. Acme: file a joint report (to decide)", "two readings"),
+        ({"state": "suspended"}, CASE, "STAYED: Doe v. Acme: file a joint report", "what undoes leads"),
+        ({"state": "vacated"}, CASE, "VACATED: Doe v. Acme: file a joint report", "vacated"),
+        ({"state": "superseded"}, CASE, "SUPERSEDED: Doe v. Acme: file a joint report", "nothing in its place"),
+        ({"state": "superseded", "replaced_by": "x"}, CASE, "MOVED: Doe v. Acme: file a joint report", "set anew"),
+        ({"state": "satisfied"}, CASE, "DONE: Doe v. Acme: file a joint report", "done"),
+        ({"state": "expired-condition"}, CASE, "LAPSED: Doe v. Acme: file a joint report", "condition failed"),
         (
-            {"who": ("the plaintiff", "defendant")},
-            "Plaintiff and defendant: file a joint report (2:31-cv-04417)",
-            "two",
+            {"title": "contact VDRP & file notice (if not settled)", "who": ("parties",), "reviewed_by": None},
+            CASE,
+            "Doe v. Acme: contact VDRP & file notice (if not settled) ?",
+            "the title that the reading gave",
         ),
-        ({"state": "tentative"}, "Expected: Parties: file a joint report (2:31-cv-04417)", "expected trigger"),
-        ({"state": "unresolved"}, "UNRESOLVED: Parties: file a joint report (2:31-cv-04417)", "two readings"),
-        ({"state": "suspended"}, "STAYED: Parties: file a joint report (2:31-cv-04417)", "stay"),
-        ({"state": "vacated"}, "VACATED: Parties: file a joint report (2:31-cv-04417)", "vacated"),
-        ({"state": "superseded"}, "SUPERSEDED: Parties: file a joint report (2:31-cv-04417)", "replaced"),
-        ({"state": "satisfied"}, "DONE: Parties: file a joint report (2:31-cv-04417)", "done"),
-        ({"state": "expired-condition"}, "LAPSED: Parties: file a joint report (2:31-cv-04417)", "condition failed"),
         (
-            {"condition": "not settled"},
-            "Parties: file a joint report, if not settled (2:31-cv-04417)",
-            "who and what first, then the condition",
+            {"title": "opposition to MTD", "who": ("plaintiff",)},
+            "Acme, Inc. v. Featherstone Systems, LLC",
+            "Acme: opposition to MTD (plaintiff)",
+            "a long case name gives way",
         ),
         (
-            {"condition": "Unless stipulated,"},
-            "Parties: file a joint report, unless stipulated (2:31-cv-04417)",
-            "a condition that brings its own word",
+            {"title": "opposition to MTD (if amended)", "who": ("plaintiff Acme Widgets",)},
+            CASE,
+            "Doe v. Acme: opposition to MTD (if amended)",
+            "no room for the side",
+        ),
+        (
+            {"title": "plaintiff's reply", "who": ("plaintiff",)},
+            CASE,
+            "Doe v. Acme: plaintiff's reply",
+            "named already",
+        ),
+        (
+            {"kind": "hearing", "who": ("defendant",), "title": "sentencing"},
+            "UNITED STATES OF AMERICA v. JOHN DOE",
+            "US v. Doe: sentencing",
+            "a hearing is for whoever appears",
         ),
         (
             {"condition": "the parties have not been able to reach an informal settlement of all claims"},
-            "Parties: file a joint report, if the parties have not… (2:31-cv-04417)",
-            "a long condition keeps its beginning",
-        ),
-        (
-            {
-                "reviewed_by": None,
-                "action": "file a joint report on the selection of a mediator",
-                "condition": "If the motion to dismiss is denied in whole or in part,",
-            },
-            "Check: Parties: file a joint report… if the motion… (2:31-cv-04417)",
-            "two long ones each keep their beginning; one word before who and what",
+            CASE,
+            "Doe v. Acme: file a joint report (if not settled)",
+            "read before titles were: act and condition",
         ),
         (
             {"action": "file a joint report on the selection of a mediator and on the date of the first session"},
-            "Parties: file a joint report on the selection of a… (2:31-cv-04417)",
-            "cut between words",
-        ),
-        ({"action": ""}, "Parties: No later than fourteen (14) days after the… (2:31-cv-04417)", "the quote instead"),
-        (
-            {"kind": "hearing", "who": ("parties",), "action": "hearing on motion to dismiss"},
-            "Hearing on motion to dismiss (2:31-cv-04417)",
-            "hearing",
+            CASE,
+            "Doe v. Acme: file a joint report on the selection of a mediator",
+            "cut between words, never after one that leads on",
         ),
         (
-            {"action": "presentar el informe año 2031"},
-            "Parties: presentar el informe año 2031 (2:31-cv-04417)",
-            "Spanish",
+            {"title": "serve objections to the application made under Fed. R. Civ. P. 26(c) and the local rules"},
+            "In re Harbor Foods",
+            "Harbor Foods: serve objections to the application made",
+            "never inside an abbreviation",
         ),
-        ({"action": "file\n  a joint\treport"}, "Parties: file a joint report (2:31-cv-04417)", "one line"),
+        (
+            {"action": ""},
+            CASE,
+            "Doe v. Acme: No later than fourteen (14) days after the mediation",
+            "the quote instead",
+        ),
+        (
+            {"basis": Undated("promptly"), "due": None, "action": "meet and confer"},
+            CASE,
+            "Doe v. Acme: meet and confer (promptly)",
+            "no date is set",
+        ),
+        ({"action": "presentar el informe año 2031"}, CASE, "Doe v. Acme: presentar el informe año 2031", "Spanish"),
+        ({"action": "file\n  a joint\treport"}, CASE, "Doe v. Acme: file a joint report", "one line"),
     ],
 )
-def test_summary(make_deadline: Callable[..., Deadline], special: dict[str, Any], expected: str, why: str) -> None:
-    assert summary(make_deadline(**special), NUMBER) == expected, why
+def test_summary(
+    make_deadline: Callable[..., Deadline], special: dict[str, Any], caption: str | None, expected: str, why: str
+) -> None:
+    assert summary(make_deadline(**special), NUMBER, caption) == expected, why
 
 
 def test_safe_date_stands_in_the_title(make_deadline: Callable[..., Deadline]) -> None:
-    assert summary(make_deadline(), NUMBER, safe=date(2031, 6, 13)) == (
-        "Parties: file a joint report (2:31-cv-04417, safe Jun 13)"
-    )
+    made = summary(make_deadline(reviewed_by=None), NUMBER, CASE, safe=date(2031, 6, 13))
+    assert made == "Doe v. Acme: file a joint report (safe Jun 13) ?"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Jane Doe v. Acme, Inc.", "Quentin Featherstone v. Halloway Industries, Inc.", "In re Harbor Foods, Inc.", None],
+)
+def test_the_first_20_characters_tell_entries_of_a_day_apart(
+    make_deadline: Callable[..., Deadline], caption: str | None
+) -> None:
+    acts = [
+        "opposition to MTD",
+        "reply brief",
+        "initial disclosures",
+        "amend pleadings",
+        "expert disclosures",
+        "answer",
+    ]
+    heads = {summary(make_deadline(title=act, reviewed_by=None), NUMBER, caption)[:20] for act in acts}
+    assert len(heads) == len(acts)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +143,14 @@ def test_safe_date_stands_in_the_title(make_deadline: Callable[..., Deadline]) -
 )
 def test_short_number(number: str, expected: str) -> None:
     assert short_number(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("2:25-cv-00315-DJC-JDP", "2:25-cv-315"), ("1:31-cr-7", "1:31-cr-7"), ("31-15992", "31-15992"), ("x", "x")],
+)
+def test_brief_number(number: str, expected: str) -> None:
+    assert brief_number(number) == expected
 
 
 @pytest.mark.parametrize(
@@ -151,6 +200,6 @@ def test_a_cut_leaves_no_half_letter(text: str) -> None:
 def test_titles_stay_short(who: tuple[str, ...], action: str, condition: str | None, state: Any) -> None:
     directive = Directive("d1", "deadline", Span(0, 1, "x"), Fixed(date(2031, 1, 2)), action, who, condition=condition)
     title = summary(Deadline("a", "a@calsync", "o1", directive, state), NUMBER)
-    assert len(title) <= 75
-    assert title.endswith("(2:31-cv-04417)")
+    assert len(title) <= 80
+    assert "2:31-cv-4417: " in title
     assert "\n" not in title

@@ -41,7 +41,7 @@ def test_one_row_a_deadline_with_its_words_and_its_count(
         ),
         base_url="https://calsync.example",
     )
-    assert data.startswith(b"\xef\xbb\xbfdate,time,zone,who,action,")
+    assert data.startswith(b"\xef\xbb\xbfdate,time,zone,title,who,action,")
     assert data.count(b"\r\n") == 5
     one, two, *rest = rows(data)
     assert set(one) == set(COLUMNS)

@@ -62,6 +62,7 @@ def test_duty(kind: str, who: tuple[str, ...], action: str, expected: str) -> No
         ("not settled", "if not settled", "Only if not settled"),
         ("If no answer is filed,", "if no answer is filed", "Only if no answer is filed"),
         ("Unless excused.", "unless excused", "Unless excused"),
+        ("for as long as the stay remains in effect", "if for as long as the stay remains in effect", "While stayed"),
     ],
 )
 def test_conditions(condition: str, within: str, alone: str) -> None:
