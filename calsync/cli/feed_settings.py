@@ -8,6 +8,7 @@ import msgspec
 
 from calsync import commands
 from calsync.docket.model import State
+from calsync.errors import UserError
 from calsync.feed.model import COLOURS, FeedSettings, Reminders
 from calsync.reading.model import Kind
 
@@ -79,13 +80,14 @@ OPTIONS = (
         "--remind",
         multiple=True,
         type=click.Choice(["alarm", "entry", NONE]),
-        help="Remind by alarms, by entries of their own (every calendar program shows those), or both.",
+        help="Remind by alarms, by entries of their own (Google and Outlook drop alarms), or both, as from the start.",
     ),
+    click.option("--no-reminders", is_flag=True, help="Turn reminders off; they are on from the start."),
     *(
         click.option(f"--remind-{kind}", type=Numbers(), metavar="DAYS", help=f"Court days ahead: {kind}.")
         for kind in Reminders.__struct_fields__
     ),
-    click.option("--color", type=click.Choice([*COLOURS, NONE]), help="The calendar's colour."),
+    click.option("--color", type=click.Choice([*COLOURS, NONE]), help="The calendar's color."),
     click.option("--note", metavar="WORDS", help="What the calendar says of itself."),
     click.option("--days-back", type=int, metavar="N", help="Days of the past, in a feed across cases."),
     click.option("--days-ahead", type=int, metavar="N", help="Days to come, in a feed across cases."),
@@ -109,6 +111,10 @@ def changed(before: FeedSettings, options: dict[str, Any]) -> FeedSettings:
                 values[setting] = [one for one in given if one != NONE]
         elif given is not None:
             values[setting] = None if given in (NONE, "") else given
+    if options["no_reminders"]:
+        if options["remind"]:
+            raise UserError("Give --remind or --no-reminders, not both.", code="remind-by")
+        values["remind_by"] = []
     reminders = {kind: options[f"remind_{kind}"] for kind in Reminders.__struct_fields__}
     values["reminders"] = {kind: days for kind, days in reminders.items() if days is not None}
     return commands.settings_with(values, before)
@@ -127,4 +133,4 @@ def settings_lines(settings: FeedSettings) -> list[str]:
 def _told(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{name} {_told(one)}" for name, one in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return (", ".join(map(str, value)) or NONE) if isinstance(value, list | tuple) else str(value)

@@ -53,7 +53,7 @@ def add(
 
     Example: calsync feed add 2:25-cv-00315 --name "Smith v. Jones"
 
-    Example: calsync feed add --person "Ada Birch" --remind entry
+    Example: calsync feed add --person "Ada Birch" --no-reminders
 
     Example: calsync feed add --office --kind hearing --hearing-minutes 30
     """

@@ -183,7 +183,9 @@ def _left_out(
 ) -> tuple[Previewed, ...]:
     if not chooses(settings):
         return ()
-    everything = replace(settings, person=None, who=(), kinds=(), states=(), confirmed_only=False, order_entries=False)
+    everything = replace(
+        settings, person=None, who=(), kinds=(), states=(), confirmed_only=False, order_entries=False, remind_by=()
+    )
     all_of_them = (one for docket in dockets for one in _drafts(office, docket, everything, now))
     rest = (one for one in all_of_them if one.uid not in shown)
     return tuple(_previewed(one) for one in sorted(rest, key=lambda one: (one.starts, one.uid)))

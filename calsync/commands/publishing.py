@@ -12,11 +12,14 @@ from calsync import feed
 from calsync.docket.model import Docket
 from calsync.feed import window
 from calsync.feed.choosing import chooses, person_key
-from calsync.feed.model import Draft, Entry, FeedSettings
+from calsync.feed.model import Draft, Entry, FeedSettings, Reminders
 from calsync.store import CaseTransaction, FeedRow
 from calsync.store.feeds import FeedsTransaction
 
 DEFAULT = FeedSettings()
+# The settings that editions are named from: those that feeds started with before they reminded, so that what a stored
+# name stands for never changes.
+NAMED_FROM = structs.replace(DEFAULT, remind_by=(), reminders=Reminders((5, 1), (10, 3, 1), (1,), (5, 1)))
 UNRENDERED = ("name", "note", "color", "days_back", "days_ahead")  # what no entry shows
 OF = "."  # between a feed, where it has an edition to itself, and the edition that it began as a copy of
 SECOND = timedelta(seconds=1)
@@ -24,9 +27,11 @@ SECOND = timedelta(seconds=1)
 
 def edition_of(settings: FeedSettings) -> str:
     """The name of the rendering that feeds with these settings share; empty for the settings everybody starts with."""
-    values = structs.asdict(rendering(settings))
-    special = {name: value for name, value in values.items() if value != getattr(DEFAULT, name)}
-    return hashlib.sha256(msgspec.json.encode(special, order="deterministic")).hexdigest()[:16] if special else ""
+    mine = rendering(settings)
+    if mine == rendering(DEFAULT):
+        return ""
+    special = {name: value for name, value in structs.asdict(mine).items() if value != getattr(NAMED_FROM, name)}
+    return hashlib.sha256(msgspec.json.encode(special, order="deterministic")).hexdigest()[:16]
 
 
 def own_edition(row: FeedRow) -> str:
@@ -44,7 +49,7 @@ def rendering(settings: FeedSettings) -> FeedSettings:
     """
     person = person_key(settings.person or "") or None
     unused = UNRENDERED if settings.remind_by else (*UNRENDERED, "reminders")
-    return structs.replace(settings, person=person, **{name: getattr(DEFAULT, name) for name in unused})
+    return structs.replace(settings, person=person, **{name: getattr(NAMED_FROM, name) for name in unused})
 
 
 def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime, across: bool = True) -> None:

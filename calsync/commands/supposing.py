@@ -24,6 +24,7 @@ from calsync.docket.model import (
 )
 from calsync.errors import NotFound, UserError
 from calsync.feed.comparing import EntryChange
+from calsync.feed.reminding import is_reminder
 from calsync.reading.model import Hints
 
 SUPPOSED = "what-if"
@@ -71,7 +72,10 @@ def _suppose(office: Office, case_id: str, facts: list[Fact], payload: Payload) 
     # Under the time of the last fact, so that nothing differs only because time has passed since.
     after = _as_read(ledger.fold([*facts, Fact(len(facts) + 1, facts[-1].at, SUPPOSED, payload)]), before)
     last = office.store.last_entries(case_id, "")
-    shown = [rendered(docket, last, DEFAULT, base_url=office.base_url, at=now) for docket in (before, after)]
+    shown = [
+        [one for one in rendered(docket, last, DEFAULT, base_url=office.base_url, at=now) if not is_reminder(one.uid)]
+        for docket in (before, after)
+    ]
     return Supposed(after, ledger.diff(before, after), feed.compare(*shown))
 
 

@@ -29,10 +29,10 @@ COLOURS = {
 
 
 class Reminders(Struct, frozen=True):
-    """How many court days ahead a feed reminds, by what is due. A paper needs time to be written."""
+    """How many court days ahead a feed reminds, by what is due: a week and a day, of what comes again a day."""
 
     hearing: tuple[int, ...] = (5, 1)
-    filing: tuple[int, ...] = (10, 3, 1)
+    filing: tuple[int, ...] = (5, 1)
     recurring: tuple[int, ...] = (1,)
     other: tuple[int, ...] = (5, 1)
 
@@ -51,7 +51,8 @@ class FeedSettings(Struct, frozen=True):
     TENTATIVE always); `undated` puts duties without a time into their
     order's entry only, or also on the day of the order. `color` (a name of `COLOURS`) and `note` stand in the
     calendar's header. A feed across cases shows `days_back` days of the past and `days_ahead` of what comes.
-    `remind_by` alarms, by entries of their own (for clients that drop alarms), or both, as `reminders` says.
+    `remind_by` alarms, by entries of their own (Google and Outlook drop alarms), both, or not at all, as `reminders`
+    says.
     """
 
     name: str | None = None
@@ -71,7 +72,7 @@ class FeedSettings(Struct, frozen=True):
     note: str | None = None
     days_back: int = 30
     days_ahead: int = 730
-    remind_by: tuple[Literal["alarm", "entry"], ...] = ()
+    remind_by: tuple[Literal["alarm", "entry"], ...] = ("alarm", "entry")
     reminders: Reminders = Reminders()
 
 

@@ -17,7 +17,7 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
-@lru_cache(maxsize=2048)  # as `entries` keeps its drafts
+@lru_cache(maxsize=6144)  # as `entries` keeps its drafts, each with the reminders of its deadline
 def digest(content: Content) -> str:
     """The sha256 of what counts as content, in hexadecimal."""
     return hashlib.sha256(msgspec.json.encode(content)).hexdigest()

@@ -68,18 +68,20 @@ def nothing_title(choosing: bool) -> str:
 
 def nothing_yet(feed_id: str, created: datetime, *, choosing: bool = False) -> Entry:
     """The entry of a feed that has no other: a calendar without events looks broken to whoever subscribed."""
-    text = "Nothing that this calendar is about has a date yet. It fills by itself."
+    text = "Nothing in this calendar has a date yet. It fills in by itself."
     if choosing:
-        text = "Whose and which deadlines it shows is among its settings, and none that has a date is one of them."
-        text += " It fills by itself when one is. To see all there is, change its settings in calsync."
+        text = (
+            "No date fits this calendar's settings yet. It fills in by itself when one does. To see everything, change"
+        )
+        text += " its settings in calsync."
     return _own(feed_id, created.date(), nothing_title(choosing), text, created)
 
 
 def ends_here(feed_id: str, day: date, created: datetime) -> Entry:
     """The entry that says from which day on a feed shows nothing more."""
     text = (
-        f"There are dates on {day_words(day)} or later that this calendar leaves out, so that every program can read "
-        "it. The calendar of each case has them all."
+        f"This calendar leaves out dates on {day_words(day)} and later, so that every program can read it. The calendar "
+        "of each case has them all."
     )
     return _own(feed_id, day, "This calendar ends here; see each case for later dates", text, created)
 

@@ -42,7 +42,12 @@ WIDE_FEEDS = select(*FEED_COLUMNS).where(t.feeds.c.kind.in_(WIDE), t.feeds.c.rev
 
 def feed_row(row: Row[Any]) -> FeedRow:
     values = dict(row._mapping)
-    return FeedRow(**{**values, "settings": msgspec.json.decode(values["settings"], type=FeedSettings)})
+    return FeedRow(**{**values, "settings": settings_in(values["settings"])})
+
+
+def settings_in(stored: bytes) -> FeedSettings:
+    """The settings as they were kept. A feed from before there were reminders has none."""
+    return msgspec.convert({"remind_by": (), **msgspec.json.decode(stored)}, FeedSettings)
 
 
 def _values(row: FeedRow) -> dict[str, Any]:

@@ -45,8 +45,12 @@ def scale(full: bool) -> list[Row]:
         for polls, data, count in ((few, small, 10), (lots, large, many)):
             model, _ = cases.busy_case(polls.office, 0, 10)
             cases.multiply(data, model.case_id, count)
-        entries = feed.publish(feed.drafts(cases.docket_of(10), base_url=URL), {}, cases.NOW)
-        thousand = feed.publish(feed.drafts(cases.docket_of(1000), base_url=URL), {}, cases.NOW)
+        entries = feed.publish(
+            feed.drafts(cases.docket_of(10), base_url=URL, settings=feed.FeedSettings(remind_by=())), {}, cases.NOW
+        )
+        thousand = feed.publish(
+            feed.drafts(cases.docket_of(1000), base_url=URL, settings=feed.FeedSettings(remind_by=())), {}, cases.NOW
+        )
         for n, shown in ((1, entries), (2, thousand)):
             body = feed.calendar(shown, name="Case")
             with sqlite3.connect(small / "calsync.db") as database:
@@ -88,12 +92,12 @@ def one_change(full: bool) -> list[Row]:
     """From a docket in which one deadline changed, fresh from its ledger, to the feed's new bytes; and the last part
     of that way, from the words of the entries.
     """
-    before = feed.drafts(cases.docket_of(1000), base_url=URL)
+    before = feed.drafts(cases.docket_of(1000), base_url=URL, settings=feed.FeedSettings(remind_by=()))
     published = {entry.uid: entry for entry in feed.publish(before, {}, cases.NOW)}
     rounds = 5 if full else 3
     dockets = [cases.docket_of(1000, confirmed=True) for _ in range(rounds + 1)]
     last = cases.docket_of(1000, confirmed=True)
-    after = feed.drafts(last, base_url=URL)
+    after = feed.drafts(last, base_url=URL, settings=feed.FeedSettings(remind_by=()))
 
     def bytes_of(drafts: Iterable[Draft]) -> bytes:
         body = feed.calendar(feed.publish(drafts, published, cases.NOW), name="Case")
@@ -102,8 +106,8 @@ def one_change(full: bool) -> list[Row]:
 
     spent = race(
         rounds,
-        ours=lambda: bytes_of(feed.drafts(dockets.pop(), base_url=URL)),
-        peer=lambda: icalendar_feed(feed.drafts(last, base_url=URL), "Case"),
+        ours=lambda: bytes_of(feed.drafts(dockets.pop(), base_url=URL, settings=feed.FeedSettings(remind_by=()))),
+        peer=lambda: icalendar_feed(feed.drafts(last, base_url=URL, settings=feed.FeedSettings(remind_by=())), "Case"),
         words=lambda: bytes_of(after),
         built=lambda: icalendar_feed(after, "Case"),
     )

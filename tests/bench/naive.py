@@ -41,7 +41,10 @@ class Peer:
         """What it answers to a request for the calendar."""
         rows = self.database.execute("SELECT fact FROM facts ORDER BY seq").fetchall()
         docket = fold(msgspec.json.decode(row, type=Fact) for (row,) in rows)
-        body = icalendar_feed(feed.drafts(docket, base_url=URL), docket.caption or docket.docket_number)
+        body = icalendar_feed(
+            feed.drafts(docket, base_url=URL, settings=feed.FeedSettings(remind_by=())),
+            docket.caption or docket.docket_number,
+        )
         feed.etag(body)
         return body
 

@@ -62,13 +62,13 @@ def test_a_feed_is_opened_and_changed(calsync: Run) -> None:
 
 
 def test_a_preview_opens_nothing(calsync: Run) -> None:
-    words = ("--kind", "hearing", "--no-order-entries", "--days-ahead", "3650", "--preview")
+    words = ("--kind", "hearing", "--no-order-entries", "--days-ahead", "3650", "--no-reminders", "--preview")
     assert "“Deadlines of the office” would show 0 entries" in calsync("feed", "add", "--office", *words).output
     case = calsync("feed", "add", "2:26-cv-99004", *words).output
     assert "would show 1 entry of 1 case:" in case
-    hearing = "2099-03-12 09:30  Check: Status conference (2:26-cv-99004)"
-    assert f"{hearing}  [9:30 a.m. to 10:30 a.m. PDT]  [tentative]  [busy]\n" in case
-    assert "leave out 1:\n\n2099-01-15        Check: Plaintiff: file an amended complaint" in case
+    assert "\n\n2099-03-12 09:30  Plover Tools: " in case
+    assert " ?  [9:30 a.m. to 10:30 a.m. PDT]  [tentative]  [busy]\n" in case
+    assert "leave out 1:\n\n2099-01-15        Plover Tools: file" in case
     assert answer(calsync("feed", "list", "--json"))["feeds"] == []
 
 

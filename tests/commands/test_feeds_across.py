@@ -11,6 +11,7 @@ from calsync import commands
 from calsync.commands import NewFeed, Office
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.feed.model import FeedSettings
+from calsync.feed.reminding import is_reminder
 from calsync.store.feed_reader import FeedReader
 
 ORDER = """Case 2:26-cv-{number}-QZ   Document 21   Filed 10/30/26   Page 2 of 2
@@ -65,8 +66,9 @@ def titles(office: Office, new: NewFeed) -> list[str]:
 
 
 def stamps(text: str) -> dict[str, int]:
-    """SEQUENCE by UID."""
-    return {uid: int(n) for uid, n in re.findall(r"UID:(.*?)\r.*?SEQUENCE:(\d+)\r", text, re.DOTALL)}
+    """SEQUENCE by UID, of all but reminders."""
+    found = re.findall(r"UID:(.*?)\r.*?SEQUENCE:(\d+)\r", text, re.DOTALL)
+    return {uid: int(n) for uid, n in found if not is_reminder(uid)}
 
 
 def deadline(case: commands.Registered, words: str) -> str:
@@ -92,13 +94,13 @@ def test_an_office_feed_follows_every_case(office: Office, two: list[commands.Re
 
 @pytest.mark.both_databases
 def test_a_person_feed_follows_assignments(office: Office, two: list[commands.Registered]) -> None:
-    new = commands.open_feed(office, "person", settings=FeedSettings(person="Ada  Birch"))
+    new = commands.open_feed(office, "person", settings=FeedSettings(person="Ada  Birch", remind_by=()))
     assert titles(office, new) == ["Nothing here by this calendar’s settings"]
     for case in two:
         commands.assign(office, deadline(case, "disclosures"), "ada birch", by="tests")
     assert sum("disclosures" in one for one in titles(office, new)) == 2
     assert sum("joint report" in one for one in titles(office, new)) == 0
-    assert body(office, new).count("Not in this calendar") == 2, "the order says what the feed leaves out"
+    assert body(office, new).count("Left out of this calendar") == 2, "the order says what the feed leaves out"
     first = deadline(two[0], "disclosures")
     commands.assign(office, first, "Bo Cedar", by="tests")
     assert sum("disclosures" in one for one in titles(office, new)) == 1
@@ -106,7 +108,7 @@ def test_a_person_feed_follows_assignments(office: Office, two: list[commands.Re
     again = stamps(body(office, new))
     uid = next(uid for uid in again if uid.startswith(first))
     assert again[uid] == 2, "leaving and coming back are two changes"
-    late = commands.open_feed(office, "person", settings=FeedSettings(person="ADA BIRCH"))
+    late = commands.open_feed(office, "person", settings=FeedSettings(person="ADA BIRCH", remind_by=()))
     assert late.feed.edition == new.feed.edition
     assert stamps(body(office, late)) == again
 
@@ -123,7 +125,7 @@ def test_a_person_feed_follows_assignments(office: Office, two: list[commands.Re
             ["Nothing here by this calendar’s settings"],
             ["disclosures", "Order filed"],
         ),
-        (FeedSettings(undated="day"), ["Check: Promptly: Defendant: produce the ledger"], []),
+        (FeedSettings(undated="day"), ["produce the ledger", "(promptly)"], []),
         (
             FeedSettings(days_back=0, days_ahead=40),
             ["joint report", "This calendar ends here"],
@@ -166,10 +168,10 @@ def test_a_preview_counts_what_a_feed_serves(office: Office, two: list[commands.
 def test_other_settings_keep_address_and_uids_and_are_newer(
     office: Office, two: list[commands.Registered], advance: Callable[..., None]
 ) -> None:
-    new = commands.open_feed(office, "office")
+    new = commands.open_feed(office, "office", settings=FeedSettings(remind_by=()))
     before = body(office, new)
     advance(hours=1)
-    commands.set_feed(office, new.feed.id, FeedSettings(alarms=("P1D",), name="Alarmed"))
+    commands.set_feed(office, new.feed.id, FeedSettings(alarms=("P1D",), name="Alarmed", remind_by=()))
     with_alarms = body(office, new)
     assert "VALARM" in with_alarms
     assert stamps(before).keys() == stamps(with_alarms).keys()
@@ -178,7 +180,7 @@ def test_other_settings_keep_address_and_uids_and_are_newer(
         uid: 0 if uid in orders else 1 for uid in stamps(before)
     }
     advance(hours=1)
-    commands.set_feed(office, new.feed.id, FeedSettings(name="Bare again"))
+    commands.set_feed(office, new.feed.id, FeedSettings(name="Bare again", remind_by=()))
     bare = body(office, new)
     assert "VALARM" not in bare
     assert all(n > stamps(with_alarms)[uid] for uid, n in stamps(bare).items() if uid not in orders)
@@ -191,7 +193,7 @@ def test_other_settings_keep_address_and_uids_and_are_newer(
 def test_the_window_moves_with_time(
     office: Office, two: list[commands.Registered], advance: Callable[..., None]
 ) -> None:
-    new = commands.open_feed(office, "office", settings=FeedSettings(days_back=5, days_ahead=60))
+    new = commands.open_feed(office, "office", settings=FeedSettings(days_back=5, days_ahead=60, remind_by=()))
     assert "conference" not in "\n".join(titles(office, new)), "it lies 80 days ahead"
     assert office.store.feed(new.feed.id).look_again == date(2026, 11, 5), "the orders of October 30 leave"
     advance(days=3)
@@ -225,7 +227,7 @@ def test_the_same_case_with_another_address_changes_each_feed_once(
         (lambda o: commands.open_feed(o, "office", case_id="c"), UserError, "feed of a case"),
         (lambda o: commands.open_feed(o, "person"), UserError, "whose"),
         (lambda o: commands.open_feed(o, "person", settings=FeedSettings(person="  ")), UserError, "whose"),
-        (lambda o: commands.open_feed(o, "office", settings=FeedSettings(color="mauve")), UserError, "colour"),
+        (lambda o: commands.open_feed(o, "office", settings=FeedSettings(color="mauve")), UserError, "color"),
         (lambda o: commands.open_feed(o, "office", settings=FeedSettings(days_ahead=0)), UserError, "days ahead"),
         (lambda o: commands.open_feed(o, "office", settings=FeedSettings(alarms=("soon",))), UserError, "duration"),
         (lambda o: commands.set_feed(o, "nope", FeedSettings()), NotFound, "no feed nope"),

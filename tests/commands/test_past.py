@@ -292,13 +292,13 @@ def test_a_critical_deadline_is_confirmed_in_the_calendars_by_two(office: Office
     commands.mark_critical(office, deadline.id, by="Ana")
     commands.confirm(office, deadline.id, by="Ana")
     flat = commands.export(office, registered.case_id).replace(b"\r\n ", b"")
-    assert b"State: read by Ana\\; a second reader must confirm it." in flat
+    assert b"Status: read by Ana\\; a second reader must confirm it." in flat
     with pytest.raises(Conflict, match="somebody else"):
         commands.confirm(office, deadline.id, by="Ana")
     docket = commands.confirm(office, deadline.id, by="Ben")
     assert docket.deadlines[1].reviewed_by == "Ben"
     flat = commands.export(office, registered.case_id).replace(b"\r\n ", b"")
-    assert b"State: reviewed by Ana and Ben." in flat
+    assert b"Status: reviewed by Ana and Ben." in flat
 
 
 # --- laws ------------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ def entries(make_deadline: Callable[..., Deadline], make_docket: Callable[..., D
                 make_deadline("d3", kind="hearing", due=datetime(2031, 11, 3, 9, tzinfo=ZoneInfo("Pacific/Guam"))),
             ),
             base_url="https://calsync.example",
+            settings=FeedSettings(remind_by=()),
         ),
         {},
         AT,
@@ -115,7 +116,7 @@ def test_profile_of_every_entry(
         for n, (zone, state) in enumerate(product(ZONES, ["due", "vacated"]))
         for m, month in enumerate((3, 11))
     ]
-    settings = FeedSettings(vacated_status=status, alarms=("P7D", "PT12H"))
+    settings = FeedSettings(vacated_status=status, alarms=("P7D", "PT12H"), remind_by=())
     asked = drafts(make_docket(*deadlines), base_url="https://calsync.example", settings=settings)
     body = calendar(publish(asked, {}, AT), name="x")
     lines = body.split(b"\r\n")

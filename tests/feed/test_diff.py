@@ -84,7 +84,9 @@ def test_the_second_date_in_place_of_the_first_changes_one_entry(
     make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]
 ) -> None:
     def stage(**special: object) -> tuple[Draft, ...]:
-        return drafts(make_docket(make_deadline(**special), make_deadline("d2")), base_url="")
+        return drafts(
+            make_docket(make_deadline(**special), make_deadline("d2")), base_url="", settings=FeedSettings(remind_by=())
+        )
 
     waiting = publish(stage(state="waiting", due=None, waiting_for="the mediation"), {}, AT)
     first = publish(stage(due=date(2031, 9, 24)), after({}, waiting), AT + timedelta(hours=1))

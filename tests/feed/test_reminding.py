@@ -13,12 +13,13 @@ from calsync import timing
 from calsync.docket.model import Deadline, Docket
 from calsync.feed import Draft, FeedSettings, drafts, look_again, visible
 from calsync.feed.model import Reminders
-from calsync.feed.reminding import court_days_before, occasion
+from calsync.feed.reminding import court_days_before, is_reminder, occasion
 from calsync.reading.model import Recurring, Undated
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
-ENTRIES = FeedSettings(remind_by=("entry",))
-ALARMS = FeedSettings(remind_by=("alarm",))
+PAPERS = Reminders(filing=(10, 3, 1))
+ENTRIES = FeedSettings(remind_by=("entry",), reminders=PAPERS)
+ALARMS = FeedSettings(remind_by=("alarm",), reminders=PAPERS)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,8 @@ def test_so_many_court_days_lie_between(on: date, n: int) -> None:
         ({"action": "file a joint report"}, "filing"),
         ({"action": "respond to the complaint"}, "filing"),
         ({"action": "complete fact discovery"}, "other"),
+        ({"action": "opposition to MTD", "type": "opposition"}, "filing"),
+        ({"action": "close of discovery", "type": "fact-discovery-cutoff"}, "other"),
         ({"kind": "recurring", "basis": Recurring("FREQ=MONTHLY"), "action": "file a status report"}, "recurring"),
     ],
 )
@@ -57,6 +60,30 @@ def test_what_is_due_decides_how_early(
     make_deadline: Callable[..., Deadline], special: dict[str, Any], expected: str
 ) -> None:
     assert occasion(make_deadline(**special)) == expected
+
+
+@pytest.mark.parametrize(
+    ("special", "expected", "why"),
+    [
+        ({}, ["In 7 days", "In 3 days"], "a week and a day, counted in court days"),
+        ({"kind": "hearing"}, ["In 7 days", "In 3 days"], "a hearing too"),
+        ({"kind": "recurring", "basis": Recurring("FREQ=MONTHLY")}, ["In 3 days"], "what comes again, a day"),
+    ],
+)
+def test_a_feed_starts_with_reminders(
+    make_deadline: Callable[..., Deadline],
+    make_docket: Callable[..., Docket],
+    special: dict[str, Any],
+    expected: list[str],
+    why: str,
+) -> None:
+    made = drafts(make_docket(make_deadline(**special)), base_url="")
+    ahead = [one.content.summary.split(":")[0] for one in made if is_reminder(one.uid)]
+    assert ahead == expected, why
+    (entry,) = [one for one in made if one.uid in ("o1-d1@calsync", "o1-d1.r1@calsync")]
+    assert len(entry.content.alarms) == len(expected), "the same as alarms, for the programs that heed them"
+    off = drafts(make_docket(make_deadline(**special)), base_url="", settings=FeedSettings(remind_by=()))
+    assert not any(is_reminder(one.uid) or one.content.alarms for one in off), "one setting turns both off"
 
 
 def by_uid(docket: Docket, settings: FeedSettings) -> dict[str, Draft]:
@@ -69,9 +96,9 @@ def test_entries_remind_on_days_of_their_own(
     made = by_uid(make_docket(make_deadline()), ENTRIES)
     reminders = {uid: one for uid, one in made.items() if ".in" in uid}
     assert {uid: (one.starts, one.content.summary) for uid, one in reminders.items()} == {
-        "o1-d1.in10@calsync": (date(2031, 6, 2), "In 14 days: Parties: file a joint report (2:31-cv-04417)"),
-        "o1-d1.in3@calsync": (date(2031, 6, 11), "In 5 days: Parties: file a joint report (2:31-cv-04417)"),
-        "o1-d1.in1@calsync": (date(2031, 6, 13), "In 3 days: Parties: file a joint report (2:31-cv-04417)"),
+        "o1-d1.in10@calsync": (date(2031, 6, 2), "In 14 days: 2:31-cv-4417: file a joint report"),
+        "o1-d1.in3@calsync": (date(2031, 6, 11), "In 5 days: 2:31-cv-4417: file a joint report"),
+        "o1-d1.in1@calsync": (date(2031, 6, 13), "In 3 days: 2:31-cv-4417: file a joint report"),
     }
     assert {one.content.busy for one in reminders.values()} == {"FREE"}
     assert "10 court days ahead. Due Monday, June 16, 2031." in reminders["o1-d1.in10@calsync"].content.description
@@ -103,7 +130,7 @@ def test_they_move_with_the_date_and_keep_their_uids(
 def test_they_vanish_with_what_they_remind_of(
     make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket], special: dict[str, Any], left: int
 ) -> None:
-    settings = FeedSettings(remind_by=("entry",), undated="day")
+    settings = FeedSettings(remind_by=("entry",), undated="day", reminders=PAPERS)
     assert sum(".in" in uid for uid in by_uid(make_docket(make_deadline(**special)), settings)) == left
 
 

@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from calsync.feed.model import FeedSettings
 from calsync.store import Store, StoreUnavailable
 from calsync.store.engine import MIGRATIONS, WRITES, engine_as_is, newest_migration
+from calsync.store.feeds import settings_in
 
 CONFIG = Config()
 CONFIG.set_main_option("script_location", str(MIGRATIONS))
@@ -58,6 +61,26 @@ def test_nothing_is_lost_on_the_way_up(tmp_path: Path, revision: str) -> None:
         keys = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     assert (now, keys, broken) == (held, 1, [])
+
+
+def test_feeds_from_before_reminders_keep_what_their_subscribers_have(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'calsync.db'}"
+    at_revision(url, "0009")
+    engine = engine_as_is(url)
+    with engine.begin() as connection:
+        for table in ("feeds", "entries"):
+            connection.exec_driver_sql(f"UPDATE {table} SET edition = ''")
+    engine.dispose()
+    with Store(url).engine.connect() as connection:
+        feeds = connection.exec_driver_sql("SELECT edition FROM feeds").scalars().all()
+        entries = connection.exec_driver_sql("SELECT edition, uid, block FROM entries ORDER BY edition").all()
+    assert feeds == ["44136fa355b3678a"]
+    assert [tuple(one) for one in entries] == [("", "1", b"{}"), ("44136fa355b3678a", "1", b"{}")]
+
+
+def test_a_feed_from_before_reminders_has_none() -> None:
+    assert settings_in(b"{}") == FeedSettings(remind_by=())
+    assert settings_in(msgspec.json.encode(FeedSettings())) == FeedSettings()
 
 
 def test_a_database_with_a_broken_link_is_left_as_it_was(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def case(register: Callable[..., commands.Registered]) -> commands.Registered:
 def test_a_calendar_of_the_office(browser: Any, office: Office, case: commands.Registered) -> None:
     page = browser.get("/calendars/new?kind=office").text
     assert "Press Preview" in page
-    shown = browser.send("/calendars/new?kind=office", "/calendars/new", act="preview", order_entries=[])
+    shown = browser.send("/calendars/new?kind=office", "/calendars/new", act="preview", order_entries=[], remind_by="")
     assert shown.status_code == 200
     assert "would show 1 entry from 1 case" in shown.text
     assert commands.feeds(office) == []
@@ -139,4 +139,4 @@ def test_the_case_page_leads_to_its_calendar(browser: Any, office: Office, case:
     page = browser.get(f"/cases/{case.case_id}").text
     assert f'href="/calendars/{row.id}"' in page
     assert f'href="/calendars/new?case_id={case.case_id}"' in page
-    assert "would show 2 entries" in browser.get(f"/calendars/new?case_id={case.case_id}").text
+    assert "would show 4 entries, 2 of them reminders" in browser.get(f"/calendars/new?case_id={case.case_id}").text

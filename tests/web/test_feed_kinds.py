@@ -24,7 +24,7 @@ def test_kinds_and_their_settings(api: Callable[..., Any], office: Office, case:
     assert (person["kind"], person["case_id"], person["person"], person["name"]) == ("person", None, "Ada Birch", "Ada")
     whole = api("POST", "/feeds", {"kind": "office", "settings": {"reminders": {"hearing": [3]}}}).json
     assert (whole["kind"], whole["name"]) == ("office", "Deadlines of the office")
-    assert whole["settings"]["reminders"] == {"hearing": [3], "filing": [10, 3, 1], "recurring": [1], "other": [5, 1]}
+    assert whole["settings"]["reminders"] == {"hearing": [3], "filing": [5, 1], "recurring": [1], "other": [5, 1]}
     assert [one["kind"] for one in api("GET", "/feeds").json["feeds"]] == ["case", "person", "office"]
     assert [one["id"] for one in api("GET", f"/feeds?case_id={case.case_id}").json["feeds"]] == [made["id"]]
     shown = api("GET", f"/feeds/{whole['id']}").json
@@ -39,19 +39,21 @@ def test_a_change_keeps_what_it_does_not_name(api: Callable[..., Any], case: com
     changed = answer.json
     assert (changed["name"], changed["settings"]["hearing_minutes"]) == ("All", 90)
     assert changed["settings"]["reminders"]["other"] == []
-    assert changed["settings"]["reminders"]["filing"] == [10, 3, 1]
+    assert changed["settings"]["reminders"]["filing"] == [5, 1]
     assert api("PATCH", f"/feeds/{made['id']}", {"name": "Everything"}).json["name"] == "Everything"
     served = api("GET", f"/feeds/{made['id']}").json
     assert served["settings"]["remind_by"] == ["entry"]
 
 
 def test_a_preview_tells_what_is_left_out(api: Callable[..., Any], case: commands.Registered) -> None:
-    asked = {"kind": "office", "settings": {"confirmed_only": True, "order_entries": False}}
+    asked = {"kind": "office", "settings": {"confirmed_only": True, "order_entries": False, "remind_by": []}}
     shown = api("POST", "/feeds/preview", asked).json
     assert shown["entries"] == []
-    assert [one["summary"].split(" (")[0] for one in shown["left_out"]] == ["Check: Parties: file a joint report"]
+    (left,) = shown["left_out"]
+    assert "joint report" in left["summary"]
+    assert left["summary"].endswith(" ?"), "nobody has confirmed it"
     assert shown["cases"] == 1
-    everything = api("POST", "/feeds/preview", {"case_id": case.case_id}).json
+    everything = api("POST", "/feeds/preview", {"case_id": case.case_id, "settings": {"remind_by": []}}).json
     assert (len(everything["entries"]), everything["left_out"], everything["ends"]) == (2, [], None)
     assert everything["size"] > 1000
     assert everything["warnings"] == []

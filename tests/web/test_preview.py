@@ -43,7 +43,12 @@ def previewed(browser: Any, **typed: Any) -> str:
 @pytest.mark.parametrize(
     ("typed", "expected", "unexpected", "why"),
     [
-        ({}, ["would show 3 entries", "No reminders."], ["It leaves out", "reminder ·"], "all of it"),
+        (
+            {"remind_by": ""},
+            ["would show 3 entries", "No reminders."],
+            ["It leaves out", "reminder ·"],
+            "reminders turned off",
+        ),
         ({}, ["9:30 a.m. to 10:30 a.m. PST", "tentative · busy"], [], "hours with their zone, and what they take up"),
         (
             {"who": "plantiff"},
@@ -51,11 +56,16 @@ def previewed(browser: Any, **typed: Any) -> str:
             [],
             "a side that is mistyped",
         ),
-        ({"who": "defendant; plaintiff"}, ["would show 3 entries", "“defendant”"], ["“plaintiff”"], "semicolons part"),
+        (
+            {"who": "defendant; plaintiff", "remind_by": ""},
+            ["would show 3 entries", "“defendant”"],
+            ["“plaintiff”"],
+            "semicolons part",
+        ),
         ({"person": "Anna"}, ["No deadline is assigned to “Anna”. Nobody has any yet."], [], "a name mistyped"),
         (
-            {"remind_by": ["alarm", "entry"]},
-            ["alarm 15 days, 3 days, 1 day before", "In 15 days: Check: Plaintiff", "reminder · tentative"],
+            {"remind_by": "alarm,entry", "remind_filing": "10, 3, 1"},
+            ["alarm 15 days, 3 days, 1 day before", "In 15 days: ", "reminder · tentative"],
             ["No reminders."],
             "reminders of both kinds",
         ),
@@ -99,4 +109,4 @@ def test_sides_and_an_unticked_reminder_are_told_on_the_form(browser: Any, case:
     offered = re.search(r'<datalist id="f-who-known">(.*?)</datalist>', page, re.DOTALL)
     assert offered is not None
     assert re.findall('value="(.*?)"', offered[1]) == ["plaintiff", "parties"]
-    assert "No reminders: tick one above" in page
+    assert "Reminders are off; the numbers below have no effect." in page

@@ -45,7 +45,8 @@ class Settings(Schema):
     of what no person has confirmed (what is expected, or a question, is TENTATIVE always); `keep_ended_days` how long
     what has ended stays. `alarms` are durations (P7D) for every entry;
     `reminders` are court days, given by `remind_by`: `alarm` inside the entry, `entry` as an entry of its own, for
-    calendar programs that drop alarms. `who`, `kinds`, `states` and `confirmed_only` choose; empty: all.
+    calendar programs that drop alarms. A feed starts with both; an empty list turns reminders off.
+    `who`, `kinds`, `states` and `confirmed_only` choose; empty: all.
     `days_back` and `days_ahead` are the window of a feed across cases.
     """
 

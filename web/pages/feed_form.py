@@ -63,7 +63,7 @@ def questions(kind: FeedKind, people: tuple[str, ...], sides: tuple[str, ...] = 
             known=people,
         ),
         Field("note", "Note", "area", hint="What programs that show it say about the calendar.", longest=LONGEST),
-        Field("color", "Colour", "select", choices=(("", "As the program chooses"), *_colours())),
+        Field("color", "Color", "select", choices=(("", "As the program chooses"), *_colours())),
         Field(
             "who",
             "Who must act",
@@ -89,7 +89,7 @@ def questions(kind: FeedKind, people: tuple[str, ...], sides: tuple[str, ...] = 
             "What nobody has confirmed yet",
             "select",
             required=True,
-            hint="Its title begins with “Check” in both.",
+            hint="Its title ends with “?” in both.",
             choices=(("TENTATIVE", "Is marked as tentative"), ("CONFIRMED", "Looks like everything else")),
         ),
         Field(
@@ -109,10 +109,15 @@ def questions(kind: FeedKind, people: tuple[str, ...], sides: tuple[str, ...] = 
         _number("hearing_minutes", "Minutes that a hearing takes"),
         Field(
             "remind_by",
-            "Remind by",
-            "checks",
-            hint="Google and Outlook drop alarms; entries of their own reach every program.",
-            choices=(("alarm", "Alarms"), ("entry", "Entries of their own (“In 7 days: …”)")),
+            "Reminders",
+            "select",
+            hint="Google and Outlook drop alerts; entries of their own (“In 7 days: …”) reach every program.",
+            choices=(
+                ("alarm,entry", "On: alerts, and entries for Google and Outlook"),
+                ("entry", "On: entries only"),
+                ("alarm", "On: alerts only"),
+                ("", "Off"),
+            ),
         ),
         *(Field(f"remind_{name}", words, hint=COURT_DAYS, longest=40) for name, words in REMINDED.items()),
     ]

@@ -299,7 +299,7 @@ def test_calsyncs_own_feed_has_no_problem(
         make_deadline("d3", state="vacated", ended_on=date(2031, 6, 1)),
         make_deadline("d4", **hearing),
     )
-    entries = publish(drafts(docket, base_url="https://calsync.example", settings=FeedSettings()), {}, AT)
+    entries = publish(drafts(docket, base_url="https://calsync.example", settings=FeedSettings(remind_by=())), {}, AT)
     found = check(calendar(entries, name="Roe v. Poe"))
     assert {finding.code: finding.severity for finding in found.findings} == {"tentative-free": "note"}
     assert found.events == 5
