@@ -46,16 +46,17 @@ def summary(
     """
     directive = deadline.directive
     lead = "".join(f"{word}: " for word in (ahead, lead_word(deadline)) if word)
-    tail = (f" (safe {short_day(safe)})" if safe else "") + closing_mark(deadline)
+    sooner = f" (safe {short_day(safe)})" if safe else ""  # takes no room from the act, for it is rare
+    mark = closing_mark(deadline)
     name = short_case(caption, docket_number)
     act = title(directive)
-    room = len(name) + len(": ") + len(tail)
+    room = len(name) + len(": ") + len(mark)
     side = _side(directive, act)
     if len(act) + len(side) + room > WIDTH:
         side = ""
     if len(act) + room > MOST:
         act = _cut(act, MOST - room)
-    return f"{lead}{name}: {act}{side}{tail}"
+    return f"{lead}{name}: {act}{side}{sooner}{mark}"
 
 
 def short_case(caption: str | None, docket_number: str) -> str:

@@ -80,8 +80,8 @@ def nothing_yet(feed_id: str, created: datetime, *, choosing: bool = False) -> E
 def ends_here(feed_id: str, day: date, created: datetime) -> Entry:
     """The entry that says from which day on a feed shows nothing more."""
     text = (
-        f"This calendar leaves out dates on {day_words(day)} and later, so that every program can read it. The calendar "
-        "of each case has them all."
+        f"This calendar leaves out dates on {day_words(day)} and later, so that every program can read it. The "
+        "calendar of each case has them all."
     )
     return _own(feed_id, day, "This calendar ends here; see each case for later dates", text, created)
 

@@ -107,6 +107,9 @@ def test_summary(
 def test_safe_date_stands_in_the_title(make_deadline: Callable[..., Deadline]) -> None:
     made = summary(make_deadline(reviewed_by=None), NUMBER, CASE, safe=date(2031, 6, 13))
     assert made == "Doe v. Acme: file a joint report (safe Jun 13) ?"
+    whole = make_deadline(title="contact VDRP & file notice (if not settled)")
+    made = summary(whole, NUMBER, CASE, safe=date(2031, 7, 3))
+    assert made == "Doe v. Acme: contact VDRP & file notice (if not settled) (safe Jul 3)", "nothing gives way to it"
 
 
 @pytest.mark.parametrize(
