@@ -539,7 +539,7 @@ def test_an_order_that_arrives_late_is_still_earlier(make: Any) -> None:
         "2030-01-28",
         make.directive("The time to answer is extended to March 4, 2030", make.fixed("2030-03-04")),
     )
-    words = {"amendments": (make.amends("extend", "The time to answer", old=["2030-02-04"], new="d1"),)}
+    words = {"changes": (make.amends("extend", "The time to answer", old=["2030-02-04"], new="d1"),)}
     for case in (make.case().order(*first).order(*second, **words), make.case().order(*second, **words).order(*first)):
         assert [(d.id, d.state, d.due.isoformat()) for d in case.docket.deadlines] == [("o1-d1", "due", "2030-03-04")]
 

@@ -40,6 +40,22 @@ def action(text: str, words: Sequence[tuple[int, int, float]], kind: str, event_
     return tidy or ("hearing" if kind == "hearing" else "see the order")
 
 
+_PROGRAM = re.compile(r"\([\"“](?P<initials>[A-Z]{2,6})[\"”]\)|\b(?P<known>V?ADR|VDRP|ENE|VMP|CAMP)\b")
+_NOTICE = re.compile(r"\bfil(?:e|ing) (?:an? |the )?(?:joint )?(?:notice|certification|statement)\b", re.I)
+
+
+def contact_program(sentence: str) -> str:
+    """How a clerk types the duty to turn to a court's ADR program, by its initials: "contact VDRP & file notice".
+
+    Empty where the sentence gives the program no initials or asks for no contact.
+    """
+    program = _PROGRAM.search(sentence)
+    if program is None or not re.search(r"\bcontact|\bwrit|\bnotif|\bapply|\bcall", sentence, re.I):
+        return ""
+    name = program["initials"] or program["known"]
+    return f"contact {name} & file notice" if _NOTICE.search(sentence) else f"contact {name}"
+
+
 def _with_verb(said: str, event_type: str) -> str:
     """The act with the verb that goes with its type, where the order's words name only the thing."""
     verb = VERB_OF_TYPE.get(event_type)

@@ -10,7 +10,7 @@ from calsync.reading.classify.classify import Classified
 from calsync.reading.classify.reading_text import ReadingText
 from calsync.reading.clauses.clauses import Clause
 from calsync.reading.directives import who as actors
-from calsync.reading.directives.action import action
+from calsync.reading.directives.action import action, contact_program
 from calsync.reading.directives.condition import condition
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.lexicon.event_types import EVENT_TYPES
@@ -68,6 +68,8 @@ def draft(
     sits = time.label == "hearing" or (time.label == "kept" and EVENT_TYPES[event_type].hearing)
     kind = _kind("hearing" if sits else "deadline", item)
     act = action(reading.text, _near(doing, reading, time), kind, event_type)
+    if event_type == "adr-contact":
+        act = contact_program(view[clause.sentence_start : clause.sentence_end]) or act
     basis, flags, candidates = _basis(item, on)
     if kind == "deadline" and item.relation and _EACH_TIME.search(view[clause.start : clause.end]):
         kind = "recurring"
@@ -81,7 +83,7 @@ def draft(
         elif len(hours) == 1:
             # "April 12, 2027   *Jury Selection - 9:00 a.m.": a row is about one thing.
             basis = replace(basis, time=clock(hours[0])[0])
-    who = _who(reading.text, acting, act, kind, passage)
+    who = _who(reading.text, _near(acting, reading, time), act, kind, passage)
     made = Draft(
         clause=clause, passage=passage, kind=kind, basis=basis, action=act, who=who,
         condition=condition(passage, clause, who), quote=quote,
