@@ -11,9 +11,10 @@ from calsync.reading.lexicon.acts import BASE, GERUNDS, STARTS, VERB_OF_TYPE
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 
 MAX_ACTION = 80  # characters
+# What may stand between two words of the act without parting them: small words, or up to two others.
 _LINK = re.compile(
     r"[\s\"“”'’(),/&-]*(?:(?:of|to|for|in|on|and|or|with|the|a|an|any|all|its|their|his|her|as|from|re|by|at|not|be)"
-    r"[\s\"“”'’(),/&-]+){0,3}",
+    r"[\s\"“”'’(),/&-]+){0,3}|(?: (?!by\b|on\b|within\b|shall\b|must\b|will\b|is\b|are\b)[A-Za-z][\w'’-]*){1,3} ",
     re.I,
 )
 _ARTICLES = re.compile(r"\b(?:the|a|an|any|all|its|their|his|her|such|said|this)\s+", re.I)
@@ -77,7 +78,7 @@ def _phrases(text: str, words: Sequence[tuple[int, int, float]]) -> list[str]:
     for start, end, _ in words:
         word = text[start:end]
         link = text[last:start] if last >= 0 else ""
-        if last >= 0 and len(link) < 24 and _LINK.fullmatch(link):
+        if last >= 0 and len(link) < 30 and _LINK.fullmatch(link):
             out[-1] += (" " if not link else re.sub(r"[\"“”(),]", " ", link)) + word
         elif word.lower() not in seen:
             out.append(word)

@@ -125,6 +125,8 @@ def _near(
     start, end = reading.place(number, clause.sentence_start, clause.sentence_end)
     if clause.sentence_start == 0:
         start = reading.starts[number]
+    own = (time.mention.start, time.mention.end)
+    words = tuple(word for word in words if not (word[0] < own[1] and own[0] < word[1]))
     mine = tuple(word for word in words if start <= word[0] < end)
     return mine or words
 
