@@ -2,7 +2,8 @@
 
 What the source is, is decided by its content and not by its name. PDFs are read in a child process (`pdf_child`), so
 that nothing in a hostile file can hurt this one. Text, Markdown and HTML are kept exactly as decoded: no newline is
-translated and no tag taken out; the stage after this one blanks what is not the order's words.
+translated and no tag taken out; the stage after this one blanks what is not the order's words. Of an e-mail the body
+is kept, decoded.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import re
 
 from calsync.errors import UnreadableDocument
 from calsync.reading.model import Document, Warning
+from calsync.reading.source import mail
 from calsync.reading.source import text as pages_text
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -22,7 +24,8 @@ _PICTURES = (
     (b"MM\x00*", "a TIFF picture"),
     (b"GIF8", "a GIF picture"),
     (b"PK\x03\x04", "a Word document or a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document or an Outlook message"),
+    (b"bplist0", "a web archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
@@ -66,7 +69,10 @@ def extract(data: bytes, *, name: str = "", ocr: bool = True) -> Document:
                 f"{what} is {kind}, which is not read. Save it as PDF or as plain text and register that.",
                 code="unsupported",
             )
-    text, warnings = pages_text.decode(data, what)
+    if mail.is_mail(data):
+        text, warnings = mail.read(data, what)
+    else:
+        text, warnings = pages_text.decode(data, what)
     if not re.search(r"[^\W\d_]{2}", text):
         raise UnreadableDocument(f"{what} has no words in it.", code="no-words")
     return Document(
