@@ -64,21 +64,27 @@ class Ledger:
         """Adds what stands in the furniture: stamps, running heads, marks taken off before reading."""
         text = self.document.text
         spans = sorted(
-            (start, end) for start, end, kind in self.cleaned.removed if kind in ("stamp", "header", "page-foot")
+            (start, end)
+            for start, end, kind in self.cleaned.removed
+            if kind in ("stamp", "header", "page-foot", "struck")
         )
+        struck = {(start, end) for start, end, kind in self.cleaned.removed if kind == "struck"}
         known = sorted((line.start, line.end) for line in self.lines)
         added: set[tuple[int, int]] = set()
         for start, end in [*spans, *self.own]:
             view = flatten(text, start, end)
             for item in find(view.text, on):
-                if item.kind != "date":
+                if item.kind != "date" and (start, end) not in struck:
                     continue
                 a, b = view.span(item.core_start, item.core_end)
                 place = bisect_left(known, (b, 0))
                 told = any(x < b and a < y for x, y in known[max(0, place - 2) : place])
                 if not told and (a, b) not in added:
                     added.add((a, b))
-                    self.reject(a, b, item.part, "stamp", "the order's own stamp or signature")
+                    if (start, end) in struck:
+                        self.reject(a, b, item.part, "superseded", "struck through")
+                    else:
+                        self.reject(a, b, item.part, "stamp", "the order's own stamp or signature")
 
     def not_deadlines(self) -> tuple[NotDeadline, ...]:
         return tuple(sorted(self._not, key=lambda entry: (entry.start, entry.end)))

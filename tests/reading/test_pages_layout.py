@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 
 import pytest
 from hypothesis import given
@@ -93,7 +94,7 @@ def test_a_turned_page_reads_upright(turn):
         elif turn == 180:
             paper.transform(-1, 0, 0, -1, width, height)
         else:
-            paper.transform(0, -1, 1, 0, 0, height)
+            paper.transform(0, -1, 1, 0, 0, width)  # the box of a page that is turned lies on its side
         body(paper, x=20, top=500, pitch=18)
 
     assert flat(draw(paint, rotate=turn)) == TEXT
@@ -221,7 +222,7 @@ def test_blank_lines_part_paragraphs():
 )
 def test_no_word_is_lost_wherever_it_stands(places, across, down):
     words = [Word(x, x + 5 * len(text), y, size, text) for x, y, size, text in places]
-    text = page_text(words, Rules(tuple(across), tuple(down)))
+    text = page_text(words, Rules(tuple(across), tuple(down))).replace("~~", "")
     kept = sorted("".join(text.translate(str.maketrans("⁰¹²", "012")).replace("|", "").split()).replace("/", ""))
     given_ = sorted("".join(text for _, _, _, text in places if text != "|"))
     if len(places) < 8:  # fewer words than a run of line numbers has
@@ -231,3 +232,41 @@ def test_no_word_is_lost_wherever_it_stands(places, across, down):
 
 def test_an_answer_says_by_default_that_all_is_well():
     assert Answer().error is None
+
+
+def test_words_that_a_line_strikes_through_are_marked():
+    def paint(paper):
+        paper.drawString(72, 700, "Defendant shall answer by June 5, 2031")
+        width = paper.stringWidth("Defendant shall answer by ", "Times-Roman", 12)
+        whole = paper.stringWidth("Defendant shall answer by June 5, 2031", "Times-Roman", 12)
+        paper.line(72 + width, 703.5, 72 + whole, 703.5)
+        paper.drawString(72, 680, "June 19, 2031 is underlined, and that strikes nothing.")
+        paper.line(72, 678.5, 300, 678.5)
+        paper.drawString(72, 660, "The edge of a table")
+        paper.line(72, 663.5, 400, 663.5)
+
+    text = draw(paint)
+    assert "answer by ~~June 5, 2031~~" in text
+    assert "~~" not in text.split("\n", 1)[1]
+
+
+def test_words_beside_the_page_are_left_out():
+    def paint(paper):
+        paper.drawString(72, 700, "Defendant shall answer by June 5, 2031.")
+        paper.drawString(72, -40, "Plaintiff shall answer by July 9, 2031.")
+        paper.drawString(700, 500, "Plaintiff shall file a brief by July 10, 2031.")
+
+    assert draw(paint).strip() == "Defendant shall answer by June 5, 2031."
+
+
+def test_values_that_a_form_leaves_to_the_viewer_are_read():
+    out = io.BytesIO()
+    paper = canvas.Canvas(out, pagesize=letter, invariant=1)
+    paper.setFont("Times-Roman", 12)
+    paper.drawString(72, 700, "Defendant shall answer by")
+    paper.acroForm.textfield(name="d", value="June 5, 2031", x=205, y=697, width=120, height=16, borderWidth=0)
+    paper.showPage()
+    paper.save()
+    # The value without a drawing of it.
+    source = re.sub(rb"/AP <<.*?>>", b"", out.getvalue(), count=1, flags=re.DOTALL)
+    assert "answer by June 5, 2031" in " ".join(read(source, ocr=False).pages[0].split())

@@ -13,6 +13,7 @@ from calsync.reading.clean.text_buffer import Sheet
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,10})(?:[\s/:][^<>]{0,3000})?>|<![^<>]{0,500}>|<\?[^<>]{0,500}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 _HIDDEN = ("script", "style", "title", "template")
+_STRIKES = ("s", "strike", "del")
 _PARAGRAPH = {
     "p",
     "div",
@@ -154,6 +155,8 @@ class _Tags:
         if name in _HIDDEN and not closing and self.whole:
             stop = self._hidden(at, f"</{name}", absent)
             return stop if stop > at + 1 else end
+        if name in _STRIKES and not closing and (behind := self._struck(at, end, name)):
+            return behind
         if name == "sup" and not closing and (mark := self._footnote(end)):
             self.sheet.drop(at, mark, "footnote-mark")
             return mark
@@ -165,6 +168,15 @@ class _Tags:
         else:
             self.sheet.write(at, end, block, "markup")
         return end
+
+    def _struck(self, at: int, end: int, name: str) -> int | None:
+        """Blanks words that are struck through, with their tags; the place behind them."""
+        close = self.lower.find(f"</{name}>", end, end + 2000)
+        if close < 0:
+            return None
+        stop = close + len(name) + 3
+        self.sheet.blank(at, stop, "struck", newlines=False)
+        return stop
 
     def _footnote(self, at: int) -> int | None:
         """The end of "<sup>1</sup>", a note's mark and no part of a number, when one opens before `at`."""

@@ -24,7 +24,8 @@ class Cleaned(Struct, frozen=True):
     """A document's text without its furniture.
 
     `text` is as long as the document's. `stamps` are those of CM/ECF. `removed` are the spans taken off, with their
-    kind: stamp, line-number, page-foot, header, markup, footnote-mark, hyphenation, gutter, rule. `notes` are the spans
+    kind: stamp, line-number, page-foot, header, markup, footnote-mark, hyphenation, gutter, rule, struck (words that a
+    line strikes through). `notes` are the spans
     of footnotes, whose words stay. `moves` are stretches (start, end, shift) of characters that were pulled back.
     `zones` say what part of the paper each line belongs to.
     """
@@ -61,6 +62,8 @@ def clean(document: Document) -> Cleaned:
         markup.blank_html(sheet, document.text)
     elif document.media == "markdown":
         markup.blank_markdown(sheet, document.text)
+    for match in _STRUCK.finditer(document.text):
+        sheet.blank(*match.span(), "struck")
     found = stamps.find(document.text)
     for stamp in found:
         sheet.blank(stamp.start, stamp.end, "stamp")
@@ -94,6 +97,9 @@ def page_number(document: Document, cleaned: Cleaned, offset: int) -> int | None
         return None if document.media != "pdf" else 1
     return index + 1
 
+
+# "~~June 5, 2026~~", as Markdown writes it and as words struck through in a PDF are given; not over a paragraph's end.
+_STRUCK = re.compile(r"~~(?=[^\s~])(?:[^~\n]|\n(?![ \t]*\n)|~(?!~)){1,600}?~~")
 
 _SPACES = dict.fromkeys(
     "\t\v\x1c\x1d\x1e\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\ufeff\0",

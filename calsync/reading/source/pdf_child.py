@@ -59,6 +59,8 @@ def read(data: bytes, *, ocr: bool) -> Answer:
     cut = b"%%EOF" not in data[-2048:]
     try:
         document = pdfium.PdfDocument(data)
+        if document.get_formtype():
+            document.init_forms()  # so that fields tell their values
         count = len(document)
     except pdfium.PdfiumError as error:
         return Answer(error="password" if "password" in str(error).lower() else "damaged", cut=cut)
@@ -84,13 +86,17 @@ def read(data: bytes, *, ocr: bool) -> Answer:
 
 def _page(document: Any, index: int) -> tuple[str, bool]:
     """A page's text, and whether it is a picture that OCR must read."""
-    from calsync.reading.source import pdf_layout, pdf_words
+    from calsync.reading.source import pdf_fields, pdf_layout, pdf_words
 
     page = document[index]
     try:
+        typed = pdf_fields.values(page, document.formenv)
+        struck = pdf_fields.strikes(page)
         page = _flattened(document, page, index)
         rules, picture = pdf_words.rules(page)
+        rules = pdf_layout.Rules(rules.across + struck, rules.down)
         words = pdf_words.words(page, page.get_textpage(), layered=picture)
+        words += pdf_fields.undrawn(typed, words)
         text = pdf_layout.page_text(words, rules)
         return text, _unreadable(text) or (picture and len(words) < _FEW_WORDS)
     finally:

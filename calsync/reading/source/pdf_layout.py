@@ -63,10 +63,41 @@ def page_text(words: list[Word], rules: Rules | None = None) -> str:
             if sign in word.text:
                 word.text = word.text.replace(sign, letters)
     words = _without_line_numbers(_without_echo(words))
-    rows, rest = _rows(words, rules) if rules else ([], words)
+    words, rules = _struck(words, rules or Rules())
+    rows, rest = _rows(words, rules)
     lines = _superscripts(_lines(rest)) + rows
     lines.sort(key=lambda line: -line.y)
-    return _print(lines)
+    return _STRUCK_RUN.sub(r"\1", _print(lines))
+
+
+# Struck words that stand together are one struck piece.
+_REACH = 12.0
+_STRUCK_RUN = re.compile(r"~~( +)~~")
+
+
+def _struck(words: list[Word], rules: Rules) -> tuple[list[Word], Rules]:
+    """Words that a line strikes through, marked as Markdown marks them; the rules without the lines that strike."""
+    used: set[tuple[float, float, float]] = set()
+    for rule in rules.across:
+        y, x0, x1 = rule
+        crossed = [
+            word
+            for word in words
+            if 0.14 * word.size < y - word.y < 0.5 * word.size
+            and min(x1, word.x1) - max(x0, word.x0) > 0.7 * (word.x1 - word.x0)
+        ]
+        # A line that reaches far beyond the words it crosses is a table's.
+        if (
+            crossed
+            and min(word.x0 for word in crossed) - x0 < _REACH
+            and x1 - max(word.x1 for word in crossed) < _REACH
+        ):
+            used.add(rule)
+            for word in crossed:
+                word.text = word.text if word.text.startswith("~~") else f"~~{word.text}~~"
+    if not used:
+        return words, rules
+    return words, Rules(tuple(rule for rule in rules.across if rule not in used), rules.down)
 
 
 def _without_echo(words: list[Word]) -> list[Word]:

@@ -39,13 +39,28 @@ def words(page: Any, textpage: Any, *, layered: bool) -> list[Word]:
     if letters:
         found.append((start, count - 1, "".join(letters)))
     placed: list[tuple[float, Word]] = []
+    box = page.get_cropbox()
     for first, last, text in found:
+        if not _on_page(raw, first, last, box):
+            continue
         angle, word = _placed(raw, first, last, text, layered)
         if last > first and _apart(raw, last, angle, word):
             placed += _pieces(raw, first, last, text, layered)
         else:
             placed.append((angle, word))
     return _upright(placed)
+
+
+def _on_page(raw: Any, first: int, last: int, box: tuple[float, float, float, float]) -> bool:
+    """Whether any of a word stands on the page: what is drawn beside it nobody sees."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in (first, last):
+        if not pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+            return True
+        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+        if box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1:
+            return True
+    return False
 
 
 def _apart(raw: Any, last: int, angle: float, word: Word) -> bool:
