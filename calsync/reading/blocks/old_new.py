@@ -5,7 +5,9 @@ import re
 from calsync.reading.clean.normalize import View
 from calsync.reading.times import Expression
 
-_OLD = re.compile(r"\b(?:current|original|old|existing|present|prior|previous|former|initial|from)\b", re.I)
+_OLD = re.compile(
+    r"\b(?:current|former|earlier|original|old|existing|present|prior|previous|former|initial|from)\b", re.I
+)
 _NEW = re.compile(
     r"\b(?:new|amended|revised|modified|extended|updated|to|granted|adopted|court['’]?s|court ordered|ordered|reset)\b",
     re.I,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from calsync.reading.blocks import rows
+from calsync.reading.blocks import rows, stacked
 from calsync.reading.clean import zones as zoning
 from calsync.reading.clean.normalize import View, flatten
 from calsync.reading.clean.zones import Zone
@@ -59,7 +59,8 @@ def split(text: str, notes: tuple[tuple[int, int], ...] = (), zones: tuple[Zone,
     """The passages of a cleaned text, in order, covering every line that holds a word."""
     out: list[Passage] = []
     outline = _Outline()
-    for group in (piece for whole in _groups(text) for piece in zoning.cuts(zones, *whole)):
+    groups = [piece for whole in _groups(text) for piece in zoning.cuts(zones, *whole)]
+    for group in stacked.joined(text, groups, lambda at: zoning.at(zones, at) not in zoning.APART):
         found = rows.table(text, group)
         for piece in found:
             if isinstance(piece, rows.Row):
@@ -79,15 +80,13 @@ def split(text: str, notes: tuple[tuple[int, int], ...] = (), zones: tuple[Zone,
                 continue
             for start, end in _items(text, piece):
                 out.append(outline.passage(text, start, end))
-    passages = _footnotes(_paired([passage for passage in out if passage.view.text]), notes)
-    return tuple(structs.replace(passage, zone=_zone(passage, zones)) for passage in passages)
+    placed = [structs.replace(passage, zone=_zone(passage, zones)) for passage in out if passage.view.text]
+    return tuple(_footnotes(_paired(placed), notes))
 
 
 def _zone(passage: Passage, zones: tuple[Zone, ...]) -> str:
     """The zone of a passage's first line; rows of the order's own text make a table."""
     name = zoning.at(zones, passage.start)
-    if passage.note:
-        return "footnote"
     return "table" if passage.shape == "row" and name in ("body", "decretal", "form") else name
 
 
@@ -211,7 +210,11 @@ def _new_item(match: re.Match[str], previous: str) -> bool:
 def _paired(passages: list[Passage]) -> list[Passage]:
     """Dates on lines of their own, given the labels that stand before them, one by one or a column at a time."""
     out = list(passages)
-    lone = [index for index, passage in enumerate(out) if passage.shape != "row" and rows.only_time(passage.view.text)]
+    lone = [
+        index
+        for index, passage in enumerate(out)
+        if passage.shape != "row" and passage.zone not in zoning.APART and rows.only_time(passage.view.text)
+    ]
     index = 0
     while index < len(lone):
         run = [lone[index]]
@@ -225,16 +228,7 @@ def _paired(passages: list[Passage]) -> list[Passage]:
             continue
         for head, at in zip(heads, run, strict=True):
             passage = out[at]
-            out[at] = Passage(
-                passage.start,
-                passage.end,
-                "row",
-                passage.view,
-                passage.label,
-                passage.lead,
-                head.view.text.rstrip(": "),
-                top=passage.top,
-            )
+            out[at] = structs.replace(passage, shape="row", head=head.view.text.rstrip(": "), zone="table")
     return out
 
 
@@ -245,17 +239,6 @@ def _footnotes(passages: list[Passage], notes: tuple[tuple[int, int], ...]) -> l
     for passage in passages:
         note = any(start < passage.end and passage.start < end for start, end in notes)
         if note and not passage.note:
-            passage = Passage(
-                passage.start,
-                passage.end,
-                passage.shape,
-                passage.view,
-                passage.label,
-                passage.lead,
-                passage.head,
-                passage.columns,
-                True,
-                passage.top,
-            )
+            passage = structs.replace(passage, note=True, zone="footnote")
         out.append(passage)
     return out

@@ -5,7 +5,7 @@ import re
 import re2
 from msgspec import Struct
 
-from calsync.reading.blocks import columns
+from calsync.reading.blocks import columns, stacked
 from calsync.reading.blocks.old_new import STANDS, by_place, named, old_and_new
 from calsync.reading.clean.normalize import View, flatten, plain, settled
 from calsync.reading.times import dates, find, parts
@@ -74,6 +74,13 @@ def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
     alone = len(lines) == 1 and re.match(r"\s*\|[^|]+\|[^|]+\|?\s*$", text[slice(*lines[0])]) is not None
     if alone or sum("|" in text[a:b] for a, b in lines) >= max(2, len(lines) * 0.5):
         return _barred(text, lines)
+    pairs = stacked.rows(text, lines)
+    if pairs:
+        head = [(lines[0][0], pairs[0][0] - 1)] if text[lines[0][0] : pairs[0][0]].strip() else []
+        after = next((start for start, _ in lines if start >= pairs[-1][1]), group[1])
+        tail = [(after, group[1])] if text[after : group[1]].strip() else []
+        made = [Row(a, b, flatten(text, a, b), _title(name), tuple(kinds)) for a, b, name, kinds in pairs]
+        return [*head, *made, *tail]
     cells = columns.find_rows(text, lines)
     if cells:
         head = [(lines[0][0], cells[0].start)] if lines[0][0] < cells[0].start else []

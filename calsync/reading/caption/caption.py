@@ -17,6 +17,7 @@ from calsync.reading.caption import names as caption_names
 from calsync.reading.caption import notice
 from calsync.reading.caption.dates import Dated
 from calsync.reading.caption.docket_number import docket_number
+from calsync.reading.clean import layout
 from calsync.reading.clean.page_artifacts import Cleaned
 from calsync.reading.clean.stamps import Stamp
 from calsync.reading.model import Caption, Document, Hints, Pages, Warning
@@ -30,8 +31,8 @@ _SIGNED_AFTER = dt.timedelta(days=3)
 class CaptionFound(Struct, frozen=True):
     """The caption; the spans of the order's own dates in the document's text, each with the reason `stamp`; warnings.
 
-    Codes of warnings: missing-pages, no-court, court-zone, no-docket-number, no-order-date, not-an-order, language, and
-    those of the document itself (encoding, ocr, partial).
+    Codes of warnings: missing-pages, no-court, court-zone, no-docket-number, no-order-date, not-an-order, language,
+    unclear-layout, and those of the document itself (encoding, ocr, partial).
     """
 
     caption: Caption
@@ -76,6 +77,8 @@ def read_caption(document: Document, cleaned: Cleaned, hints: Hints | None = Non
     kind = caption_kind.not_an_order(text, title, signed=own_date or judge is not None)
     if kind:
         warnings.append(Warning("not-an-order", f"This looks like {kind}, not an order."))
+    if doubt := layout.unclear(text):
+        warnings.append(Warning("unclear-layout", f"{doubt}: check every date against the original."))
     if caption_kind.foreign(text):
         warnings.append(Warning("language", "This does not look like English; only orders in English are read."))
     spans = tuple(

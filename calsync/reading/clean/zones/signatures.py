@@ -56,7 +56,7 @@ def signs(lines: list[Line], index: int) -> bool:
     if line.wide and any(map(_signing_cell, line.cells[:2])) and all(map(_beside_signature, line.cells)):
         return True
     if is_.ONLY_DATE.fullmatch(words) and index + 1 == len(lines) and line.after_blank:
-        return True
+        return index == 0 or lines[index - 1].words[-1:] in '.:;?!"”_'
     if _dates(words):
         return words[-1:] != "," or index + 1 >= len(lines) or len(lines[index + 1].words.split()) < 8
     following = lines[index + 1].words if index + 1 < len(lines) else ""
@@ -106,4 +106,4 @@ def _signature_start(lines: list[Line], index: int, begin: int) -> int:
 def _closed_before(lines: list[Line], index: int) -> bool:
     """Whether a lone date is no cell under a row's name."""
     above = lines[index - 1].words if index else "."
-    return lines[index].after_blank or above[-1:] in ".:;" or is_.DATE.search(above) is not None
+    return above[-1:] in '.:;?!"”_' or is_.DATE.search(above) is not None
