@@ -125,7 +125,7 @@ def test_a_person_feed_follows_assignments(office: Office, two: list[commands.Re
             ["Nothing here by this calendar’s settings"],
             ["disclosures", "Order filed"],
         ),
-        (FeedSettings(undated="day"), ["produce the ledger", "(promptly)"], []),
+        (FeedSettings(undated="day"), ["produce ledger", "(promptly)"], []),
         (
             FeedSettings(days_back=0, days_ahead=40),
             ["joint report", "This calendar ends here"],

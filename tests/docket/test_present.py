@@ -32,6 +32,7 @@ def test_read_answer_has_the_published_shape(make: Any) -> None:
         "suggestions",
         "not_deadlines",
         "unresolved",
+        "changes",
         "warnings",
     }
     assert answer["case"] == {"court": "caed", "docket_number": None, "caption": None}

@@ -520,7 +520,7 @@ def test_a_digest_comes_once_at_its_hour(queue: Queue, inbox: Any, register: Reg
     (envelope,) = inbox.got
     text = read(envelope).get_content()
     assert text.startswith("Docket of Tuesday, November 3, 2026, for Ana Ruiz.")
-    assert "Plaintiff: file its opposition" in text
+    assert "Plaintiff: file opposition" in text
     assert "- Order registered: ECF No. 7 (order.txt)" in text
     assert "waits for completion of the mediation session" in " ".join(text.split())
     clock.now += timedelta(days=3)  # nobody worked for three days: the last digest comes, not three
@@ -554,7 +554,7 @@ def test_a_digest_tells_what_those_before_it_could_not(
     queue.digests()
     queue.look()
     text = " ".join(read(inbox.got[1]).get_content().split())
-    assert "Parties: file a joint report. Note: call the mediator" in text
+    assert "Parties: file joint report. Note: call the mediator" in text
     assert "Order registered" not in text
     assert read(inbox.got[1])["List-Unsubscribe"] == "<https://docket.example/people>"
 

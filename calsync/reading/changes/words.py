@@ -2,6 +2,8 @@
 
 import re
 
+from calsync.reading.clauses.clauses import Clause
+
 BE = r"(?:is|are|be|was|were|has been|have been|shall be|will be|hereby|being|and)"
 
 _DOCUMENTS = re.compile(
@@ -72,3 +74,34 @@ def plain(words: str) -> str:
     words = re.sub(r"^.*\b(?:ORDERED that|further ordered that|own motion,) ?", "", words, flags=re.I)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.")[:160]
     return words.strip('"“”') if words.count('"') % 2 or "“" in words else words
+
+
+def adds_to_old_date(view: str, clause: Clause) -> bool:
+    """Whether a period is added to an earlier date: "extended by 30 days", "a thirty-day extension"."""
+    item = clause.expression
+    if item.kind != "period" or item.relation:
+        return False
+    left = view[max(clause.start, item.start - 110) : item.core_start]
+    right = view[item.core_end : item.core_end + 24]
+    return (
+        re.search(
+            r"\b(?:extended|enlarged|continued|postponed|tolled|extends?|adjourned)\b(?: [\w'’,()-]+){0,8}? "
+            r"(?:by|for|an additional)(?: an additional| a period of| another)? $",
+            left,
+            re.I,
+        )
+        is not None
+        # "Extended 14 days" adds them to the old date; "extended 14 days from this order" names a new one.
+        or (
+            re.search(r"\b(?:extended|enlarged|continued|postponed|tolled)(?: another| a further)? $", left, re.I)
+            is not None
+            and not re.match(r" ?(?:from|after|of|following)\b", right, re.I)
+        )
+        or (
+            re.match(
+                r" ?(?:extension|enlargement|continuance)\b(?! (?:from|of|after) (?:the date of )?this)", right, re.I
+            )
+            is not None
+        )
+        or re.search(r"\b(?:extension|continuance) of $", left, re.I) is not None
+    )

@@ -31,7 +31,7 @@ _SMALL_CAPS = re.compile(r"^[A-Z][a-z]+$")
 def action(text: str, words: Sequence[tuple[int, int, float]], kind: str, event_type: str) -> str:
     """The act in few words; `words` are spans of `text`, each with the probability that it belongs to the act."""
     said = _phrases(text, words)
-    tidy = _tidy(_verb_first(said))
+    tidy = _tidy(_verb_first(said, kind))
     if kind != "hearing":
         tidy = _with_verb(tidy, event_type)
     if len(re.findall(r"[A-Za-z]{3,}", tidy)) == 0:
@@ -87,13 +87,13 @@ def _phrases(text: str, words: Sequence[tuple[int, int, float]]) -> list[str]:
     return [" ".join(phrase.split()) for phrase in out]
 
 
-def _verb_first(phrases: list[str]) -> str:
+def _verb_first(phrases: list[str], kind: str) -> str:
     """The phrases as one, its verb in front and in its plain form."""
     words = " ".join(phrases).split()
     out = []
     verb = ""
     for place, word in enumerate(words):
-        plain = BASE.get(word.lower()) or (GERUNDS.get(word.lower()) if place == 0 else None)
+        plain = BASE.get(word.lower()) or (GERUNDS.get(word.lower()) if place == 0 and kind != "hearing" else None)
         if plain is not None and place > 0 and not verb and word.lower() != "amended":
             verb = plain
             continue

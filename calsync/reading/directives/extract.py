@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from calsync.reading.blocks.passages import Passage
+from calsync.reading.changes.words import adds_to_old_date
 from calsync.reading.classify.classify import Classified
 from calsync.reading.classify.reading_text import ReadingText
 from calsync.reading.clean.page_artifacts import page_number
@@ -80,6 +81,10 @@ def directives_of(
             ledger.doubt(start, end, item.part, _question(time), time.label, time.sure)
         elif not time.is_deadline:
             ledger.reject(start, end, item.part, _REASONS[time.label], "; ".join(time.because[:3]))
+        elif adds_to_old_date(passage.view.text, time.mention.clause):
+            ledger.reject(start, end, item.part, "other", "added to an earlier date")
+        elif item.kind == "period" and _ABOUT.search(item.cue):
+            ledger.doubt(start, end, item.part, _NO_DAY, time.label, time.sure)
         elif dead:
             ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
         elif item.kind == "vague":
@@ -101,6 +106,7 @@ def directives_of(
     return Reading(tuple(_directive(draft, ledger) for draft in kept), tuple(kept), roll)
 
 
+_ABOUT = re.compile(r"\b(?:about|approximately|roughly|around)\b", re.I)
 _NO_DAY = "No day can be told from these words; a person must set one."
 _MEANS = {
     "due": "a deadline", "hearing": "a hearing", "kept": "a date that stays as it was", "old": "an old date",
