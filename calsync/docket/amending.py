@@ -9,7 +9,7 @@ from calsync.docket.earlier import Earlier
 from calsync.docket.ending import supersede, vacate, vacate_order
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Filed
-from calsync.docket.matching import Matcher
+from calsync.docket.matching.events import Matcher
 from calsync.docket.model import Notice
 from calsync.docket.moving import move, move_all
 from calsync.docket.resolving import Resolver

@@ -11,10 +11,10 @@ from functools import lru_cache
 from calsync.docket.earlier import still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import End, Item
-from calsync.docket.matching import Matcher
+from calsync.docket.matching.events import Matcher
+from calsync.docket.matching.phrases import PAST, sayings
 from calsync.docket.model import Notice
 from calsync.docket.notices import dismissed_notice, settled_notice
-from calsync.docket.phrases import PAST, sayings
 from calsync.docket.resolving import Resolver
 from calsync.reading.model import Recurring
 from calsync.timing.words import when_words

@@ -5,8 +5,8 @@ from msgspec import structs
 from calsync.docket import ids
 from calsync.docket.anaphora import with_ruling
 from calsync.docket.items import Decisions, Filed, Item
+from calsync.docket.matching.words import squash
 from calsync.docket.model import OrderRegistered
-from calsync.docket.words import squash
 from calsync.reading.model import Basis, Directive, ReadOrder, Relative, RuleCitation
 
 

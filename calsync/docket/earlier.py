@@ -5,11 +5,11 @@ from datetime import date
 
 from calsync.docket.bench import When
 from calsync.docket.items import Filed, Item
+from calsync.docket.matching.words import flat
 from calsync.docket.model import Notice
 from calsync.docket.resolving import Resolver
 from calsync.docket.restating import Subjects
 from calsync.docket.touching import Touched
-from calsync.docket.words import flat
 from calsync.reading.model import Change, Undated, Warning
 
 

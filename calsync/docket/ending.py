@@ -3,8 +3,8 @@
 from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
+from calsync.docket.matching.words import flat
 from calsync.docket.touching import Touched, twin
-from calsync.docket.words import flat
 from calsync.reading.model import Change
 from calsync.timing.words import day_words
 

@@ -11,7 +11,7 @@ from calsync.docket.conditions import expire
 from calsync.docket.copies import copy_into, items_of
 from calsync.docket.gather import Gathered, Happening, early, gather
 from calsync.docket.items import Filed, Item
-from calsync.docket.matching import Matcher
+from calsync.docket.matching.events import Matcher
 from calsync.docket.model import CaseEvent, CaseOpened, Docket, Fact, Order, OrderRegistered
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import Served

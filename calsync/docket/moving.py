@@ -4,8 +4,8 @@ from msgspec import structs
 
 from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.items import Filed, Item, Shift
+from calsync.docket.matching.words import flat
 from calsync.docket.touching import Touched, ended_by_people
-from calsync.docket.words import flat
 from calsync.reading.model import Change, Directive, Fixed
 from calsync.timing.words import day_words
 

@@ -2,7 +2,7 @@
 
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed
-from calsync.docket.phrases import sayings
+from calsync.docket.matching.phrases import sayings
 
 # What a title must say to count as an event of its own: the court acted on something.
 COURT_ACTS = frozenset({"issue", "grant", "deny", "appoint", "approve", "dismiss"})

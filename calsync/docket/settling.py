@@ -11,8 +11,8 @@ from msgspec import structs
 from calsync.docket import ids
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Decisions, Filed, Item, Reader
+from calsync.docket.matching.words import squash
 from calsync.docket.model import ExpressionDated, ExpressionDismissed, Fact, Settled
-from calsync.docket.words import squash
 from calsync.reading.model import NotDeadline, ReadOrder, Span, Unresolved
 
 Said = tuple[Fact, ExpressionDated | ExpressionDismissed]

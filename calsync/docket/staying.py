@@ -6,11 +6,11 @@ from calsync.docket.conditions import stayed
 from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
-from calsync.docket.matching import Matcher
+from calsync.docket.matching.events import Matcher
+from calsync.docket.matching.scope import concerns, is_about, parties, scope, topic
+from calsync.docket.matching.words import flat
 from calsync.docket.notices import lifted_notice, over, stay_notice
-from calsync.docket.part import concerns, is_about, parties, scope, topic
 from calsync.docket.touching import subject_of
-from calsync.docket.words import flat
 from calsync.reading.model import Change
 from calsync.timing.words import when_words
 

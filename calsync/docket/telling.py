@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from calsync.docket.bench import When
+from calsync.docket.matching.words import flat
 from calsync.docket.model import (
     CaseOpened,
     DeadlineAssigned,
@@ -29,7 +30,6 @@ from calsync.docket.model import (
     TriggerChosen,
     TriggerExpected,
 )
-from calsync.docket.words import flat
 from calsync.timing.model import Service
 from calsync.timing.words import when_words
 

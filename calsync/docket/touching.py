@@ -8,10 +8,18 @@ from functools import lru_cache
 from msgspec import Struct
 
 from calsync.docket.items import Filed, Item
-from calsync.docket.part import begins_with_paragraph, concerns, is_about, labelled, paragraphs, parties, topic
-from calsync.docket.phrases import PREPOSITION, SESSION
+from calsync.docket.matching.phrases import PREPOSITION, SESSION
+from calsync.docket.matching.scope import (
+    begins_with_paragraph,
+    concerns,
+    is_about,
+    labelled,
+    paragraphs,
+    parties,
+    topic,
+)
+from calsync.docket.matching.words import bag, flat, tokens
 from calsync.docket.resolving import Resolver
-from calsync.docket.words import bag, flat, tokens
 from calsync.reading.model import Change, Directive, Fixed, Relative
 
 # Words of amending that say nothing of what is amended.

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from calsync.docket.fitting import fit
+from calsync.docket.matching.fitting import fit
 
 ROWS = [
     ("completion of the VDRP session", "VDRP session completed", 3),

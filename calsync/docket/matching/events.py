@@ -13,14 +13,14 @@ from msgspec import Struct
 
 from calsync.docket.bench import Bench, When
 from calsync.docket.dating import Known
-from calsync.docket.fitting import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, nouns
 from calsync.docket.gather import Gathered, Happening
 from calsync.docket.items import Item
+from calsync.docket.matching.fitting import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, nouns
+from calsync.docket.matching.phrases import sayings
+from calsync.docket.matching.targets import find_target, may_be_named
+from calsync.docket.matching.words import bag
 from calsync.docket.model import Trigger
-from calsync.docket.phrases import sayings
 from calsync.docket.rulings import of_order
-from calsync.docket.targets import find_target, may_be_named
-from calsync.docket.words import bag
 from calsync.reading.model import Basis, Recurring, Relative
 from calsync.timing.model import Service
 from calsync.timing.words import when_words

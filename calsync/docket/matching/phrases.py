@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from calsync.docket.words import bag, stem, tokens
+from calsync.docket.matching.words import bag, stem, tokens
 
 
 class Phrase(Struct, frozen=True):

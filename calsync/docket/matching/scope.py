@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from calsync.docket.items import Item
-from calsync.docket.words import bag, stem
+from calsync.docket.matching.words import bag, stem
 from calsync.reading.model import Change
 
 # "Paragraph 3", "paragraphs 2 and 4(a)", "items 1-3", "¶¶ 5, 6"; not "section 362" of an Act.

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from calsync.docket.phrases import DOCUMENT, GENERIC, Phrase, Saying, awaited, sayings, without_papers
+from calsync.docket.matching.phrases import DOCUMENT, GENERIC, Phrase, Saying, awaited, sayings, without_papers
 
 # The line says it outright; it says it in fewer words; it may mean it, and a person must say so.
 Level = Literal[3, 2, 1]

@@ -1,0 +1,1 @@
+"""Which matter words mean: of a later order, of an anchor, of an event that a person recorded."""
