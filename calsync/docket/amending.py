@@ -1,40 +1,38 @@
-"""Later orders: what extends, resets, vacates, supersedes, stays or lifts moves or ends the deadlines it names.
+"""Later orders: every change that an order makes to earlier deadlines, and what it sets anew without saying so.
 
-An extension, continuance, reset, correction or erratum moves a deadline (`moving`). Words of replacement end it and put
-the new one in its place (`ending`). A stay holds it (`staying`). Nothing is applied where more than one reading is
-possible: those deadlines become a question.
+A move gives a deadline its new time (`moving`). Vacated, replaced or ended it stays in the case, marked (`ending`). A
+stay holds it (`staying`). Where more than one reading is possible nothing is applied: there is one question.
 """
 
 from calsync.docket.earlier import Earlier
-from calsync.docket.ending import supersede, vacate, vacate_order
+from calsync.docket.ending import end, supersede, vacate, vacate_order
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Filed
+from calsync.docket.matching.align import align
 from calsync.docket.matching.events import Matcher
+from calsync.docket.matching.named import Named, named
 from calsync.docket.model import Notice
-from calsync.docket.moving import move, move_all
+from calsync.docket.moving import ask_when, move, move_all
 from calsync.docket.resolving import Resolver
-from calsync.docket.restating import restate
 from calsync.docket.standing import done_on
 from calsync.docket.staying import lift, lift_by_events, stay, stay_by, staying
-from calsync.docket.touching import touched
-from calsync.reading.model import Change, Warning
+from calsync.reading.model import Change, Unresolved
 
-MOVES = ("move", "continue")
+# A change less sure than this is not applied; a person is asked.
+SURE = 0.6
 
 
-def amend(known: Gathered, resolver: Resolver, matcher: Matcher, warnings: list[Warning]) -> list[Notice]:
+def amend(known: Gathered, resolver: Resolver, matcher: Matcher) -> tuple[list[Notice], dict[str, list[Unresolved]]]:
     """Let every order of the case, and every event that stays it, do to earlier deadlines what it says, day by day.
 
-    Gives the notices of what was stayed and lifted.
+    Gives the notices of what was stayed, lifted and ended, and by order the words that a person must place.
     """
-    earlier = Earlier(resolver, warnings)
+    earlier = Earlier(resolver)
     stays = staying(matcher)
     for order in known.orders:
         while stays and order.day is not None and stays[0].on < order.day:
             stay_by(stays.pop(0), earlier)
         _take(order, earlier)
-        if order is not known.orders[-1]:  # which nothing that follows could restate
-            earlier.subjects.add(order.items.values())
     for event in stays:
         stay_by(event, earlier)
     for order in known.orders:
@@ -42,7 +40,7 @@ def amend(known: Gathered, resolver: Resolver, matcher: Matcher, warnings: list[
     lift_by_events(earlier, matcher)
     matcher.settle()
     resolver.forget()
-    return earlier.notices
+    return earlier.notices, earlier.open
 
 
 def _take(order: Filed, earlier: Earlier) -> None:
@@ -52,25 +50,81 @@ def _take(order: Filed, earlier: Earlier) -> None:
         if done is not None and order.day is not None and done < order.day:
             item.kept = earlier.resolver.outcome(item)
     earlier.changed = False
+    undated: list[tuple[Change, Named]] = []
+    doubtful: list[Change] = []
     for words in sorted(order.read.changes, key=lambda words: words.effect != "lift"):
-        _apply(words, order, earlier)
-    for item, directive, why in restate(order, earlier.subjects, earlier.resolver):
-        move(item, directive.id, order, why, earlier)
+        _apply(words, order, earlier, undated, doubtful)
+    if earlier.changed:
+        earlier.resolver.forget()
+    for pair in align(order, earlier.items, earlier.resolver):
+        if pair.sure:
+            move(pair.item, pair.new.directive.id, order, pair.why, earlier)
+        else:
+            earlier.same_matter(pair.item, pair.new, order)
+    for words, found in undated:
+        ask_when(words, order, found, earlier)
+    for words in doubtful:
+        _doubt(words, order, earlier)
     earlier.add(order)
     if earlier.changed:
         earlier.resolver.forget()
 
 
-def _apply(words: Change, order: Filed, earlier: Earlier) -> None:
-    if words.effect == "stay":
+def _apply(
+    words: Change, order: Filed, earlier: Earlier, undated: list[tuple[Change, Named]], doubtful: list[Change]
+) -> None:
+    """Do what one change says. `undated` takes moves that do not say to when, `doubtful` what is not surely a change."""
+    effect = words.effect
+    if effect == "keep":
+        return
+    if order.paper:
+        if effect == "end" and words.sure >= SURE and any(earlier.pending(item, order) for item in earlier.items):
+            earlier.unplaced(
+                words,
+                order,
+                f"It looks like {order.paper}: only what ends by itself ends by it.",
+                [item for item in earlier.items if item.live and not item.absorbed and earlier.pending(item, order)],
+            )
+        return
+    if effect == "none" or words.sure < SURE:
+        doubtful.append(words)
+    elif effect == "stay":
         stay(words, order, earlier)
-    elif words.effect == "lift":
+    elif effect == "lift":
         lift(words, order, earlier)
-    elif words.effect != "keep":
-        found = touched(words, order, earlier.items, earlier.resolver)
-        if words.effect in MOVES or (words.new is not None and words.effect == "vacate"):
+    elif effect == "end":
+        end(words, order, earlier)
+    else:
+        found = named(words, order, earlier.items, earlier.resolver)
+        if found.past:
+            return
+        if effect == "move" and words.new is None and words.by is None and not found.doubt:
+            undated.append((words, found))
+        elif effect in ("move", "continue") or (words.new is not None and effect == "vacate"):
             move_all(words, order, found, earlier)
-        elif words.effect == "vacate":
+        elif effect == "vacate":
             vacate(words, order, found, earlier)
-        elif words.effect == "supersede":
+        else:
             supersede(words, order, found, earlier)
+
+
+def _doubt(words: Change, order: Filed, earlier: Earlier) -> None:
+    """What is not surely a change, and names what stands, is a question; what surely is none changes nothing.
+
+    What the order has set anew meanwhile is in no doubt any more.
+    """
+    if words.sure >= SURE or words.effect == "keep":
+        return
+    found = named(words, order, earlier.items, earlier.resolver)
+    left = [item for item in found.sure or found.doubt if order not in item.touched_by]
+    new = order.items.get(words.new) if words.new else None
+    if found.past or not left or (new is not None and new.absorbed):
+        return
+    if not words.all and len(left) == 1 and words.effect in ("vacate", "continue", "move") and (new or not words.new):
+        if new is not None:
+            earlier.same_matter(left[0], new, order)
+            return
+        if words.effect != "move":
+            earlier.ask(words, order, Named(doubt=tuple(left), why="It is not sure that these words change it."))
+            return
+    earlier.unplaced(words, order, "It may change what stands, but does not say so surely.", left)

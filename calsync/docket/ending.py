@@ -3,19 +3,22 @@
 from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
+from calsync.docket.matching.matters import alike
+from calsync.docket.matching.named import Named, matter
+from calsync.docket.matching.scope import concerns, ended_parties, is_about, topic, whole_case
 from calsync.docket.matching.words import flat
-from calsync.docket.touching import Touched, twin
+from calsync.docket.notices import ended_notice
 from calsync.reading.model import Change
 from calsync.timing.words import day_words
 
 
-def vacate(words: Change, order: Filed, found: Touched, earlier: Earlier) -> None:
-    """End what an amendment vacates; an order of which nothing is left is vacated with it."""
+def vacate(words: Change, order: Filed, found: Named, earlier: Earlier) -> None:
+    """End what a change vacates; an order of which nothing is left is vacated with it."""
     if found.doubt:
         earlier.ask(words, order, found)
         return
     if not found.sure:
-        earlier.warn(words, order, found.why)
+        earlier.unplaced(words, order, found.why)
     for item in found.sure:
         _end(item, "vacated", words, order, None, earlier)
     if words.all and words.documents:
@@ -24,23 +27,91 @@ def vacate(words: Change, order: Filed, found: Touched, earlier: Earlier) -> Non
                 touched_order.vacated = True
 
 
-def supersede(words: Change, order: Filed, found: Touched, earlier: Earlier) -> None:
+# So sure must the end of a whole case be.
+WHOLE = 0.7
+# Words as alike as this are one matter, set anew.
+LIKELY = 0.6
+# What comes after a case is over.
+AFTERWARDS = frozenset(
+    ("fees", "post-trial-motion", "notice-of-appeal", "redaction", "bond", "return-property", "surrender", "mandate",
+     "compliance", "compliance-report", "preserve")
+)  # fmt: skip
+AMENDED = frozenset(("amended-complaint", "screening-amend", "amend-pleadings"))
+
+
+def supersede(words: Change, order: Filed, found: Named, earlier: Earlier) -> None:
     """What is set anew is replaced by the new one; what is not set anew falls away."""
     if found.doubt:
         earlier.ask(words, order, found)
         return
-    if not found.sure:
-        earlier.warn(words, order, found.why)
-    free = [item.directive for item in order.items.values() if not item.absorbed]
-    for item in found.sure:
-        directive = order.items[words.new].directive if words.new in order.items else twin(item, free)
-        new = order.items[directive.id] if directive else None
-        if new is not None and new.directive in free and words.new is None:
-            free.remove(new.directive)
+    items = found.sure or (() if words.documents else _replaced_table(order, earlier))
+    if not items:
+        earlier.unplaced(words, order, found.why)
+    free = [item for item in order.items.values() if not item.absorbed]
+    for item in sorted(items, key=lambda item: -max((alike(matter(new), matter(item)) for new in free), default=0.0)):
+        new = order.items.get(words.new) if words.new else _twin(item, free)
+        if new is not None and new in free and words.new is None:
+            free.remove(new)
         _end(item, "superseded", words, order, new, earlier)
 
 
-def _end(item: Item, state: str, words: Change, order: Filed, new: Item | None, earlier: Earlier) -> None:
+def _twin(item: Item, free: list[Item]) -> Item | None:
+    """The directive of the order that is about the same matter."""
+    near = [(alike(matter(new), matter(item)), -place, new) for place, new in enumerate(free)]
+    best = max(near, key=lambda row: row[:2], default=None)
+    return best[2] if best is not None and best[0] >= LIKELY else None
+
+
+def _replaced_table(order: Filed, earlier: Earlier) -> tuple[Item, ...]:
+    """The deadlines of the one earlier order of which this one states most again, where it does not say which."""
+    free = [item for item in order.items.values() if not item.absorbed]
+    again: dict[str, int] = {}
+    for item in earlier.items:
+        if still_open(item) and not item.absorbed and _twin(item, free) is not None:
+            again[item.home.id] = again.get(item.home.id, 0) + 1
+    if not again:
+        return ()
+    home = max(again, key=lambda name: again[name])
+    return tuple(item for item in earlier.items if item.home.id == home and still_open(item) and not item.absorbed)
+
+
+def end(words: Change, order: Filed, earlier: Earlier) -> None:
+    """The case is over, or a party's part of it: what is to come ends with it, but not what comes after."""
+    pool = [item for item in earlier.items if still_open(item) and not item.absorbed and earlier.pending(item, order)]
+    if any(matter(item).types & AMENDED for item in order.items.values()):
+        return  # dismissed with leave to amend: the case goes on
+    whole = whole_case(words, appeal=earlier.resolver.bench.rules == "frap")
+    if whole and words.sure < WHOLE:
+        if pool:
+            earlier.unplaced(words, order, "It may end the case, but does not say so surely.", pool)
+        return
+    if not whole:
+        only, about = ended_parties(words), topic(words.object)
+        pool = [
+            item
+            for item in pool
+            if (only and any(concerns(item, party) for party in only)) or (about and is_about(item, about))
+        ]
+    ended = [item for item in pool if not _outlasts(item, order)]
+    for item in ended:
+        _end(item, "vacated", words, order, None, earlier, whole=whole)
+    if whole:
+        on, quote = order.day, flat(words.quote.text)
+        earlier.notices.append(ended_notice(order.id, on, order.label, quote, ended, left=len(ended) < len(pool)))
+
+
+def _outlasts(item: Item, order: Filed) -> bool:
+    """Whether a duty is one that comes after the end of the case, or that the order itself keeps."""
+    anchor = getattr(item.basis, "anchor", None) or ""
+    if matter(item).types & AFTERWARDS or any(word in anchor.lower() for word in ("judgment", "dismiss", "appeal")):
+        return True
+    kept = [words for words in order.read.changes if words.effect == "keep" and not words.all]
+    return any(item.home.number in words.documents for words in kept)
+
+
+def _end(
+    item: Item, state: str, words: Change, order: Filed, new: Item | None, earlier: Earlier, *, whole: bool = False
+) -> None:
     said = item.decisions
     if not still_open(item):
         return
@@ -49,7 +120,8 @@ def _end(item: Item, state: str, words: Change, order: Filed, new: Item | None, 
         return
     if said.corrected is not None and said.corrected_seq < order.seq:
         item.notes.append(f"A person had set {day_words(said.corrected.due)} ({said.corrected.reason}).")
-    why = f"{state.capitalize()} by {order.label}: “{flat(words.quote.text)}”."
+    what = "Ended with the case" if whole else "Ended" if words.effect == "end" else state.capitalize()
+    why = f"{what} by {order.label}: “{flat(words.quote.text)}”."
     if new is not None:
         why += f" In its place: “{flat(new.directive.quote.text)}”."
         item.replaced_by = new
@@ -57,7 +129,7 @@ def _end(item: Item, state: str, words: Change, order: Filed, new: Item | None, 
         if item.since is not None:
             new.since = min(new.since or item.since, item.since)
         new.decisions.take_over(said)
-    item.end = End("vacated" if state == "vacated" else "superseded", order.day, why)
+    item.end = End("vacated" if state == "vacated" else "superseded", order.day, why, whole)
     item.quotes.append(words.quote)
     item.touched_by.append(order)
     earlier.changed = True

@@ -11,6 +11,7 @@ from calsync.reading.model import Basis, Directive, ReadOrder, Relative, Span
 
 if TYPE_CHECKING:
     from calsync.docket.dating import Outcome
+    from calsync.docket.matching.matters import Matter
 
 Ended = Literal["vacated", "superseded", "expired-condition"]
 
@@ -40,6 +41,13 @@ class Filed:
         return "filed" if caption.filed else "entered" if caption.entered else "signed"
 
     @property
+    def paper(self) -> str | None:
+        """What it seems to be where it is no order: a party's paper asks, and changes nothing by itself."""
+        return next(
+            (w.message.rstrip(".").partition("like ")[2] for w in self.read.warnings if w.code == "not-an-order"), None
+        )
+
+    @property
     def number(self) -> int | None:
         return self.read.caption.document_number
 
@@ -60,11 +68,12 @@ class Shift:
 
 @dataclass
 class End:
-    """Why a deadline no longer stands: since when, by which words, and what took its place."""
+    """Why a deadline no longer stands: since when, by which words; `whole` says that the case ended with it."""
 
     state: Ended
     on: date | None
     why: str
+    whole: bool = False
 
 
 @dataclass
@@ -190,7 +199,7 @@ class Item:
     since: date | None = None
     awaits: str | None = None
     until_day: date | None = None
-    about: frozenset[str] | None = None
+    matter: "Matter | None" = None
     restated: list[tuple[str, Span]] = field(default_factory=list)
     replaces: list["Item"] = field(default_factory=list)
     service_adds: bool = True

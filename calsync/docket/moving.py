@@ -4,30 +4,58 @@ from msgspec import structs
 
 from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.items import Filed, Item, Shift
+from calsync.docket.matching.matters import alike
+from calsync.docket.matching.named import Named, ended_by_people, matter
 from calsync.docket.matching.words import flat
-from calsync.docket.touching import Touched, ended_by_people
 from calsync.reading.model import Change, Directive, Fixed
 from calsync.timing.words import day_words
 
 
-def move_all(words: Change, order: Filed, found: Touched, earlier: Earlier) -> None:
-    """Give what an amendment touches its new time, its added period, or, without either, none."""
+def move_all(words: Change, order: Filed, found: Named, earlier: Earlier) -> None:
+    """Give what a change names its new time, its added period, or, without either, none."""
     if found.doubt:
         earlier.ask(words, order, found)
         return
     if not found.sure:
-        for item in ended_by_people(words, earlier.items):
+        for item in ended_by_people(words, earlier.items, earlier.resolver):
             contradict(item, order)
     if not found.sure and words.new is None:
-        earlier.warn(words, order, found.why)
+        earlier.unplaced(words, order, found.why)
     for place, item in enumerate(found.sure):
         if words.new is not None:
             # One time may be given to several.
-            move(item, words.new, order, f"Moved by {order.label}", earlier, again=place > 0)
+            new = _stated(words, item, order)
+            move(item, new, order, f"Moved by {order.label}", earlier, again=place > 0)
         elif words.by is not None:
             _extend(item, words, order, earlier)
         else:
             _undate(item, words, order, earlier)
+
+
+def _stated(words: Change, item: Item, order: Filed) -> str:
+    """The directive that states the new time: another of the same sentence where the one read is of another kind."""
+    assert words.new is not None
+    said = order.items.get(words.new)
+    if said is None or said.directive.kind == item.directive.kind:
+        return words.new
+    near = [
+        (alike(matter(other), matter(item)), name)
+        for name, other in order.items.items()
+        if other.directive.kind == item.directive.kind
+        and not other.absorbed
+        and words.quote.start <= other.directive.quote.start < words.quote.end
+    ]
+    best = max(near, default=(0.0, ""))
+    return best[1] if best[0] > alike(matter(said), matter(item)) else words.new
+
+
+def ask_when(words: Change, order: Filed, found: Named, earlier: Earlier) -> None:
+    """A move that says neither to when nor by how much: what the order has not set anew elsewhere is a question."""
+    left = [item for item in found.sure if order not in item.touched_by]
+    if not found.sure and not any(item.absorbed for item in order.items.values()):
+        earlier.unplaced(words, order, found.why)
+    elif left and len(left) == len(found.sure):
+        earlier.unplaced(words, order, "The words do not say to when.", left)
 
 
 def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, again: bool = False) -> None:
@@ -40,11 +68,13 @@ def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, agai
         return
     stated = other.directive
     other.absorbed, other.replaced_by = True, other.replaced_by or item
-    item.touched_by.append(order)
     if _same_time(item, stated, order):
+        item.touched_by.append(order)
         item.decisions.take_over(other.decisions)
         item.restated.append((order.label, stated.quote))
+        _place(item, stated, order, earlier)
         return
+    item.touched_by.append(order)
     earlier.changed = True
     old = item.quotes[-1].text
     contradict(item, order)
@@ -59,7 +89,7 @@ def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, agai
         place=stated.place or item.directive.place,
     )
     item.basis, item.source, item.refs = stated.basis, order, order.items
-    item.shifts, item.end, item.stay, item.doubt = [], None, None, None
+    item.shifts, item.end, item.stay, item.doubt, item.awaits = [], None, None, None, None
     item.quotes.append(stated.quote)
     item.notes.append(f"{why}: “{flat(stated.quote.text)}” in place of “{flat(old)}”.")
 
@@ -76,9 +106,20 @@ def _same_time(item: Item, stated: Directive, order: Filed) -> bool:
         and (item.basis.date, item.basis.range_start) == (stated.basis.date, stated.basis.range_start)
         # "Trial remains set for March 10": at the hour that it had.
         and stated.basis.time in (None, item.basis.time)
-        and (kept.alternatives, kept.candidates, kept.flags) == (stated.alternatives, stated.candidates, stated.flags)
-        and stated.place in (None, kept.place)
+        and (kept.alternatives, kept.candidates) == (stated.alternatives, stated.candidates)
+        and (kept.flags == stated.flags or not stated.candidates)
     )
+
+
+def _place(item: Item, stated: Directive, order: Filed, earlier: Earlier) -> None:
+    """Another courtroom, or a link: the entry is the same, on its day, and says where."""
+    if stated.place is None or stated.place == item.directive.place:
+        return
+    before = f" in place of “{flat(item.directive.place)}”" if item.directive.place else ""
+    item.directive = structs.replace(item.directive, place=stated.place)
+    item.notes.append(f"Place set by {order.label}: “{flat(stated.place)}”{before}.")
+    item.quotes.append(stated.quote)
+    earlier.changed = True
 
 
 def _extend(item: Item, words: Change, order: Filed, earlier: Earlier) -> None:

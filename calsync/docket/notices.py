@@ -58,6 +58,13 @@ def dismissed_notice(event: Happening, ended: list[Item], *, left: bool) -> Noti
     return _notice("dismissed", event.id, event.on, order, event.text, ended, what, did)
 
 
+def ended_notice(source: str, on: date | None, order: str, words: str, ended: list[Item], *, left: bool) -> Notice:
+    """The end of the whole case by an order: what ended with it, and whether something outlasts it."""
+    did = f"Ended with it: {_count(ended)}." if ended else "No deadline was left to end."
+    did += " What comes after the end of a case stands." if left else ""
+    return _notice("dismissed", source, on, order, words, ended, f"The case ended{_on(on)}", did)
+
+
 def _notice(
     kind: Kind,
     source: str,

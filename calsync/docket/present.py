@@ -263,6 +263,7 @@ def _expression(order: Order, one: Unresolved | NotDeadline) -> Json:
         "end": one.end,
         "text": one.text,
         "reason": one.reason,
+        "message": one.reason if isinstance(one, Unresolved) else None,
         "guess": one.guess if isinstance(one, Unresolved) else None,
         "sure": one.sure if isinstance(one, Unresolved) else None,
     }

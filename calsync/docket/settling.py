@@ -58,9 +58,14 @@ def made_of(order: Filed, known: Gathered, before: int) -> list[Item]:
     return list(found.values())
 
 
-def account(order: Filed, known: Gathered) -> tuple[ReadOrder, tuple[Settled, ...]]:
-    """The reading of an order with what people settled in its place, and the account of that."""
+def account(order: Filed, known: Gathered, changes: Sequence[Unresolved] = ()) -> tuple[ReadOrder, tuple[Settled, ...]]:
+    """The reading of an order with what people settled in its place, and the account of that.
+
+    `changes` are words of the order that may change earlier deadlines, and of which a person must say what they do.
+    """
     read = order.read
+    if changes:
+        read = structs.replace(read, unresolved=tuple(sorted((*read.unresolved, *changes), key=lambda one: one.start)))
     facts = [(fact, said) for fact, said in _said(known) if said.order_id in (order.id, *order.copies)]
     if not facts:
         return read, ()

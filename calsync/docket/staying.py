@@ -7,16 +7,41 @@ from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching.events import Matcher
-from calsync.docket.matching.scope import concerns, is_about, parties, scope, topic
+from calsync.docket.matching.matters import NOISE
+from calsync.docket.matching.named import matter, named
+from calsync.docket.matching.scope import concerns, is_about, members, parties, scope, topic, whole_case
 from calsync.docket.matching.words import flat
 from calsync.docket.notices import lifted_notice, over, stay_notice
-from calsync.docket.touching import subject_of
 from calsync.reading.model import Change
 from calsync.timing.words import when_words
 
 # Words for the whole case, as the object of a stay.
 WHOLE_CASE = frozenset(
-    {"proceeding", "litigation", "lawsuit", "entirety", "pending", "arbitration", "resolution", "appeal", "further"}
+    [
+        "proceeding",
+        "litigation",
+        "lawsuit",
+        "entirety",
+        "pending",
+        "arbitration",
+        "resolution",
+        "appeal",
+        "further",
+        "civil",
+        "adversary",
+        "above",
+        "captioned",
+        "entitled",
+        "all",
+        "remaining",
+        "every",
+        "other",
+        "closed",
+        "administratively",
+        "suit",
+        "member",
+        "docket",
+    ]
 )
 
 _IN_PART = re.compile(r"\b(?:in part|partially|partly)\b", re.IGNORECASE)
@@ -30,25 +55,26 @@ def staying(matcher: Matcher) -> list[Happening]:
 
 def stay(words: Change, order: Filed, earlier: Earlier) -> None:
     """Hold what an order stays: everything that is still to come, what the words name, or the duties of one party."""
-    about = subject_of(words.object) - WHOLE_CASE
     quote = flat(words.quote.text)
     only, limit = parties(scope(words)), topic(words.object) if words.all else frozenset()
     held: list[Item] = []
-    for item in earlier.items:
-        if not still_open(item) or item.absorbed or not earlier.pending(item, order):
-            continue
-        if limit and not is_about(item, limit):
-            continue
-        if only and not any(concerns(item, party) for party in only):
-            continue
-        if not words.all and about and not about & subject_of(item.directive.action + " " + item.directive.quote.text):
-            continue
+    pool = [
+        item
+        for item in earlier.items
+        if still_open(item)
+        and not item.absorbed
+        and earlier.pending(item, order)
+        and not (limit and not is_about(item, limit))
+        and not (only and not any(concerns(item, party) for party in only))
+    ]
+    about = None if words.all else members(words.object, pool, matter, WHOLE_CASE | NOISE)
+    for item in pool if about is None else about:
         item.stay = Stay(order.day, f"Suspended by {order.label}: “{quote}”.", order.id)
         held.append(item)
         earlier.changed = True
-    whole = not only and not limit and (words.all or not about)
-    if (only or limit) and not held:
-        earlier.warn(
+    whole = not only and not limit and about is None
+    if not whole and not held:
+        earlier.unplaced(
             words, order, "No deadline names whom or what this stays; a person must say which of them it does."
         )
     earlier.notices.append(stay_notice(order.id, order.day, order.label, quote, held, whole=whole))
@@ -72,7 +98,7 @@ def lift(words: Change, order: Filed, earlier: Earlier) -> None:
     quote = flat(words.quote.text)
     text = f"{words.object} {quote}".lower()
     reinstated = "reinstat" in text or "originally set" in text
-    named = {n for w in order.read.changes if w.effect == "keep" for n in w.documents}
+    numbers = {n for w in order.read.changes if w.effect == "keep" for n in w.documents}
     every = any(w.effect == "keep" and (w.all or not w.documents) for w in order.read.changes)
     back: list[Item] = []
     ended: set[str] = set()
@@ -85,7 +111,7 @@ def lift(words: Change, order: Filed, earlier: Earlier) -> None:
             if (not only or any(concerns(item, party) for party in only)) and (not limit or is_about(item, limit))
         ]
     if (only or limit or _IN_PART.search(quote)) and (not held or not (only or limit)):
-        earlier.warn(words, order, "A person must say what of the stay is lifted.")
+        earlier.unplaced(words, order, "A person must say what of the stay is lifted.")
         return
     for item in held:
         stay = item.stay
@@ -93,16 +119,35 @@ def lift(words: Change, order: Filed, earlier: Earlier) -> None:
             continue
         back.append(item)
         ended.add(stay.by)
-        if reinstated or every or item.home.number in named:
+        if reinstated or every or item.home.number in numbers:
             item.stay = None
         else:
             stay.lifted_on = order.day
         item.notes.append(f"The stay was lifted by {order.label}: “{quote}”.")
         earlier.changed = True
+    if not held:
+        back = _restore(words, order, earlier)
     passed = sum(item.stay is not None and not earlier.pending(item, order) for item in back)
     ended -= {item.stay.by for item in earlier.items if item.stay is not None and item.stay.lifted_on is None}
     _end(ended, earlier)
     earlier.notices.append(lifted_notice(order.id, order.day, order.label, quote, back, passed))
+
+
+def _restore(words: Change, order: Filed, earlier: Earlier) -> list[Item]:
+    """What had ended and stands again: with the whole case reopened, or under the words that name it."""
+    over = [item for item in earlier.items if item.end is not None and item.end.whole and not item.absorbed]
+    whole = whole_case(words, appeal=earlier.resolver.bench.rules == "frap")
+    back = over if whole else list(named(words, order, earlier.items, earlier.resolver).sure)
+    back = [item for item in back if item.end is not None]
+    for item in back:
+        ended = item.end
+        assert ended is not None
+        item.end = None
+        item.stay = Stay(ended.on, ended.why, order.id, lifted_on=order.day)
+        item.quotes.append(words.quote)
+        item.notes.append(f"Restored by {order.label}: “{flat(words.quote.text)}”.")
+        earlier.changed = True
+    return back
 
 
 def lift_by_events(earlier: Earlier, matcher: Matcher) -> None:

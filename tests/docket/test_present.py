@@ -67,7 +67,9 @@ def test_read_answer_has_the_published_shape(make: Any) -> None:
     assert monthly["occurrences"][0] == "2025-06-15"
     assert week["basis"]["range_start"] == "2025-08-04"
     assert answer["not_deadlines"][0]["reason"] == "recital"
-    assert answer["unresolved"] == [{"start": 3, "end": 9, "text": "shortly", "reason": "no time"}]
+    assert answer["unresolved"] == [
+        {"start": 3, "end": 9, "text": "shortly", "reason": "no time", "guess": "", "sure": 0.0}
+    ]
     assert answer["warnings"] == [{"code": "missing-pages", "message": "Page 1 of 2 is not in this document."}]
 
 

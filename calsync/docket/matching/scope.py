@@ -1,11 +1,14 @@
 """What of an order or of a case words are limited to: its numbered paragraphs, one of its parties, one claim."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from calsync.docket.items import Item
+from calsync.docket.matching.matters import Matter
 from calsync.docket.matching.words import bag, stem
+from calsync.reading.lexicon.event_types import EVENT_TYPES
+from calsync.reading.lexicon.matters import types_named
 from calsync.reading.model import Change
 
 # "Paragraph 3", "paragraphs 2 and 4(a)", "items 1-3", "¶¶ 5, 6"; not "section 362" of an Act.
@@ -45,6 +48,52 @@ _SIDES = "plaintiff defendant appellant appellee petitioner respondent debtor in
 SIDES = frozenset(_SIDES.split())
 _NOBODY = "inc llc llp corp corporation co ltd lp company the party claim counterclaim count ecf no"
 _NO_NAME = frozenset(_NOBODY.split())
+
+
+# "All deadlines except expert reports", and where the exception ends.
+LEFT_OUT = re.compile(
+    r",? (?:other than|except(?: for)?|excepting|excluding|save(?: for)?|but not) (?P<left>[^;.]{3,160}?)"
+    r"(?=,? (?:is|are|shall|remain|will|be)\b|[;.]|$)",
+    re.IGNORECASE,
+)
+# What is changed for one purpose or one party only may leave the rest as it was.
+_LIMITED = re.compile(
+    r"\bfor (?:the )?(?:sole|limited|only|single) (?:and limited )?purposes?\b"
+    r"|\b(?:solely|only|but only) (?:to|for|as to|with respect to)\b"
+    r"|\bas to (?!all\b|each\b|both\b|every\b|those\b|the (?:parties|remaining|following)\b)[^.;]{0,60}\bonly\b",
+    re.IGNORECASE,
+)
+TRIALS = frozenset(("jury-trial", "bench-trial"))
+
+
+def limited(text: str) -> bool:
+    """Whether a sentence says that it changes something for one purpose or one party only."""
+    return _LIMITED.search(text) is not None
+
+
+def members(
+    text: str, pool: Iterable[Item], matter: Callable[[Item], Matter], plain: frozenset[str]
+) -> list[Item] | None:
+    """The items that "all discovery deadlines" covers; None where the words say nothing but all.
+
+    `plain` are the words that say no more than that.
+    """
+    pool = list(pool)
+    words = frozenset(word for word in bag(text) if not word[0].isdigit()) - plain - SIDES
+    if not words:
+        return None
+    if words == {"pretrial"}:
+        return [item for item in pool if not matter(item).types & TRIALS]
+    groups = frozenset(EVENT_TYPES[code].group for code in types_named(text))
+    told = [item for item in pool if words & matter(item).words]
+    if "discovery" in words:
+        told += [
+            item
+            for item in pool
+            if item not in told
+            and any(EVENT_TYPES[code].group == "discovery" for code in matter(item).types & EVENT_TYPES.keys())
+        ]
+    return told or ([] if groups else None)
 
 
 @lru_cache(maxsize=4096)
@@ -111,3 +160,84 @@ def concerns(item: Item, party: frozenset[str]) -> bool:
         who = [bag(name) & SIDES for name in item.directive.who]
         return bool(who) and all(one and one <= party for one in who)
     return is_about(item, party)
+
+
+# The case itself, as the object of its end.
+_CASE = frozenset(
+    [
+        "lawsuit",
+        "proceeding",
+        "litigation",
+        "complaint",
+        "petition",
+        "adversary",
+        "claim",
+        "cause",
+        "civil",
+        "above",
+        "entitled",
+        "captioned",
+        "bankruptcy",
+        "chapter",
+        "judgment",
+        "dismissal",
+        "settlement",
+        "order",
+        "herein",
+        "entire",
+        "clerk",
+        "entirety",
+        "final",
+        "closed",
+        "above-entitled",
+        "above-captioned",
+        "numbered",
+        "styled",
+        "instant",
+        "present",
+        "underlying",
+        "amended",
+        "amend",
+        "dismissed",
+        "dismiss",
+        "remaining",
+        "indictment",
+        "remand",
+        "pending",
+        "entire",
+        "numbered-and-entitled",
+        "suit",
+        "close",
+        "remainder",
+        "terminate",
+        "terminated",
+        "moot",
+        "file",
+    ]
+)
+
+
+def whole_case(words: Change, *, appeal: bool) -> bool:
+    """Whether it is the whole case that ends, and not a claim, a party's part, or another proceeding."""
+    if topic(words.object) or _part_parties(words):
+        return False
+    left = {word for word in bag(words.object) if not word[0].isdigit()} - _CASE - SIDES - _NO_NAME
+    return not (left - {"appeal", "review"} if appeal else left)
+
+
+def _part_parties(words: Change) -> tuple[frozenset[str], ...]:
+    return parties(scope(words)) or parties(words.object)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _NAME.findall(text)) - _NO_NAME - SIDES - _CASE
+
+
+def ended_parties(words: Change) -> tuple[frozenset[str], ...]:
+    """The parties whose part of the case ends, by the words of their names, or by their side."""
+    found = _part_parties(words)
+    if found:
+        return found
+    named = _names(words.object)
+    return (named,) if named else ()
