@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from calsync import courts
 from calsync import docket as ledger
 from calsync.commands.office import Office, append, new_id
+from calsync.docket.copies import same_paper
 from calsync.docket.model import CaseOpened, Docket, Order, OrderRegistered, Payload
 from calsync.errors import Conflict, UserError
 from calsync.reading.model import Document, Hints, ReadOrder, Warning
@@ -39,6 +40,32 @@ def number_key(docket_number: str) -> str:
     return f"{office or ''}{year[-2:]}-{kind + '-' if kind else ''}{serial.zfill(5)}"
 
 
+def _known_key(office: Office, court: str, number: str) -> str:
+    """The key of the one case of the court that goes by this number, however its office and kind are spelled.
+
+    `C26-0417` is `2:26-cv-00417` where the court has one case of that year and serial.
+    """
+    key = number_key(number)
+    mine = _parts(key)
+    if mine is None or office.store.cases(court=court, number_key=key):
+        return key
+    keys = {number_key(row.docket_number) for row in office.store.cases(court=court)}
+    like = [other for other in keys if _spelled_alike(mine, _parts(other))]
+    return like[0] if len(like) == 1 else key
+
+
+def _parts(key: str) -> tuple[str, str, str, str] | None:
+    found = _NUMBER.fullmatch(key)
+    return None if found is None else (found["office"] or "", found["year"], found["type"], found["serial"])
+
+
+def _spelled_alike(one: tuple[str, str, str, str], other: tuple[str, str, str, str] | None) -> bool:
+    """Whether two numbers differ only in parts that one of them leaves out."""
+    return other is not None and all(
+        a == b or (not (a and b) and place in (0, 2)) for place, (a, b) in enumerate(zip(one, other, strict=True))
+    )
+
+
 def words_sha256(document: Document) -> str:
     """A digest of a text's words: the same for the same order with other line ends, or sent again."""
     return hashlib.sha256("".join(document.text.split()).encode()).hexdigest()
@@ -57,9 +84,8 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
     court = courts.get(hints.court or _told(read.caption.court, "court", "a court id such as caed")).id
     number = hints.docket_number or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
     digest, order_id = words_sha256(document), new_id()
-    with office.store.case_of_number(
-        court, number_key(number), docket_number=number, new_id=new_id(), at=office.now()
-    ) as case:
+    key = _known_key(office, court, number)
+    with office.store.case_of_number(court, key, docket_number=number, new_id=new_id(), at=office.now()) as case:
         before = ledger.fold(case.facts()) if case.position else None
         same = case.document_like(digest)
         if same is not None and before is not None:
@@ -126,7 +152,7 @@ def _dates(docket: Docket, order_id: str, read: ReadOrder) -> bool:
 
 
 def _filled(docket: Docket, read: ReadOrder) -> str | None:
-    """The order that lacks pages which this document has: the same number, filed on the same day."""
+    """The order of which this document is another copy: one that lacks its pages, or a corrected or regenerated one."""
 
     def lacks(order: Order) -> bool:
         old, new = order.read.caption, read.caption
@@ -136,4 +162,4 @@ def _filled(docket: Docket, read: ReadOrder) -> str | None:
             and bool(set(old.pages.missing) & set(new.pages.present))
         )
 
-    return next((order.id for order in docket.orders if lacks(order)), None)
+    return next((order.id for order in docket.orders if lacks(order) or same_paper(order.read, read)), None)

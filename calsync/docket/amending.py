@@ -4,7 +4,7 @@ A move gives a deadline its new time (`moving`). Vacated, replaced or ended it s
 stay holds it (`staying`). Where more than one reading is possible nothing is applied: there is one question.
 """
 
-from calsync.docket.earlier import Earlier
+from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.ending import end, supersede, vacate, vacate_order
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Filed
@@ -86,14 +86,14 @@ def _apply(
                 [item for item in earlier.items if item.live and not item.absorbed and earlier.pending(item, order)],
             )
         return
-    if effect == "none" or words.sure < SURE:
+    if effect == "end":
+        end(words, order, earlier)
+    elif effect == "none" or words.sure < SURE:
         doubtful.append(words)
     elif effect == "stay":
         stay(words, order, earlier)
     elif effect == "lift":
         lift(words, order, earlier)
-    elif effect == "end":
-        end(words, order, earlier)
     else:
         found = named(words, order, earlier.items, earlier.resolver)
         if found.past:
@@ -114,6 +114,12 @@ def _doubt(words: Change, order: Filed, earlier: Earlier) -> None:
     What the order has set anew meanwhile is in no doubt any more.
     """
     if words.sure >= SURE or words.effect == "keep":
+        return
+    pending = [i for i in earlier.items if still_open(i) and not i.absorbed and earlier.pending(i, order)]
+    if words.effect in ("stay", "lift"):
+        held = [item for item in earlier.items if item.stay is not None and item.stay.lifted_on is None]
+        if may_be := pending if words.effect == "stay" else held:
+            earlier.unplaced(words, order, f"It may {words.effect} what stands, but does not say so surely.", may_be)
         return
     found = named(words, order, earlier.items, earlier.resolver)
     left = [item for item in found.sure or found.doubt if order not in item.touched_by]

@@ -78,6 +78,8 @@ class Earlier:
 
     def unplaced(self, words: Change, order: Filed, why: str, may_be: Sequence[Item] = ()) -> None:
         """Nothing is surely meant: the words are shown, once, with what they may mean, for a person to settle."""
+        if not self.items and not words.documents:
+            return  # the first order of the case: nothing stands that it could change
         place = words.mention or words.quote
         told = self.open.setdefault(order.id, [])
         if any(one.start < place.end and place.start < one.end for one in told):

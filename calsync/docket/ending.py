@@ -27,7 +27,8 @@ def vacate(words: Change, order: Filed, found: Named, earlier: Earlier) -> None:
                 touched_order.vacated = True
 
 
-# So sure must the end of a whole case be.
+# So sure must the end of a part of a case be, and of a whole case.
+SURE = 0.6
 WHOLE = 0.7
 # Words as alike as this are one matter, set anew.
 LIKELY = 0.6
@@ -81,10 +82,6 @@ def end(words: Change, order: Filed, earlier: Earlier) -> None:
     if any(matter(item).types & AMENDED for item in order.items.values()):
         return  # dismissed with leave to amend: the case goes on
     whole = whole_case(words, appeal=earlier.resolver.bench.rules == "frap")
-    if whole and words.sure < WHOLE:
-        if pool:
-            earlier.unplaced(words, order, "It may end the case, but does not say so surely.", pool)
-        return
     if not whole:
         only, about = ended_parties(words), topic(words.object)
         pool = [
@@ -93,6 +90,10 @@ def end(words: Change, order: Filed, earlier: Earlier) -> None:
             if (only and any(concerns(item, party) for party in only)) or (about and is_about(item, about))
         ]
     ended = [item for item in pool if not _outlasts(item, order)]
+    if words.sure < (WHOLE if whole else SURE):
+        if ended:
+            earlier.unplaced(words, order, "It may end the case or a part of it, but does not say so surely.", ended)
+        return
     for item in ended:
         _end(item, "vacated", words, order, None, earlier, whole=whole)
     if whole:

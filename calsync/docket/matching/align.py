@@ -93,6 +93,8 @@ class _Signs:
         # The day of the order itself, and of another court's, stands in every order.
         recited = [part.text for part in read.not_deadlines if part.reason not in ("stamp", "citation")]
         self.told = "\0".join(recited + [part.text for part in read.unresolved])
+        self.replaced = [part for part in read.not_deadlines if part.reason == "superseded"]
+        self.standing = standing
         self.old = {day for words in read.changes for day in words.old}
         kept = [words for words in read.changes if words.effect == "keep"]
         self.kept = [(words.quote.start, words.quote.end) for words in kept]
@@ -113,6 +115,8 @@ class _Signs:
         same_day = bool(self.days[new.id] & self._now(item))
         if same_day and self._only_stands(new) and (near >= FAINT or not matter(new).words - NOISE):
             return _Match(5 + near, item, new, f"Stated again by {label}", True)
+        if self._replaces(new, item):
+            return _Match(3 + near, item, new, f"Moved by {label}, which recites the old date", True)
         if near < FAINT or (new.directive.kind == "hearing") != (item.directive.kind == "hearing"):
             return None
         one = single(matter(new), matter(item)) and _same_side(matter(new), matter(item))
@@ -157,6 +161,16 @@ class _Signs:
     def _recites(self, item: Item) -> bool:
         days = self.days[item.id]
         return bool(days & self.old) or any(written(day).search(self.told) for day in days)
+
+    def _replaces(self, new: Item, item: Item) -> bool:
+        """Whether its own sentence recites as replaced the day that this deadline alone has."""
+        place = new.directive.context or new.directive.quote
+        days = [
+            day
+            for day in self._now(item)
+            if any(place.start <= part.start < place.end and written(day).search(part.text) for part in self.replaced)
+        ]
+        return bool(days) and sum(bool(self._now(other) & set(days)) for other in self.standing) == 1
 
     def _only_stands(self, new: Item) -> bool:
         """Whether the order says of it that it stays as it was."""

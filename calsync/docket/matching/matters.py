@@ -118,7 +118,9 @@ def _of_directive(
     if len(words) < 2 and context:
         words |= _meaning(tokens(context))
     types = types_named(act) or types_named(told)
-    if code != "other":
+    # Where the act is no more than the name of a type, it is of that type.
+    plain = bool(types) and not _meaning(tokens(act)) - COMMON - _type_words(types) - NOISE
+    if code != "other" and not plain:
         types = (
             frozenset((code,)) if not types or code in types or not kin(types, frozenset((code,))) else types | {code}
         )

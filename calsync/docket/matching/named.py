@@ -72,12 +72,14 @@ _ALL = frozenset(
         "expire",
     ]
 )
+_SITTINGS = frozenset(("hearing", "conference", "setting", "appearance"))
 _ONLY_DEADLINES = re.compile(
     r"^(?!.*\b(?:dates?|hearings?|trial|conferences?|settings?|events?)\b).*\b(?:deadlines?|cut-?offs?)\b", re.I
 )
 _ONLY_HEARINGS = re.compile(
     r"^(?!.*\b(?:dates?|deadlines?)\b).*\b(?:hearings?|settings?|appearances?|conferences?)\b", re.I
 )
+_EVERY = re.compile(r"^(?:all|each|every)\b", re.I)
 _AHEAD = re.compile(
     r"\b(?:not (?:yet )?(?:passed|expired|run)|remaining|unexpired|upcoming|still to come|still pending)\b", re.I
 )
@@ -124,7 +126,7 @@ def _named(words: Change, order: Filed, earlier: Sequence[Item], resolver: Resol
             return Named(sure=found, why="" if found else "No deadline of that paragraph is in this case.")
         if len(pool) == 1:
             return Named(sure=tuple(pool))
-    if words.all:
+    if words.all or _EVERY.match(words.object):
         return _all(words, order, pool, resolver)
     return _one(words, order, pool, resolver)
 
@@ -149,7 +151,8 @@ def _all(words: Change, order: Filed, pool: list[Item], resolver: Resolver) -> N
     ]
     kept = [*_kept(order, pool, resolver), *_left_out(words, order, pool, resolver)]
     pool = [item for item in pool if item not in kept]
-    some = members(object, pool, matter, _ALL | NOISE)
+    plain = _ALL | NOISE | (_SITTINGS if hearings else frozenset())
+    some = members(object, pool, matter, plain)
     return Named(sure=tuple(pool if some is None else some))
 
 
@@ -185,6 +188,11 @@ def _one(words: Change, order: Filed, pool: list[Item], resolver: Resolver) -> N
 def _wanted(words: Change, order: Filed) -> Matter:
     """The matter that words name; what they leave open the directive says that states its new time."""
     wanted = of_words(words.object)
+    if not wanted.words - NOISE and not wanted.types:
+        # "An extension of time … to answer": the sentence says of what.
+        told = of_words(words.quote.text)
+        if single := told.types & SINGLE:
+            return structs.replace(told, types=single, words=frozenset(), papers=frozenset())
     new = order.items.get(words.new) if words.new else None
     if new is None or (wanted.sat is not None and wanted.sat != matter(new).sat):
         return wanted
