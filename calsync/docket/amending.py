@@ -50,6 +50,8 @@ def _take(order: Filed, earlier: Earlier) -> None:
         if done is not None and order.day is not None and done < order.day:
             item.kept = earlier.resolver.outcome(item)
     earlier.changed = False
+    for pair in align(order, earlier.items, earlier.resolver, again=True) if not order.paper else ():
+        move(pair.item, pair.new.directive.id, order, pair.why, earlier)
     undated: list[tuple[Change, Named]] = []
     doubtful: list[Change] = []
     for words in sorted(order.read.changes, key=lambda words: words.effect != "lift"):

@@ -63,7 +63,7 @@ def _add_up(known: Gathered) -> Docket:
         zone=bench.zone,
         orders=tuple(_order(order, items, known, open_changes.get(order.id, ())) for order in known.orders),
         deadlines=tuple(deadline_of(item, resolver) for item in items if not item.absorbed),
-        events=_events(known, matcher),
+        events=_events(known, matcher, _waiting(items, resolver)),
         warnings=tuple(warnings),
         position=known.position,
         changed=known.changed,
@@ -96,7 +96,16 @@ def _order(order: Filed, items: list[Item], known: Gathered, changes: Sequence[U
     return Order(order.id, order.name, read, mine, order.vacated, tuple(order.copies), settled)
 
 
-def _events(known: Gathered, matcher: Matcher) -> tuple[CaseEvent, ...]:
+def _waiting(items: list[Item], resolver: Resolver) -> list[Item]:
+    """The deadlines that an event could start."""
+    return [
+        item
+        for item in items
+        if item.live and not item.absorbed and item.awaits is None and resolver.outcome(item).waiting_for
+    ]
+
+
+def _events(known: Gathered, matcher: Matcher, waiting: list[Item]) -> tuple[CaseEvent, ...]:
     events = sorted((event for event in known.events.values() if event.twin is None), key=lambda e: (e.on, e.id))
     return tuple(
         CaseEvent(
@@ -107,6 +116,7 @@ def _events(known: Gathered, matcher: Matcher) -> tuple[CaseEvent, ...]:
             withdrawn=event.withdrawn,
             matched=matcher.matched(event.id),
             possible=matcher.possible(event.id),
+            candidates=() if event.withdrawn else matcher.candidates(event.id, waiting),
             why=matcher.why(event.id),
             doubts=_doubts(event, known.orders),
         )

@@ -345,6 +345,7 @@ class Order(Struct, frozen=True):
 class CaseEvent(Struct, frozen=True):
     """An event as it stands now. `matched` are the deadlines that it dates, `why` the words that matched.
 
+    `candidates` is everything that waits, the likeliest first, where it surely dates nothing: one of it may be meant.
     `doubts` say what a person should look at: its day had not come when it was recorded, or lies before every order.
     """
 
@@ -357,6 +358,7 @@ class CaseEvent(Struct, frozen=True):
     possible: tuple[str, ...] = ()
     why: str | None = None
     doubts: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 class Suggestion(Struct, frozen=True):

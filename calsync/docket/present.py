@@ -296,6 +296,7 @@ def event_answer(event: CaseEvent) -> Json:
         "withdrawn": event.withdrawn,
         "matched": list(event.matched),
         "possible": list(event.possible),
+        "candidates": list(event.candidates),
         "why": event.why,
         "doubts": list(event.doubts),
     }

@@ -48,6 +48,7 @@ class EventAnswer(Schema):
     withdrawn = fields.Boolean()
     matched = fields.List(fields.String())
     possible = fields.List(fields.String())
+    candidates = fields.List(fields.String())
     why = fields.String(allow_none=True)
     doubts = fields.List(fields.String(), metadata={"description": "What is odd about its day."})
 

@@ -16,6 +16,7 @@ from calsync.docket.matching.matters import COMMON, ENOUGH, NOISE, Matter, alike
 from calsync.docket.matching.named import days_of, matter, written
 from calsync.docket.resolving import Resolver
 from calsync.reading.lexicon.event_types import EVENT_TYPES
+from calsync.reading.lexicon.matters import kin
 from calsync.reading.model import Basis, Fixed, Relative
 
 # How alike a pair must be: with its old date recited, or for one hearing on one day; with any other sign; with none.
@@ -23,6 +24,7 @@ FAINT = 0.25
 LIKELY = 0.6
 SURELY = 0.75
 SAME = 0.9
+AGAIN = 4.0  # the rank of what is stated again on its day; how alike the two are is added
 # So many rows of an earlier order stated again, and so much of what still stands of it, make a new table of it.
 ROWS = 3
 SHARE = 0.5
@@ -50,14 +52,19 @@ class _Match(NamedTuple):
     sure: bool
 
 
-def align(order: Filed, earlier: Sequence[Item], resolver: Resolver) -> list[Pair]:
-    """Pair the directives of an order that no change has used with the deadlines that stand."""
+def align(order: Filed, earlier: Sequence[Item], resolver: Resolver, *, again: bool = False) -> list[Pair]:
+    """Pair the directives of an order that no change has used with the deadlines that stand.
+
+    With `again` only those that surely state again what stands, at the same day and hour.
+    """
     free = [item for item in order.items.values() if not item.absorbed and not item.replaces]
     standing = [item for item in earlier if _stands(item, order, resolver)]
     if not free or not standing:
         return []
     signs = _Signs(order, free, standing, resolver)
     found = [match for new in free for item in standing if (match := signs.match(new, item)) is not None]
+    if again:
+        found = [match for match in found if match.rank >= AGAIN + SURELY]
     found.sort(key=lambda match: (-match.rank, match.item.order_index, match.new.order_index))
     pairs: list[Pair] = []
     taken: set[str] = set()
@@ -114,10 +121,13 @@ class _Signs:
         near, label = self.likeness[new.id, item.id], self.order.label
         same_day = bool(self.days[new.id] & self._now(item))
         if same_day and self._only_stands(new) and (near >= FAINT or not matter(new).words - NOISE):
-            return _Match(5 + near, item, new, f"Stated again by {label}", True)
+            return _Match(AGAIN + 1 + near, item, new, f"Stated again by {label}", True)
         if self._replaces(new, item):
             return _Match(3 + near, item, new, f"Moved by {label}, which recites the old date", True)
-        if near < FAINT or (new.directive.kind == "hearing") != (item.directive.kind == "hearing"):
+        told = new.directive.id in self.spoken_for
+        if near < (FAINT if not told else 0.0) or (new.directive.kind == "hearing") != (
+            item.directive.kind == "hearing"
+        ):
             return None
         one = single(matter(new), matter(item)) and _same_side(matter(new), matter(item))
         if not _of_order(new.basis):
@@ -127,8 +137,9 @@ class _Signs:
                 return None
             return _Match(near, item, new, f"Set anew by {label}", True)
         if same_day:
-            again = near >= LIKELY or one
-            return _Match(4 + near, item, new, f"Stated again by {label}", True) if again else None
+            again = one or near >= (FAINT if self._same_sitting(new, item) else ENOUGH)
+            again = again or (near >= FAINT and kin(matter(new).types, matter(item).types))
+            return _Match(AGAIN + near, item, new, f"Stated again by {label}", True) if again else None
         if item.end is not None:
             return _Match(near, item, new, f"Set again by {label}", True) if near >= SURELY else None
         if self._recites(item):
@@ -143,6 +154,8 @@ class _Signs:
             and item.directive.kind == "hearing"
         ):
             return None  # held that day: what follows it is another
+        if told and self._on_its_day(item) and kin(matter(new).types, matter(item).types | {"hearing"}):
+            return _Match(1 + near, item, new, f"Moved by {label}", True)
         speaks = told or any(names(words, matter(item)) >= LIKELY for words in self.spoken)
         if near >= LIKELY and (speaks or item.home.id in self.tables):
             return _Match(1 + near, item, new, f"Moved by {label}", True)
@@ -161,6 +174,19 @@ class _Signs:
     def _recites(self, item: Item) -> bool:
         days = self.days[item.id]
         return bool(days & self.old) or any(written(day).search(self.told) for day in days)
+
+    def _on_its_day(self, item: Item) -> bool:
+        """Whether it is the one hearing that was to be held on the day of the order."""
+        day = self.order.day
+        sat = [other for other in self.standing if other.directive.kind == "hearing" and day in self._now(other)]
+        return day is not None and sat == [item]
+
+    def _same_sitting(self, new: Item, item: Item) -> bool:
+        """Whether two hearings of one day have one hour, or one of them tells none."""
+        if new.directive.kind != "hearing":
+            return False
+        hours = {getattr(new.basis, "time", None), getattr(item.basis, "time", None)} - {None}
+        return len(hours) < 2
 
     def _replaces(self, new: Item, item: Item) -> bool:
         """Whether its own sentence recites as replaced the day that this deadline alone has."""

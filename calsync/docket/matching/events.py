@@ -16,6 +16,7 @@ from calsync.docket.dating import Known
 from calsync.docket.gather import Gathered, Happening
 from calsync.docket.items import Item
 from calsync.docket.matching.fitting import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, nouns
+from calsync.docket.matching.matters import names, of_words
 from calsync.docket.matching.phrases import sayings
 from calsync.docket.matching.targets import find_target, may_be_named
 from calsync.docket.matching.words import bag
@@ -131,6 +132,20 @@ class Matcher:
         claims = [*self._rivals(event_id), *self._perhaps.get(event_id, ())]
         taken = self.matched(event_id)
         return tuple(dict.fromkeys(claim.item_id for claim in claims if claim.item_id not in taken))
+
+    def candidates(self, event_id: str, waiting: Iterable[Item]) -> tuple[str, ...]:
+        """Everything that waits, the likeliest first, where an event surely starts none of it; a person says which."""
+        event = self.events.get(event_id)
+        if event is None or event.by_order or self.matched(event_id):
+            return ()
+        told = of_words(event.text)
+        likely = {claim.item_id for claim in (*self._rivals(event_id), *self._perhaps.get(event_id, ()))}
+
+        def rank(item: Item) -> tuple[bool, float, int]:
+            near = max((names(told, of_words(anchor)) for anchor in anchors(item)), default=0.0)
+            return item.id not in likely, -near, item.order_index
+
+        return tuple(item.id for item in sorted(waiting, key=rank))
 
     def why(self, event_id: str) -> str | None:
         """Why it dates what it dates, or why it dates nothing."""

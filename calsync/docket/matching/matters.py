@@ -119,7 +119,7 @@ def _of_directive(
         words |= _meaning(tokens(context))
     types = types_named(act) or types_named(told)
     # Where the act is no more than the name of a type, it is of that type.
-    plain = bool(types) and not _meaning(tokens(act)) - COMMON - _type_words(types) - NOISE
+    plain = len(types) == 1 and not _meaning(tokens(act)) - COMMON - _type_words(types) - NOISE
     if code != "other" and not plain:
         types = (
             frozenset((code,)) if not types or code in types or not kin(types, frozenset((code,))) else types | {code}
