@@ -5,18 +5,20 @@ from datetime import timedelta
 from flask import Flask
 
 from calsync.commands import Office, open_office
+from calsync.polls.keeping import Keeper
 from calsync.settings import Settings
 from web import api, auth, ops, pages, problems, security, wording
 from web.qr import qr
 from web.secret import session_key
 
 
-def create_app(settings: Settings, office: Office | None = None) -> Flask:
+def create_app(settings: Settings, office: Office | None = None, keeper: Keeper | None = None) -> Flask:
     """The app that serves an office, by default the one that the settings describe.
 
-    `settings` say where the data lies, how much may be sent at once, and the public address.
+    `settings` say where the data lies, how much may be sent at once, and the public address; `keeper` counts polls and
+    keeps the access log.
     """
-    app = Flask(__name__)
+    app = ops.App(__name__)
     app.extensions["calsync"] = office or open_office(settings)
     app.config.update(
         SECRET_KEY=session_key(settings.data),
@@ -32,7 +34,7 @@ def create_app(settings: Settings, office: Office | None = None) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(wording=wording, qr=qr)
-    ops.install(app)
+    ops.install(app, keeper)
     security.install(app)
     problems.install(app)
     auth.install(app)

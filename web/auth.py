@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import ServiceUnavailable, Unauthorized
 
 from calsync import commands
 from calsync.store.hashes import shown_id, token_hash
+from web import places
 from web.office import office
 
 bp = Blueprint("auth", __name__)
@@ -17,6 +18,7 @@ csrf = CSRFProtect()
 
 # Answered to everybody: they show nothing of any case.
 OPEN: Final = frozenset({"static", "auth.sign_in", "auth.redeem", "ops.healthz", "ops.readyz", "ops.robots"})
+STRANGE: Final = 16 * 1024  # octets that are read from whoever nobody knows: the form of a sign-in
 WRITES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -44,18 +46,20 @@ def sign_in_name() -> str | None:
 
 
 def _who() -> None:
-    g.person, by_token = None, False
-    g.by_token = False
-    header = request.headers.get("Authorization", "")
-    if header:
-        scheme, _, token = header.partition(" ")
-        if scheme.lower() == "bearer":
-            g.person = commands.check_token(office(), token.strip())
-        g.by_token = by_token = g.person is not None
-    elif (held := session.get("id")) and commands.session_open(office(), str(held)):
+    g.person = None
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        g.person = commands.check_token(office(), token.strip())
+    g.by_token = by_token = g.person is not None
+    if scheme.lower() != "bearer" and (held := session.get("id")) and commands.session_open(office(), str(held)):
         g.person = session.get("name") or "office"
     if g.person is None and request.endpoint not in OPEN:
         raise Unauthorized("This needs a sign-in.")
+    if g.person is None:
+        request.max_content_length = STRANGE
+    elif not places.known(request.environ):
+        g.failure = "too many send something at once"
+        raise ServiceUnavailable("Too many send something at once; try again in a moment.", retry_after=5)
     # A second press of the sign-in button brings the token of a session that the first one ended; it changes nothing.
     pressed_again = request.endpoint == "auth.redeem" and g.person is not None
     if request.method in WRITES and not by_token and not pressed_again:

@@ -1,14 +1,17 @@
 """For machines that watch over the service: is it up, can it work, what has it done."""
 
+import logging
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from calsync.commands.people import overdue_mails, unsent_mails
+from calsync.polls.access_log import scrubbed
 from calsync.polls.ids import RequestIds
 from calsync.polls.keeping import Keeper
 from calsync.store import StoreUnavailable
@@ -18,21 +21,15 @@ bp = Blueprint("ops", __name__)
 
 ROBOTS = "User-agent: *\nAllow: /feeds/\nAllow: /robots.txt\nDisallow: /\n"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # others are counted together
-KEEPER = "calsync-keeper"  # the app's extension that keeps what is known of polls, where the service has one
+
+log = logging.getLogger("calsync.web")
 
 
-class FeedAnswers(Collector):
-    """The answers of the feed path, which are given before Flask, and mostly in another process."""
+class App(Flask):
+    """Flask, but what it logs of a failure names the request and no secret of its path."""
 
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-
-    def collect(self) -> Iterator[CounterMetricFamily]:
-        told = CounterMetricFamily("calsync_feed_answers", "Answers given to polls of feeds.", labels=("status",))
-        if (kept := keeper(self._app)) is not None:
-            for status, count in kept.counts.totals().items():
-                told.add_metric((str(status),), count)
-        yield told
+    def log_exception(self, exc_info: Any) -> None:
+        log.error("500 %s", _asked(), exc_info=exc_info)
 
 
 class Mails(Collector):
@@ -47,29 +44,30 @@ class Mails(Collector):
         yield GaugeMetricFamily("calsync_mails_overdue", "Mails that nobody tried to send in their time.", overdue)
 
 
-def keeper(app: Flask) -> Keeper | None:
-    """What keeps the access log and counts polls; None where the app stands alone."""
-    held = app.extensions.get(KEEPER)
-    assert held is None or isinstance(held, Keeper)
-    return held
+def _asked() -> str:
+    """The present request as a log has it: its name, method and path, without secrets."""
+    return f"{g.get('request_id', '-')} {scrubbed(request.method)} {scrubbed(request.path)}"
 
 
-def install(app: Flask) -> None:
-    """Counts and times every answer by its endpoint, names it, and writes it to the access log.
+def install(app: Flask, keeper: Keeper | None) -> None:
+    """Counts and times every answer by its endpoint, names it, and writes it to the access log; each of 5xx also to the
+    log of the service, with `g.failure` where something said why.
 
     No path is counted, and of none the secret is written.
     """
     registry = CollectorRegistry()
     answers = Counter("calsync_answers", "Answers given.", ("endpoint", "method", "status"), registry=registry)
     seconds = Histogram("calsync_answer_seconds", "Time to an answer.", ("endpoint",), registry=registry)
-    registry.register(FeedAnswers(app))
     registry.register(Mails())
+    if keeper is not None:
+        registry.register(keeper.answers)
     app.extensions["calsync-metrics"] = registry
     ids = RequestIds()
 
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
+        g.request_id = ids(request.headers.get("X-Request-Id"))
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -77,11 +75,13 @@ def install(app: Flask) -> None:
         method = request.method if request.method in METHODS else "other"
         answers.labels(endpoint, method, response.status_code).inc()
         seconds.labels(endpoint).observe(time.perf_counter() - g.pop("began", time.perf_counter()))
-        request_id = response.headers["X-Request-Id"] = ids(request.headers.get("X-Request-Id"))
-        if (kept := keeper(app)) is not None:
+        request_id = response.headers["X-Request-Id"] = g.get("request_id") or ids()
+        if response.status_code >= 500:
+            log.error("%s %s: %s", response.status_code, _asked(), g.get("failure", "see above"))
+        if keeper is not None:
             size = response.calculate_content_length() or 0
             agent = request.headers.get("User-Agent", "")
-            kept.note_page(request_id, request.method, request.path, response.status_code, size, agent)
+            keeper.note_page(request_id, request.method, request.path, response.status_code, size, agent)
         return response
 
     app.register_blueprint(bp)

@@ -3,10 +3,10 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from msgspec import json
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, ServiceUnavailable
 
 from calsync.errors import Conflict, NotFound, OutsideCalendar, UnknownCourt, UnreadableDocument, UserError
 from calsync.store.direct import StoreUnavailable
@@ -68,6 +68,7 @@ def _user_error(error: UserError) -> Response:
 
 
 def _unavailable(error: StoreUnavailable) -> Response:
+    g.failure = error
     response = answer(503, WORDS[503], code="unavailable")
     response.headers["Retry-After"] = "5"
     return response
@@ -96,13 +97,15 @@ def _http_error(error: HTTPException) -> Response:
             detail += " Send the order without its exhibits, or in parts."
     elif isinstance(data, dict) and "message" in data:
         detail = str(data["message"])
+    elif isinstance(error, ServiceUnavailable):
+        detail = error.description or WORDS[503]
     else:
         detail = WORDS.get(status, error.description or "")
     if status == 401:
         detail = "This needs a session or a bearer token; `calsync token add NAME` makes a token."
     response = answer(status, detail, **more)
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
 

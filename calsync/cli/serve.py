@@ -1,38 +1,23 @@
 """`calsync serve` runs the service; `calsync run` is the newcomer's whole way: register, open a feed, serve."""
 
-import http.client
 import json
-import logging
-import multiprocessing
 import os
-import signal
 import socket
-import time
-from contextlib import nullcontext
 from importlib import resources
 from pathlib import Path
 
 import click
 
 from calsync import commands
-from calsync.cli import front
 from calsync.cli.access import sign_in_url
 from calsync.cli.common import deadline_table, doubt_lines, person, warning_lines
 from calsync.cli.read import source_bytes
-from calsync.cli.worker import beside
+from calsync.cli.service import serve_until_told
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
-from calsync.polls import BACKEND, LONG
 from calsync.settings import Settings, from_environment, keep_address, keep_mails
-from calsync.store import StoreUnavailable
 
-# Python runs one thread at a time: two serve pages beside a request that waits for the database, and more wait
-# for long requests to arrive.
-THREADS = 2 + LONG
-HOUR = 3600.0  # seconds
 ADDRESSES = "addresses.json"  # in the data directory, readable by its owner only: the addresses that `run` printed
-
-log = logging.getLogger("calsync.serve")
 
 
 @click.command()
@@ -48,7 +33,7 @@ def serve(host: str, port: int, data: Path | None) -> None:
     office = _open(settings)
     lines = [f"Open: {sign_in_url(office)}"]
     office.store.close()
-    _serve(settings, host, port, lines)
+    serve_until_told(settings, host, port, lines)
 
 
 @click.command()
@@ -67,7 +52,7 @@ def run(order: str | None, host: str, port: int, data: Path | None) -> None:
         lines = _prepare(office, settings, order)
     finally:
         office.store.close()
-    _serve(settings, host, port, lines)
+    serve_until_told(settings, host, port, lines)
 
 
 def _open(settings: Settings) -> Office:
@@ -137,106 +122,3 @@ def _settings(host: str, port: int, data: Path | None) -> Settings:
                 code="port",
             ) from error
     return settings
-
-
-def _serve(settings: Settings, host: str, port: int, lines: list[str]) -> None:
-    """Serves until told to stop, or until a process beside it ends; prints the lines once the service answers."""
-    from granian.constants import HTTPModes, Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
-    os.environ |= {
-        "CALSYNC_DATA": str(settings.data),
-        "CALSYNC_DATABASE_URL": settings.database_url,
-        "CALSYNC_BASE_URL": settings.base_url,
-    }
-    folder = front.folder(settings)
-    server = Server(
-        "web.wsgi:app",
-        address=host,
-        port=port,
-        uds=folder / BACKEND if folder else None,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        # HTTP/2 would carry many requests over one connection, of which none could be told to be all there.
-        http=HTTPModes.http1,
-        workers_kill_timeout=5,
-        log_level=LogLevels.warning,
-        log_access=False,
-    )
-    if settings.mail is None and settings.mails:
-        lines = [*lines, "Mails are written, for `calsync worker` to send."]
-    # Processes and not threads: the server forks its worker, which would inherit the locks that a thread holds.
-    fork = multiprocessing.get_context("fork")
-    printing = fork.Process(target=_print_when_up, args=(host, port, lines), daemon=True)
-    helpers = {"what keeps feeds fresh": fork.Process(target=_keep_fresh, args=(settings,), daemon=True)}
-    if settings.mail is not None:
-        helpers["what sends mail"] = fork.Process(target=beside, args=(settings, os.getpid()), daemon=True)
-    with front.standing(host, port, folder, settings) if folder else nullcontext() as end:
-        for process in (printing, *helpers.values()):
-            process.start()
-        ends = {process.sentinel: name for name, process in helpers.items()}
-        if end is not None:
-            ends[end] = "what answers at the port"
-        watching = fork.Process(target=front.watch, args=(ends, os.getpid()), daemon=True)
-        watching.start()
-        try:
-            server.serve()
-        except SystemExit as end:
-            if end.code:
-                click.echo("calsync: what serves pages has ended; so does the service.", err=True)
-            raise
-        finally:
-            watching.terminate()
-            watching.join()
-            ended = [process for process in helpers.values() if not process.is_alive()]
-            for process in (printing, *helpers.values()):
-                process.terminate()
-        if ended:
-            raise SystemExit(1)
-
-
-def _print_when_up(host: str, port: int, lines: list[str]) -> None:
-    """Prints the lines once the service answers; nothing where it does not within half a minute."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    for _ in range(300):
-        if _is_up(host, port):
-            break
-        time.sleep(0.1)
-    else:
-        return
-    click.echo("\n".join(lines))
-    click.echo("\nCtrl-C stops the service. Not legal advice: check every date against the order.")
-
-
-def _is_up(host: str, port: int) -> bool:
-    connection = http.client.HTTPConnection(host, port, timeout=5)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
-def _keep_fresh(settings: Settings) -> None:
-    """Every hour, lets what ended long enough ago leave the feeds: the one change that time alone makes.
-
-    Whatever fails once is tried again; it ends with the service.
-    """
-    os.setsid()  # Ctrl-C reaches the service, which tells us
-    service = multiprocessing.parent_process()
-    while service is not None and service.is_alive():
-        try:
-            office = open_office(settings)
-            try:
-                commands.refresh(office)
-            finally:
-                office.store.close()
-        except StoreUnavailable as error:
-            click.echo(f"calsync: {error} Tried again in an hour.", err=True)
-        except Exception:
-            log.exception("The feeds could not be looked over. Tried again in an hour.")
-        service.join(HOUR)

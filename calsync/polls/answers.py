@@ -1,4 +1,4 @@
-"""What the feed path answers: `GET|HEAD /feeds/<token>.ics`, whichever server the request came through.
+"""What the feed path answers: `GET|HEAD /feeds/<token>.ics`.
 
 Calendar clients ask far more often than anything changes, so a request costs one hash and one read of the store; the
 body is read only when it is sent. Rules: RFC 9110 (13.1.2 and 13.1.3 for the conditions, 15.5.6 for 405), and what
@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from http import HTTPStatus
 from threading import Lock
 from typing import NamedTuple, Protocol
 
@@ -85,26 +84,14 @@ class Poll:
         self.log_words = f'"{shown} /feeds/{shown_id(self.sha256)}.ics"'
 
 
-def _written(*headers: tuple[str, str]) -> str:
-    return "".join([f"{name.lower()}: {value}\r\n" for name, value in headers])
-
-
-_BEGINS = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus}
-_PRIVATE_LINES = _written(*PRIVATE)
-
-
 class Head:
-    """An answer's status and headers, as pairs and as HTTP/1.1 writes them down (RFC 9112 4), without the last line.
+    """An answer's status and headers; those of `PRIVATE` follow the ones that are given."""
 
-    Those of `PRIVATE` follow the ones that are given.
-    """
-
-    __slots__ = ("headers", "lines", "status")
+    __slots__ = ("headers", "status")
 
     def __init__(self, status: int, *headers: tuple[str, str]) -> None:
         self.status = status
         self.headers = (*headers, *PRIVATE)
-        self.lines = f"{_BEGINS[status]}{_written(*headers)}{_PRIVATE_LINES}"
 
 
 class Answer(NamedTuple):
@@ -149,7 +136,7 @@ class FeedAnswers:
             else:
                 answer, feed = self._answer(poll, feed, asked.at)
         except CalsyncError as error:
-            log.error("feed store: %s", error)
+            log.error("503 %s %s: %s", asked.id, poll.log_words, error)
             answer = _plain(503, "Try again later", poll, ("Retry-After", RETRY_AFTER))
         if self._noted is not None:
             self._noted(asked, answer, feed)

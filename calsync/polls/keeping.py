@@ -7,26 +7,30 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from prometheus_client import Counter
+
 from calsync.polls.access_log import AccessLog, scrubbed
 from calsync.polls.agents import program
 from calsync.polls.answers import Answer, Asked, FeedHead
-from calsync.polls.counts import Counts
 from calsync.store.direct import Direct, StoreUnavailable
 from calsync.store.fetches import Fetched, keep_receipts
 
 log = logging.getLogger(__name__)
 
 MINUTE, HOUR = 60, 3600  # seconds
+STATUSES = (200, 304, 404, 405, 410, 503)  # of all answers of the feed path
 
 
 class Keeper:
-    """Gathers in memory; `start` begins a thread that writes, `stop` writes what is left."""
+    """Gathers in memory; `start` begins a thread that writes, `stop` writes what is left.
 
-    def __init__(
-        self, database: Direct, clock: Callable[[], datetime], counts: Counts, access_log: AccessLog | None = None
-    ) -> None:
-        self.counts = counts
-        self._counted = counts.new
+    `answers` counts the answers by status; whoever shows metrics puts it into a registry.
+    """
+
+    def __init__(self, database: Direct, clock: Callable[[], datetime], access_log: AccessLog | None = None) -> None:
+        told = "Answers given to polls of feeds."
+        self.answers = Counter("calsync_feed_answers", told, ("status",), registry=None)
+        self._counted = {status: self.answers.labels(status) for status in STATUSES}
         self._database = database
         self._clock = clock
         self._access_log = access_log
@@ -43,7 +47,7 @@ class Keeper:
         """
         poll, request_id, now = asked
         status = answer.head.status
-        self._counted[status] += 1
+        self._counted[status].inc()
         if feed is not None and status < 400 and poll.method == "GET" and poll.match != "*":
             self._fetched[poll.program][poll.sha256] = now, feed.etag, feed.last_modified
         if self._access_log is not None:
@@ -82,7 +86,6 @@ class Keeper:
                 self._fetched[name] = by_address | self._fetched[name]
 
     def _often(self) -> None:
-        self.counts.publish()
         if self._access_log is not None:
             try:
                 self._access_log.flush()

@@ -16,6 +16,7 @@ MIGRATES = (
     0x63616C6D  # PostgreSQL's advisory lock of whoever migrates: it lets several create one table at once, and fail
 )
 _migrating = threading.Lock()  # Alembic keeps what it works on in one place of the process
+THREADS = 32  # that answer requests; each may hold a connection. `web/places.py` says who may hold how many of them
 WRITES = {"writes": True}  # execution option of connections that will write: SQLite takes its lock at the start
 
 
@@ -33,17 +34,20 @@ def open_engine(url: str) -> Engine:
 def engine_as_is(url: str) -> Engine:
     """An engine for a database that somebody else keeps up to date."""
     address = make_url(url)
-    if address.get_backend_name() == "sqlite":
-        if address.database:
-            path = Path(address.database)
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)  # SQLite gives its log files the mode of the database
-        engine = create_engine(address, connect_args={"timeout": TIMEOUT})
+    room = {"pool_size": 5, "max_overflow": THREADS}
+    if (path := sqlite_file(url)) is not None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # SQLite gives its log files the mode of the database
+        engine = create_engine(address, connect_args={"timeout": TIMEOUT}, **room)
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    elif address.get_backend_name() == "sqlite":
+        engine = create_engine(address)
+        event.listen(engine, "connect", _prepare_sqlite)
     else:
-        engine = create_engine(address, pool_pre_ping=True)
+        engine = create_engine(address, pool_pre_ping=True, **room)
         event.listen(engine, "connect", _prepare_postgresql)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 

@@ -50,17 +50,10 @@ class Server:
         files = (file for pid in self.pids() for file in Path(f"/proc/{pid}/task").glob("*/schedstat"))
         return sum(int(file.read_text().split()[0]) for file in files) / 1e9
 
-    def rss(self) -> dict[str, float]:
-        """Resident megabytes of its processes: of the one that answers polls, and of the largest other."""
-        polls = others = 0.0
-        for pid in self.pids():
-            kilobytes = re.findall(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-            size = int(kilobytes[0]) / 1024 if kilobytes else 0.0  # one that has ended has none
-            if b"calsync.polls" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                polls = size
-            else:
-                others = max(others, size)
-        return {"polls": polls, "others": others}
+    def rss(self) -> float:
+        """Resident megabytes of its largest process."""
+        found = (re.findall(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text()) for pid in self.pids())
+        return max(int(kilobytes[0]) / 1024 for kilobytes in found if kilobytes)  # one that has ended has none
 
     def etag(self) -> str:
         answer = self.get()
@@ -151,7 +144,9 @@ def static_nginx(folder: Path, body: bytes) -> Iterator[Server]:
 def cached_nginx(folder: Path, service: Server) -> Iterator[Server]:
     """nginx before a service, as we ship it."""
     port, own = free_port(), folder / "cached"
-    changes = {"127.0.0.1:8000": f"127.0.0.1:{service.port}", "/dev/shm/calsync-feeds": f"{own}/cache"}
+    # Limits for one address are counted but never reached: all who ask here have the same.
+    changes = dict.fromkeys(("rate=20r/s", "rate=1r/s", "rate=200r/s"), "rate=1000000r/s")
+    changes |= {"127.0.0.1:8000": f"127.0.0.1:{service.port}", "/dev/shm/calsync-feeds": f"{own}/cache"}
     changes["/var/log/nginx/calsync.log"] = f"{own}/access.log"
     command = _nginx(own, f"include {own}/http.inc; server {{ listen 127.0.0.1:{port}; include {own}/server.inc; }}")
     for name in ("http.inc", "server.inc"):

@@ -9,7 +9,6 @@ from calsync import commands
 from calsync.commands import Office
 from calsync.polls.access_log import AccessLog, scrubbed
 from calsync.polls.answers import Asked, FeedAnswers, Poll
-from calsync.polls.counts import Counts
 from calsync.polls.ids import RequestIds
 from calsync.polls.keeping import Keeper
 from calsync.store.feed_reader import FeedReader
@@ -42,7 +41,7 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def keeper(office: Office, log: Path) -> Keeper:
-    return Keeper(office.store.direct, office.clock, Counts("front"), AccessLog(log))
+    return Keeper(office.store.direct, office.clock, AccessLog(log))
 
 
 @pytest.fixture
@@ -59,7 +58,9 @@ def ask(office: Office, feed: commands.NewFeed, keeper: Keeper) -> Ask:
 def test_answers_are_counted_by_status(ask: Ask, keeper: Keeper, feed: commands.NewFeed) -> None:
     told = [ask(), ask(match="*"), ask(match="*"), ask("x"), ask(method="PUT"), ask(method="HEAD")]
     assert told == [200, 304, 304, 404, 405, 200]
-    assert keeper.counts.totals() == {200: 2, 304: 2, 404: 1, 405: 1, 410: 0, 503: 0}
+    samples = [one for metric in keeper.answers.collect() for one in metric.samples if one.name.endswith("_total")]
+    counted = {one.labels["status"]: one.value for one in samples}
+    assert counted == {"200": 2, "304": 2, "404": 1, "405": 1, "410": 0, "503": 0}
 
 
 @pytest.mark.parametrize(
@@ -71,19 +72,6 @@ def test_who_asks_for_any_version_has_told_of_none(
     assert ask(match=match) == (200 if kept else 304)
     keeper.write()
     assert len(commands.receipts(office, [feed.feed.id])) == kept
-
-
-def test_processes_add_up(tmp_path: Path) -> None:
-    path = tmp_path / "counts"
-    front, full = Counts("front", path), Counts("full", path)
-    for counts, status in ((front, 304), (front, 304), (full, 304), (full, 410)):
-        counts.new[status] += 1
-    front.publish()
-    assert full.totals() == {200: 0, 304: 3, 404: 0, 405: 0, 410: 1, 503: 0}
-    again = Counts("front", path)
-    again.new[304] += 1
-    again.publish()
-    assert full.totals()[304] == 4, "who starts again counts on"
 
 
 def test_the_log_has_no_secret(ask: Ask, keeper: Keeper, log: Path, feed: commands.NewFeed) -> None:

@@ -3,7 +3,9 @@
 import hashlib
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
@@ -85,14 +87,30 @@ def test_threads_share_a_reader(office: Office, feed: commands.NewFeed) -> None:
     assert bodies == {body}
 
 
-def test_it_is_asked_when_it_is_told(office: Office, feed: commands.NewFeed) -> None:
-    """Who tells the reader when to look gets what was there the last time it did, and then what is."""
+def test_no_poll_that_comes_after_a_change_gets_what_was_before(
+    office: Office, settings: Settings, feed: commands.NewFeed
+) -> None:
+    """Also where many share one look at the database."""
     reader = FeedReader(office.store.direct, office.clock)
-    reader.look_again()
-    before = reader.head(digest(feed.token))
-    commands.revoke_feed(office, feed.feed.id)
-    assert reader.head(digest(feed.token)) == before
-    reader.look_again()
-    after = reader.head(digest(feed.token))
-    assert after is not None
-    assert after.revoked
+    committed = 0
+    ending = Event()
+
+    def polls(_: int) -> list[tuple[int, int]]:
+        seen = []
+        while not ending.is_set():
+            before = committed
+            head = reader.head(digest(feed.token))
+            seen.append((before, 0 if head is None or len(head.etag) > 20 else int(head.etag)))
+        return seen
+
+    with ThreadPoolExecutor(8) as threads:
+        running = [threads.submit(polls, n) for n in range(8)]
+        with closing(sqlite3.connect(settings.data / "calsync.db")) as other:
+            for n in range(1, 200):
+                other.execute("UPDATE feeds SET etag = ?", (str(n),))
+                other.commit()
+                committed = n
+        ending.set()
+        seen = [pair for one in running for pair in one.result()]
+    assert len(seen) > 200
+    assert all(got >= before for before, got in seen)
