@@ -7,7 +7,7 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test coverage check bench fuzz lock browser-tools clients clean nginx-test train train-encoder evaluate
+.PHONY: run test coverage check bench fuzz lock browser-tools clients clean nginx-test train train-encoder evaluate proxy-test
 .DEFAULT_GOAL := help
 
 help:
@@ -59,9 +59,10 @@ evaluate: $(VENV)/.test
 browser-tools:
 	@sh deploy/install-test-deps.sh
 
-# The shipped nginx configuration with the nginx that is installed; `make test` runs it too.
-nginx-test: $(VENV)/.test
-	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || echo 'nginx is not installed: these tests are skipped. On Debian: apt-get install nginx-light'
+# The shipped configurations of nginx and Caddy with those that are installed; `make test` runs them too.
+proxy-test: $(VENV)/.test
+	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || echo 'nginx is not installed: its tests are skipped. On Debian: apt-get install nginx-light'
+	@command -v caddy >/dev/null || echo 'Caddy is not installed: its tests are skipped. On Debian: apt-get install caddy'
 	$(BIN)/python -m pytest -rs tests/deploy $(ARGS)
 
 # The tests that subscribe with Thunderbird, vdirsyncer and khal; `make test` runs them too where these are installed.
