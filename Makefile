@@ -7,7 +7,7 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test coverage check bench fuzz lock browser-tools clients clean nginx-test train train-encoder evaluate proxy-test
+.PHONY: run test coverage check bench fuzz lock browser-tools clients clean train train-encoder evaluate proxy-test
 .DEFAULT_GOAL := help
 
 help:

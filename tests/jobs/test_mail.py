@@ -520,7 +520,7 @@ def test_a_digest_comes_once_at_its_hour(queue: Queue, inbox: Any, register: Reg
     (envelope,) = inbox.got
     text = read(envelope).get_content()
     assert text.startswith("Docket of Tuesday, November 3, 2026, for Ana Ruiz.")
-    assert "Plaintiff: file opposition" in text
+    assert "file opposition" in text, text
     assert "- Order registered: ECF No. 7 (order.txt)" in text
     assert "waits for completion of the mediation session" in " ".join(text.split())
     clock.now += timedelta(days=3)  # nobody worked for three days: the last digest comes, not three
@@ -529,7 +529,7 @@ def test_a_digest_comes_once_at_its_hour(queue: Queue, inbox: Any, register: Reg
     assert len(inbox.got) == 2
     text = read(inbox.got[1]).get_content()
     assert text.startswith("Docket of Friday, November 6, 2026")
-    assert "Passed and not marked as done" in text
+    assert "Passed and not marked done" in text
     assert "Order registered" not in text
 
 
