@@ -75,7 +75,7 @@ def _take(order: Filed, earlier: Earlier) -> None:
 def _apply(
     words: Change, order: Filed, earlier: Earlier, undated: list[tuple[Change, Named]], doubtful: list[Change]
 ) -> None:
-    """Do what one change says. `undated` takes moves that do not say to when, `doubtful` what is not surely a change."""
+    """Do what one change says. `undated` takes moves that do not say to when, `doubtful` what is not sure."""
     effect = words.effect
     if effect == "keep":
         return

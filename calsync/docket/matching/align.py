@@ -1,9 +1,9 @@
 """A later order beside the docket as a whole: which of its directives set an earlier deadline anew.
 
 Each directive is assigned to at most one deadline that still stands, and each deadline to at most one directive, the
-surest pair first. What speaks for a pair: one type of which a case has one, the same words, the old date recited, words
-of change in the order, and how much of an earlier order's table the order states again. Sure pairs are applied, doubtful
-ones are asked about.
+surest pair first. What speaks for a pair: one type of which a case has one, the same words, the old date recited,
+words of change in the order, and how much of an earlier order's table the order states again. Sure pairs are applied,
+doubtful ones are asked about.
 """
 
 from collections import Counter

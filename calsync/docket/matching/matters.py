@@ -16,15 +16,15 @@ from calsync.reading.model import Directive, Relative
 
 # Words that say what is done to a matter, how it is sat, or when: nothing of what it is.
 _NOISE = """
-order ordered extend extended extension enlarge enlarged enlargement continue continued continuance reset re vacate
-vacated supersede superseded stay stayed schedule scheduled scheduling set file filing filed serve submit reinstated remain
-originally listed above below following appear heard hear hold held cutoff complete completed completion conclude
-current currently existing pending prior now instead including amends moved advanced shortened postponed adjourned
-rescheduled requested granted stipulated hereby have do make see say shall calendar setting reset
-january february march april may june july august september october november december jan feb mar apr jun jul aug sep
-sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri p m pm am
-courtroom room via zoom video videoconference telephone telephonic telephonically person judge honorable magistrate
-chambers before first-named undersigned hour noon remaining
+order ordered extend extended extension enlarge enlarged enlargement continue continued continuance reset re
+vacate vacated supersede superseded stay stayed schedule scheduled scheduling set file filing filed serve submit
+reinstated remain originally listed above below following appear heard hear hold held cutoff complete completed
+completion conclude current currently existing pending prior now instead including amends moved advanced
+shortened postponed adjourned rescheduled requested granted stipulated hereby have do make see say shall
+calendar setting reset january february march april may june july august september october november december jan
+feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue
+wed thu fri p m pm am courtroom room via zoom video videoconference telephone telephonic telephonically person
+judge honorable magistrate chambers before first-named undersigned hour noon remaining
 """
 NOISE = frozenset(_NOISE.split())
 # Words that many matters share: they tell little apart.

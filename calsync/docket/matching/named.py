@@ -159,6 +159,10 @@ def _all(words: Change, order: Filed, pool: list[Item], resolver: Resolver) -> N
 def _one(words: Change, order: Filed, pool: list[Item], resolver: Resolver) -> Named:
     day = order.day
     wanted = _wanted(words, order)
+    new = order.items.get(words.new) if words.new else None
+    if new is not None and not words.old:
+        # A new day for a sitting moves a sitting.
+        pool = [item for item in pool if (item.directive.kind == "hearing") == (new.directive.kind == "hearing")]
     ahead = [
         item
         for item in pool
