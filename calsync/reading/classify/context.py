@@ -25,7 +25,7 @@ _SPECIAL = ("[CLS]", "[SEP]", "[unused1]", "[unused2]", "[PAD]")
 _BATCH = 8
 _RANK = 48
 _SURE = 0.75  # above it a word belongs to a role
-_CHANGED = 0.85  # above it a word names something that is changed
+_CHANGED = 0.5  # above it a word names something that is changed
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
