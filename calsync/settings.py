@@ -65,13 +65,17 @@ def _kept(data: Path) -> str | None:
     return path.read_text().strip() if path.exists() else None
 
 
-def keep_address(settings: Settings) -> bool:
-    """Keeps the address with the data; true where it is another than before."""
-    changed = _kept(settings.data) != settings.base_url
-    if changed:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (settings.data / ADDRESS).write_text(settings.base_url + "\n")
-    return changed
+def address_changed(settings: Settings) -> bool:
+    """Whether the service last ran under another address."""
+    return _kept(settings.data) != settings.base_url
+
+
+def keep_address(settings: Settings) -> None:
+    """Keeps the address with the data. Raises OSError; then the one before is still there."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = settings.data / f"{ADDRESS}.new"
+    draft.write_text(settings.base_url + "\n")
+    draft.replace(settings.data / ADDRESS)
 
 
 def keep_mails(settings: Settings, who: Literal["serve", "worker"]) -> None:

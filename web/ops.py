@@ -21,6 +21,8 @@ bp = Blueprint("ops", __name__)
 
 ROBOTS = "User-agent: *\nAllow: /feeds/\nAllow: /robots.txt\nDisallow: /\n"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # others are counted together
+WRITTEN = "calsync-written"  # the app's extension that is when `readyz` last wrote
+TRIED = 5.0  # seconds
 
 log = logging.getLogger("calsync.web")
 
@@ -62,6 +64,7 @@ def install(app: Flask, keeper: Keeper | None) -> None:
     if keeper is not None:
         registry.register(keeper.answers)
     app.extensions["calsync-metrics"] = registry
+    app.extensions[WRITTEN] = -TRIED
     ids = RequestIds()
 
     @app.before_request
@@ -95,8 +98,16 @@ def healthz() -> Response:
 
 @bp.get("/readyz")
 def readyz() -> Response:
-    """The database answers too; 503 where it does not (the store raises)."""
-    office().store.cases(court="")
+    """The database takes changes too; 503 where it does not (the store raises).
+
+    That is tried once in `TRIED` seconds while it works, and each time while it does not.
+    """
+    store, held = office().store, current_app.extensions
+    if time.monotonic() - held[WRITTEN] < TRIED:
+        store.cases(court="")
+    else:
+        store.try_to_write()
+        held[WRITTEN] = time.monotonic()
     return Response("ready\n", mimetype="text/plain")
 
 

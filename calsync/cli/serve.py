@@ -15,7 +15,9 @@ from calsync.cli.read import source_bytes
 from calsync.cli.service import serve_until_told
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
-from calsync.settings import Settings, from_environment, keep_address, keep_mails
+from calsync.settings import Settings, address_changed, from_environment, keep_address, keep_mails
+from calsync.store import StoreUnavailable
+from calsync.store.serving import claim
 
 ADDRESSES = "addresses.json"  # in the data directory, readable by its owner only: the addresses that `run` printed
 
@@ -24,16 +26,21 @@ ADDRESSES = "addresses.json"  # in the data directory, readable by its owner onl
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--data", type=click.Path(path_type=Path), help="Data directory; else CALSYNC_DATA, else ./data.")
-def serve(host: str, port: int, data: Path | None) -> None:
+@click.option("--sign-in-link", is_flag=True, help="Print a link that signs one person in; logs may keep it.")
+def serve(host: str, port: int, data: Path | None, sign_in_link: bool) -> None:
     """Run the service until it is told to stop (Ctrl-C).
+
+    Where the disk is full or read-only it serves what there is, and takes changes once it can.
 
     Example: calsync serve --port 8000 --data /var/lib/calsync
     """
     settings = _settings(host, port, data)
     office = _open(settings)
-    lines = [f"Open: {sign_in_url(office)}"]
+    line = (
+        f"Open: {sign_in_url(office)}" if sign_in_link else f"Serving {settings.base_url}; `calsync sign-in` signs in."
+    )
     office.store.close()
-    serve_until_told(settings, host, port, lines)
+    serve_until_told(settings, host, port, [line])
 
 
 @click.command()
@@ -56,11 +63,18 @@ def run(order: str | None, host: str, port: int, data: Path | None) -> None:
 
 
 def _open(settings: Settings) -> Office:
-    """The office; where it is reached under another address than before, its feeds are published with that one."""
-    keep_mails(settings, "serve")
+    """The office; where it is reached under another address than before, its feeds are published with that one.
+
+    What cannot be kept now is said, and done at the next start.
+    """
     office = open_office(settings)
-    if keep_address(settings):
-        commands.refresh(office, every=True)
+    try:
+        keep_mails(settings, "serve")
+        if address_changed(settings):
+            commands.refresh(office, every=True)
+            keep_address(settings)
+    except (OSError, StoreUnavailable) as error:
+        click.echo(f"calsync: nothing can be kept just now; what there is will be served. {error}", err=True)
     return office
 
 
@@ -112,6 +126,7 @@ def _settings(host: str, port: int, data: Path | None) -> Settings:
     shown = f"[{host}]" if ":" in host else host
     own = None if os.environ.get("CALSYNC_BASE_URL") else f"http://{shown}:{port}"
     settings = from_environment(data=data, base_url=own)
+    claim(settings.database_url, settings.base_url)
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

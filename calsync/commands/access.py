@@ -1,11 +1,12 @@
 """Who may look: one-time sign-in links and sessions for people, bearer tokens for programs."""
 
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
 from calsync.commands.office import Office
 from calsync.errors import NotFound, UserError
-from calsync.store import TokenRow
+from calsync.store import StoreUnavailable, TokenRow
 
 SIGN_IN_LASTS = timedelta(hours=12)
 USE_KEPT = timedelta(hours=1)  # how exactly a token's last use is known: a write an hour, not one a request
@@ -57,7 +58,8 @@ def check_token(office: Office, token: str) -> str | None:
         return None
     now = office.now()
     if found.last_used is None or now - found.last_used >= USE_KEPT:
-        office.store.use_api_token(token, at=now)
+        with suppress(StoreUnavailable):  # who only reads may do so where nothing can be written
+            office.store.use_api_token(token, at=now)
     return found.name
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shutil import disk_usage
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from calsync.store.direct import StoreUnavailable
-from calsync.store.engine import WRITES, direct, open_engine
+from calsync.store.engine import WRITES, direct, open_engine, sqlite_file
 
 WRITERS = 0x63616C73  # PostgreSQL's advisory lock of whoever writes, shared by all but those who must write alone
+LEAST = 1024 * 1024  # bytes of disk that a change may take, at most a few times over
 
 
 class Connected:
@@ -32,6 +34,14 @@ class Connected:
                 yield connection
         except OperationalError as error:
             raise StoreUnavailable(f"The database did not take the change: {error.orig}. Nothing was kept.") from error
+
+    def try_to_write(self) -> None:
+        """Writes what is there already. Raises StoreUnavailable where the database would take no change."""
+        file = sqlite_file(self.engine.url.render_as_string(hide_password=False))
+        if file is not None and (left := disk_usage(file.parent).free) < LEAST:
+            raise StoreUnavailable(f"The disk of the database is full: {left:,} bytes are left.")
+        with self._writing() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from calsync.store.direct import TIMEOUT, Direct, StoreUnavailable, prepare_sqlite
+from calsync.store.direct import Direct, Still, StoreUnavailable, open_sqlite, prepare_sqlite
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATES = (
@@ -36,10 +36,11 @@ def engine_as_is(url: str) -> Engine:
     address = make_url(url)
     room = {"pool_size": 5, "max_overflow": THREADS}
     if (path := sqlite_file(url)) is not None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)  # SQLite gives its log files the mode of the database
-        engine = create_engine(address, connect_args={"timeout": TIMEOUT}, **room)
-        event.listen(engine, "connect", _prepare_sqlite)
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # SQLite gives its log files the mode of the database
+        engine = create_engine(address, creator=lambda: open_sqlite(path), **room)
+        event.listen(engine, "checkin", _let_go)
     elif address.get_backend_name() == "sqlite":
         engine = create_engine(address)
         event.listen(engine, "connect", _prepare_sqlite)
@@ -70,6 +71,12 @@ def sqlite_file(url: str) -> Path | None:
     """The file of an SQLite database; None for one in memory, and for other databases."""
     address = make_url(url)
     return Path(address.database) if address.get_backend_name() == "sqlite" and address.database else None
+
+
+def _let_go(connection: Any, record: Any) -> None:
+    """No pool keeps a connection that is told of no change."""
+    if isinstance(connection, Still):
+        record.invalidate()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

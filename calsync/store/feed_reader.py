@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from calsync.store.direct import Direct, StoreUnavailable
+from calsync.store.direct import Direct, Still, StoreUnavailable
 
 
 class FeedHead(Struct, frozen=True):
@@ -90,6 +90,8 @@ class FeedReader:
                     head = _head(self._watch.execute(self._head, (token_sha256,)).fetchone())
                     if head is not None and len(self._heads) < MOST:
                         self._heads[token_sha256] = head
+                if isinstance(self._watch, Still):
+                    self._forget()
             except self._errors as error:
                 self._forget()
                 raise _unreadable() from error
@@ -133,7 +135,10 @@ class FeedReader:
                 if not tries:
                     raise _unreadable() from error
             else:
-                self._idle.append(connection)
+                if isinstance(connection, Still):
+                    connection.close()
+                else:
+                    self._idle.append(connection)
                 return row
 
 
