@@ -7,6 +7,7 @@ from calsync.docket.matching.matters import alike
 from calsync.docket.matching.named import Named, matter
 from calsync.docket.matching.scope import concerns, ended_parties, is_about, topic, whole_case
 from calsync.docket.matching.words import flat
+from calsync.docket.moving import move
 from calsync.docket.notices import ended_notice
 from calsync.reading.model import Change
 from calsync.timing.words import day_words
@@ -53,6 +54,9 @@ def supersede(words: Change, order: Filed, found: Named, earlier: Earlier) -> No
         new = order.items.get(words.new) if words.new else _twin(item, free)
         if new is not None and new in free and words.new is None:
             free.remove(new)
+        if new is not None and not new.absorbed and new.directive.basis == item.basis:
+            move(item, new.directive.id, order, f"Set again by {order.label}", earlier)
+            continue
         _end(item, "superseded", words, order, new, earlier)
 
 

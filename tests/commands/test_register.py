@@ -85,7 +85,11 @@ def test_a_date_that_the_order_lacked_can_be_given_later(office: Office) -> None
 def test_two_orders_with_one_document_number_are_both_kept_and_said(
     office: Office, registered: Registered, referral: Write
 ) -> None:
-    other = commands.register(office, referral(extra="\nSee also the schedule.\n"), name="other.txt", by="tests")
+    text = (
+        referral().split(b"\n1. ")[0]
+        + b"\n1. Relator shall post a bond of $500 by March 1, 2027.\n\nIT IS SO ORDERED.\n"
+    )
+    other = commands.register(office, text, name="other.txt", by="tests")
     assert other.created
     assert len(other.docket.orders) == 2
     assert any(warning.code == "same-document-number" for warning in other.docket.every_warning())

@@ -79,6 +79,12 @@ _ONLY_DEADLINES = re.compile(
 _ONLY_HEARINGS = re.compile(
     r"^(?!.*\b(?:dates?|deadlines?)\b).*\b(?:hearings?|settings?|appearances?|conferences?)\b", re.I
 )
+# "The trial date and all pretrial deadlines": beside what it names, everything.
+_AND_ALL = re.compile(
+    r"\b(?:and|with) (?:all|every|each|any)(?: (?:other|remaining|related|associated|pre-?trial|unexpired|pending)){0,3} "
+    r"(?:deadlines?|dates?|settings?)\b",
+    re.I,
+)
 _EVERY = re.compile(r"^(?:all|each|every)\b", re.I)
 _AHEAD = re.compile(
     r"\b(?:not (?:yet )?(?:passed|expired|run)|remaining|unexpired|upcoming|still to come|still pending)\b", re.I
@@ -152,6 +158,8 @@ def _all(words: Change, order: Filed, pool: list[Item], resolver: Resolver) -> N
     kept = [*_kept(order, pool, resolver), *_left_out(words, order, pool, resolver)]
     pool = [item for item in pool if item not in kept]
     plain = _ALL | NOISE | (_SITTINGS if hearings else frozenset())
+    if _AND_ALL.search(object):
+        return Named(sure=tuple(pool))
     some = members(object, pool, matter, plain)
     return Named(sure=tuple(pool if some is None else some))
 
