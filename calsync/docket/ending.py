@@ -51,6 +51,8 @@ def supersede(words: Change, order: Filed, found: Named, earlier: Earlier) -> No
         earlier.unplaced(words, order, found.why)
     free = [item for item in order.items.values() if not item.absorbed]
     for item in sorted(items, key=lambda item: -max((alike(matter(new), matter(item)) for new in free), default=0.0)):
+        if order in item.touched_by:
+            continue  # it was set again by the very order that replaces the earlier one
         new = order.items.get(words.new) if words.new else _twin(item, free)
         if new is not None and new in free and words.new is None:
             free.remove(new)

@@ -100,9 +100,9 @@ def test_cases_that_change_at_once_are_all_in_the_feeds_that_they_share(office: 
     for one in made:
         commands.assign(office, opposition(one), "Ana Ruiz", by="tests")
     feeds = [
-        commands.open_feed(office, "office"),
-        commands.open_feed(office, "person", settings=FeedSettings(person="Ana Ruiz")),
-        commands.open_feed(office, "person", settings=FeedSettings(person="Ana Ruiz", name="Ana again")),
+        commands.open_feed(office, "office", settings=FeedSettings(remind_by=())),
+        commands.open_feed(office, "person", settings=FeedSettings(person="Ana Ruiz", remind_by=())),
+        commands.open_feed(office, "person", settings=FeedSettings(person="Ana Ruiz", name="Ana again", remind_by=())),
     ]
     days = [date(2026, 12, day) for day in (7, 8, 9)]
 

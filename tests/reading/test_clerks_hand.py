@@ -137,7 +137,7 @@ def test_times_on_the_right_that_go_on() -> None:
     assert [told(d) for d in found] == [
         "2027-06-25",
         "2027-08-20",
-        "3 weeks after complete depositions experts",
+        "3 weeks after complete depositions of these experts",
         "7 days before Rule 702 hearing",
         "2027-11-04",
     ]

@@ -89,7 +89,7 @@ HEARINGS = (
     ("Jury Trial set for 6/5/2026 09:00 AM in Courtroom 10.", "Jury Trial"),
     ("Plaintiff's motion for leave is set for hearing on June 5, 2026.", "motion leave"),
     ("Counsel shall appear for a pretrial conference on June 5, 2026, at 4:00 p.m.", "Pretrial conference"),
-    ("The hearing set for May 15, 2026 is CONTINUED to June 5, 2026.", "hear"),
+    ("The hearing set for May 15, 2026 is CONTINUED to June 5, 2026.", "hearing"),
     ("A further case management conference is set for June 5, 2026.", "Further case management conference"),
 )
 

@@ -61,6 +61,8 @@ class ExpressionAnswer(Schema):
     end = fields.Integer()
     text = fields.String()
     reason = fields.String()
+    guess = fields.String(allow_none=True)
+    sure = fields.Float(allow_none=True)
     doubt = fields.String()
     by = fields.String()
     deadline_id = fields.String(allow_none=True)

@@ -81,8 +81,8 @@ _ONLY_HEARINGS = re.compile(
 )
 # "The trial date and all pretrial deadlines": beside what it names, everything.
 _AND_ALL = re.compile(
-    r"\b(?:and|with) (?:all|every|each|any)(?: (?:other|remaining|related|associated|pre-?trial|unexpired|pending)){0,3} "
-    r"(?:deadlines?|dates?|settings?)\b",
+    r"\b(?:and|with) (?:all|every|each|any)"
+    r"(?: (?:other|remaining|related|associated|pre-?trial|unexpired|pending)){0,3} (?:deadlines?|dates?|settings?)\b",
     re.I,
 )
 _EVERY = re.compile(r"^(?:all|each|every)\b", re.I)

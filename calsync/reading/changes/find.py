@@ -49,13 +49,14 @@ def find(
         start, end = next(((a, b) for a, b in spans[number] if a <= mention.start < b), (mention.start, mention.end))
         around = [m for m in found[max(0, index - 8) : index + 9] if start <= m.start < end and m is not mention]
         here = list(times[bisect_left(places, start) : bisect_left(places, end)])
-        out.append(_change(mention, around, here, by_time, reading, ledger, (start, end)))
+        row = passage.head if passage.shape == "row" else ""
+        out.append(_change(mention, around, here, by_time, reading, ledger, (start, end), row))
     return tuple(out)
 
 
 def _change(
     mention: ChangeAnswer, around: list[ChangeAnswer], here: list[Classified], by_time: dict[int, Draft],
-    reading: ReadingText, ledger: Ledger, sentence: tuple[int, int],
+    reading: ReadingText, ledger: Ledger, sentence: tuple[int, int], row: str,
 ) -> Change:  # fmt: skip
     text, effect = reading.text, _effect(mention)
     words = text[mention.start : mention.end]
@@ -80,7 +81,7 @@ def _change(
         by = _added(mine, by_time, text) if new is None or not isinstance(new.basis, Fixed) else None
         new = None if by is not None else new
     a, b = reading.document_span(*sentence)
-    said = plain(_without_times(words, mention, here))
+    said = plain(row or _without_times(words, mention, here))  # a row is about one thing
     documents = documents_of(text[sentence[0] : sentence[1]])
     whole = ALL.search(said) is not None or (bool(documents) and is_order(said))
     first, last = reading.document_span(mention.start, mention.end)
