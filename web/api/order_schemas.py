@@ -63,6 +63,7 @@ class ExpressionAnswer(Schema):
     reason = fields.String()
     guess = fields.String(allow_none=True)
     sure = fields.Float(allow_none=True)
+    message = fields.String(allow_none=True)
     doubt = fields.String()
     by = fields.String()
     deadline_id = fields.String(allow_none=True)
