@@ -88,9 +88,10 @@ $(VENV)/.test: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
 
-$(VENV)/.train: requirements-train.txt pyproject.toml | $(VENV)/.test
+# Not locked: only who fits the readers anew installs it, and the fitted data is kept by its hashes.
+$(VENV)/.train: pyproject.toml | $(VENV)/.test
 	@echo 'Installing what fitting needs into $(VENV) (once) ...'
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-train.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[train]'
 	@touch $@
 
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-header \
@@ -99,7 +100,6 @@ COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-strip
 lock: $(VENV)/.test
 	$(COMPILE) --extra dev --extra postgres --extra ocr -o requirements-dev.txt pyproject.toml
 	$(COMPILE) -c requirements-dev.txt -o requirements.txt pyproject.toml
-	$(COMPILE) --extra train -c requirements-dev.txt -o requirements-train.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .import_linter_cache
