@@ -97,7 +97,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def said(service: Service, request: bytes, *, ends: bool = False) -> bytes:
     """Everything that the service says to these octets until it closes; with `ends`, it is told that no more come."""
     with socket.create_connection(("127.0.0.1", service.port), timeout=PATIENCE) as connection:
-        connection.sendall(request)
+        # A head that is too long is answered before it is sent to its end, and the connection closed.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            connection.sendall(request)
         if ends:
             with suppress(OSError):  # it may have ended the connection by itself
                 connection.shutdown(socket.SHUT_WR)
@@ -372,7 +374,7 @@ def test_who_sends_a_lot_sees_the_answer(service: Service, method: str, target: 
 
 
 def test_a_head_that_is_too_long_is_told(service: Service) -> None:
-    for target, lines in (("/feeds/x.ics", ["X: " + "x" * 1_000_000]), ("/cases", ["X-A: b"] * 100_000)):
+    for target, lines in (("/feeds/x.ics", ["X: " + "x" * 150_000]), ("/cases", ["X-A: b"] * 20_000)):
         assert ask(service, target, "GET", *lines).status == 431
 
 
