@@ -41,7 +41,7 @@ COMMANDS = {
     "what-if": "calsync.cli.history:what_if",
     "history": "calsync.cli.history:history",
     "export": "calsync.cli.cases:export",
-    "import-check": "calsync.cli.checking:import_check",
+    "import-check": "calsync.cli.import_check:import_check",
     "refresh": "calsync.cli.cases:refresh",
     "verify": "calsync.cli.cases:verify",
     "backup": "calsync.cli.backups:backup",

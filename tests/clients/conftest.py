@@ -13,7 +13,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from calsync import commands
 from calsync.commands import NewFeed, Office, open_office
-from calsync.feed.checking import check
+from calsync.import_check import check
 from calsync.settings import Settings
 from calsync.store.feed_reader import FeedReader
 from web.feeds import FeedApp

@@ -12,7 +12,7 @@ import pytest
 
 from calsync import commands
 from calsync.commands import Office, Registered
-from calsync.feed.checking import check
+from calsync.import_check import check
 from web.pages.shapes import css_string
 
 Register = Callable[..., Registered]

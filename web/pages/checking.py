@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from calsync.errors import UserError
-from calsync.feed.checking import CLIENTS, Check, check
+from calsync.import_check import CLIENTS, Check, check
 from web.problems import status_of
 
 bp = Blueprint("checking", __name__)

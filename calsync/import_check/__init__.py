@@ -4,7 +4,7 @@ check(data)   problems by line, each with client, consequence and source, and th
 CLIENTS       the clients that are spoken of
 """
 
-from calsync.feed.checking.check import check
-from calsync.feed.checking.model import CLIENTS, Check, Client, Effect, Finding, Place, Understood
+from calsync.import_check.check import check
+from calsync.import_check.model import CLIENTS, Check, Client, Effect, Finding, Place, Understood
 
 __all__ = ["CLIENTS", "Check", "Client", "Effect", "Finding", "Place", "Understood", "check"]

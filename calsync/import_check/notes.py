@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from calsync.feed.checking.model import Place
+from calsync.import_check.model import Place
 
 PLACES = 20  # places kept of one kind of problem
 SHOWN = 80  # characters of a line that a problem quotes

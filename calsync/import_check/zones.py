@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from calsync.feed.checking.content import Component, Line
-from calsync.feed.checking.notes import Notes
-from calsync.feed.checking.values import moment, offset
+from calsync.import_check.content import Component, Line
+from calsync.import_check.notes import Notes
+from calsync.import_check.values import moment, offset
 
 HISTORIC = 1900  # observances that begin before this year are refused by Outlook on the web
 LAST = 9000

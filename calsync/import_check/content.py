@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from calsync.feed.checking.notes import Notes
+from calsync.import_check.notes import Notes
 
 LONGEST = 75  # octets of a line without its end
 

@@ -8,8 +8,8 @@ import click
 
 from calsync.cli.common import say
 from calsync.cli.read import source_bytes
-from calsync.feed.checking import CLIENTS, Check, Finding, Understood, check
 from calsync.feed.words import stamp
+from calsync.import_check import CLIENTS, Check, Finding, Understood, check
 
 SHOWN = 50  # entries that are printed
 HEADS = {"breaks": "LOST OR REFUSED", "misleads": "SHOWN WRONG", "note": "NOTE"}

@@ -7,12 +7,12 @@ from importlib import resources
 import msgspec
 
 from calsync.errors import UserError
-from calsync.feed.checking.content import Component, take_apart
-from calsync.feed.checking.entries import check_event, ends
-from calsync.feed.checking.model import CLIENTS, Basis, Check, Client, Effect, Fact, Finding, Severity, Understood
-from calsync.feed.checking.notes import Notes
-from calsync.feed.checking.values import duration, plain, when
-from calsync.feed.checking.zones import check_zone
+from calsync.import_check.content import Component, take_apart
+from calsync.import_check.entries import check_event, ends
+from calsync.import_check.model import CLIENTS, Basis, Check, Client, Effect, Fact, Finding, Severity, Understood
+from calsync.import_check.notes import Notes
+from calsync.import_check.values import duration, plain, when
+from calsync.import_check.zones import check_zone
 
 MOST = 20 * 1024 * 1024  # bytes that are looked at
 MOST_LINES = 500_000
@@ -32,7 +32,7 @@ class _Row(msgspec.Struct):
 @lru_cache(maxsize=1)
 def facts() -> dict[str, Fact]:
     """What is known of each kind of problem, by its code."""
-    source = resources.files("calsync").joinpath("feed", "checking", "data", "effects.toml").read_bytes()
+    source = resources.files("calsync").joinpath("import_check", "data", "effects.toml").read_bytes()
     rows = msgspec.toml.decode(source, type=dict[str, _Row])
     return {
         code: Fact(row.title, row.severity, tuple(Effect(*effect) for effect in row.effects))

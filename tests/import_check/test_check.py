@@ -1,7 +1,6 @@
 """What clients make of calendar files: one row a problem, the entries as they are understood, and rubbish."""
 
 import json
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,14 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
-from calsync.feed import FeedSettings, calendar, drafts, publish
-from calsync.feed.checking import CLIENTS, Finding, check
-from calsync.feed.checking.check import MOST, MOST_LINES, facts
-from calsync.feed.checking.notes import PLACES
-
-AT = datetime.fromisoformat("2031-05-23T03:00:00+00:00")
+from calsync.import_check import CLIENTS, Finding, check
+from calsync.import_check.check import MOST, MOST_LINES, facts
+from calsync.import_check.notes import PLACES
 
 EVENT = {
     "UID": "a@example",
@@ -287,22 +282,6 @@ def test_nothing_of_a_file_turns_a_terminal_round() -> None:
     data = of({"SUMMARY": "a\x1b[2Jb\u202ec", "UID": "\x1b]0;x\x07", "STATUS": "\x1b"}, "\x1b[1m no property")
     text = str(msgspec.to_builtins(check(data)))
     assert not {"\x1b", "\u202e", "\x07"} & set(text)
-
-
-def test_calsyncs_own_feed_has_no_problem(
-    make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]
-) -> None:
-    hearing = {"kind": "hearing", "due": datetime.fromisoformat("2031-06-18T09:30:00-07:00")}
-    docket = make_docket(
-        make_deadline("d1"),
-        make_deadline("d2", reviewed_by=None),
-        make_deadline("d3", state="vacated", ended_on=date(2031, 6, 1)),
-        make_deadline("d4", **hearing),
-    )
-    entries = publish(drafts(docket, base_url="https://calsync.example", settings=FeedSettings(remind_by=())), {}, AT)
-    found = check(calendar(entries, name="Roe v. Poe"))
-    assert {finding.code: finding.severity for finding in found.findings} == {"tentative-free": "note"}
-    assert found.events == 5
 
 
 PIECES = st.sampled_from(

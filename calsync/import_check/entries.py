@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from calsync.feed.checking.content import Component, Line
-from calsync.feed.checking.notes import Notes
-from calsync.feed.checking.values import When, after, duration, moment, when
-from calsync.feed.checking.zones import check_offset, known
+from calsync.import_check.content import Component, Line
+from calsync.import_check.notes import Notes
+from calsync.import_check.values import When, after, duration, moment, when
+from calsync.import_check.zones import check_offset, known
 
 DAY = timedelta(days=1)
 ONCE = ("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "LOCATION")
