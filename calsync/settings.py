@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from calsync.errors import UserError
-from calsync.mailing import MailServer, mail_server
+from calsync.mail.server import MailServer, mail_server
 
 ADDRESS = "address"  # in the data directory
 MAILS = {"serve": "mails", "worker": "mails-worker"}  # there too, by who sends mail for this data

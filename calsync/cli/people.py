@@ -11,8 +11,8 @@ from calsync.commands import Office
 from calsync.commands.people import Cases, Digest, never_assigned, overdue_mails, unsent_mails
 from calsync.commands.verify import START
 from calsync.errors import UserError
-from calsync.feed.letter import people_page
-from calsync.mailing import mail_address
+from calsync.mail.mail_text import people_page
+from calsync.mail.server import mail_address
 from calsync.settings import from_environment
 from calsync.store.mail import Mail, Person
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from calsync import docket as ledger
 from calsync.commands.office import Office
 from calsync.docket.model import Docket, Fact
-from calsync.feed.digest import CaseNews, digest
-from calsync.feed.news import sentence
-from calsync.feed.urgent import assigned_in
+from calsync.mail.case_news import sentence
+from calsync.mail.digest import CaseNews, digest
+from calsync.mail.urgent import assigned_in
 from calsync.store.mail import DIGEST, NewMail, Person
 
 EVERY = {"daily": timedelta(days=1), "weekly": timedelta(days=7)}

@@ -14,9 +14,9 @@ from calsync.docket.model import (
     OrderVacated,
     TriggerChosen,
 )
-from calsync.feed.letter import urgent_letter
-from calsync.feed.news import sentence
-from calsync.feed.urgent import SLOWEST_DELAY, assigned_in, for_person, passes, urgent
+from calsync.mail.case_news import sentence
+from calsync.mail.mail_text import urgent_letter
+from calsync.mail.urgent import SLOWEST_DELAY, assigned_in, for_person, passes, urgent
 from calsync.store import CaseTransaction
 from calsync.store.mail import MailStore, NewMail, Person
 

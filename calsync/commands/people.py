@@ -11,8 +11,8 @@ from calsync.commands.office import Office, new_id
 from calsync.commands.opening import assignees
 from calsync.errors import UserError
 from calsync.feed.choosing import person_key
-from calsync.feed.letter import one_clean_line
-from calsync.mailing import mail_address
+from calsync.mail.mail_text import one_clean_line
+from calsync.mail.server import mail_address
 from calsync.store.mail import Mail, Person
 
 Cases = Literal["all", "assigned"]

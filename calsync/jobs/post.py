@@ -7,8 +7,8 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from calsync.commands import Office
-from calsync.feed.letter import case_page, late_lines
 from calsync.jobs.smtp import NotSent
+from calsync.mail.mail_text import case_page, late_lines
 from calsync.store.mail import Mail
 
 # How long to wait after the first attempt, the second, …; after the last of them a mail is given up: three days.

@@ -5,9 +5,9 @@ from sqlalchemy import make_url
 
 from calsync.commands import Office, write_digests
 from calsync.errors import UserError
-from calsync.feed.letter import people_page
 from calsync.jobs import smtp
 from calsync.jobs.post import Send, send_due
+from calsync.mail.mail_text import people_page
 from calsync.settings import Settings
 
 FILE = "jobs.db"  # in the data directory; it may be lost without loss: what is to be done stands in the database

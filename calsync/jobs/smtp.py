@@ -12,9 +12,9 @@ from email.utils import format_datetime
 from typing import Any
 
 from calsync.errors import CalsyncError
-from calsync.feed.letter import clean, one_clean_line, wrapped
 from calsync.feed.words import capital
-from calsync.mailing import MailServer
+from calsync.mail.mail_text import clean, one_clean_line, wrapped
+from calsync.mail.server import MailServer
 from calsync.store.mail import DIGEST, Mail
 
 PATIENCE = 30.0  # seconds that the server may take for an answer

@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 from calsync import commands
 from calsync.commands import Office, open_office
 from calsync.jobs.queue import Queue, open_queue
-from calsync.mailing import MailServer
+from calsync.mail.server import MailServer
 from calsync.settings import Settings
 
 BODY = """\

@@ -31,7 +31,7 @@ from calsync.jobs import smtp
 from calsync.jobs.post import REFUSALS, TAKEN, WAITS, deliver, send_due
 from calsync.jobs.queue import FILE, Queue, open_queue
 from calsync.jobs.worker import look
-from calsync.mailing import MailServer
+from calsync.mail.server import MailServer
 from calsync.settings import Settings
 from calsync.store.mail import Mail, NewMail
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calsync.errors import UserError
-from calsync.mailing import MailServer, mail_address, mail_server
+from calsync.mail.server import MailServer, mail_address, mail_server
 from calsync.settings import from_environment, keep_mails
 
 FROM = {"CALSYNC_MAIL_FROM": "docket@firm.example"}

@@ -12,7 +12,7 @@ from calsync.commands.offering import court_zones, known_names, usual_zone
 from calsync.commands.people import LONGEST, never_assigned, overdue_mails, unsent_mails
 from calsync.errors import NotFound, UserError
 from calsync.feed import words
-from calsync.feed.urgent import SLOWEST_DELAY
+from calsync.mail.urgent import SLOWEST_DELAY
 from calsync.store.mail import Person
 from web.forms import Field, Form, blank, fill, with_choices
 from web.office import office

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calsync.docket.model import Deadline, Docket
-from calsync.feed.urgent import LONG_PAST, SLOWEST_DELAY, assigned_in, for_person, urgent
+from calsync.mail.urgent import LONG_PAST, SLOWEST_DELAY, assigned_in, for_person, urgent
 from calsync.reading.model import Directive, Fixed, Recurring, Span
 
 PACIFIC = ZoneInfo("America/Los_Angeles")

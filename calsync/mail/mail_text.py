@@ -13,8 +13,8 @@ from calsync.docket.model import Docket
 from calsync.feed.description import CLOSING, description, order_label
 from calsync.feed.entries import link_to
 from calsync.feed.summary import summary
-from calsync.feed.urgent import SLOWEST_DELAY, Urgent, ends
 from calsync.feed.words import day, one_line, short_day, short_number, shorten
+from calsync.mail.urgent import SLOWEST_DELAY, Urgent, ends
 from calsync.timing.words import WEEKDAYS
 
 WIDTH = 78  # of a line

@@ -12,10 +12,10 @@ from calsync.docket.model import Deadline, Docket
 from calsync.feed.choosing import person_key
 from calsync.feed.description import CLOSING
 from calsync.feed.entries import occasions
-from calsync.feed.letter import Letter, case_page, clean, foot, one_clean_line, rule
 from calsync.feed.summary import summary
-from calsync.feed.urgent import IN_FORCE, When, begins, ends
 from calsync.feed.words import day, day_of, hour, one_line, short_number, shorten
+from calsync.mail.mail_text import Letter, case_page, clean, foot, one_clean_line, rule
+from calsync.mail.urgent import IN_FORCE, When, begins, ends
 from calsync.reading.model import Undated
 
 AHEAD = timedelta(days=14)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from calsync.docket.diff import Change
 from calsync.docket.model import Deadline, Docket
-from calsync.feed.digest import CaseNews, digest
-from calsync.feed.letter import Letter, clean, one_clean_line, urgent_letter, wrapped
-from calsync.feed.urgent import for_person, urgent
+from calsync.mail.digest import CaseNews, digest
+from calsync.mail.mail_text import Letter, clean, one_clean_line, urgent_letter, wrapped
+from calsync.mail.urgent import for_person, urgent
 from calsync.reading.model import Recurring, Undated
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
