@@ -134,7 +134,7 @@ def _nginx(folder: Path, more: str) -> tuple[str, ...]:
 def static_nginx(folder: Path, body: bytes) -> Iterator[Server]:
     """nginx with these bytes as a file: the limit."""
     port = free_port()
-    command = _nginx(folder / "static", f"server {{ listen 127.0.0.1:{port}; root {folder}/static; }}")
+    command = _nginx(folder / "static", f"server {{ listen 127.0.0.1:{port}; tcp_nopush off; root {folder}/static; }}")
     (folder / "static" / "feed.ics").write_bytes(body)
     with running(port, "/feed.ics", *command) as server:
         yield server
