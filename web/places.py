@@ -1,8 +1,11 @@
 """Who may hold how many of the server's threads, so that whoever is slow, or many at once, leaves some to others.
 
+Pages are worked on a few at a time; the others wait for their turn, and only where very many do is one refused. Polls
+and health take no place, and the threads that the places leave are theirs.
+
 A thread that reads a body waits for its client, for as long as that likes: the server sets no limit on that, only a
 proxy does. So of those requests there are never more than a few at once, fewer still by clients of whom it is not known
-who they are. Polls and health take no place, and what the places leave is theirs.
+who they are.
 """
 
 from collections.abc import Iterator, MutableMapping
@@ -10,9 +13,11 @@ from contextlib import contextmanager
 from threading import Semaphore
 from typing import Any, Final
 
-from calsync.store.engine import THREADS
+from calsync.store.engine import CONNECTIONS, THREADS
 
-PAGES: Final = THREADS - 4  # requests at once that are neither polls nor health
+PAGES: Final = CONNECTIONS - 4  # requests that are worked on at once and are neither polls nor health
+QUEUE: Final = THREADS - 32  # of those with the ones that wait for their turn
+TURN: Final = 20.0  # seconds that one waits
 STRANGERS: Final = 8  # requests with a body, while it is not known who asks
 KNOWN: Final = 12  # requests with a body by people and programs that we know
 KEY: Final = "calsync.place"  # of a request's environment: its place
@@ -23,11 +28,12 @@ class Place:
 
     def __init__(self, places: "Places") -> None:
         self._places = places
-        self.page = self.stranger = self.known = False
+        self.queued = self.page = self.stranger = self.known = False
 
     def take_page(self) -> bool:
-        """Among all."""
-        self.page = self.page or self._places.pages.acquire(blocking=False)
+        """Among all; waits for its turn."""
+        self.queued = self._places.queue.acquire(blocking=False)
+        self.page = self.queued and self._places.pages.acquire(timeout=TURN)
         return self.page
 
     def take_body(self) -> bool:
@@ -48,6 +54,7 @@ class Place:
         """Gives back all that it holds."""
         for held, of in (
             (self.page, self._places.pages),
+            (self.queued, self._places.queue),
             (self.stranger, self._places.strangers),
             (self.known, self._places.known),
         ):
@@ -59,7 +66,8 @@ class Places:
     """All that there are."""
 
     def __init__(self) -> None:
-        self.pages, self.strangers, self.known = Semaphore(PAGES), Semaphore(STRANGERS), Semaphore(KNOWN)
+        self.queue, self.pages = Semaphore(QUEUE), Semaphore(PAGES)
+        self.strangers, self.known = Semaphore(STRANGERS), Semaphore(KNOWN)
 
     @contextmanager
     def place(self, environ: MutableMapping[str, Any]) -> Iterator[Place]:

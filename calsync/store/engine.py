@@ -16,7 +16,8 @@ MIGRATES = (
     0x63616C6D  # PostgreSQL's advisory lock of whoever migrates: it lets several create one table at once, and fail
 )
 _migrating = threading.Lock()  # Alembic keeps what it works on in one place of the process
-THREADS = 32  # that answer requests; each may hold a connection. `web/places.py` says who may hold how many of them
+THREADS = 128  # that answer requests, nearly all of which only ever wait
+CONNECTIONS = 32  # of requests at once; `web/places.py` sees to it that no more need one
 WRITES = {"writes": True}  # execution option of connections that will write: SQLite takes its lock at the start
 
 
@@ -34,7 +35,7 @@ def open_engine(url: str) -> Engine:
 def engine_as_is(url: str) -> Engine:
     """An engine for a database that somebody else keeps up to date."""
     address = make_url(url)
-    room = {"pool_size": 5, "max_overflow": THREADS}
+    room = {"pool_size": 5, "max_overflow": CONNECTIONS - 5}
     if (path := sqlite_file(url)) is not None:
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -104,8 +104,9 @@ def said(service: Service, request: bytes, *, ends: bool = False) -> bytes:
             with suppress(OSError):  # it may have ended the connection by itself
                 connection.shutdown(socket.SHUT_WR)
         parts = []
-        while part := connection.recv(65536):
-            parts.append(part)
+        with suppress(ConnectionResetError):
+            while part := connection.recv(65536):
+                parts.append(part)
     return b"".join(parts)
 
 
@@ -330,11 +331,7 @@ def test_who_is_slow_keeps_nobody_waiting(service: Service, bearer: str, begun: 
             began = time.monotonic()
             assert ask(service, "/healthz").status == 200
             assert ask(service, f"/feeds/{service.token}.ics").status == 200
-            # A page may be told once to come again at once; it has its answer within the same time.
-            status = 503
-            while status == 503 and time.monotonic() - began < SOON:
-                status = ask(service, "/api/v1/cases", "GET", f"Authorization: Bearer {bearer}").status
-            assert status == 200
+            assert ask(service, "/api/v1/cases", "GET", f"Authorization: Bearer {bearer}").status == 200
             assert time.monotonic() - began < SOON, why
 
 
@@ -374,7 +371,7 @@ def test_who_sends_a_lot_sees_the_answer(service: Service, method: str, target: 
 
 
 def test_a_head_that_is_too_long_is_told(service: Service) -> None:
-    for target, lines in (("/feeds/x.ics", ["X: " + "x" * 150_000]), ("/cases", ["X-A: b"] * 20_000)):
+    for target, lines in (("/feeds/x.ics", ["X: " + "x" * 1_000_000]), ("/cases", ["X-A: b"] * 100_000)):
         assert ask(service, target, "GET", *lines).status == 431
 
 
