@@ -12,7 +12,7 @@ from calsync.docket.earlier import still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import End, Item
 from calsync.docket.matching.events import Matcher
-from calsync.docket.matching.phrases import PAST, sayings
+from calsync.docket.matching.occurrences import PAST, sayings
 from calsync.docket.model import Notice
 from calsync.docket.notices import dismissed_notice, settled_notice
 from calsync.docket.resolving import Resolver
@@ -167,8 +167,8 @@ def stayed(text: str) -> bool:
 def _until(item: Item, until: str, matcher: Matcher, resolver: Resolver) -> None:
     lasting = _LASTS.search(until)
     words = f"the {lasting[1].lower()} is lifted" if lasting else until
-    event = matcher.happened(words, item.since)
-    if event is not None and event.id != item.home.id:
+    event = matcher.happened(words, item.since, own=item.home.id)
+    if event is not None:
         item.end = End("expired-condition", event.on, f"It ran until {until}: “{event.text}”, {when_words(event.on)}.")
         return
     target = matcher.target(item, words, own=True)

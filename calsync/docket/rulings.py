@@ -2,8 +2,10 @@
 
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed
-from calsync.docket.matching.phrases import sayings
+from calsync.docket.matching.occurrences import sayings
 
+# So sure must the lifting of a stay be.
+SURE = 0.6
 # What a title must say to count as an event of its own: the court acted on something.
 COURT_ACTS = frozenset({"issue", "grant", "deny", "appoint", "approve", "dismiss"})
 
@@ -13,9 +15,9 @@ def of_order(order: Filed) -> Happening | None:
     if order.day is None:
         return None
     said = []
-    if any(words.effect == "lift" for words in order.read.changes):
+    if any(words.effect == "lift" and words.sure >= SURE for words in order.read.changes):
         said.append("Stay lifted")
     title = order.read.caption.title or ""
-    if any(phrase.acts & COURT_ACTS for clause in sayings(title) for phrase in clause.phrases):
+    if any(one.acts & COURT_ACTS for clause in sayings(title) for one in clause.said):
         said.append(title)
     return Happening(order.id, "; ".join(said), order.day, by_order=True) if said else None

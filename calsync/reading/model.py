@@ -245,7 +245,8 @@ class ReadOrder(Struct, frozen=True):
 
     `reader` is the version of the reader that made it. `roll_clause` is the order-wide clause that lets its fixed
     dates roll. `changes` is what the order says about earlier times. `cited_rules` are the rules of the rule
-    packs that the order cites, each where it is first cited.
+    packs that the order cites, each where it is first cited. `initials` are those that the order makes for itself, with
+    the words that they stand for.
     """
 
     reader: str
@@ -258,3 +259,4 @@ class ReadOrder(Struct, frozen=True):
     roll_clause: Span | None = None
     changes: tuple[Change, ...] = field(default=(), name="amendments")
     cited_rules: tuple[RuleCitation, ...] = ()
+    initials: tuple[tuple[str, str], ...] = ()

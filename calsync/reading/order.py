@@ -11,6 +11,7 @@ from calsync.reading.classify.classify import classify
 from calsync.reading.classify.mentions import mentions
 from calsync.reading.classify.reading_text import compose
 from calsync.reading.clean import page_artifacts
+from calsync.reading.clean.initials import initials_of
 from calsync.reading.directives.extract import directives_of
 from calsync.reading.lexicon.changes import places as words_of_change
 from calsync.reading.model import Document, Hints, ReadOrder
@@ -53,6 +54,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
         roll_clause=directed.roll_clause,
         changes=changes,
         cited_rules=cited_rules(document, cleaned, found.caption.court, on),
+        initials=initials_of(cleaned.text),
     )
     return order, ledger
 

@@ -8,7 +8,7 @@ from msgspec import structs
 from calsync.courts.packs import all_rules
 from calsync.docket import fold
 from calsync.docket.diff import diff
-from calsync.docket.matching.fitting import fit
+from calsync.docket.matching.happened import fit
 from calsync.docket.model import Docket, Suggestion, SuggestionDeclined, SuggestionTaken
 from calsync.reading.model import RuleCitation, Span
 

@@ -15,13 +15,14 @@ from calsync.docket.bench import Bench, When
 from calsync.docket.dating import Known
 from calsync.docket.gather import Gathered, Happening
 from calsync.docket.items import Item
-from calsync.docket.matching.fitting import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, nouns
+from calsync.docket.matching.happened import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, nouns
 from calsync.docket.matching.matters import names, of_words
-from calsync.docket.matching.phrases import sayings
+from calsync.docket.matching.occurrences import sayings
 from calsync.docket.matching.targets import find_target, may_be_named
 from calsync.docket.matching.words import bag
 from calsync.docket.model import Trigger
 from calsync.docket.rulings import of_order
+from calsync.reading.lexicon.happenings import spelled_out
 from calsync.reading.model import Basis, Recurring, Relative
 from calsync.timing.model import Service
 from calsync.timing.words import when_words
@@ -53,6 +54,8 @@ class Matcher:
         self.by_id = {item.id: item for item in items}
         self.events = {e.id: e for e in known.events.values() if not e.withdrawn and e.twin is None}
         self.events |= {order.id: event for order in known.orders if (event := of_order(order)) is not None}
+        own = {short: words for order in known.orders for short, words in order.read.initials}
+        self._initials = (re.compile(rf"(?<![\w&])(?:{'|'.join(map(re.escape, own))})(?![\w&])") if own else None, own)
         self.twins = {e.id: e.twin for e in known.events.values() if e.twin is not None}
         self._by_word: dict[str, list[Happening]] = defaultdict(list)
         for event in self.events.values():
@@ -67,8 +70,14 @@ class Matcher:
         self._used: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def _note(self, event: Happening) -> None:
-        for word in bag(event.text):
+        text = self._spelled(event.text)
+        for word in bag(text) | ({"case"} if "case" in text.lower() else set()):
             self._by_word[word].append(event)
+
+    def _spelled(self, text: str) -> str:
+        """Words with the initials of the case's own orders, and those that the field knows, spelled out."""
+        pattern, own = self._initials
+        return spelled_out(pattern.sub(lambda match: own[match[0]], text) if pattern else text)
 
     def settle(self) -> None:
         """Match again: later orders have ended, moved or replaced deadlines."""
@@ -112,12 +121,18 @@ class Matcher:
             self._dates = [other for other in self.items if may_be_named(other)]
         return find_target(item, anchor, self._dates, own=own or item.by_person)
 
-    def happened(self, words: str, since: date | None) -> Happening | None:
-        """Give the first event that says outright, or in fewer words, that something happened, not before `since`."""
+    def happened(self, words: str, since: date | None, own: str | None = None) -> Happening | None:
+        """Give the first event that says outright, or in fewer words, that something happened, not before `since`.
+
+        What the order `own` itself made happen does not count.
+        """
         found = [
             event
             for event in self._near(words)
-            if (since is None or event.on >= since) and (match := fit(words, event.text)) and match.level >= SHORTER
+            if event.id != own
+            and (since is None or event.on >= since)
+            and (match := fit(self._spelled(words), self._spelled(event.text)))
+            and match.level >= SHORTER
         ]
         return min(found, key=lambda event: event.on, default=None)
 
@@ -138,11 +153,11 @@ class Matcher:
         event = self.events.get(event_id)
         if event is None or event.by_order or self.matched(event_id):
             return ()
-        told = of_words(event.text)
+        told = of_words(self._spelled(event.text))
         likely = {claim.item_id for claim in (*self._rivals(event_id), *self._perhaps.get(event_id, ()))}
 
         def rank(item: Item) -> tuple[bool, float, int]:
-            near = max((names(told, of_words(anchor)) for anchor in anchors(item)), default=0.0)
+            near = max((names(told, of_words(self._spelled(anchor))) for anchor in anchors(item)), default=0.0)
             return item.id not in likely, -near, item.order_index
 
         return tuple(item.id for item in sorted(waiting, key=rank))
@@ -184,7 +199,7 @@ class Matcher:
             for anchor in anchors(item):
                 for event in self._near(anchor):
                     self._weighed.add(event.id)
-                    found = fit(anchor, event.text)
+                    found = fit(self._spelled(anchor), self._spelled(event.text))
                     if found is None or (event.by_order and not self._acts_on(event, item, found)):
                         continue
                     if item.since is not None and event.on < item.since:
@@ -227,7 +242,7 @@ class Matcher:
         return item.since is None or self.events[claim.event_id].on >= item.since
 
     def _near(self, words: str) -> Iterable[Happening]:
-        kinds = nouns(words)
+        kinds = nouns(self._spelled(words))
         if len(kinds) == 1:
             return self._by_word.get(next(iter(kinds)), ())
         return {event.id: event for kind in kinds for event in self._by_word.get(kind, ())}.values()

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from calsync.docket.items import Item
-from calsync.docket.matching.fitting import BARE
-from calsync.docket.matching.phrases import GENERIC, awaited
+from calsync.docket.matching.occurrences import awaited
 from calsync.docket.matching.words import bag, tokens
+from calsync.reading.lexicon.happenings import BARE, GENERIC
 from calsync.reading.model import Fixed
 
 # "Close of discovery" is a date that an order sets; "completion of the session" is an act that must happen.

@@ -5,6 +5,9 @@ from functools import lru_cache
 
 WORD = re.compile(r"[a-z0-9][a-z0-9&]*(?:\([a-z0-9]+\))*", re.IGNORECASE)
 
+# "Sur-reply" is one word, and no reply.
+_JOINED = re.compile(r"\b(sur|pre|post|non)-(?=[a-z])", re.IGNORECASE)
+
 _STOP = """
 a an the this that these those its his her their our such said any each either some own of in on at by to for from with
 within after before upon following until till through into as per under against between and or nor if then than so is
@@ -39,6 +42,13 @@ remand remanded
 transfer transferred
 consolidation consolidated
 dismissal dismissed
+examination examine examined
+appraisal appraise appraised
+audit audited
+arbitration arbitrate arbitrated
+survey surveyed
+interview interviewed
+demonstration demonstrate demonstrated
 removal removed
 inspection inspect inspected
 mediation mediate mediated
@@ -69,7 +79,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[str, ...]:
     """The stems of a text's words that carry meaning, in their order."""
-    return tuple(stem(word) for word in WORD.findall(text) if word.lower() not in STOP)
+    return tuple(stem(word) for word in WORD.findall(_JOINED.sub(r"\1", text)) if word.lower() not in STOP)
 
 
 @lru_cache(maxsize=16384)

@@ -14,6 +14,7 @@ from calsync.reading.model import Fixed, Recurring, Relative
 from calsync.reading.times.anchors import canonical
 from calsync.reading.times.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
 from calsync.reading.triggers import lookup
+from calsync.reading.triggers.bare_acts import with_object
 from calsync.reading.triggers.chaining import PRONOUN, chained, counted_back, previous
 from calsync.reading.triggers.implied import implied
 from calsync.reading.triggers.repeating import first
@@ -66,7 +67,8 @@ def resolve(drafts: list[Draft], terms: Mapping[str, dt.date]) -> None:
             draft.basis = _on_weekday(draft, _resolved(draft, draft.basis, drafts, index), everything)
             if isinstance(draft.basis, Relative) and draft.basis.ref is None and draft.basis.known is None:
                 known = terms.get(re.sub(r"^the ", "", draft.basis.anchor))
-                draft.basis = msgspec.structs.replace(draft.basis, known=known)
+                anchor = draft.basis.anchor if known else with_object(draft.basis.anchor, draft)
+                draft.basis = msgspec.structs.replace(draft.basis, known=known, anchor=anchor)
         elif (
             isinstance(draft.basis, Relative)
             and draft.clause.expression.kind == "event"
