@@ -10,12 +10,12 @@ from calsync.reading.model import Hints, Relative
 
 ROWS = [
     (
-        "Plaintiff shall serve the amended complaint on the new defendants, who shall answer within 21 days of service.",
+        "Plaintiff shall serve the amended complaint on new defendants, who shall answer within 21 days of service.",
         "service of the amended complaint",
         "the sentence says what is served",
     ),
     (
-        "The special master shall serve her draft report on counsel; within seven days of receipt, counsel may comment.",
+        "The special master shall serve a draft report on counsel; within seven days of receipt, counsel may comment.",
         "receipt of the draft report",
         "what is served is received",
     ),
