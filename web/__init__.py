@@ -7,7 +7,7 @@ from flask import Flask
 from calsync.commands import Office, open_office
 from calsync.polls.keeping import Keeper
 from calsync.settings import Settings
-from web import api, auth, ops, pages, problems, security, wording
+from web import api, assets, auth, compression, ops, pages, problems, security, wording
 from web.qr import qr
 from web.secret import session_key
 
@@ -34,7 +34,10 @@ def create_app(settings: Settings, office: Office | None = None, keeper: Keeper 
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(wording=wording, qr=qr)
+    # What is installed last sees an answer first: its size is counted as it leaves.
     ops.install(app, keeper)
+    compression.install(app)
+    assets.install(app)
     security.install(app)
     problems.install(app)
     auth.install(app)

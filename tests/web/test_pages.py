@@ -77,8 +77,8 @@ def test_the_same_order_again_is_said_and_nothing_doubled(browser: Any, order_wo
         ({"text": "File it by May 4, 2027.", "court": "caed"}, 400, "docket number cannot be told"),
         ({"text": "File it.", "court": "atlantis", "docket_number": "1:26-cv-1"}, 422, "Choose one of the list"),
         ({"text": "File it.", "filed": "yesterday"}, 422, "not a day"),
-        ({"file": (io.BytesIO(b""), "order.pdf")}, 422, "Not done."),
-        ({"file": (io.BytesIO(b"%PDF-1.7 and no more"), "order.pdf")}, 422, "Not done."),
+        ({"file": (io.BytesIO(b""), "order.pdf")}, 422, "This wasn’t saved."),
+        ({"file": (io.BytesIO(b"%PDF-1.7 and no more"), "order.pdf")}, 422, "This wasn’t saved."),
     ],
 )
 def test_a_refused_order_says_why_and_keeps_what_was_typed(

@@ -1,5 +1,7 @@
 """The pages that people see."""
 
+from typing import Final
+
 from flask import Flask
 
 from web.pages import (
@@ -18,9 +20,17 @@ from web.pages import (
     suggestions,
 )
 
+# The menu: the blueprint whose pages stand under it, the page it opens, its words.
+MENU: Final = (
+    ("cases", "cases.index", "Cases"),
+    ("calendars", "calendars.index", "Calendars"),
+    ("people", "people.index", "Mail"),
+)
+
 
 def install(app: Flask) -> None:
-    """Registers every page."""
+    """Registers every page and the menu."""
+    app.jinja_env.globals["menu"] = MENU
     for bp in (
         addresses.bp,
         calendars.bp,

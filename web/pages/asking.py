@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
@@ -27,12 +27,14 @@ def ask(
     intro: str = "",
     quote: str | None = None,
     danger: bool = False,
+    done: str = "Saved.",
 ) -> ResponseReturnValue:
     """Answers a GET with the form and a POST by running it, then going `back`, or where the answer of `run` leads.
 
-    `place` is what `back` is called, where that is no case. `run` is given the filled form and the ledger position that
-    the person saw; a UserError that it raises is shown above the form, and where the case has moved on since the form
-    was opened, so is everything that changed meanwhile: only then does sending it again do it.
+    `place` is what `back` is called, where that is no case; `done` is what is said there. `run` is given the filled
+    form and the ledger position that the person saw; a UserError that it raises is shown above the form, and where the
+    case has moved on since the form was opened, so is everything that changed meanwhile: only then does sending it
+    again do it.
     """
     problem, status, missed = None, 200, []
     if request.method == "POST":
@@ -40,8 +42,11 @@ def ask(
         status = 422
         if not form.errors:
             try:
-                done = run(form, seen())
-                return done if isinstance(done, Response) else redirect(back)
+                answer = run(form, seen())
+                if isinstance(answer, Response):
+                    return answer
+                flash(done)
+                return redirect(back)
             except NotFound:
                 raise
             except UserError as error:
