@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
         if response.mimetype not in TYPES or response.status_code not in (200, 304, 401, 404, 409, 422):
             return response
         response.vary.add("Accept-Encoding")
-        if "gzip" not in request.accept_encodings or "Content-Encoding" in response.headers:
+        if not request.accept_encodings["gzip"] or "Content-Encoding" in response.headers:
             return response
         is_file, (etag, weak) = request.endpoint == "static", response.get_etag()
         if etag is not None and not is_file:
