@@ -1,6 +1,7 @@
 """Any .ics file -> what each client would make of it. Pure, and takes whatever comes."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 
@@ -11,7 +12,8 @@ from calsync.import_check.content import Component, take_apart
 from calsync.import_check.entries import check_event, ends
 from calsync.import_check.model import CLIENTS, Basis, Check, Client, Effect, Fact, Finding, Severity, Understood
 from calsync.import_check.notes import Notes
-from calsync.import_check.values import duration, plain, when
+from calsync.import_check.properties import check_values, shown
+from calsync.import_check.values import duration, moment, plain, when
 from calsync.import_check.zones import check_zone
 
 MOST = 20 * 1024 * 1024  # bytes that are looked at
@@ -20,6 +22,15 @@ LISTED = 1000  # entries that are listed
 LARGE = 1_000_000  # bytes
 MANY = 1000  # entries
 BRIEF = 300  # characters of a value that are shown
+ENTRIES = ("VEVENT", "VTODO", "VJOURNAL")
+PLACES = {  # what stands in what (RFC 5545 3.6)
+    "": ("VCALENDAR",),
+    "VCALENDAR": (*ENTRIES, "VFREEBUSY", "VTIMEZONE"),
+    "VTIMEZONE": ("STANDARD", "DAYLIGHT"),
+    "VEVENT": ("VALARM",),
+    "VTODO": ("VALARM",),
+}
+KNOWN = frozenset(name for names in PLACES.values() for name in names)
 ORDER = {"breaks": 0, "misleads": 1, "note": 2}
 
 
@@ -57,6 +68,7 @@ def check(data: bytes) -> Check:
     calendars = [part for part in text.components if part.name == "VCALENDAR"]
     entries = [entry for calendar in calendars for entry in _entries(calendar)]
     _check_file(data, calendars, entries, notes)
+    _check_places(text.components, notes)
     for calendar in calendars:
         _check_calendar(calendar, notes)
     return Check(
@@ -70,7 +82,7 @@ def check(data: bytes) -> Check:
 
 
 def _entries(calendar: Component) -> Iterator[Component]:
-    return calendar.named("VEVENT", "VTODO", "VJOURNAL")
+    return calendar.named(*ENTRIES)
 
 
 def _check_file(data: bytes, calendars: list[Component], entries: list[Component], notes: Notes) -> None:
@@ -87,6 +99,17 @@ def _check_file(data: bytes, calendars: list[Component], entries: list[Component
         notes.add("over-1-mb", 1, f"{len(data):,} bytes")
     if len(entries) > MANY:
         notes.add("over-1000-entries", 1, f"{len(entries):,} entries")
+
+
+def _check_places(components: list[Component], notes: Notes, within: str = "") -> None:
+    """Components that stand where no program looks for them: outside the calendar, or inside another entry."""
+    for part in components:
+        if part.name in PLACES.get(within, ()):
+            _check_places(part.parts, notes, part.name)
+        elif not within:
+            notes.add("outside", part.line, f"BEGIN:{part.name}")
+        elif part.name in KNOWN:
+            notes.add("misplaced", part.line, f"BEGIN:{part.name} inside {within}")
 
 
 def _check_calendar(calendar: Component, notes: Notes) -> None:
@@ -109,6 +132,10 @@ def _check_calendar(calendar: Component, notes: Notes) -> None:
             notes.add("refresh-form", refresh.number, f"REFRESH-INTERVAL:{refresh.value}")
     for zone in calendar.named("VTIMEZONE"):
         check_zone(zone, notes)
+        check_values(zone, notes)
+    for line in calendar.all("LAST-MODIFIED"):
+        if not isinstance(moment(line.value)[0], datetime):
+            notes.add("bad-time", line.number, shown(line))
     _check_method(calendar, notes)
     zones = {zone.value("TZID"): zone for zone in calendar.named("VTIMEZONE")}
     for event in calendar.named("VEVENT"):
@@ -116,6 +143,7 @@ def _check_calendar(calendar: Component, notes: Notes) -> None:
     for other, code in (("VTODO", "task"), ("VJOURNAL", "journal")):
         for entry in calendar.named(other):
             notes.add(code, entry.line, entry=entry.line)
+            check_values(entry, notes, entry.line)
     _check_uids(calendar, notes)
 
 

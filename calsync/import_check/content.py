@@ -90,17 +90,22 @@ def _unfolded(physical: list[bytes], notes: Notes) -> Iterator[tuple[bytes, int]
     """Content lines with the number of their first physical line (RFC 5545 3.1)."""
     held: list[bytes] = []
     first = 1
+    escaping = False  # the lines so far end with a backslash that escapes what follows
     for number, raw in enumerate(physical, 1):
         if len(raw) > LONGEST:
             notes.add("long-line", number, raw)
         if raw[:1] in (b" ", b"\t") and held:
             if not _whole(held[-1]):
                 notes.add("split-character", number - 1)
+            if escaping:
+                notes.add("split-escape", number - 1, physical[number - 2])
             held.append(raw[1:])
+            escaping = _escaping(raw[1:], escaping)
             continue
         if held:
             yield b"".join(held), first
         held, first = ([raw], number) if raw.strip() else ([], number)
+        escaping = _escaping(raw, False)
         if not raw.strip() and number < len(physical):
             notes.add("blank-line", number)
     if held:
@@ -118,6 +123,12 @@ def _whole(raw: bytes) -> bool:
     return True
 
 
+def _escaping(raw: bytes, before: bool) -> bool:
+    """Whether the end of a line escapes what follows it, given whether the end of the line before did."""
+    marks = len(raw) - len(raw.rstrip(b"\\"))
+    return (marks + (before and marks == len(raw))) % 2 == 1
+
+
 def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
     try:
         text = raw.decode()
@@ -131,6 +142,8 @@ def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
     parameters = {}
     while name and (found := _PARAMETER.match(text, at)):
         parameters[found[1].upper()] = found[2].strip('"')
+        if not found[1].isupper():
+            notes.add("small-letters", number, raw)
         at = found.end()
     if not name or text[at : at + 1] != ":":
         notes.add("not-a-property", number, raw)
@@ -144,6 +157,8 @@ def _tree(lines: list[Line], notes: Notes) -> list[Component]:
     path: list[Component] = []
     for line in lines:
         name = line.value.strip().upper()
+        if line.name in ("BEGIN", "END") and line.value != line.value.strip():
+            notes.add("blank", line.number, f"{line.name}:{line.value}")
         if line.name == "BEGIN":
             made = Component(name, line.number)
             (path[-1].parts if path else top).append(made)

@@ -4,24 +4,27 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from calsync.import_check.content import Component, Line
+from calsync.import_check.content import Component
 from calsync.import_check.notes import Notes
+from calsync.import_check.properties import check_values, shown
 from calsync.import_check.values import When, after, duration, moment, when
 from calsync.import_check.zones import check_offset, known
 
 DAY = timedelta(days=1)
-ONCE = ("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "LOCATION")
+NO_TIME = timedelta(0)
+ONCE = (
+    *("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "LOCATION"),
+    *("RRULE", "CREATED", "LAST-MODIFIED", "RECURRENCE-ID", "TRANSP", "CLASS", "PRIORITY", "GEO", "URL", "ORGANIZER"),
+)
 TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
-CLASSES = ("", "PUBLIC", "PRIVATE", "CONFIDENTIAL")
-STATUSES = ("", "TENTATIVE", "CONFIRMED", "CANCELLED")
-FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+STAMPS = ("DTSTAMP", "CREATED", "LAST-MODIFIED")
 
-_COUNT = re.compile(r"0*[1-9][0-9]*", re.ASCII)
 _BARE = re.compile(r"(?<!\\)(?:\\\\)*[,;]")
 
 
 def check_event(event: Component, zones: Mapping[str, Component], notes: Notes) -> None:
     """Looks at one VEVENT."""
+    check_values(event, notes, event.line)
     _identity(event, notes)
     _texts(event, notes)
     _status(event, notes)
@@ -35,21 +38,18 @@ def _identity(event: Component, notes: Notes) -> None:
     here = event.line
     if not event.value("UID"):
         notes.add("no-uid", here, entry=here)
-    stamp = event.first("DTSTAMP")
-    if stamp is None:
+    if event.first("DTSTAMP") is None:
         notes.add("no-dtstamp", here, entry=here)
-    elif moment(stamp.value.strip()) == (None, False) or not stamp.value.strip().endswith("Z"):
-        notes.add("bad-dtstamp", stamp.number, _shown(stamp), here)
+    for stamp in filter(None, map(event.first, STAMPS)):
+        if isinstance(moment(stamp.value)[0], datetime) and not stamp.value.endswith("Z"):
+            notes.add("stamp-not-utc", stamp.number, shown(stamp), here)
     if event.first("SEQUENCE") is None and event.first("LAST-MODIFIED") is None:
         notes.add("no-version", here, entry=here)
-    number = event.first("SEQUENCE")
-    if number is not None and not (number.value.strip().isdecimal() and number.value.strip().isascii()):
-        notes.add("bad-value", number.number, _shown(number), here)
     for name in ONCE:
         for line in event.all(name)[1:]:
-            notes.add("twice", line.number, _shown(line), here)
+            notes.add("twice", line.number, shown(line), here)
     for line in event.all("ATTENDEE")[:1]:
-        notes.add("attendee", line.number, _shown(line), here)
+        notes.add("attendee", line.number, shown(line), here)
 
 
 def _texts(event: Component, notes: Notes) -> None:
@@ -58,14 +58,12 @@ def _texts(event: Component, notes: Notes) -> None:
     for name in TEXTS:
         for line in event.all(name):
             if _BARE.search(line.value):
-                notes.add("unescaped", line.number, _shown(line), event.line)
+                notes.add("unescaped", line.number, shown(line), event.line)
 
 
 def _status(event: Component, notes: Notes) -> None:
     here = event.line
     status, busy = event.value("STATUS").upper(), event.value("X-MICROSOFT-CDO-BUSYSTATUS").upper()
-    if status not in STATUSES:
-        notes.add("bad-value", event.all("STATUS")[0].number, f"STATUS:{status}", here)
     if status == "CANCELLED":
         notes.add("cancelled", here, entry=here)
         for alarm in list(event.named("VALARM"))[:1]:
@@ -74,8 +72,6 @@ def _status(event: Component, notes: Notes) -> None:
         # Whoever says FREE and TRANSPARENT means it: a deadline that nobody has confirmed yet takes up no time.
         meant = busy == "FREE" and event.value("TRANSP").upper() == "TRANSPARENT"
         notes.add("tentative-free" if meant else "tentative", here, entry=here)
-    if event.value("CLASS").upper() not in CLASSES:
-        notes.add("bad-class", event.all("CLASS")[0].number, f"CLASS:{event.value('CLASS')}", here)
     if event.first("X-MICROSOFT-CDO-ALLDAYEVENT") is not None:
         notes.add("outlook-all-day", event.all("X-MICROSOFT-CDO-ALLDAYEVENT")[0].number, entry=here)
 
@@ -89,34 +85,33 @@ def _times(event: Component, zones: Mapping[str, Component], notes: Notes) -> No
     for one in (start, *([end] if end else [])):
         _value(one, zones, here, notes)
     length = event.first("DURATION")
-    if length is not None and duration(length.value) is None:
-        notes.add("bad-value", length.number, _shown(length), here)
+    if length is not None and (duration(length.value) or NO_TIME) < NO_TIME:
+        notes.add("ends-before", length.number, shown(length), here)
     if length is not None and end is not None:
-        notes.add("end-and-duration", length.number, _shown(length), here)
+        notes.add("end-and-duration", length.number, shown(length), here)
     if not isinstance(start.at, datetime) and start.at is not None:
         _busy(event, notes)
     if end is None or start.at is None or end.at is None:
         return
     if isinstance(start.at, datetime) != isinstance(end.at, datetime):
-        notes.add("mixed-times", end.line.number, _shown(end.line), here)
+        notes.add("mixed-times", end.line.number, shown(end.line), here)
     elif end.zone == start.zone:
         if _order(end.at) < _order(start.at):
-            notes.add("ends-before", end.line.number, _shown(end.line), here)
+            notes.add("ends-before", end.line.number, shown(end.line), here)
         elif end.at == start.at:
-            notes.add("end-is-start", end.line.number, _shown(end.line), here)
+            notes.add("end-is-start", end.line.number, shown(end.line), here)
         if _midnight(start) and _midnight(end) and _order(end.at) > _order(start.at):
-            notes.add("midnight-all-day", start.line.number, _shown(start.line), here)
+            notes.add("midnight-all-day", start.line.number, shown(start.line), here)
 
 
 def _recurrence(event: Component, notes: Notes) -> None:
-    """A rule that names no frequency there is, or counts by nothing (RFC 5545 3.3.10)."""
+    """A series of days that ends at a time, or of times that ends on a day (RFC 5545 3.3.10, UNTIL)."""
+    start = when(event, "DTSTART")
     for line in event.all("RRULE"):
         parts = dict(part.partition("=")[::2] for part in line.value.strip().upper().split(";"))
-        counts = (parts.get("INTERVAL", "1"), parts.get("COUNT", "1"))
-        until = parts.get("UNTIL")
-        counted = all(_COUNT.fullmatch(count) for count in counts)
-        if parts.get("FREQ") not in FREQUENCIES or not counted or (until is not None and moment(until)[0] is None):
-            notes.add("bad-value", line.number, _shown(line), event.line)
+        until, _ = moment(parts.get("UNTIL", ""))
+        if start and start.at and until and isinstance(until, datetime) != isinstance(start.at, datetime):
+            notes.add("mixed-times", line.number, shown(line), event.line)
 
 
 def _order(at: date | datetime) -> tuple[int, ...]:
@@ -138,10 +133,9 @@ def _busy(event: Component, notes: Notes) -> None:
 
 def _value(one: When, zones: Mapping[str, Component], here: int, notes: Notes) -> None:
     """Looks at a day or time by itself: its form and its zone."""
-    line, words = one.line, _shown(one.line)
+    line, words = one.line, shown(one.line)
     if one.at is None:
-        notes.add("bad-time", line.number, words, here)
-        return
+        return  # that it cannot be read is noted with all other values
     form = line.parameters.get("VALUE", "").upper()
     if not isinstance(one.at, datetime):
         if form != "DATE":
@@ -163,15 +157,16 @@ def _alarm(event: Component, alarm: Component, notes: Notes) -> None:
     here = event.line
     action = alarm.value("ACTION").upper()
     notes.add("alarm", alarm.line, entry=here)
-    if action != "DISPLAY":
+    if not action:
+        notes.add("alarm-no-action", alarm.line, entry=here)
+    elif action != "DISPLAY":
         notes.add("alarm-action", alarm.line, f"ACTION:{action}", here)
     if not alarm.value("DESCRIPTION"):
         notes.add("alarm-no-description", alarm.line, entry=here)
-    trigger = alarm.first("TRIGGER")
-    if trigger is None:
+    if alarm.first("TRIGGER") is None:
         notes.add("alarm-no-trigger", alarm.line, entry=here)
-    elif duration(trigger.value) is None and moment(trigger.value.strip())[0] is None:
-        notes.add("bad-value", trigger.number, _shown(trigger), here)
+    if (alarm.first("REPEAT") is None) != (alarm.first("DURATION") is None):
+        notes.add("alarm-repeat", alarm.line, entry=here)
 
 
 def ends(event: Component, start: When) -> date | datetime | None:
@@ -185,8 +180,3 @@ def ends(event: Component, start: When) -> date | datetime | None:
     if length is not None:
         return after(start.at, length)
     return start.at if isinstance(start.at, datetime) else after(start.at, DAY)
-
-
-def _shown(line: Line) -> str:
-    parameters = "".join(f";{name}={value}" for name, value in line.parameters.items())
-    return f"{line.name}{parameters}:{line.value}"

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from calsync.import_check.content import Component, Line
 from calsync.import_check.notes import Notes
+from calsync.import_check.rules import WEEKDAYS
 from calsync.import_check.values import moment, offset
 
-HISTORIC = 1900  # observances that begin before this year are refused by Outlook on the web
+HISTORIC = 1900
+EPOCH = 1601  # the first year that Windows counts: Outlook and Exchange begin every zone in it or before
 LAST = 9000
 MOST_DATES = 500  # single dates of an observance that are looked at
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @lru_cache(maxsize=512)
@@ -34,9 +35,13 @@ def check_zone(zone: Component, notes: Notes) -> None:
     for part in observances:
         start, _ = moment(part.value("DTSTART"))
         rule, dates = part.first("RRULE"), part.all("RDATE")
-        if start is None or offset(part.value("TZOFFSETFROM")) is None or offset(part.value("TZOFFSETTO")) is None:
+        if (
+            not isinstance(start, datetime)
+            or offset(part.value("TZOFFSETFROM")) is None
+            or offset(part.value("TZOFFSETTO")) is None
+        ):
             notes.add("zone-incomplete", part.line, f"{part.name} of {zone.value('TZID')}")
-        elif start.year < HISTORIC:
+        elif EPOCH < start.year < HISTORIC:
             notes.add("zone-historic", part.line, f"DTSTART:{part.value('DTSTART')}")
         if rule is not None and "BYDAY=" not in rule.value.upper():
             notes.add("zone-no-byday", rule.number, f"RRULE:{rule.value}")
@@ -102,7 +107,9 @@ def _day(value: date | datetime) -> date:
 
 def _yearly(start: datetime, parts: dict[str, str], year: int) -> datetime | None:
     """The onset of a yearly rule with BYMONTH and one BYDAY; None for every other rule."""
-    if set(parts) - {"WKST"} != {"FREQ", "BYMONTH", "BYDAY"} or parts["FREQ"] != "YEARLY":
+    if set(parts) - {"WKST", "INTERVAL"} != {"FREQ", "BYMONTH", "BYDAY"} or parts["FREQ"] != "YEARLY":
+        return None
+    if parts.get("INTERVAL", "1") != "1":
         return None
     mark, weekday = parts["BYDAY"][:-2], parts["BYDAY"][-2:]
     if not parts["BYMONTH"].isdecimal() or weekday not in WEEKDAYS or mark not in ("1", "2", "3", "4", "5", "-1"):

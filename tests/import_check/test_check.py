@@ -1,6 +1,7 @@
 """What clients make of calendar files: one row a problem, the entries as they are understood, and rubbish."""
 
 import json
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -118,20 +119,15 @@ def test_a_plain_calendar_has_no_problem() -> None:
         ("no-uid", of({"UID": None})),
         ("duplicate-uid", file(*event(*properties({})), *event(*properties({})))),
         ("no-dtstamp", of({"DTSTAMP": None})),
-        ("bad-dtstamp", of({"DTSTAMP": "20310101T000000"})),
+        ("stamp-not-utc", of({"DTSTAMP": "20310101T000000"})),
+        ("stamp-not-utc", of({}, "LAST-MODIFIED:20310101T000000")),
         ("no-version", of({"SEQUENCE": None})),
         ("no-start", of({"DTSTART;VALUE=DATE": None})),
         ("bad-time", of({"DTSTART;VALUE=DATE": "20310631"})),
         ("bad-time", of(TIMED | {"DTSTART;VALUE=DATE": "20310616T090000"})),
         ("bad-value", of({"SEQUENCE": "two"})),
         ("bad-value", of({"STATUS": "MAYBE"})),
-        ("bad-value", of({"RRULE": "FREQ=FORTNIGHTLY"})),
-        ("bad-value", of({"RRULE": "INTERVAL=2"})),
-        ("bad-value", of({"RRULE": "FREQ=WEEKLY;INTERVAL=0"})),
-        ("bad-value", of({"RRULE": "FREQ=WEEKLY;INTERVAL=-1"})),
-        ("bad-value", of({"RRULE": "FREQ=WEEKLY;COUNT=none"})),
-        ("bad-value", of({"RRULE": "FREQ=WEEKLY;UNTIL=soon"})),
-        ("bad-value", of({"DTEND;VALUE=DATE": None, "DURATION": "1 day"})),
+        ("ends-before", of({"DTEND;VALUE=DATE": None, "DURATION": "-P1D"})),
         ("day-without-value", of(timed("", "20310616/20310617"))),
         ("mixed-times", of({"DTEND;VALUE=DATE": None, "DTEND": "20310617T000000Z"})),
         ("midnight-all-day", of(timed(";TZID=America/Chicago", "20310616T000000/20310617T000000"), zone=ZONE)),
@@ -170,7 +166,28 @@ def test_a_plain_calendar_has_no_problem() -> None:
         ("alarm-no-description", of({}, *ALARM[:2], *ALARM[3:])),
         ("alarm-no-trigger", of({}, *ALARM[:3], *ALARM[4:])),
         ("alarm-on-cancelled", of({"STATUS": "CANCELLED"}, *ALARM)),
-        ("bad-value", of({}, *(line.replace("-P1D", "tomorrow") for line in ALARM))),
+        ("alarm-no-action", of({}, ALARM[0], *ALARM[2:])),
+        ("alarm-repeat", of({}, *ALARM[:-1], "REPEAT:2", ALARM[-1])),
+        ("bad-trigger", of({}, *(line.replace("-P1D", "tomorrow") for line in ALARM))),
+        ("bad-duration", of({"DTEND;VALUE=DATE": None, "DURATION": "1 day"})),
+        ("bad-rule", of({"RRULE": "FREQ=FORTNIGHTLY"})),
+        ("zone-value", file(*ZONE[:4], "TZOFFSETFROM:-06:00", *ZONE[5:])),
+        ("misplaced", of({}, *event(*properties({"UID": "b"})))),
+        ("misplaced", of({}, *ALARM[:-1], *event(*properties({"UID": "b"})), ALARM[-1])),
+        ("misplaced", file(*ALARM)),
+        ("outside", of() + "\r\n".join((*event(*properties({"UID": "b"})), "")).encode()),
+        ("outside", "\r\n".join((*ZONE, "")).encode() + of()),
+        ("blank", of({"DTSTART;VALUE=DATE": " 20310616"})),
+        ("blank", of({"RRULE": "FREQ=WEEKLY "})),
+        ("blank", of({"STATUS": " CONFIRMED"})),
+        ("blank", of().replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT ")),
+        ("small-letters", of({"STATUS": "Confirmed"})),
+        ("small-letters", of({}, "ATTACH;fmttype=text/plain:https://a.example/")),
+        ("split-escape", of({"SUMMARY": "Roe\\\r\n nand Poe"})),
+        ("split-escape", of({"SUMMARY": "Roe\\\\\\\r\n , Poe"})),
+        ("split-escape", of({"SUMMARY": "Roe\\\r\n \\\\\r\n , Poe"})),
+        ("mixed-times", of({"RRULE": "FREQ=WEEKLY;UNTIL=20310701T000000Z"})),
+        ("bad-time", file(head=("VERSION:2.0", "PRODID:x", "NAME:n", "LAST-MODIFIED:2031-01-01"))),
     ],
 )
 def test_a_problem_is_found(code: str, data: bytes) -> None:
@@ -186,8 +203,10 @@ def test_a_problem_is_found(code: str, data: bytes) -> None:
         ("tentative", of({"STATUS": "TENTATIVE"}), "free on purpose"),
         ("one-entry-named", file(*event(*properties({})), *event(*properties({"UID": "b"}))), "two entries"),
         ("one-entry-named", file(*event(*properties({})), head=("VERSION:2.0", "NAME:n")), "Outlook reads no NAME"),
-        ("bad-value", of({"RRULE": "freq=weekly;interval=02;count=10"}), "a rule, in small letters"),
-        ("bad-value", of({"RRULE": "FREQ=DAILY;UNTIL=20310616T000000Z;BYDAY=MO"}), "a rule with an end"),
+        ("zone-historic", of(zone=tuple(re.sub("START:1970....", "START:16010101", line) for line in ZONE)), "Windows"),
+        ("split-escape", of({"SUMMARY": "Roe\\\\\r\n , Poe"}), "a backslash, escaped, then the fold"),
+        ("misplaced", file("BEGIN:X-PANEL", "END:X-PANEL"), "a component of its own kind"),
+        ("small-letters", of({"TRANSP": "transparent"}), "5 of 5 readers take it"),
         ("blank-line", of() + b"\r\n", "at the end of the file"),
         ("zone-rdates", file(*ZONE[:6], "RDATE:20310309T020000", *ZONE[7:]), "one date"),
         ("split-character", of({"SUMMARY": "né"}).replace("né".encode(), "n\r\n é".encode()), "between characters"),
@@ -195,6 +214,115 @@ def test_a_problem_is_found(code: str, data: bytes) -> None:
 )
 def test_what_is_right_is_no_problem(code: str, data: bytes, why: str) -> None:
     assert code not in codes(data), why
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "why"),
+    [
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20310701;WKST=SU", None, "whole"),
+        ("RRULE:INTERVAL=02;FREQ=MONTHLY;BYDAY=-1FR;COUNT=10", None, "whole"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;BYSETPOS=-1", None, "whole"),
+        ("RRULE:INTERVAL=2", "bad-rule", "no frequency"),
+        ("RRULE:", "bad-rule", "nothing"),
+        ("RRULE:freq=weekly", "bad-rule", "ical and ical.js refuse small letters here"),
+        ("RRULE:FREQ=WEEKLY;INTERVAL=0", "bad-rule", "never"),
+        ("RRULE:FREQ=WEEKLY;INTERVAL=-1", "bad-rule", "backwards"),
+        ("RRULE:FREQ=WEEKLY;COUNT=none", "bad-rule", "no number"),
+        ("RRULE:FREQ=WEEKLY;COUNT=2;UNTIL=20310701", "bad-rule", "two ends"),
+        ("RRULE:FREQ=WEEKLY;UNTIL=2031-07-01", "bad-rule", "no date"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=XX", "bad-rule", "no weekday"),
+        ("RRULE:FREQ=WEEKLY;BYDAY=", "bad-rule", "no weekday"),
+        ("RRULE:FREQ=MONTHLY;BYDAY=60MO", "bad-rule", "no month has sixty Mondays"),
+        ("RRULE:FREQ=MONTHLY;BYMONTHDAY=32", "bad-rule", "no such day"),
+        ("RRULE:FREQ=MONTHLY;BYMONTHDAY=0", "bad-rule", "no such day"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=13", "bad-rule", "no such month"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=-1", "bad-rule", "months are not counted from the end"),
+        ("RRULE:FREQ=DAILY;BYHOUR=24", "bad-rule", "no such hour"),
+        ("RRULE:FREQ=WEEKLY;WKST=XX", "bad-rule", "no weekday"),
+        ("RRULE:FREQ=WEEKLY;FREQ=DAILY", "bad-rule", "two frequencies"),
+        ("RRULE:FREQ=WEEKLY; BYDAY=MO", "bad-rule", "a blank in a name"),
+        ("RRULE:FREQ=WEEKLY;", "bad-rule", "an empty part"),
+        ("EXRULE:FREQ=XX", "bad-rule", "no frequency"),
+        ("LAST-MODIFIED:20310101T000000Z", None, "an instant"),
+        ("LAST-MODIFIED:2031-01-01T00:00:00", "bad-time", "dashes and colons"),
+        ("LAST-MODIFIED:20310101", "bad-time", "a day"),
+        ("CREATED:20310231T000000Z", "bad-time", "no such day"),
+        ("CREATED:", "bad-time", "nothing"),
+        ("EXDATE;VALUE=DATE:20310713,20310720", None, "two days"),
+        ("EXDATE;VALUE=DATE:20310713, 20310720", "bad-time", "a blank"),
+        ("EXDATE;VALUE=DATE:20310713,", "bad-time", "a comma too many"),
+        ("EXDATE:2031-07-13", "bad-time", "dashes"),
+        ("RDATE;VALUE=PERIOD:20310713T100000Z/PT1H", None, "a period"),
+        ("RDATE;VALUE=PERIOD:20310713T100000Z/soon", "bad-time", "no period"),
+        ("RECURRENCE-ID:x", "bad-time", "no time"),
+        ("SEQUENCE:1.0", "bad-value", "no whole number"),
+        ("PRIORITY:5", None, "middling"),
+        ("PRIORITY:high", "bad-value", "no number"),
+        ("PRIORITY:10", "bad-value", "above 9"),
+        ("GEO:38.9;-77.0", None, "a place"),
+        ("GEO:38.9,-77.0", "bad-value", "a comma"),
+        ("GEO:91;0", "bad-value", "beyond the pole"),
+        ("TRANSP:FREE", "bad-value", "no such word"),
+        ("CLASS:private", None, "5 of 5 readers take it"),
+        ("ORGANIZER:mailto:a@example", None, "an address"),
+        ("ORGANIZER:Chambers", "bad-value", "no address"),
+        ("URL:not a url", "bad-value", "no address"),
+        ("DURATION:PT", "bad-duration", "no length"),
+        ("DURATION:P1Y", "bad-duration", "no years"),
+    ],
+)
+def test_a_value_is_looked_at(line: str, code: str | None, why: str) -> None:
+    found = {finding.code: finding for finding in check(of({}, line)).findings if finding.places[0].words == line}
+    assert found.keys() - {"twice", "end-and-duration"} == ({code} if code else set()), why
+
+
+@pytest.mark.parametrize(
+    ("trigger", "bad"),
+    [
+        (":-P1D", False),
+        (":-PT15M", False),
+        (";RELATED=END:PT0S", False),
+        (";VALUE=DATE-TIME:20310615T090000Z", False),
+        (":20310615T090000Z", True),
+        (":VALUE=DATE-TIME:20310615T090000Z", True),
+        (";VALUE=DATE-TIME:-PT15M", True),
+        (";VALUE=DATE:20310615", True),
+        (":-pt15m", True),
+        (":P-1D", True),
+        (":PT15", True),
+        (":", True),
+    ],
+)
+def test_when_a_reminder_rings(trigger: str, bad: bool) -> None:
+    found = check(of({}, *ALARM[:3], f"TRIGGER{trigger}", ALARM[-1])).findings
+    assert any((one.code, one.severity) == ("bad-trigger", "breaks") for one in found) is bad
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "bad"),
+    [
+        (3, "DTSTART;VALUE=DATE:19700308", True),
+        (3, "DTSTART:19700308", True),
+        (3, "DTSTART:19700308T020000Z", True),
+        (3, "DTSTART;TZID=America/Chicago:19700308T020000", True),
+        (4, "TZOFFSETFROM:-06", True),
+        (4, "TZOFFSETFROM:0600", True),
+        (4, "TZOFFSETFROM:+2500", True),
+        (4, "TZOFFSETFROM:-053000", False),
+        (5, "RDATE;VALUE=DATE:20310309", True),
+        (5, "TZOFFSETTO:GMT-5", True),
+    ],
+)
+def test_a_value_of_a_zone_is_looked_at(old: int, new: str, bad: bool) -> None:
+    found = check(file(*ZONE[:old], new, *ZONE[old + 1 :])).findings
+    places = {place.line for finding in found if finding.severity == "breaks" for place in finding.places}
+    assert (5 + old in places) is bad, "the line itself"
+
+
+def test_outlooks_own_zone_is_read() -> None:
+    zone = tuple(re.sub("START:1970....", "START:16010101", line) for line in ZONE)
+    zone = tuple(line.replace("YEARLY;", "YEARLY;INTERVAL=1;").replace("America/Chicago", "CST") for line in zone)
+    assert problems(of(timed(";TZID=CST", "20310616T090000/20310616T100000"), zone=zone)) == []
 
 
 def test_every_problem_that_is_known_of_can_be_found() -> None:
