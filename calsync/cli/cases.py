@@ -21,7 +21,7 @@ from calsync.cli.read import source_bytes
 from calsync.cli.values import DAY, MOMENT
 from calsync.commands import AsOf, Office
 from calsync.docket import present
-from calsync.docket.model import Docket
+from calsync.docket.model import CaseEvent, Docket
 from calsync.errors import UserError
 from calsync.feed import sequence_of
 from calsync.reading.model import Hints
@@ -117,16 +117,25 @@ def show_case(office: Office, case_id: str, as_of: AsOf | None, as_json: bool) -
 @click.argument("text")
 @click.option("--on", type=MOMENT, required=True, help="Day on which it happened, or an instant with its zone.")
 @click.option("--evidence", metavar="WORDS", help="Where it is written, such as ECF No. 30.")
+@click.option("--starts", metavar="DEADLINE", multiple=True, help="Deadline that it starts, whatever its words.")
 @office_command
 def event(
-    office: Office, case: str, text: str, on: tuple[date, datetime | None], evidence: str | None, as_json: bool
+    office: Office,
+    case: str,
+    text: str,
+    on: tuple[date, datetime | None],
+    evidence: str | None,
+    starts: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Record what happened in a case; deadlines that waited for it get their dates.
+
+    Where the words surely start nothing, everything that waits is listed, the likeliest first; --starts says which.
 
     Example: calsync event 2:25-cv-00315 "VDRP session completed" --on 2025-09-10 --evidence "ECF No. 30"
     """
     case_id = commands.find_case(office, case).id
-    done = commands.record_event(office, case_id, text, on[0], at=on[1], evidence=evidence, by=person())
+    done = commands.record_event(office, case_id, text, on[0], at=on[1], evidence=evidence, starts=starts, by=person())
     recorded = next(each for each in done.docket.events if each.id == done.event_id)
     answer = {
         "id": done.event_id,
@@ -138,7 +147,19 @@ def event(
     verb = "The event was recorded before; its day is corrected" if done.corrected else "Recorded event"
     odd = [f"Look: {doubt}" for doubt in recorded.doubts]
     told = [notice.message for notice in done.docket.notices if notice.source_id == done.event_id]
-    say(answer, as_json, [f"{verb}: {done.event_id}. {' '.join(told) or said}", *odd, *deadline_table(done.docket)])
+    lines = [f"{verb}: {done.event_id}. {' '.join(told) or said}", *odd, *_candidates(recorded, done.docket)]
+    say(answer, as_json, [*lines, *deadline_table(done.docket)])
+
+
+def _candidates(event: CaseEvent, docket: Docket) -> list[str]:
+    """What an event may start, the likeliest first, and how to say so."""
+    if not event.candidates:
+        return []
+    waiting = {deadline.id: deadline for deadline in docket.deadlines}
+    rows = [
+        f"  {one}  {waiting[one].directive.action} [waits for {waiting[one].waiting_for}]" for one in event.candidates
+    ]
+    return ["It may start one of these:", *rows, f"Say which: calsync choose DEADLINE {event.id}", ""]
 
 
 SHAPES = (".ics", ".csv", ".json")

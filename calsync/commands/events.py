@@ -1,5 +1,6 @@
 """What happened in a case: recording it, correcting it, taking it back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from calsync.docket.model import (
     EventWithdrawn,
     Fact,
     ServiceRecorded,
+    TriggerChosen,
 )
 from calsync.errors import NotFound, UserError
 from calsync.timing import FIRST_YEAR, LAST_YEAR
@@ -35,21 +37,31 @@ def record_event(
     *,
     at: datetime | None = None,
     evidence: str | None = None,
+    starts: Sequence[str] = (),
     by: str,
     expect: int | None = None,
 ) -> Recorded:
     """Records what happened, in the clerk's words, on a day (or, with `at`, at an instant).
 
-    The same words again on another day correct the event where both could only date the same deadline.
+    The same words again on another day correct the event where both could only date the same deadline. `starts` are the
+    deadlines that a person says it starts, whatever its words; NotFound where the case has no such deadline.
     """
     event = EventRecorded(new_id(), _words(text), possible(on), at, evidence)
     with office.store.case(case_id) as case:
         case.expect(expect)
+        _all_there(starts, case.facts())
         twin = _twin(case.facts(), event, office.now())
-        if twin is None:
-            return Recorded(event.event_id, append(office, case, [event], by=by))
-        fact = EventCorrected(twin, on, at, "The same words were recorded with another day.")
-        return Recorded(twin, append(office, case, [fact], by=by), corrected=True)
+        event_id = twin or event.event_id
+        told = event if twin is None else EventCorrected(twin, on, at, "The same words were recorded with another day.")
+        chosen = [TriggerChosen(deadline_id, event_id) for deadline_id in starts]
+        return Recorded(event_id, append(office, case, [told, *chosen], by=by), corrected=twin is not None)
+
+
+def _all_there(deadline_ids: Sequence[str], facts: list[Fact]) -> None:
+    known = {deadline.id for deadline in ledger.fold(facts).deadlines} if deadline_ids else set()
+    for deadline_id in deadline_ids:
+        if deadline_id not in known:
+            raise NotFound(f"There is no deadline {deadline_id} in this case.", code="no-deadline")
 
 
 def _words(text: str) -> str:

@@ -146,3 +146,29 @@ def test_an_odd_event_is_kept_and_said(browser: Any, api: Any, case: Registered,
     assert done.status_code == 201
     assert says in " ".join([done.json["why"] or "", *done.json["doubts"]])
     assert says in browser.get(f"/cases/{case.case_id}").text
+
+
+def test_an_event_that_says_nothing_sure_asks_what_it_starts(browser: Any, office: Office, case: Registered) -> None:
+    deadline = waiting(office, case)
+    sent = browser.fields(f"/cases/{case.case_id}/events/new", "") | {"text": "Neutral met us", "on": "2026-11-04"}
+    asked = browser.client.post(f"/cases/{case.case_id}/events/new", data=sent)
+    assert asked.status_code == 303
+    assert waiting(office, case).trigger is None, "nothing is started silently"
+    page = browser.get(asked.headers["Location"])
+    assert "What does this start?" in page.text
+    chosen = browser.fields(asked.headers["Location"], "") | {"deadline": deadline.id}
+    assert browser.client.post(asked.headers["Location"], data=chosen).status_code == 303
+    dated = next(d for d in commands.docket(office, case.case_id).deadlines if d.id == deadline.id)
+    assert dated.trigger is not None
+    assert dated.trigger.on == date(2026, 11, 4)
+    assert browser.client.get(asked.headers["Location"]).status_code == 303, "nothing is left to ask"
+
+
+def test_whoever_records_an_event_may_say_what_it_starts(api: Any, case: Registered, office: Office) -> None:
+    deadline = waiting(office, case)
+    event = {"text": "Neutral met us", "on": "2026-11-04", "starts": [deadline.id]}
+    assert api("POST", f"/cases/{case.case_id}/events", event | {"starts": ["nothing"]}).status_code == 404
+    assert not commands.docket(office, case.case_id).events, "refused as a whole"
+    told = api("POST", f"/cases/{case.case_id}/events", event)
+    assert told.json["matched"] == [deadline.id]
+    assert told.json["candidates"] == []

@@ -15,11 +15,12 @@ class Which(Schema):
 
 
 class NewEvent(Schema):
-    """Something that happened, in the docket's words."""
+    """Something that happened, in the docket's words. `starts` are deadlines that it starts, whatever its words."""
 
     text = words(required=True)
     on = Moment(required=True)
     evidence = maybe(fields.String, validate=validate.Length(max=500))
+    starts = fields.List(fields.String(), load_default=[])
 
 
 class MovedEvent(Schema):
@@ -38,7 +39,10 @@ class Served(Schema):
 
 
 class EventAnswer(Schema):
-    """An event as it stands. `matched` are the deadlines that it dates, `possible` those that a person must choose."""
+    """An event as it stands. `matched` are the deadlines that it dates, `possible` those that a person must choose.
+
+    `candidates` is everything that waits, the likeliest first, where its words surely start nothing.
+    """
 
     id = fields.String()
     case_id = fields.String()

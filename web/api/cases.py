@@ -126,7 +126,15 @@ def record(sent: dict[str, Any], case_id: str) -> Response:
     """Records what happened. Every deadline that waits for it is dated, and every feed of the case follows."""
     on, at = split(sent["on"], commands.docket(office(), case_id).zone)
     done = commands.record_event(
-        office(), case_id, sent["text"], on, at=at, evidence=sent["evidence"], by=person(), expect=expected()
+        office(),
+        case_id,
+        sent["text"],
+        on,
+        at=at,
+        evidence=sent["evidence"],
+        starts=sent["starts"],
+        by=person(),
+        expect=expected(),
     )
     location = url_for("api-cases.event", case_id=case_id, event_id=done.event_id)
     return reply(_event(done.docket, done.event_id), 201, docket=done.docket, location=location)

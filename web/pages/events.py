@@ -4,16 +4,17 @@ from typing import Final
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 from calsync import commands
 from calsync.docket import telling
-from calsync.docket.model import CaseEvent, Docket
+from calsync.docket.model import CaseEvent, Deadline, Docket
 from calsync.errors import NotFound
 from web.auth import person
-from web.forms import Field, Form, blank
+from web.forms import Field, Form, blank, with_choices
 from web.office import office
 from web.pages.asking import ask, seen
-from web.wording import SERVICE
+from web.wording import SERVICE, event_words
 
 bp = Blueprint("events", __name__, url_prefix="/cases/<case_id>")
 
@@ -28,6 +29,7 @@ MOVED: Final = (
     Field("at", "Hour", "time"),
     Field("reason", "Why this is corrected"),
 )
+STARTS: Final = (Field("deadline", "It starts", "select", required=True),)
 WITHDRAWN: Final = (Field("reason", "Why it is withdrawn"),)
 SERVED: Final = (
     Field("party", "Party", required=True, hint="As the order calls it, such as: defendant."),
@@ -38,12 +40,15 @@ SERVED: Final = (
 
 @bp.route("/events/new", methods=["GET", "POST"])
 def new(case_id: str) -> ResponseReturnValue:
-    """Records an event. Coming from a deadline that waits, the event is what that deadline counts from."""
+    """Records an event. Coming from a deadline that waits, the event is what that deadline counts from.
+
+    Where its words surely start nothing, the next page asks what it starts.
+    """
     docket = commands.docket(office(), case_id)
     wanted = request.values.get("deadline")
     deadline = next((d for d in docket.deadlines if d.id == wanted), None)
 
-    def run(form: Form, seen: int | None) -> None:
+    def run(form: Form, seen: int | None) -> Response | None:
         done = commands.record_event(
             office(),
             case_id,
@@ -58,6 +63,9 @@ def new(case_id: str) -> ResponseReturnValue:
         # The person pressed this deadline's own button: the choice is theirs, whatever words they wrote.
         if after is not None and (after.trigger is None or after.trigger.source_id != done.event_id):
             commands.choose_trigger(office(), after.id, done.event_id, by=person(), expect=done.docket.position)
+        elif after is None and _event(done.docket, done.event_id).candidates:
+            return redirect(url_for("events.starts", case_id=case_id, event_id=done.event_id), 303)
+        return None
 
     return ask(
         docket,
@@ -69,6 +77,40 @@ def new(case_id: str) -> ResponseReturnValue:
         intro="Whatever waits for it is dated, and every feed of the case follows.",
         quote=deadline.directive.quote.text if deadline else None,
     )
+
+
+@bp.route("/events/<event_id>/starts", methods=["GET", "POST"])
+def starts(case_id: str, event_id: str) -> ResponseReturnValue:
+    """What an event starts, where its words do not surely say: everything that waits, the likeliest first."""
+    docket = commands.docket(office(), case_id)
+    event = _event(docket, event_id)
+    waiting = {deadline.id: deadline for deadline in docket.deadlines}
+    choices = tuple((one, _waits(waiting[one])) for one in event.candidates if one in waiting)
+    back = url_for("cases.show", case_id=case_id) + "#events"
+    if not choices:
+        return redirect(back, 303)
+
+    def run(form: Form, seen: int | None) -> Response:
+        chosen = form.needed("deadline")
+        if chosen:
+            commands.choose_trigger(office(), chosen, event_id, by=person(), expect=seen)
+        return redirect(url_for("cases.show", case_id=case_id) + f"#{chosen or 'events'}", 303)
+
+    return ask(
+        docket,
+        blank(with_choices(STARTS, "deadline", choices)),
+        run,
+        title="What does this start?",
+        button="Start this deadline",
+        back=back,
+        intro=f"“{event.text}” is recorded. Its words do not surely name anything that waits. Choose what counts from "
+        "it; the likeliest comes first. If it starts nothing, cancel: the event stays recorded.",
+    )
+
+
+def _waits(deadline: Deadline) -> str:
+    """A deadline in a list of what waits: what is to be done, and what it waits for."""
+    return f"{deadline.directive.title or deadline.directive.action} (waits for: {event_words(deadline)})"
 
 
 @bp.route("/events/<event_id>/correct", methods=["GET", "POST"])
