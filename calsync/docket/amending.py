@@ -11,21 +11,21 @@ from calsync.docket.items import Filed
 from calsync.docket.matching.align import align
 from calsync.docket.matching.events import Matcher
 from calsync.docket.matching.named import Named, named
-from calsync.docket.model import Notice
 from calsync.docket.moving import ask_when, move, move_all
 from calsync.docket.resolving import Resolver
 from calsync.docket.standing import done_on
 from calsync.docket.staying import lift, lift_by_events, stay, stay_by, staying
-from calsync.reading.model import Change, Unresolved
+from calsync.reading.model import Change
 
 # A change less sure than this is not applied; a person is asked.
 SURE = 0.6
 
 
-def amend(known: Gathered, resolver: Resolver, matcher: Matcher) -> tuple[list[Notice], dict[str, list[Unresolved]]]:
+def amend(known: Gathered, resolver: Resolver, matcher: Matcher) -> Earlier:
     """Let every order of the case, and every event that stays it, do to earlier deadlines what it says, day by day.
 
-    Gives the notices of what was stayed, lifted and ended, and by order the words that a person must place.
+    What it gives holds the notices of what was stayed, lifted and ended, and by order the words that a person must
+    place.
     """
     earlier = Earlier(resolver)
     stays = staying(matcher)
@@ -40,7 +40,7 @@ def amend(known: Gathered, resolver: Resolver, matcher: Matcher) -> tuple[list[N
     lift_by_events(earlier, matcher)
     matcher.settle()
     resolver.forget()
-    return earlier.notices, earlier.open
+    return earlier
 
 
 def _take(order: Filed, earlier: Earlier) -> None:
@@ -100,7 +100,7 @@ def _apply(
         found = named(words, order, earlier.items, earlier.resolver)
         if found.past:
             return
-        if effect == "move" and words.new is None and words.by is None and not found.doubt:
+        if effect == "move" and not words.timed and not found.doubt:
             undated.append((words, found))
         elif effect in ("move", "continue") or (words.new is not None and effect == "vacate"):
             move_all(words, order, found, earlier)

@@ -21,13 +21,15 @@ FEW = 6  # so many deadlines a question names at most
 class Earlier:
     """The deadlines that the orders taken so far have set; `changed` says that the dates must be worked out anew.
 
-    `open` are the words of each order that may change something, and of which a person must say what they do.
+    `open` are the words of each order that may change something, and of which a person must say what they do; `placed`
+    the changes of each whose new date, which no directive states, has found its deadline.
     """
 
     resolver: Resolver
     items: list[Item] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     open: dict[str, list[Unresolved]] = field(default_factory=dict)
+    placed: dict[str, list[Change]] = field(default_factory=dict)
     changed: bool = False
 
     def add(self, order: Filed) -> None:
@@ -49,17 +51,19 @@ class Earlier:
         new = order.items.get(words.new) if words.new else None
         question = f"{order.label} says “{flat(words.quote.text)}”. {found.why} Set the date, or confirm the old one."
         for item in found.doubt:
-            self.doubt(item, new, question, words.quote, order)
+            self.doubt(item, new, question, words.quote, order, words.to.date if words.to else None)
         if new is not None:
             new.absorbed = True
             new.replaced_by = found.doubt[0] if len(found.doubt) == 1 else None
 
-    def doubt(self, item: Item, new: Item | None, question: str, quote: Span, order: Filed) -> None:
+    def doubt(
+        self, item: Item, new: Item | None, question: str, quote: Span, order: Filed, day: date | None = None
+    ) -> None:
         """Make a question of a deadline, unless a person has confirmed it since."""
         if any(reader.seq > order.seq for reader in item.decisions.readers):
             item.notes.append(f"{question} A person confirmed it since.")
             return
-        due = self.resolver.outcome(new).due if new is not None else None
+        due = self.resolver.outcome(new).due if new is not None else day
         days: tuple[When, ...] = (due,) if due is not None else ()
         item.doubt, item.doubt_candidates = question, days
         item.quotes.append(quote)

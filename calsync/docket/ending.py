@@ -5,7 +5,7 @@ from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
 from calsync.docket.matching.matters import alike
 from calsync.docket.matching.named import Named, matter
-from calsync.docket.matching.scope import concerns, ended_parties, is_about, topic, whole_case
+from calsync.docket.matching.scope import SIDES, concerns, ended_parties, is_about, parties, topic, whole_case
 from calsync.docket.matching.words import flat
 from calsync.docket.moving import move
 from calsync.docket.notices import ended_notice
@@ -87,7 +87,7 @@ def end(words: Change, order: Filed, earlier: Earlier) -> None:
     pool = [item for item in earlier.items if still_open(item) and not item.absorbed and earlier.pending(item, order)]
     if any(matter(item).types & AMENDED for item in order.items.values()):
         return  # dismissed with leave to amend: the case goes on
-    whole = whole_case(words, appeal=earlier.resolver.bench.rules == "frap")
+    whole = whole_case(words, appeal=earlier.resolver.bench.rules == "frap") or _one_defendant(words, order, earlier)
     if not whole:
         only, about = ended_parties(words), topic(words.object)
         pool = [
@@ -105,6 +105,15 @@ def end(words: Change, order: Filed, earlier: Earlier) -> None:
     if whole:
         on, quote = order.day, flat(words.quote.text)
         earlier.notices.append(ended_notice(order.id, on, order.label, quote, ended, left=len(ended) < len(pool)))
+
+
+def _one_defendant(words: Change, order: Filed, earlier: Earlier) -> bool:
+    """Whether a criminal case ends with the part of the only defendant that its orders name."""
+    only = ended_parties(words)
+    if len(only) != 1 or only[0] <= SIDES or "-cr-" not in (order.read.caption.docket_number or "").lower():
+        return False
+    told = (parties(item.directive.context.text) for item in earlier.items if item.directive.context is not None)
+    return all(name <= SIDES or name & only[0] for names in told for name in names)
 
 
 def _outlasts(item: Item, order: Filed) -> bool:

@@ -1,6 +1,6 @@
 """The fold: a ledger's facts -> the docket. Pure and total; the same facts give the same docket."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from calsync.docket.amending import amend
 from calsync.docket.bench import Bench, of_court
 from calsync.docket.conditions import expire
 from calsync.docket.copies import copy_into, items_of
+from calsync.docket.earlier import Earlier
 from calsync.docket.gather import Gathered, Happening, early, gather
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.events import Matcher
@@ -18,7 +19,7 @@ from calsync.docket.service import Served
 from calsync.docket.settling import account, made_of
 from calsync.docket.standing import deadline_of
 from calsync.docket.suggesting import suggestions, taken_of
-from calsync.reading.model import ReadOrder, Unresolved
+from calsync.reading.model import ReadOrder
 from calsync.timing.words import day_words, when_words
 
 
@@ -51,8 +52,8 @@ def _add_up(known: Gathered) -> Docket:
         items += made_of(order, known, len(items))
     matcher = Matcher(known, items, bench)
     resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
-    notices, open_changes = amend(known, resolver, matcher)
-    notices += expire(items, matcher.events.values(), matcher, resolver)
+    earlier = amend(known, resolver, matcher)
+    notices = earlier.notices + expire(items, matcher.events.values(), matcher, resolver)
     matcher.settle()
     resolver.forget()
     return Docket(
@@ -61,7 +62,7 @@ def _add_up(known: Gathered) -> Docket:
         docket_number=known.opened.docket_number,
         caption=next((order.read.caption.parties for order in known.orders if order.read.caption.parties), None),
         zone=bench.zone,
-        orders=tuple(_order(order, items, known, open_changes.get(order.id, ())) for order in known.orders),
+        orders=tuple(_order(order, items, known, earlier) for order in known.orders),
         deadlines=tuple(deadline_of(item, resolver) for item in items if not item.absorbed),
         events=_events(known, matcher, _waiting(items, resolver)),
         warnings=tuple(warnings),
@@ -90,8 +91,8 @@ def _merge(copy: OrderRegistered, known: Gathered) -> None:
         copy_into(first, copy)
 
 
-def _order(order: Filed, items: list[Item], known: Gathered, changes: Sequence[Unresolved]) -> Order:
-    read, settled = account(order, known, changes)
+def _order(order: Filed, items: list[Item], known: Gathered, earlier: Earlier) -> Order:
+    read, settled = account(order, known, earlier.open.get(order.id, ()), earlier.placed.get(order.id, ()))
     mine = tuple(item.id for item in items if item.home is order and not item.absorbed)
     return Order(order.id, order.name, read, mine, order.vacated, tuple(order.copies), settled)
 

@@ -26,6 +26,9 @@ def move_all(words: Change, order: Filed, found: Named, earlier: Earlier) -> Non
             # One time may be given to several.
             new = _stated(words, item, order)
             move(item, new, order, f"Moved by {order.label}", earlier, again=place > 0)
+        elif words.to is not None:
+            restate(item, _at_its_hour(item, words, words.to), order, f"Moved by {order.label}", earlier)
+            earlier.placed.setdefault(order.id, []).append(words)
         elif words.by is not None:
             _extend(item, words, order, earlier)
         else:
@@ -66,11 +69,16 @@ def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, agai
     other = order.items.get(new)
     if other is None or other is item or (other.absorbed and not again):
         return
-    stated = other.directive
     other.absorbed, other.replaced_by = True, other.replaced_by or item
+    restate(item, other.directive, order, why, earlier, other)
+
+
+def restate(item: Item, stated: Directive, order: Filed, why: str, earlier: Earlier, other: Item | None = None) -> None:
+    """Give a deadline the time that a later order states; `other` is the deadline that its words would have been."""
     if _same_time(item, stated, order):
         item.touched_by.append(order)
-        item.decisions.take_over(other.decisions)
+        if other is not None:
+            item.decisions.take_over(other.decisions)
         item.restated.append((order.label, stated.quote))
         _place(item, stated, order, earlier)
         return
@@ -78,7 +86,8 @@ def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, agai
     earlier.changed = True
     old = item.quotes[-1].text
     contradict(item, order)
-    item.decisions.absorb(other.decisions)
+    if other is not None:
+        item.decisions.absorb(other.decisions)
     item.directive = structs.replace(
         item.directive,
         basis=stated.basis,
@@ -92,6 +101,15 @@ def move(item: Item, new: str, order: Filed, why: str, earlier: Earlier, *, agai
     item.shifts, item.end, item.stay, item.doubt, item.awaits = [], None, None, None, None
     item.quotes.append(stated.quote)
     item.notes.append(f"{why}: “{flat(stated.quote.text)}” in place of “{flat(old)}”.")
+
+
+def _at_its_hour(item: Item, words: Change, to: Fixed) -> Directive:
+    """The deadline at a day that no directive of the order states: at the hour that it had, where none is given."""
+    had = item.basis if isinstance(item.basis, Fixed) else Fixed(None)
+    basis = Fixed(to.date, to.time or had.time, to.tz if to.time else had.tz)
+    return structs.replace(
+        item.directive, basis=basis, alternatives=(), choose=None, candidates=(), flags=(), quote=words.quote
+    )
 
 
 def _same_time(item: Item, stated: Directive, order: Filed) -> bool:

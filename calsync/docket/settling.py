@@ -11,9 +11,10 @@ from msgspec import structs
 from calsync.docket import ids
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Decisions, Filed, Item, Reader
+from calsync.docket.matching.named import written
 from calsync.docket.matching.words import squash
 from calsync.docket.model import ExpressionDated, ExpressionDismissed, Fact, Settled
-from calsync.reading.model import NotDeadline, ReadOrder, Span, Unresolved
+from calsync.reading.model import Change, NotDeadline, ReadOrder, Span, Unresolved
 
 Said = tuple[Fact, ExpressionDated | ExpressionDismissed]
 
@@ -58,12 +59,23 @@ def made_of(order: Filed, known: Gathered, before: int) -> list[Item]:
     return list(found.values())
 
 
-def account(order: Filed, known: Gathered, changes: Sequence[Unresolved] = ()) -> tuple[ReadOrder, tuple[Settled, ...]]:
+def account(
+    order: Filed, known: Gathered, changes: Sequence[Unresolved] = (), placed: Sequence[Change] = ()
+) -> tuple[ReadOrder, tuple[Settled, ...]]:
     """The reading of an order with what people settled in its place, and the account of that.
 
-    `changes` are words of the order that may change earlier deadlines, and of which a person must say what they do.
+    `changes` are words of the order that may change earlier deadlines, and of which a person must say what they do;
+    `placed` changes that gave a deadline of an earlier order a date, so that this date is in doubt no more.
     """
     read = order.read
+    given = [one for one in read.unresolved if any(_gave(words, one) for words in placed)]
+    if given:
+        moved = tuple(NotDeadline(one.start, one.end, one.text, "other") for one in given)
+        read = structs.replace(
+            read,
+            unresolved=tuple(one for one in read.unresolved if one not in given),
+            not_deadlines=tuple(sorted((*read.not_deadlines, *moved), key=lambda one: (one.start, one.end))),
+        )
     if changes:
         read = structs.replace(read, unresolved=tuple(sorted((*read.unresolved, *changes), key=lambda one: one.start)))
     facts = [(fact, said) for fact, said in _said(known) if said.order_id in (order.id, *order.copies)]
@@ -89,6 +101,13 @@ def account(order: Filed, known: Gathered, changes: Sequence[Unresolved] = ()) -
             settled.append(_settled(rejected, f"read as no deadline ({rejected.reason})", found, order))
     none.sort(key=lambda one: (one.start, one.end))
     return structs.replace(read, unresolved=tuple(left), not_deadlines=tuple(none)), tuple(settled)
+
+
+def _gave(words: Change, one: Unresolved) -> bool:
+    """Whether an expression is the new date of a change."""
+    day = words.to.date if words.to is not None else None
+    inside = words.quote.start <= one.start < words.quote.end
+    return inside and day is not None and written(day).search(one.text) is not None
 
 
 def _settled(one: Unresolved | NotDeadline, doubt: str, found: Said, order: Filed) -> Settled:

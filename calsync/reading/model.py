@@ -182,9 +182,10 @@ class Change(Struct, frozen=True):
     """Words of an order about an earlier time, matter or order: what they do to it (`effect`), and how.
 
     `object` is what is changed in the order's words, `mention` where they stand, `quote` their sentence; `old` are the
-    dates that the words name as the old ones; `new` the id of the directive of this order that states the new one;
-    `by` a period to add to the old date; `documents` the ECF numbers that the words name; `all` that they touch every
-    pending date of the case or of the named documents; `sure` is the probability of the effect.
+    dates that the words name as the old ones; `new` the id of the directive of this order that states the new one, `to`
+    the new date itself where no directive states it; `by` a period to add to the old date; `documents` the ECF numbers
+    that the words name; `all` that they touch every pending date of the case or of the named documents; `sure` is the
+    probability of the effect.
     """
 
     verb: Effect | Literal["extend", "reset", "correct", "lift-stay", "confirm"]
@@ -197,11 +198,17 @@ class Change(Struct, frozen=True):
     all: bool = False
     mention: Span | None = None
     sure: float = 1.0
+    to: Fixed | None = None
 
     @property
     def effect(self) -> Effect:
         """What the words do, whichever reader wrote them down."""
         return _EARLIER_EFFECTS.get(self.verb, self.verb)  # type: ignore[arg-type]
+
+    @property
+    def timed(self) -> bool:
+        """Whether the words say to when, or by how much."""
+        return self.new is not None or self.to is not None or self.by is not None
 
 
 class Pages(Struct, frozen=True):

@@ -38,10 +38,11 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
     passages = split(cleaned.text, cleaned.notes, cleaned.zones)
     reading = compose(passages, cleaned)
     times = mentions(passages, reading, on)
-    said = context.read(reading.text, [(time.start, time.end) for time in times], words_of_change(reading.text))
+    changing = words_of_change(reading.text)
+    said = context.read(reading.text, [(time.start, time.end) for time in times], changing)
     classified = classify(times, passages, reading, said, on)
     directed = directives_of(passages, classified, reading, on, ledger)
-    changes = find(passages, reading, said, classified, directed.drafts, ledger)
+    changes = find(passages, reading, said, classified, directed.drafts, ledger, changing)
     ledger.account_for_the_rest(on)
     order = ReadOrder(
         reader=READER,

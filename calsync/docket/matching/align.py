@@ -120,7 +120,7 @@ class _Signs:
         """How surely a directive sets a deadline anew; None where it is a matter of its own."""
         near, label = self.likeness[new.id, item.id], self.order.label
         same_day = bool(self.days[new.id] & self._now(item))
-        if same_day and self._only_stands(new) and (near >= FAINT or not matter(new).words - NOISE):
+        if same_day and self._only_stands(new) and (near >= FAINT or self._bare_sitting(new, item)):
             return _Match(AGAIN + 1 + near, item, new, f"Stated again by {label}", True)
         if self._replaces(new, item):
             return _Match(3 + near, item, new, f"Moved by {label}, which recites the old date", True)
@@ -180,6 +180,18 @@ class _Signs:
         day = self.order.day
         sat = [other for other in self.standing if other.directive.kind == "hearing" and day in self._now(other)]
         return day is not None and sat == [item]
+
+    def _bare_sitting(self, new: Item, item: Item) -> bool:
+        """Whether words say no more of what stands than that it is sat ("the conference"), and one is on that day."""
+        if not matter(new).words - NOISE:
+            return True
+        days = self._now(item)
+        on_it = [other for other in self.standing if self._now(other) & days]
+        return (
+            new.directive.kind == item.directive.kind == "hearing"
+            and on_it == [item]
+            and not matter(new).words - COMMON
+        )
 
     def _same_sitting(self, new: Item, item: Item) -> bool:
         """Whether two hearings of one day have one hour, or one of them tells none."""

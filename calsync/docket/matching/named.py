@@ -190,7 +190,7 @@ def _one(words: Change, order: Filed, pool: list[Item], resolver: Resolver) -> N
     if past.sure and past.sure[0].decisions.satisfied and not found.doubt:
         return past
     late = [item for item in past.sure if item.directive.kind != "hearing" and _recent(item, day, resolver)]
-    if late and (words.new or words.by) and not found.doubt:
+    if late and words.timed and not found.doubt:
         return Named(sure=tuple(late))
     if past.sure and not found.doubt:
         return Named(past=True, why="What these words name was past when this order was made.")
@@ -269,7 +269,7 @@ def _by_date(words: Change, pool: list[Item], ahead: list[Item], wanted: Matter,
 def _plain_past(dated: list[Item], ahead: list[Item], words: Change) -> Named | None:
     """A hearing whose day was past when it is taken off again needs nothing."""
     item = dated[0]
-    if item in ahead or words.new or words.by or item.directive.kind != "hearing":
+    if item in ahead or words.timed or item.directive.kind != "hearing":
         return None
     return Named(past=True, why="What these words name was past when this order was made.")
 
@@ -378,7 +378,11 @@ def _amendable(item: Item, words: Change) -> bool:
     """What was vacated can be set again; nothing else comes back by being changed."""
     if item.live:
         return True
-    return item.end is not None and item.end.state == "vacated" and (words.new is not None or words.effect == "lift")
+    return (
+        item.end is not None
+        and item.end.state == "vacated"
+        and (words.new is not None or words.to is not None or words.effect == "lift")
+    )
 
 
 def _of_documents(pool: Iterable[Item], words: Change, order: Filed, earlier: Sequence[Item]) -> list[Item]:

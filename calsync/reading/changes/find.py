@@ -1,15 +1,16 @@
 """What an order changes: the words that the encoder says are changed, each with its effect, dates, and new time.
 
 The encoder finds the words that name something which is moved, taken off, stayed, ended, left as it is, or only spoken
-of. Here each such mention finds the old dates, the new directive, the added period and the documents that its sentence
-names.
+of; `frames` puts them right where a sentence's form says more. Here each such mention finds the old dates, the new
+directive, the added period and the documents that its sentence names.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from calsync.reading.blocks.passages import Passage
+from calsync.reading.changes.frames import Spoken, in_sentence
 from calsync.reading.changes.words import ALL, documents_of, is_order, plain
 from calsync.reading.classify.classify import Classified
 from calsync.reading.classify.context import EFFECTS, ChangeAnswer, ContextAnswer
@@ -29,71 +30,97 @@ def find(
     times: Sequence[Classified],
     drafts: Sequence[Draft],
     ledger: Ledger,
+    places: Iterable[int] = (),
 ) -> tuple[Change, ...]:
-    """The changes of an order, in order. `drafts` are its directives, with their ids."""
+    """The changes of an order, in order.
+
+    `drafts` are its directives, with their ids; `places` where words stand that can change a calendar.
+    """
     by_time = {id(draft.time): draft for draft in drafts}
     for draft in drafts:
         for clause in draft.also:
             by_time.update({id(time): draft for time in times if time.mention.clause is clause})
-    places = [time.mention.start for time in times]
-    found = said.changes
-    spans: dict[int, list[tuple[int, int]]] = {}
+    starts = [time.mention.start for time in times]
+    mentions = sorted((_spoken(one) for one in said.changes), key=lambda one: one.start)
+    begins = [one.start for one in mentions]
+    numbers = sorted({reading.passage_at(place) for place in (*begins, *places)})
     out = []
-    for index, mention in enumerate(found):
-        number = reading.passage_at(mention.start)
+    for number in numbers:
         passage = passages[number]
-        if number not in spans:
-            view = passage.view.text
-            whole = [(0, len(view))] if passage.shape == "row" else sentences(view)
-            spans[number] = [reading.place(number, start, end) for start, end in whole if end > start]
-        start, end = next(((a, b) for a, b in spans[number] if a <= mention.start < b), (mention.start, mention.end))
-        around = [m for m in found[max(0, index - 8) : index + 9] if start <= m.start < end and m is not mention]
-        here = list(times[bisect_left(places, start) : bisect_left(places, end)])
-        row = passage.head if passage.shape == "row" else ""
-        out.append(_change(mention, around, here, by_time, reading, ledger, (start, end), row))
+        view = passage.view.text
+        whole = [(0, len(view))] if passage.shape == "row" else sentences(view)
+        for start, end in (reading.place(number, a, b) for a, b in whole if b > a):
+            own = mentions[bisect_left(begins, start) : bisect_left(begins, end)]
+            here = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
+            row = passage.head if passage.shape == "row" else ""
+            spoken = in_sentence(reading.text[start:end], start, own, here)
+            for one in spoken:
+                around = [other for other in spoken if other is not one]
+                out.append(_change(one, around, here, by_time, reading, ledger, (start, end), row))
     return tuple(out)
 
 
+def _spoken(answer: ChangeAnswer) -> Spoken:
+    effect: Effect = EFFECTS[max(range(len(EFFECTS)), key=answer.effects.__getitem__)]  # type: ignore[assignment]
+    return Spoken(answer.start, answer.end, effect, round(max(answer.effects), 3))
+
+
 def _change(
-    mention: ChangeAnswer, around: list[ChangeAnswer], here: list[Classified], by_time: dict[int, Draft],
+    one: Spoken, around: list[Spoken], here: list[Classified], by_time: dict[int, Draft],
     reading: ReadingText, ledger: Ledger, sentence: tuple[int, int], row: str,
 ) -> Change:  # fmt: skip
-    text, effect = reading.text, _effect(mention)
-    words = text[mention.start : mention.end]
-    following = min((m.start for m in around if m.start >= mention.end and _effect(m) != "none"), default=sentence[1])
-    before = max((m.end for m in around if m.end <= mention.start and _effect(m) != "none"), default=sentence[0])
+    text, effect = reading.text, one.effect
+    words = text[one.start : one.end]
+    following = min((m.start for m in around if m.start >= one.end and m.effect != "none"), default=sentence[1])
+    before = max((m.end for m in around if m.end <= one.start and m.effect != "none"), default=sentence[0])
     mine = [time for time in here if before <= time.mention.start < following]
+    if one.new is not None:
+        mine = [time for time in mine if time is not one.new]
     old = tuple(
         dict.fromkeys(
             time.mention.item.date
             for time in mine
             if time.mention.item.date is not None
+            and time is not one.new
             and not (id(time) in by_time and effect == "move")
-            and (time.label in ("old", "gone") or mention.start <= time.mention.start < mention.end)
+            and (time is one.old or (one.old is None and _is_old(time, one)))
         )
     )
-    new = by = None
+    new = by = to = None
     if effect == "move":
-        new = next(
-            (by_time[id(time)] for time in mine if time.mention.start >= mention.start and id(time) in by_time), None
+        stated = by_time.get(id(one.new)) if one.new is not None else None
+        new = stated or next(
+            (by_time[id(time)] for time in mine if time.mention.start >= one.start and id(time) in by_time), None
         )
         new = new or next((by_time[id(time)] for time in mine if id(time) in by_time), None)
         by = _added(mine, by_time, text) if new is None or not isinstance(new.basis, Fixed) else None
         new = None if by is not None else new
+        if one.new is not None and stated is None:
+            new, to = None, _fixed(one.new)
+            by = None if to is not None else by
     a, b = reading.document_span(*sentence)
-    said = plain(row or _without_times(words, mention, here))  # a row is about one thing
+    said = plain(one.named or row or _without_times(words, one, here))  # a row is about one thing
     documents = documents_of(text[sentence[0] : sentence[1]])
     whole = ALL.search(said) is not None or (bool(documents) and is_order(said))
-    first, last = reading.document_span(mention.start, mention.end)
+    first, last = reading.document_span(one.start, one.end)
     return Change(
         verb=effect, object=said, quote=Span(a, b, ledger.document.text[a:b]), old=old,
         new=new.id if new else None, by=by, documents=documents if whole or is_order(said) else (), all=whole,
-        mention=Span(first, last, ledger.document.text[first:last]), sure=round(max(mention.effects), 3),
+        mention=Span(first, last, ledger.document.text[first:last]), sure=one.sure, to=to,
     )  # fmt: skip
 
 
-def _effect(mention: ChangeAnswer) -> Effect:
-    return EFFECTS[max(range(len(EFFECTS)), key=mention.effects.__getitem__)]  # type: ignore[return-value]
+def _is_old(time: Classified, one: Spoken) -> bool:
+    """Whether a time is called the old one, or stands within the words that name what is changed."""
+    if time.label in ("old", "gone"):
+        return True
+    # A mention that runs into the words before a new date ("of time up to and") does not make it the old one.
+    return one.start <= time.mention.start < one.end and time.mention.end <= one.end
+
+
+def _fixed(time: Classified) -> Fixed | None:
+    item = time.mention.item
+    return Fixed(item.date, item.time, item.tz) if item.date is not None else None
 
 
 def _added(mine: list[Classified], by_time: dict[int, Draft], text: str) -> Relative | None:
@@ -106,16 +133,14 @@ def _added(mine: list[Classified], by_time: dict[int, Draft], text: str) -> Rela
         around = text[max(0, time.mention.start - 40) : time.mention.end + 24]
         if draft is not None and item.relation and not re.search(r"extension|enlarge|additional|\bby\b", around, re.I):
             continue
-        if re.search(
-            r"\b(?:by|for|an?|another|additional|extension|enlargement|continuance|back|further)\b", around, re.I
-        ):
+        if _ADDS.search(around):
             return Relative(item.n, item.unit, item.direction or "after", "the date it extends")
     return None
 
 
-def _without_times(words: str, mention: ChangeAnswer, here: list[Classified]) -> str:
+def _without_times(words: str, one: Spoken, here: list[Classified]) -> str:
     """The words up to the first time in them, without "set for" and its like."""
-    inside = [time.mention.start - mention.start for time in here if mention.start <= time.mention.start < mention.end]
+    inside = [time.mention.start - one.start for time in here if one.start <= time.mention.start < one.end]
     words = words[: min(inside, default=len(words))] if min(inside, default=len(words)) > 6 else words
     return re.sub(
         r",? *(?:currently |presently |previously |originally |formerly |now |that (?:is|was) |which (?:is|was) )*"

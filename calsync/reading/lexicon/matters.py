@@ -119,9 +119,15 @@ def types_named(words: str) -> frozenset[str]:
     >>> sorted(types_named("the final pretrial conference")), sorted(types_named("trial"))
     (['pretrial-conference'], ['bench-trial', 'jury-trial'])
     """
+    return frozenset(code for _, _, code in spans_named(words))
+
+
+@lru_cache(maxsize=4096)
+def spans_named(words: str) -> tuple[tuple[int, int, str], ...]:
+    """Where words name event types: [start, end) and the code, the longest match of each place."""
     found = [(m.start(), m.end(), code) for code, pattern in _ROWS for m in pattern.finditer(words)]
-    return frozenset(
-        code
+    return tuple(
+        (start, end, code)
         for start, end, code in found
         if not any(a <= start and end <= b and b - a > end - start for a, b, _ in found)
     )
