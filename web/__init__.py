@@ -8,6 +8,7 @@ from calsync.commands import Office, open_office
 from calsync.polls.keeping import Keeper
 from calsync.settings import Settings
 from web import api, assets, auth, compression, ops, pages, problems, security, wording
+from web.pictures import Pictures
 from web.qr import qr
 from web.secret import session_key
 
@@ -20,6 +21,7 @@ def create_app(settings: Settings, office: Office | None = None, keeper: Keeper 
     """
     app = ops.App(__name__)
     app.extensions["calsync"] = office or open_office(settings)
+    app.extensions["calsync-pictures"] = Pictures(settings.data / "pictures")
     app.config.update(
         SECRET_KEY=session_key(settings.data),
         SESSION_COOKIE_NAME="calsync",

@@ -4,7 +4,7 @@ Pure: an order as it stands on the docket and its text in, pages of pieces out. 
 its place, so the page shows the order whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -38,6 +38,7 @@ class Mark(Struct, frozen=True):
     note: str
     deadline: str | None = None
     expression: str | None = None
+    text: str = ""
 
 
 class Piece(Struct, frozen=True):
@@ -66,11 +67,20 @@ def marks(order: Order, deadlines: Sequence[Deadline]) -> tuple[Mark, ...]:
     for item in read.directives:
         deadline = own.get(item.id)
         kind = KINDS.get(states.get(deadline or "", "due"), "deadline")
-        found.append(Mark(item.quote.start, item.quote.end, kind, item.id, item.kind, deadline))
+        found.append(Mark(item.quote.start, item.quote.end, kind, item.id, item.kind, deadline, text=item.quote.text))
     # What people settled is told in their words, not as the reading's.
     said = {(one.span.start, one.span.end): f"{one.reason} ({one.by})" for one in order.settled}
     found += [
-        Mark(n.start, n.end, "not", f"n{i}", said.get((n.start, n.end), n.reason), None, expression_id(order.id, n))
+        Mark(
+            n.start,
+            n.end,
+            "not",
+            f"n{i}",
+            said.get((n.start, n.end), n.reason),
+            None,
+            expression_id(order.id, n),
+            n.text,
+        )
         for i, n in enumerate(read.not_deadlines, 1)
     ]
     found += [
@@ -81,12 +91,13 @@ def marks(order: Order, deadlines: Sequence[Deadline]) -> tuple[Mark, ...]:
             f"s{i}",
             one.reason,
             one.deadline_id,
+            text=one.span.text,
         )
         for i, one in enumerate(order.settled, 1)
         if one.deadline_id
     ]
     found += [
-        Mark(u.start, u.end, "unresolved", f"u{i}", u.reason, None, expression_id(order.id, u))
+        Mark(u.start, u.end, "unresolved", f"u{i}", u.reason, None, expression_id(order.id, u), u.text)
         for i, u in enumerate(read.unresolved, 1)
     ]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
@@ -96,11 +107,16 @@ def pages(order: Order, found: Sequence[Mark], text: str, page_starts: Sequence[
     """The text page by page, marked. Page numbers are the stamped ones where the stamps account for every page."""
     starts = [start for start in page_starts if start < len(text)] or [0]
     ends = [*starts[1:], len(text)]
-    stamped = order.read.caption.pages.present
-    numbers: Iterable[int] = stamped if len(stamped) == len(starts) else range(1, len(starts) + 1)
     return tuple(
-        Page(number, _pieces(found, text, start, end)) for number, start, end in zip(numbers, starts, ends, strict=True)
+        Page(number, _pieces(found, text, start, end))
+        for number, start, end in zip(numbers(order, starts), starts, ends, strict=True)
     )
+
+
+def numbers(order: Order, page_starts: Sequence[int]) -> Sequence[int]:
+    """The number of each page: as stamped where the stamps account for every page, else by position."""
+    stamped = order.read.caption.pages.present
+    return stamped if len(stamped) == len(page_starts) else range(1, len(page_starts) + 1)
 
 
 def _pieces(found: Sequence[Mark], text: str, start: int, end: int) -> tuple[Piece, ...]:

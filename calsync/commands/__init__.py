@@ -54,7 +54,7 @@ from calsync.commands.people import (
     set_person,
 )
 from calsync.commands.previewing import Preview, Previewed, preview
-from calsync.commands.queries import cases, docket, find_case, order_text, sequences
+from calsync.commands.queries import cases, docket, find_case, next_to_check, order_text, original, sequences
 from calsync.commands.receipts import receipts
 from calsync.commands.settling import NewDeadline, basis_of, date_expression, dismiss_expression, find_expression
 from calsync.commands.shapes import export_entry, export_json, export_table
@@ -115,10 +115,12 @@ __all__ = [
     "last_mails",
     "mails",
     "mark_critical",
+    "next_to_check",
     "note",
     "open_feed",
     "open_office",
     "order_text",
+    "original",
     "people_mailed",
     "position_of",
     "preview",

@@ -94,7 +94,7 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
             docket = append(office, case, [OrderRegistered(order_id, name, read, fills=same)], by=by)
             return Registered(case.case_id, same, False, docket)
         read, fills = _placed(read, court, number, before)
-        case.add_document(DocumentRow(order_id, case.case_id, name, document, data), digest)
+        case.add_document(DocumentRow(order_id, case.case_id, name, document), data, digest)
         facts: list[Payload] = [] if before else [CaseOpened(case.case_id, court, number)]
         facts.append(OrderRegistered(order_id, name, read, fills))
         docket = append(office, case, facts, by=by)

@@ -11,6 +11,8 @@ from calsync.errors import NotFound, UserError
 from calsync.reading.model import Document
 from calsync.store import CaseRow
 
+ENDED = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
+
 
 class OrderText(Struct, frozen=True):
     """An order in its case, with the text that its offsets count in."""
@@ -58,6 +60,45 @@ def order_text(office: Office, order_id: str) -> OrderText:
     if order is None:
         raise NotFound(f"There is no order {order_id}.", code="no-order")
     return OrderText(here, order, row.document)
+
+
+def next_to_check(office: Office, after: str) -> str | None:
+    """The next order with a deadline that nobody has checked or a time to decide, after this one; None where none is.
+
+    First the later orders of the same case, then the other cases, the last changed first.
+    """
+    here = office.store.case_of_order(after)
+    for case_id in (here, *(row.id for row in office.store.cases() if row.id != here)):
+        found = docket(office, case_id)
+        ids = [order.id for order in found.orders]
+        ids = ids[ids.index(after) + 1 :] + ids[: ids.index(after)] if after in ids else ids
+        open_ones = unchecked(found)
+        if waits := next((one for one in ids if one in open_ones), None):
+            return waits
+    return None
+
+
+def unchecked(found: Docket) -> set[str]:
+    """The orders of a case that hold a deadline which nobody has checked, or a time to decide about."""
+    known = {deadline.id: deadline for deadline in found.deadlines}
+    return {
+        order.id
+        for order in found.orders
+        if not order.vacated
+        and (
+            order.read.unresolved
+            or any(
+                known[one].reviewed_by is None and known[one].state not in ENDED
+                for one in order.deadline_ids
+                if one in known
+            )
+        )
+    }
+
+
+def original(office: Office, order_id: str) -> bytes:
+    """The octets of an order's document as they were sent. Raises NotFound."""
+    return office.store.source(order_id)
 
 
 def sequences(office: Office, case_id: str, *, upto: int | None = None) -> dict[str, int]:

@@ -50,13 +50,12 @@ def chained(previous: bytes, line: bytes) -> bytes:
 
 
 class DocumentRow(Struct, frozen=True):
-    """A registered document: the order it became, its name, the text that offsets count in, and its source bytes."""
+    """A registered document: the order it became, its name, and the text that offsets count in."""
 
     order_id: str
     case_id: str
     name: str
     document: Document
-    source: bytes
 
 
 def _newest(known: ColumnElement[bool]) -> Select[Any]:
@@ -196,7 +195,7 @@ class CaseTransaction(FeedsTransaction):
             )
         ).scalar_one_or_none()
 
-    def add_document(self, row: DocumentRow, words_sha256: str) -> None:
+    def add_document(self, row: DocumentRow, source: bytes, words_sha256: str) -> None:
         self.connection.execute(
             t.documents.insert().values(
                 order_id=row.order_id,
@@ -205,7 +204,7 @@ class CaseTransaction(FeedsTransaction):
                 sha256=row.document.sha256,
                 words_sha256=words_sha256,
                 document=msgspec.json.encode(row.document),
-                source=row.source,
+                source=source,
             )
         )
 

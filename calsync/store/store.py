@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import Column, ColumnElement, Row, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from calsync.docket.model import Fact
@@ -120,13 +121,21 @@ class Store(Access, MailStore):
         return str(case_id)
 
     def document(self, order_id: str) -> DocumentRow:
-        """A registered document with its source. Raises NotFound."""
+        """A registered document without its source. Raises NotFound."""
+        d = t.documents.c
+        row = self._document(order_id, d.order_id, d.case_id, d.name, d.document)
+        return DocumentRow(row.order_id, row.case_id, row.name, msgspec.json.decode(row.document, type=Document))
+
+    def source(self, order_id: str) -> bytes:
+        """The octets of a registered document as they came. Raises NotFound."""
+        return bytes(self._document(order_id, t.documents.c.source).source)
+
+    def _document(self, order_id: str, *columns: Column[Any]) -> Row[Any]:
         with self._reading() as connection:
-            row = connection.execute(select(t.documents).where(t.documents.c.order_id == order_id)).one_or_none()
+            row = connection.execute(select(*columns).where(t.documents.c.order_id == order_id)).one_or_none()
         if row is None:
             raise NotFound(f"There is no order {order_id}.", code="no-order")
-        document = msgspec.json.decode(row.document, type=Document)
-        return DocumentRow(row.order_id, row.case_id, row.name, document, row.source)
+        return row
 
     def last_entries(self, case_id: str, edition: str, upto: int | None = None) -> dict[str, Entry]:
         """What `CaseTransaction.last_entries` gives, without changing anything. Raises NotFound."""

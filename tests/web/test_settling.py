@@ -68,7 +68,7 @@ def test_open_words_become_a_deadline_on_a_page(browser: Any, office: Office, ca
 def test_open_words_are_no_deadline_on_a_page(browser: Any, office: Office, case: Registered, name: str) -> None:
     assert browser.send(f"/expressions/{name}/dismiss", reason="a <i>courtesy</i>").status_code == 302
     assert commands.docket(office, case.case_id).orders[0].read.unresolved == ()
-    assert "No deadline: a &lt;i&gt;courtesy&lt;/i&gt;" in browser.get(f"/orders/{case.order_id}").text
+    assert "Not a deadline. a &lt;i&gt;courtesy&lt;/i&gt;" in browser.get(f"/orders/{case.order_id}").text
     assert browser.get("/expressions/nope-u1e2/dismiss").status_code == 404
 
 

@@ -1,15 +1,13 @@
 """PDF as a source: the child process that reads it, its limits, and what its answer means."""
 
-import os
 import subprocess
-import sys
-import tempfile
 
 import msgspec
 
 from calsync.errors import UnreadableDocument
 from calsync.reading.model import Document, Warning
-from calsync.reading.source.pdf_child import OUTPUT, Answer
+from calsync.reading.source.child import ask
+from calsync.reading.source.pdf_child import Answer
 
 # A scan of the most pages that OCR reads, on a slow machine; a PDF with text takes less than a second.
 WALL_SECONDS = 900
@@ -46,30 +44,15 @@ def extract(data: bytes, *, what: str, digest: str, ocr: bool) -> Document:
 
 
 def _ask(data: bytes, what: str, ocr: bool) -> Answer:
-    """What the child says, through a file, so that the system can hold its output to a size."""
-    command = [sys.executable, "-I", "-m", "calsync.reading.source.pdf_child", *([] if ocr else ["--no-ocr"])]
-    keep = {key: os.environ[key] for key in ("PATH", "LANG", "TESSDATA_PREFIX", "TMPDIR") if key in os.environ}
-    with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as reply:
-        question.write(data)
-        question.seek(0)
-        try:
-            subprocess.run(
-                command,
-                stdin=question,
-                stdout=reply,
-                stderr=subprocess.DEVNULL,
-                timeout=WALL_SECONDS,
-                env=keep,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise UnreadableDocument(
-                f"{what} took longer than {WALL_SECONDS // 60} minutes to read and was given up. Register the order "
-                "without attachments.",
-                code="too-slow",
-            ) from None
-        reply.seek(0)
-        said = reply.read(OUTPUT)
+    """What the child says."""
+    try:
+        said = ask("pdf_child", *([] if ocr else ["--no-ocr"]), data=data, seconds=WALL_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise UnreadableDocument(
+            f"{what} took longer than {WALL_SECONDS // 60} minutes to read and was given up. Register the order "
+            "without attachments.",
+            code="too-slow",
+        ) from None
     try:
         return msgspec.json.decode(said, type=Answer)
     except msgspec.DecodeError:
