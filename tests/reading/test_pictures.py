@@ -50,9 +50,8 @@ def test_what_cannot_be_drawn_is_said_so() -> None:
 
 
 def test_words_in_another_order_are_found_by_their_letters() -> None:
-    words = [
-        PlacedWord(text, at / 10, 0, at / 10 + 0.05, 0.1) for at, text in enumerate(["by", "May", "3", "file", "report"])
-    ]
+    said = ("by", "May", "3", "file", "report")
+    words = [PlacedWord(text, at / 10, 0, at / 10 + 0.05, 0.1) for at, text in enumerate(said)]
     text = "file report by May 3,"
     placed = pictures.place(text, 0, len(text), words)
     assert [(text[one.start : one.end], one.word.text) for one in placed] == [
