@@ -8,6 +8,7 @@ from calsync.commands import Office, open_office
 from calsync.polls.keeping import Keeper
 from calsync.settings import Settings
 from web import api, assets, auth, compression, ops, pages, problems, security, wording
+from web.office import office_zone
 from web.pictures import Pictures
 from web.qr import qr
 from web.secret import session_key
@@ -35,7 +36,7 @@ def create_app(settings: Settings, office: Office | None = None, keeper: Keeper 
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(wording=wording, qr=qr)
+    app.jinja_env.globals.update(wording=wording, qr=qr, office_zone=office_zone)
     # What is installed last sees an answer first: its size is counted as it leaves.
     ops.install(app, keeper)
     compression.install(app)

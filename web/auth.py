@@ -67,7 +67,7 @@ def _who() -> None:
 
 
 def local_path(target: str | None) -> str:
-    """Where to go after signing in: a path of this site, or the list of cases for anything else."""
+    """Where to go after signing in: a path of this site, or the first page for anything else."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
         return "/"
     parts = urlsplit(target)
@@ -121,5 +121,5 @@ def me() -> ResponseReturnValue:
     """The name that is written beside what this person records."""
     if request.method == "POST":
         session["name"] = request.form.get("name", "").strip()[:80] or None
-        return redirect(url_for("cases.index"))
+        return redirect(url_for("today.index"))
     return render_template("me.html", name=session.get("name"))

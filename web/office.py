@@ -1,8 +1,9 @@
 """The office behind the pages: its store, its clock and its address, held by the app."""
 
-from flask import current_app
+from flask import current_app, g
 
 from calsync.commands import Office
+from calsync.commands.offering import usual_zone
 
 
 def office() -> Office:
@@ -10,3 +11,10 @@ def office() -> Office:
     held = current_app.extensions["calsync"]
     assert isinstance(held, Office)
     return held
+
+
+def office_zone() -> str:
+    """The zone on whose clock people read what belongs to no one case: that of the office's courts."""
+    if "office_zone" not in g:
+        g.office_zone = usual_zone(office())
+    return str(g.office_zone)

@@ -29,7 +29,7 @@ STATES: Final = {
     "due": "Due",
     "waiting": "Waiting",
     "tentative": "Tentative",
-    "unresolved": "To settle",
+    "unresolved": "Needs your decision",
     "suspended": "Suspended",
     "vacated": "Vacated",
     "superseded": "Superseded",
@@ -78,6 +78,21 @@ def day(value: Moment) -> str:
     """A day as US readers write it: Mon, Jul 7, 2025; with its hour where it has one."""
     text = f"{value:%a, %b} {value.day}, {value.year}"
     return f"{text}, {words.hour(value)}" if isinstance(value, datetime) else text
+
+
+def short(value: date) -> str:
+    """A day in little room: Mon, Jul 7."""
+    return f"{value:%a, %b} {value.day}"
+
+
+def long(value: date) -> str:
+    """A day as a heading: Monday, July 7, 2025."""
+    return f"{value:%A, %B} {value.day}, {value.year}"
+
+
+def when(at: datetime, zone: str) -> str:
+    """An instant on the clock of a zone: Mon, Jul 7, 2025, 5:00 p.m. PDT."""
+    return day(local(at, zone))
 
 
 def date_of(value: Moment) -> str:

@@ -22,7 +22,7 @@ def court_zones() -> tuple[str, ...]:
 
 def usual_zone(office: Office) -> str:
     """The zone of the courts that the office has cases in, where they agree; else that of most federal courts."""
-    zones = {zone for court in {row.court for row in office.store.cases()} for zone in _zone_of(court)}
+    zones = {zone for court in office.store.courts_of_cases() for zone in _zone_of(court)}
     return zones.pop() if len(zones) == 1 else ZONE
 
 

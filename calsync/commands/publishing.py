@@ -12,6 +12,7 @@ from calsync import feed
 from calsync.docket.model import Docket
 from calsync.feed import window
 from calsync.feed.choosing import chooses, person_key
+from calsync.feed.listing import listing
 from calsync.feed.model import Draft, Entry, FeedSettings, Reminders
 from calsync.store import CaseTransaction, FeedRow
 from calsync.store.feeds import FeedsTransaction
@@ -53,10 +54,12 @@ def rendering(settings: FeedSettings) -> FeedSettings:
 
 
 def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime, across: bool = True) -> None:
-    """Brings every edition and every feed of the case to what the docket says, changing only what differs.
+    """Brings every edition and every feed of the case, and the lists across cases, to what the docket says, changing
+    only what differs.
 
     So too the feeds across cases that show or showed something of it, unless the caller joins them later.
     """
+    case.put_listing(listing(docket), at=at)
     feeds = case.feeds_and_wide()
     editions = {"": DEFAULT} | {row.edition: row.settings for row in feeds}
     published: dict[str, Published] = {}

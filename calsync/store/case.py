@@ -10,14 +10,16 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true, update
 
-from calsync.docket.model import DeadlineAssigned, Docket, Fact, Payload
+from calsync.docket.model import DeadlineAssigned, Docket, Fact, OrderRegistered, Payload
 from calsync.errors import Conflict, NotFound
 from calsync.feed.choosing import person_key
+from calsync.feed.listing import Listing
 from calsync.feed.model import Entry
 from calsync.feed.words import one_line
 from calsync.reading.model import Document
 from calsync.store import tables as t
 from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
+from calsync.store.listing import put_listing
 
 _decode = msgspec.json.Decoder(Fact).decode
 LARGE = 4096  # bytes of a line that is worth keeping decoded: an order's reading
@@ -173,6 +175,13 @@ class CaseTransaction(FeedsTransaction):
         if docket.caption != self._caption:
             self._keep(caption=docket.caption)
             self._caption = docket.caption
+
+    def put_listing(self, now: Listing, *, at: datetime) -> None:
+        """Keeps what lists across cases show of it."""
+        registered = {
+            fact.payload.order_id: fact.at for fact in self.facts() if isinstance(fact.payload, OrderRegistered)
+        }
+        put_listing(self.connection, self.case_id, now, registered, at)
 
     def look_again(self, day: date | None) -> None:
         """Keeps the next day on which time alone changes a feed of the case."""

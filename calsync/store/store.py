@@ -19,6 +19,8 @@ from calsync.store.access import Access, AddressRow, TokenRow
 from calsync.store.case import CaseTransaction, DocumentRow, LedgerLine
 from calsync.store.direct import StoreUnavailable
 from calsync.store.feeds import FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
+from calsync.store.held import HeldStore
+from calsync.store.listing import ListStore
 from calsync.store.mail import MailStore
 
 __all__ = [
@@ -48,7 +50,7 @@ class CaseRow(Struct, frozen=True):
 CASE_COLUMNS = [t.cases.c[name] for name in CaseRow.__struct_fields__]
 
 
-class Store(Access, MailStore):
+class Store(Access, HeldStore, ListStore, MailStore):
     """The database at an address. Safe to share between threads."""
 
     # --- cases -------------------------------------------------------------------------------------------------------

@@ -107,6 +107,100 @@ documents = Table(
     Index(None, "case_id", "words_sha256", unique=True),
 )
 
+# What lists across cases show, from `feed.listing`; written with each change of a case, read without its ledger.
+listed_cases = Table(
+    "listed_cases",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("open", Integer, nullable=False),
+    Column("dated", Integer, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Index(None, "dated", sqlite_where=text("dated = 0"), postgresql_where=text("dated = 0")),
+)
+
+listed_orders = Table(
+    "listed_orders",
+    metadata,
+    Column("order_id", String(32), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("filed", Day),
+    Column("deadlines", Integer, nullable=False),
+    Column("unchecked", Integer, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("soonest", Day),
+    Column("vacated", Boolean, nullable=False),
+    Column("registered", Instant, nullable=False, index=True),
+    Index(None, "soonest", sqlite_where=text("unchecked > 0"), postgresql_where=text("unchecked > 0")),
+    Index(
+        "ix_listed_orders_asking",
+        "registered",
+        sqlite_where=text("questions > 0"),
+        postgresql_where=text("questions > 0"),
+    ),
+)
+
+# `changed` is when what a reader must know of it last changed, `how` and `was` what did.
+listed_dates = Table(
+    "listed_dates",
+    metadata,
+    Column("deadline_id", String(64), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("order_id", String(32), nullable=False),
+    Column("day", Day),
+    Column("start", String(40), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("safe", Day),
+    Column("title", Text, nullable=False),
+    Column("duty", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("sides", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("type", String(64), nullable=False),
+    Column("state", String(24), nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("checked", Boolean, nullable=False),
+    Column("critical", Boolean, nullable=False),
+    Column("assigned", Text, nullable=False),
+    Column("assigned_key", String(255), nullable=False),
+    Column("waiting_for", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("changed", Instant, nullable=False, index=True),
+    Column("how", String(16), nullable=False),
+    Column("was", Day),
+    Index(None, "open", "day", "start"),
+)
+
+# Standing notices that somebody dismissed, by a digest of what each says: one that says something else is another.
+dismissed_notices = Table(
+    "dismissed_notices",
+    metadata,
+    Column("notice", String(64), primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# Files that cannot be registered before somebody says what they do not: kept until they are registered or discarded.
+held_files = Table(
+    "held_files",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("source", LargeBinary, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("court", String(16)),
+    Column("docket_number", String(64)),
+    Column("filed", Day),
+)
+
 # Every version of an entry that was ever published. `until` is the ledger position at which it was replaced or left
 # the feed; `edition` tells apart feeds of one case whose settings render entries differently.
 entries = Table(

@@ -1,6 +1,5 @@
 """The main way in a real browser: paste an order, record what it waits for, subscribe; and how the pages hold up."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,21 +7,10 @@ from typing import Any
 
 import pytest
 import requests
-from werkzeug.serving import BaseWSGIServer, make_server
+from serving import ARGUMENTS, CHROMIUM, serving
 
 from calsync import commands
-from calsync.commands import Office, open_office
-from calsync.settings import Settings
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--disable-sync",
-]
+from calsync.commands import Office
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,23 +41,9 @@ Dated: October 29, 2026
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Office]:
-    """The whole service on a port of this machine."""
-    from web.wsgi import make_wsgi
-
-    server: BaseWSGIServer
-    held: list[Any] = []
-    server = make_server("127.0.0.1", 0, lambda e, s: held[0](e, s), threaded=True)
-    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'calsync.db'}", f"http://127.0.0.1:{server.port}")
-    # The first deadline has passed, the second is to come.
-    office = open_office(settings, clock=lambda: datetime(2026, 12, 2, 18, 0, tzinfo=UTC))
-    held.append(make_wsgi(settings, office))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield office
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    office.store.close()
+    """The whole service on a port, on a day when the first deadline has passed and the second has not."""
+    with serving(tmp_path, datetime(2026, 12, 2, 18, 0, tzinfo=UTC)) as office:
+        yield office
 
 
 @pytest.fixture
@@ -95,9 +69,11 @@ def open_page(service: Office) -> Iterator[Callable[..., Any]]:
 
 
 def test_from_a_pasted_order_to_a_subscribed_calendar(open_page: Callable[..., Any]) -> None:
-    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_label("Or paste its text").fill(ORDER)
-    page.get_by_role("button", name="Register order").click()
+    page = open_page("/register", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_label("Or paste the text").fill(ORDER)
+    page.get_by_role("button", name="Register", exact=True).click()
+    assert page.get_by_text("Page 1 of 2 is not in this document").is_visible()
+    page.get_by_role("link", name="HAZEL QUARRY").click()
     assert page.locator("h1").inner_text().startswith("HAZEL QUARRY")
     assert page.get_by_text("Page 1 of 2 is not in this document").is_visible()
     assert page.locator("#injected").count() == 0
@@ -134,7 +110,16 @@ def test_pages_fit_their_width_and_can_be_read(
     page = open_page("/", viewport={"width": width, "height": 800}, color_scheme=scheme)
     deadline = done.docket.deadlines[0].id
     case = f"/cases/{done.case_id}"
-    for path in ("/", case, f"{case}/deadlines/{deadline}", f"{case}/events/new", f"/orders/{done.order_id}", "/me"):
+    for path in (
+        "/",
+        "/register",
+        "/cases",
+        case,
+        f"{case}/deadlines/{deadline}",
+        f"{case}/events/new",
+        f"/orders/{done.order_id}",
+        "/me",
+    ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.evaluate(FAINT) == [], path

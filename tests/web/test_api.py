@@ -250,7 +250,7 @@ def test_a_session_may_read_and_needs_the_forms_token_to_write(browser: Any, reg
     assert browser.get(f"/api/v1/cases/{case}").status_code == 200
     refused = browser.client.post("/api/v1/feeds", json={"case_id": case})
     assert (refused.status_code, refused.json["code"]) == (400, "stale-form")
-    token = browser.fields("/", "/orders")["csrf_token"]
+    token = browser.fields("/register", "/register")["csrf_token"]
     made = browser.client.post("/api/v1/feeds", json={"case_id": case}, headers={"X-CSRFToken": token})
     assert made.status_code == 201
 

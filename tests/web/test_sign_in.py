@@ -148,7 +148,7 @@ def test_a_write_without_the_forms_token_changes_nothing(
     browser: Any, office: Office, register: Callable[[], Registered]
 ) -> None:
     case = register().case_id
-    for path in ("/orders", f"/cases/{case}/feeds", f"/cases/{case}/events/new", "/sign-out", "/api/v1/feeds"):
+    for path in ("/register", f"/cases/{case}/feeds", f"/cases/{case}/events/new", "/sign-out", "/api/v1/feeds"):
         answer = browser.client.post(path, data={"text": "Mediation session completed", "on": "2026-11-20"})
         assert answer.status_code == 400
         assert "load the page again" in answer.text

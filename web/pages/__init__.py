@@ -17,13 +17,17 @@ from web.pages import (
     history,
     orders,
     people,
+    register,
     shapes,
     suggestions,
+    today,
 )
 
 # The menu: the blueprint whose pages stand under it, the page it opens, its words.
 MENU: Final = (
+    ("today", "today.index", "Today"),
     ("cases", "cases.index", "Cases"),
+    ("register", "register.form", "Register"),
     ("calendars", "calendars.index", "Calendars"),
     ("people", "people.index", "Mail"),
 )
@@ -45,7 +49,9 @@ def install(app: Flask) -> None:
         history.bp,
         orders.bp,
         people.bp,
+        register.bp,
         shapes.bp,
         suggestions.bp,
+        today.bp,
     ):
         app.register_blueprint(bp)

@@ -1,47 +1,27 @@
-"""The list of cases, the form that registers an order, and the page of a case."""
+"""The list of cases and the page of a case."""
 
 from datetime import date, datetime
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, render_template, request
 from msgspec import Struct
 from werkzeug.utils import secure_filename
 
-from calsync import commands, courts
+from calsync import commands
+from calsync.commands import lists
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.docket.settling import expression_id
-from calsync.errors import UserError
-from calsync.reading.model import Hints, Warning
-from web.auth import person
-from web.forms import Field, Form, blank, fill
+from calsync.reading.model import Warning
+from web.forms import blank
 from web.office import office
 from web.pages.addresses import NEW
 from web.pages.events import EVENT
-from web.problems import status_of
+from web.paging import page_number
 from web.wording import event_words
 
 bp = Blueprint("cases", __name__)
 
-PASTED = 25 * 1024 * 1024
-REGISTER: Final = (
-    Field("text", "Or paste its text", "area", longest=PASTED),
-    Field(
-        "court",
-        "Court",
-        "select",
-        hint="A docket entry often leaves it out.",
-        choices=(
-            ("", "As the order says"),
-            *(
-                (one.id, f"{one.citation} ({one.name})")
-                for one in sorted(courts.all_courts(), key=lambda c: c.citation)
-            ),
-        ),
-    ),
-    Field("docket_number", "Docket number", hint="Such as 2:25-cv-00315.", longest=64),
-    Field("filed", "Filed on", "date", hint="Only where the order has no ECF stamp."),
-)
+SHOWN: Final = 50  # cases of a page
 ENDED: Final = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
 
 
@@ -87,38 +67,16 @@ def warnings(docket: Docket) -> list[tuple[Order | None, Warning]]:
     return [*found, *((None, warning) for warning in dict.fromkeys(docket.warnings))]
 
 
-@bp.get("/")
+@bp.get("/cases")
 def index() -> str:
-    """Every case, and the form that registers an order; with `case`, one for that case."""
-    of = next((row for row in commands.cases(office()) if row.id == request.args.get("case")), None)
-    return _index(blank(REGISTER, court=of.court, docket_number=of.docket_number) if of else blank(REGISTER))
-
-
-def _index(form: Form, problem: str | None = None) -> str:
-    return render_template("cases.html", cases=commands.cases(office()), form=form, problem=problem)
-
-
-@bp.post("/orders")
-def register() -> ResponseReturnValue:
-    """Registers an order that was uploaded or pasted, and shows its case."""
-    form = fill(REGISTER, request.form)
-    sent = request.files.get("file")
-    pasted = form.text("text")
-    if sent is not None and sent.filename:
-        data, name = sent.read(), secure_filename(sent.filename) or "order"
-    elif pasted:
-        data, name = pasted.encode(), "pasted.txt"
-    else:
-        return _index(form, "Choose the order's file, or paste its text."), 422
-    if form.errors:
-        return _index(form, "The order was not registered; see below what is wrong."), 422
-    hints = Hints(court=form.text("court"), docket_number=form.text("docket_number"), filed=form.day("filed"))
-    try:
-        done = commands.register(office(), data, name=name, by=person(), hints=hints)
-    except UserError as error:
-        return _index(form, str(error)), status_of(error)
-    again = None if done.created else done.order_id
-    return redirect(url_for("cases.show", case_id=done.case_id, again=again), 303)
+    """The cases, the last changed first; with `q`, those in which its words are found, and with `only`, a kind."""
+    words, page = request.args.get("q", "").strip()[:200], page_number()
+    undated = request.args.get("only") == "undated"
+    asked = lists.wanted(words=words).words
+    rows = office().store.listed_cases(asked, undated=undated, limit=SHOWN + 1, offset=(page - 1) * SHOWN)
+    return render_template(
+        "cases.html", cases=rows[:SHOWN], more=len(rows) > SHOWN, page=page, words=words, undated=undated
+    )
 
 
 @bp.get("/cases/<case_id>")
@@ -145,7 +103,6 @@ def show(case_id: str) -> str:
         event_form=blank(EVENT),
         prefilled=lambda deadline: blank(EVENT, text=event_words(deadline)),
         feed_form=blank(NEW),
-        again=orders.get(request.args.get("again", "")),
         now=office().now(),
         past=point is not None,
         point=asked,

@@ -1,0 +1,37 @@
+"""Every page that a person meets, for the composed office: for pictures, for axe-core and for the weights."""
+
+from composed import Composed
+
+
+# Names of pictures by the address of the page.
+def pages(of: Composed) -> dict[str, str]:
+    """The name of each page with its address."""
+    case, deadline = f"/cases/{of.case_id}", f"/cases/{of.case_id}/deadlines/{of.deadline_id}"
+    return {
+        "today": "/",
+        "today-filtered": "/?q=quarry",
+        "week": "/?view=week",
+        "month": "/?view=month",
+        "orders-to-check": "/orders-to-check",
+        "cases": "/cases",
+        "register": "/register",
+        "case": case,
+        "order": f"/orders/{of.order_id}",
+        "order-with-questions": f"/orders/{of.referral_id}",
+        "deadline": deadline,
+        "deadline-correct": f"{deadline}/correct",
+        "event": f"{case}/events/new",
+        "history": f"{case}/history",
+        "what-if": f"{case}/what-if",
+        "report": f"{case}/report",
+        "service": f"{case}/service",
+        "calendars": "/calendars",
+        "calendar": f"/calendars/{of.feed_id}",
+        "calendar-new": "/calendars/new?kind=person",
+        "addresses": f"/calendars/{of.feed_id}/addresses",
+        "people": "/people",
+        "person": f"/people/{of.person_id}",
+        "me": "/me",
+        "check-calendar": "/check",
+        "not-found": "/cases/none",
+    }
