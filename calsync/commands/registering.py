@@ -79,7 +79,7 @@ def tell_filed(office: Office, order_id: str, filed: date, *, by: str) -> Sent:
     if case is None:
         raise NotFound(f"There is no order {order_id}.", code="no-order")
     hints = Hints(court=case.court, docket_number=case.docket_number, filed=filed)
-    return _told(row.name, register(office, row.source, name=row.name, by=by, hints=hints))
+    return _told(row.name, register(office, office.store.source(order_id), name=row.name, by=by, hints=hints))
 
 
 def held_files(office: Office) -> list[HeldFile]:
