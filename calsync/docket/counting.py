@@ -1,0 +1,83 @@
+"""The facts of a ledger that count: without what was undone or left the case, with what came from other cases."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec import structs
+
+from calsync.docket.model import CaseMerged, CaseOpened, Fact, OrderArrived, OrderRegistered, Payload
+from calsync.docket.repairs import CaseClosed, CaseLeft, CaseRenamed, CaseRenumbered, CaseReopened, OrderLeft, Undone
+
+# What is said of a case itself, which another case does not take over with its orders.
+OF_THE_CASE = (CaseOpened, CaseRenamed, CaseRenumbered, CaseClosed, CaseReopened, CaseLeft)
+
+
+def counting(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that count, in the order in which they were written; the first is the first of the ledger.
+
+    Where facts came from another case all are numbered anew, by when they were written.
+    """
+    ordered = _standing(sorted(facts, key=lambda fact: fact.seq))
+    ordered = _present(ordered)
+    came = [fact for fact in ordered if isinstance(fact.payload, CaseMerged | OrderArrived)]
+    if not came:
+        return ordered
+    every = [*ordered[1:], *(one for fact in came for one in fact.payload.facts)]  # type: ignore[union-attr]
+    every.sort(key=lambda fact: (fact.at, fact.seq))
+    return [structs.replace(fact, seq=seq) for seq, fact in enumerate([*ordered[:1], *every], 1)]
+
+
+def concerns(payload: Payload, order_ids: Collection[str]) -> bool:
+    """Whether a fact is about one of these orders or about a deadline of theirs."""
+    if isinstance(payload, OrderRegistered):
+        return payload.order_id in order_ids or payload.fills in order_ids
+    named = [str(getattr(payload, name, None) or "") for name in ("deadline_id", "suggestion_id")]
+    return getattr(payload, "order_id", None) in order_ids or any(
+        name.startswith(f"{order}-") for name in named for order in order_ids
+    )
+
+
+def of_orders(facts: Iterable[Fact], order_ids: Collection[str]) -> tuple[Fact, ...]:
+    """Of the facts that count, those about these orders."""
+    return tuple(fact for fact in counting(facts) if concerns(fact.payload, order_ids))
+
+
+def of_case(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Of the facts that count, all but what is said of the case itself."""
+    known = counting(facts)
+    return tuple(fact for fact in known if not isinstance(fact.payload, (*OF_THE_CASE, CaseMerged, OrderArrived)))
+
+
+def _standing(ordered: Sequence[Fact]) -> list[Fact]:
+    """The facts that nobody took back. To take back an undoing is to do again."""
+    gone: set[int] = set()
+    for fact in reversed(ordered):
+        if isinstance(fact.payload, Undone) and fact.seq not in gone:
+            gone.add(fact.payload.undoes)
+    return [fact for fact in ordered if fact.seq not in gone and not isinstance(fact.payload, Undone)]
+
+
+def _present(ordered: Sequence[Fact]) -> list[Fact]:
+    """The facts without those about orders that left, and of those about orders that came back the last ones."""
+    last: dict[str, Fact] = {}
+    for fact in ordered:
+        if isinstance(fact.payload, OrderLeft | OrderArrived):
+            last |= dict.fromkeys(fact.payload.order_ids, fact)
+    if not last:
+        return list(ordered)
+    away = {name for fact in ordered if isinstance(fact.payload, OrderLeft) for name in fact.payload.order_ids}
+    kept: list[Fact] = []
+    for fact in ordered:
+        if isinstance(fact.payload, OrderArrived):
+            if last[fact.payload.order_ids[0]] is fact:
+                kept.append(fact)
+        elif isinstance(fact.payload, CaseMerged):
+            left = tuple(one for one in fact.payload.facts if not concerns(one.payload, away))
+            kept.append(structs.replace(fact, payload=structs.replace(fact.payload, facts=left)))
+        elif not isinstance(fact.payload, OrderLeft) and not concerns(fact.payload, away - _back(last, fact)):
+            kept.append(fact)
+    return kept
+
+
+def _back(last: Mapping[str, Fact], fact: Fact) -> set[str]:
+    """The orders that had come back when a fact was written."""
+    return {name for name, moved in last.items() if isinstance(moved.payload, OrderArrived) and moved.seq < fact.seq}
