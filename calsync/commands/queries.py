@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from calsync import docket as ledger
+from calsync.commands.numbers import number_key
 from calsync.commands.office import Office
-from calsync.commands.orders import number_key
 from calsync.commands.past import AsOf, position_of
 from calsync.docket.model import Docket, Order
 from calsync.errors import NotFound, UserError
