@@ -2,6 +2,7 @@
 
 import re
 
+from calsync.errors import UserError
 from calsync.store import Store
 
 _NUMBER = re.compile(r"(?P<office>\d{1,2}:)?(?P<year>\d{2,4})-?(?P<type>[a-z]{0,4})-?(?P<serial>\d{2,7})")
@@ -15,6 +16,18 @@ def number_key(docket_number: str) -> str:
         return text
     office, year, kind, serial = found.group("office", "year", "type", "serial")
     return f"{office or ''}{year[-2:]}-{kind + '-' if kind else ''}{serial.zfill(5)}"
+
+
+def docket_number_of(words: str) -> str:
+    """A docket number as people give it, without blanks at its ends. Raises UserError for what is none."""
+    text = " ".join(words.split())
+    if _NUMBER.search(re.sub(r"\s+", "", text).lower()) is None:
+        raise UserError(
+            f"\u201c{text}\u201d is no docket number. It has a year and a serial number, such as 2:25-cv-00315 or "
+            "24-1234.",
+            code="docket-number",
+        )
+    return text
 
 
 def known_key(store: Store, court: str, number: str) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from calsync import courts
 from calsync import docket as ledger
-from calsync.commands.numbers import known_key, number_key
+from calsync.commands.numbers import docket_number_of, known_key, number_key
 from calsync.commands.office import Office, append, new_id
 from calsync.docket.copies import same_paper
 from calsync.docket.model import CaseOpened, Docket, Order, OrderRegistered, Payload
@@ -44,7 +44,8 @@ def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = 
     document = extract(data, name=name)
     read = read_order(document, hints)
     court = courts.get(hints.court or _told(read.caption.court, "court", "a court id such as caed")).id
-    number = hints.docket_number or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
+    given = docket_number_of(hints.docket_number) if hints.docket_number else None
+    number = given or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
     digest, order_id = words_sha256(document), new_id()
     key = known_key(office.store, court, number)
     with office.store.case_of_number(court, key, docket_number=number, new_id=new_id(), at=office.now()) as case:

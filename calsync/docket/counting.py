@@ -21,9 +21,11 @@ def counting(facts: Iterable[Fact]) -> list[Fact]:
     came = [fact for fact in ordered if isinstance(fact.payload, CaseMerged | OrderArrived)]
     if not came:
         return ordered
-    every = [*ordered[1:], *(one for fact in came for one in fact.payload.facts)]  # type: ignore[union-attr]
-    every.sort(key=lambda fact: (fact.at, fact.seq))
-    return [structs.replace(fact, seq=seq) for seq, fact in enumerate([*ordered[:1], *every], 1)]
+    every = [(fact.at, fact.seq, 0, fact) for fact in ordered[1:]]
+    # Of what was written in the same second the line of this ledger that brought it tells which is first.
+    every += [(one.at, fact.seq, one.seq, one) for fact in came for one in fact.payload.facts]  # type: ignore[union-attr]
+    every.sort(key=lambda line: line[:3])
+    return [structs.replace(fact, seq=seq) for seq, fact in enumerate([ordered[0], *(line[3] for line in every)], 1)]
 
 
 def concerns(payload: Payload, order_ids: Collection[str]) -> bool:
@@ -47,12 +49,17 @@ def of_case(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(fact for fact in known if not isinstance(fact.payload, (*OF_THE_CASE, CaseMerged, OrderArrived)))
 
 
-def _standing(ordered: Sequence[Fact]) -> list[Fact]:
-    """The facts that nobody took back. To take back an undoing is to do again."""
+def undone(facts: Iterable[Fact]) -> set[int]:
+    """The ledger positions of what was taken back. To take back an undoing is to do again."""
     gone: set[int] = set()
-    for fact in reversed(ordered):
+    for fact in sorted(facts, key=lambda fact: -fact.seq):
         if isinstance(fact.payload, Undone) and fact.seq not in gone:
             gone.add(fact.payload.undoes)
+    return gone
+
+
+def _standing(ordered: Sequence[Fact]) -> list[Fact]:
+    gone = undone(ordered)
     return [fact for fact in ordered if fact.seq not in gone and not isinstance(fact.payload, Undone)]
 
 
