@@ -19,6 +19,10 @@ import psycopg
 import pytest
 
 from calsync.commands import Office, open_office
+from calsync.reader import Reading
+from calsync.reading.model import Hints
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 from calsync.settings import Settings
 from calsync.store.engine import open_engine
 
@@ -34,6 +38,14 @@ class Clock:
 
     def advance(self, **amount: float) -> None:
         self.now += timedelta(**amount)
+
+
+class ReadsHere:
+    """Reads in this process, which saves a process for each document; `tests/reader` tests the one that is shipped."""
+
+    def read(self, data: bytes, *, name: str = "", hints: Hints = Hints(), beat: Any = None) -> Reading:
+        document = extract(data, name=name)
+        return Reading(document, read_order(document, hints))
 
 
 @pytest.fixture
@@ -76,7 +88,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 @pytest.fixture
 def office(settings: Settings, clock: Clock) -> Iterator[Office]:
-    office = open_office(settings, clock=clock)
+    office = open_office(settings, clock=clock, reader=ReadsHere())
     yield office
     office.store.close()
 

@@ -10,12 +10,12 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from calsync.reading.source import pictures
-from calsync.reading.source.picture_child import Sheet
+from calsync.reader import default
+from calsync.reading.source.pdf_pictures import Sheet
 
 log = logging.getLogger("calsync.web")
 
-BATCH: Final = 4  # pages drawn by one child
+BATCH: Final = 4  # pages drawn at once
 MOST: Final = 4000  # files kept, some 50 kB each; the oldest make room
 VERSION: Final = "1"  # of what is kept: a part of every name
 T = TypeVar("T")
@@ -31,12 +31,12 @@ class Pictures:
     def png(self, sha256: str, page: int, source: Callable[[], bytes]) -> bytes | None:
         """The picture of the page at this index; None beyond the last. Raises UnreadableDocument."""
         first = page - page % BATCH
-        drawn = self._kept(f"{sha256}-d{first}", list[bytes], lambda: pictures.draw(source(), first, BATCH))
+        drawn = self._kept(f"{sha256}-d{first}", list[bytes], lambda: default().draw(source(), first, BATCH))
         return drawn[page - first] if page - first < len(drawn) else None
 
     def sheets(self, sha256: str, first: int, count: int, source: Callable[[], bytes]) -> list[Sheet]:
         """Sizes and words of pages. Raises UnreadableDocument."""
-        return self._kept(f"{sha256}-w{first}-{count}", list[Sheet], lambda: pictures.sheets(source(), first, count))
+        return self._kept(f"{sha256}-w{first}-{count}", list[Sheet], lambda: default().sheets(source(), first, count))
 
     def _kept(self, name: str, kind: type[T], make: Callable[[], T]) -> T:
         path = self._folder / f"{name}.{VERSION}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from calsync.reading.source.picture_child import Sheet
+from calsync.reading.source.pdf_pictures import Sheet
 from calsync.reading.source.pictures import Placed, lines, place
 from web.marking import Mark
 

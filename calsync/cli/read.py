@@ -3,8 +3,9 @@
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,8 @@ from calsync.cli.values import DAY
 from calsync.docket import present
 from calsync.errors import UserError
 from calsync.feed.words import flag, only
-from calsync.reading.model import Document, Hints
-from calsync.reading.order import read_order
-from calsync.reading.source.pages import extract
-
-# Below this many files the start of a second process costs more than it saves.
-WORTH_A_POOL = 8
+from calsync.reader import Reader
+from calsync.reading.model import Explained, Hints
 
 
 @click.command()
@@ -72,28 +69,35 @@ Answer = dict[str, Any] | str | UserError
 
 
 def _answers(files: tuple[str, ...], hints: Hints, wanted: str) -> Iterator[tuple[str, Answer]]:
-    """Each file's answer in the order given; many files are shared out over the machine's cores."""
-    jobs = [(name, hints, wanted) for name in files]
-    if len(files) < WORTH_A_POOL or (os.cpu_count() or 1) < 2:
-        yield from map(_answer, jobs)
-        return
-    # What is built when it is first needed is built with the first file, before the processes part.
-    yield _answer(jobs[0])
-    with ProcessPoolExecutor() as pool:
-        yield from pool.map(_answer, jobs[1:], chunksize=4)
-
-
-def _answer(job: tuple[str, Hints, str]) -> tuple[str, Answer]:
-    name, hints, wanted = job
+    """Each file's answer in the order given; as many files are read at a time as the machine has cores."""
+    at_once = min(len(files), os.cpu_count() or 1)
+    reader = Reader(at_once)
+    reader.start()
     try:
-        document = extract(source_bytes(name), name=name)
+        with ThreadPoolExecutor(at_once) as pool:
+            # No more are read ahead than what is waited for, so that memory holds whatever the number of files.
+            ahead: deque[tuple[str, Future[Answer]]] = deque()
+            for name in files:
+                ahead.append((name, pool.submit(_answer, reader, name, hints, wanted)))
+                if len(ahead) > 2 * at_once:
+                    first, answer = ahead.popleft()
+                    yield first, answer.result()
+            for first, answer in ahead:
+                yield first, answer.result()
+    finally:
+        reader.close()
+
+
+def _answer(reader: Reader, name: str, hints: Hints, wanted: str) -> Answer:
+    try:
+        data = source_bytes(name)
         if wanted == "text":
-            return name, document.text
+            return reader.text(data, name=name).text
         if wanted == "explain":
-            return name, _explanation(document, hints)
-        return name, present.read_answer(docket.of_reading(read_order(document, hints)))
+            return _explanation(reader.explain(data, name=name, hints=hints))
+        return present.read_answer(docket.of_reading(reader.read(data, name=name, hints=hints).read))
     except UserError as error:
-        return name, error
+        return error
 
 
 def source_bytes(name: str) -> bytes:
@@ -108,12 +112,10 @@ def source_bytes(name: str) -> bytes:
         raise UserError(f"{name} cannot be opened: {error.strerror}.", code="no-file") from error
 
 
-def _explanation(document: Document, hints: Hints) -> str:
-    from calsync.reading.explain import explain
-
+def _explanation(lines: tuple[Explained, ...]) -> str:
     return "\n".join(
         f"{line.start:6}-{line.end:<6} {line.outcome:14} {line.part:22} {' '.join(line.text.split())!r}: {line.why}"
-        for line in explain(document, hints)
+        for line in lines
     )
 
 

@@ -2,16 +2,26 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 from calsync import docket as ledger
 from calsync.commands.mails import write_urgent
-from calsync.commands.numbers import number_key
 from calsync.commands.publishing import publish
 from calsync.docket.model import Docket, Fact, Payload
+from calsync.reader import Reading, default
+from calsync.reading.model import Hints
 from calsync.settings import Settings
 from calsync.store import CaseTransaction, Store
+
+
+class Reader(Protocol):
+    """Reads documents; `calsync.reader` does so in a jail."""
+
+    def read(
+        self, data: bytes, *, name: str = "", hints: Hints = Hints(), beat: Callable[[], None] | None = None
+    ) -> Reading: ...
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,7 @@ class Office:
     clock: Callable[[], datetime]
     base_url: str
     mailing: Callable[[], bool] = lambda: False
+    reader: Reader = field(default_factory=default)
 
     @property
     def mails(self) -> bool:
@@ -36,10 +47,12 @@ class Office:
         return self.clock().replace(microsecond=0)
 
 
-def open_office(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> Office:
+def open_office(
+    settings: Settings, *, clock: Callable[[], datetime] | None = None, reader: Reader | None = None
+) -> Office:
     """The office that the settings describe; its database is made or brought up to date."""
     now = clock or (lambda: datetime.now(UTC))
-    return Office(Store(settings.database_url), now, settings.base_url, lambda: settings.mails)
+    return Office(Store(settings.database_url), now, settings.base_url, lambda: settings.mails, reader or default())
 
 
 def new_id() -> str:
@@ -75,7 +88,7 @@ def append(office: Office, case: CaseTransaction, payloads: Sequence[Payload], *
     """The same inside a transaction that the caller opened."""
     facts: list[Fact] = case.append(payloads, at=office.now(), by=by)
     docket = ledger.fold(facts)
-    case.describe(docket, number_key(docket.docket_number))
+    case.describe(docket)
     publish(case, docket, base_url=office.base_url, at=office.now())
     if office.mails:
         write_urgent(case, facts, docket, len(payloads), base_url=office.base_url, at=office.clock())

@@ -63,7 +63,7 @@ def what_if_order(office: Office, case_id: str, data: bytes, *, name: str, hints
     """What would change if this document were registered in the case. Raises UnreadableDocument and NotFound."""
     facts = office.store.facts(case_id)
     before = ledger.fold(facts)
-    read, fills = read_into(before, data, name=name, hints=hints)
+    read, fills = read_into(office, before, data, name=name, hints=hints)
     return _suppose(office, case_id, facts, OrderRegistered(SUPPOSED, name, read, fills))
 
 

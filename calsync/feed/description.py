@@ -161,8 +161,7 @@ def _quotes(deadline: Deadline, order: str, later: bool) -> str:
         where.append(f"page {directive.page}")
     if directive.label:
         where.append(f"paragraph {directive.label}")
-    # A deadline that a person added has no words of an order.
-    lines = [_quoted(directive.quote), ", ".join(where)] if directive.quote.text else []
+    lines = [_quoted(directive.quote), ", ".join(where)]
     for span in deadline.quotes:
         if span != directive.quote:
             lines.append(f"Also: {_quoted(span)}")

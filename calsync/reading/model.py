@@ -7,6 +7,8 @@ from msgspec import Struct, field
 
 from calsync.timing.model import Direction, Unit
 
+MAX_TIMES = 10_000  # expressions of time in one document; 500 pages of schedules have fewer
+
 Kind = Literal["deadline", "hearing", "recurring", "undated-duty"]
 Flag = Literal[
     "number-mismatch",
@@ -267,3 +269,15 @@ class ReadOrder(Struct, frozen=True):
     changes: tuple[Change, ...] = field(default=(), name="amendments")
     cited_rules: tuple[RuleCitation, ...] = ()
     initials: tuple[tuple[str, str], ...] = ()
+
+
+class Explained(Struct, frozen=True):
+    """A time expression: its span and words in the document, the part of the grammar that took it, the outcome
+    (`deadline`, a reason of `not_deadlines`, or `unresolved`), and the rule that decided."""
+
+    start: int
+    end: int
+    text: str
+    part: str
+    outcome: str
+    why: str

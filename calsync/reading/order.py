@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from calsync.errors import UnreadableDocument
 from calsync.reading.blocks.passages import split
 from calsync.reading.caption import caption
 from calsync.reading.changes.find import find
@@ -14,7 +15,7 @@ from calsync.reading.clean import page_artifacts
 from calsync.reading.clean.initials import initials_of
 from calsync.reading.directives.extract import directives_of
 from calsync.reading.lexicon.changes import places as words_of_change
-from calsync.reading.model import Document, Hints, ReadOrder
+from calsync.reading.model import MAX_TIMES, Document, Hints, ReadOrder
 from calsync.reading.outcomes import Ledger
 
 READER = "2"
@@ -24,7 +25,7 @@ def read_order(document: Document, hints: Hints | None = None) -> ReadOrder:
     """Reads an order: its caption, its directives, and the account of every other time in it.
 
     `hints` fill what the text does not say of itself. Pure: the same document gives the same reading. Offsets count in
-    `document.text`.
+    `document.text`. Raises UnreadableDocument for more than MAX_TIMES times.
     """
     return read(document, hints or Hints())[0]
 
@@ -38,6 +39,12 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
     passages = split(cleaned.text, cleaned.notes, cleaned.zones)
     reading = compose(passages, cleaned)
     times = mentions(passages, reading, on)
+    if len(times) > MAX_TIMES:
+        raise UnreadableDocument(
+            f"This document names {len(times):,} times, and at most {MAX_TIMES:,} are read. Register the order without "
+            "its attachments.",
+            code="too-many-times",
+        )
     changing = words_of_change(reading.text)
     said = context.read(reading.text, [(time.start, time.end) for time in times], changing)
     classified = classify(times, passages, reading, said, on)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from calsync.reading import extract, read_order
 from calsync.reading.model import Change, Fixed, Hints, ReadOrder
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 
 FILED = dt.date(2026, 5, 4)
 JUNE, JULY = dt.date(2026, 6, 5), dt.date(2026, 7, 6)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from calsync.reading import extract, read_order
 from calsync.reading.model import Directive, Fixed, Hints, ReadOrder, Recurring, Relative
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 
 Hold = Callable[[Sequence[str], int, float], None]
 Row = tuple[str, list[tuple[str, str, str]], str]

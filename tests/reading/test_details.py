@@ -11,8 +11,9 @@ from operator import attrgetter
 
 import pytest
 
-from calsync.reading import extract, read_order
 from calsync.reading.model import Hints
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 
 FILED = dt.date(2026, 5, 4)
 Hold = Callable[[Sequence[str], int, float], None]

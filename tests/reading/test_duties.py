@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from calsync.reading import extract, read_order
 from calsync.reading.directives.who import named, other, owner
 from calsync.reading.model import Directive, Fixed, Hints, ReadOrder, Recurring, Relative
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 
 FILED = dt.date(2026, 5, 4)
 Hold = Callable[[Sequence[str], int, float], None]

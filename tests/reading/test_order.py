@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calsync.reading import extract, read_order
 from calsync.reading.explain import explain
 from calsync.reading.model import Directive, Document, Fixed, Hints, ReadOrder, Relative
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 
 TESTS = Path(__file__).parents[1]
 COMPOSED = TESTS / "corpus/orders/synthetic"

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from calsync.reading import extract, read_order
 from calsync.reading.model import Fixed, Hints, ReadOrder, Recurring, Relative
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 from calsync.reading.times import events, find
 
 FILED = dt.date(2026, 5, 4)

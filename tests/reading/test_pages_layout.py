@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen import canvas
 
-from calsync.reading.source.pdf_child import Answer, read
 from calsync.reading.source.pdf_layout import Rules, Word, page_text
+from calsync.reading.source.pdf_read import Answer, read
 
 BODY = [
     "Plaintiff shall file an amended complaint within thirty days of this",

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from calsync.reading import extract, read_order
 from calsync.reading.lexicon.hearings import NAMES
 from calsync.reading.lexicon.papers import PAPERS
 from calsync.reading.lexicon.parties import named
 from calsync.reading.model import Fixed, Hints, ReadOrder
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 
 FILED = dt.date(2026, 4, 1)
 DAY = dt.date(2026, 6, 12)

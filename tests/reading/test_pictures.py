@@ -5,9 +5,9 @@ import io
 import pytest
 
 from calsync.errors import UnreadableDocument
-from calsync.reading.source import pictures
+from calsync.reading.source import pdf_pictures, pictures
 from calsync.reading.source.pages import extract
-from calsync.reading.source.picture_child import PlacedWord
+from calsync.reading.source.pdf_pictures import PlacedWord
 
 
 def pdf(*pages: str) -> bytes:
@@ -26,7 +26,7 @@ def pdf(*pages: str) -> bytes:
 def test_each_word_of_the_text_is_placed_where_it_stands() -> None:
     data = pdf("The parties shall file\na joint report by May 3, 2027.", "IT IS SO ORDERED.")
     document = extract(data)
-    first, second = pictures.sheets(data, 0, 5)
+    first, second = pdf_pictures.sheets(data, 0, 5)
     assert (first.width, first.height) == (1100, 1424)
     placed = pictures.place(document.text, 0, document.page_starts[1], first.words)
     assert [document.text[one.start : one.end] for one in placed] == document.text.split("\f")[0].split()
@@ -40,13 +40,13 @@ def test_each_word_of_the_text_is_placed_where_it_stands() -> None:
 
 def test_pages_are_drawn_in_lots_and_none_beyond_the_last() -> None:
     data = pdf("One", "Two", "Three")
-    assert [one[:8] for one in pictures.draw(data, 1, 4)] == [b"\x89PNG\r\n\x1a\n"] * 2
-    assert pictures.draw(data, 3, 4) == []
+    assert [one[:8] for one in pdf_pictures.draw(data, 1, 4)] == [b"\x89PNG\r\n\x1a\n"] * 2
+    assert pdf_pictures.draw(data, 3, 4) == ()
 
 
 def test_what_cannot_be_drawn_is_said_so() -> None:
     with pytest.raises(UnreadableDocument, match="Read its text"):
-        pictures.draw(b"%PDF-1.7 and nothing more", 0, 1)
+        pdf_pictures.draw(b"%PDF-1.7 and nothing more", 0, 1)
 
 
 def test_words_in_another_order_are_found_by_their_letters() -> None:

@@ -81,12 +81,6 @@ class Why(Schema):
     reason = words(required=True)
 
 
-class MaybeWhy(Schema):
-    """The reason for a decision, where one is given."""
-
-    reason = maybe(fields.String)
-
-
 class Words(Schema):
     """A piece of an order's text."""
 

@@ -1,9 +1,9 @@
 """A source's bytes -> the text that every offset counts in.
 
-What the source is, is decided by its content and not by its name. PDFs are read in a child process (`pdf_child`), so
-that nothing in a hostile file can hurt this one. Text, Markdown and HTML are kept exactly as decoded: no newline is
-translated and no tag taken out; the stage after this one blanks what is not the order's words. Of an e-mail the body
-is kept, decoded.
+What the source is, is decided by its content and not by its name. A hostile file may end the process that reads it, or
+take all its time: `calsync.reader` hands documents to one that can reach nothing else. Text, Markdown and HTML are kept
+exactly as decoded: no newline is translated and no tag taken out; the stage after this one blanks what is not the
+order's words. Of an e-mail the body is kept, decoded.
 """
 
 import hashlib

@@ -1,16 +1,10 @@
-"""PDF as a source: the child process that reads it, its limits, and what its answer means."""
-
-import subprocess
-
-import msgspec
+"""PDF as a source: what the answer of whoever reads it means."""
 
 from calsync.errors import UnreadableDocument
 from calsync.reading.model import Document, Warning
-from calsync.reading.source.child import ask
-from calsync.reading.source.pdf_child import Answer
+from calsync.reading.source import pdf_read
+from calsync.reading.source.pdf_read import Answer
 
-# A scan of the most pages that OCR reads, on a slow machine; a PDF with text takes less than a second.
-WALL_SECONDS = 900
 _MESSAGES = {
     "password": "{what} is encrypted and needs a password. Save it without a password and register that.",
     "damaged": "{what} is damaged and cannot be read as a PDF. Download it again from the court and register that.",
@@ -27,7 +21,7 @@ _MESSAGES = {
 
 def extract(data: bytes, *, what: str, digest: str, ocr: bool) -> Document:
     """The text of a PDF, page by page, a form feed before each but the first. Raises UnreadableDocument."""
-    answer = _ask(data, what, ocr)
+    answer = pdf_read.read(data, ocr=ocr)
     if answer.error:
         message = _MESSAGES[answer.error].format(what=what, count=answer.count, cap=answer.cap)
         raise UnreadableDocument(message, code=answer.error)
@@ -41,26 +35,6 @@ def extract(data: bytes, *, what: str, digest: str, ocr: bool) -> Document:
         sha256=digest,
         warnings=_warnings(answer),
     )
-
-
-def _ask(data: bytes, what: str, ocr: bool) -> Answer:
-    """What the child says."""
-    try:
-        said = ask("pdf_child", *([] if ocr else ["--no-ocr"]), data=data, seconds=WALL_SECONDS)
-    except subprocess.TimeoutExpired:
-        raise UnreadableDocument(
-            f"{what} took longer than {WALL_SECONDS // 60} minutes to read and was given up. Register the order "
-            "without attachments.",
-            code="too-slow",
-        ) from None
-    try:
-        return msgspec.json.decode(said, type=Answer)
-    except msgspec.DecodeError:
-        raise UnreadableDocument(
-            f"{what} could not be read: reading it broke off, as it does with a damaged or hostile PDF, or one that "
-            "needs more time or memory than is allowed. Print it to a new PDF and register that.",
-            code="damaged",
-        ) from None
 
 
 def _warnings(answer: Answer) -> tuple[Warning, ...]:

@@ -1,43 +1,15 @@
-"""Pictures of a PDF's pages, with the places of their words; and where in the order's text each of these words is."""
+"""Where on the pictures of a PDF's pages each word of the order's text is."""
 
 import re
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
-from calsync.errors import UnreadableDocument
-from calsync.reading.source.child import ask
-from calsync.reading.source.picture_child import PlacedWord, Sheet
+from calsync.reading.source.pdf_pictures import PlacedWord
 
-T = TypeVar("T")
-SECONDS = 60
 _SIGNS = re.compile(r"[^0-9a-z]+")
-
-
-def draw(data: bytes, first: int, count: int) -> list[bytes]:
-    """PNGs of up to `count` pages of a PDF from the one at index `first`. Raises UnreadableDocument."""
-    return _asked("draw", data, first, count, list[bytes])
-
-
-def sheets(data: bytes, first: int, count: int) -> list[Sheet]:
-    """The sizes of these pages' pictures, and their words with their places. Raises UnreadableDocument."""
-    return _asked("words", data, first, count, list[Sheet])
-
-
-def _asked(what: str, data: bytes, first: int, count: int, kind: type[T]) -> T:
-    try:
-        said = ask("picture_child", what, str(first), str(count), data=data, seconds=SECONDS)
-        return msgspec.msgpack.decode(said, type=kind)
-    except (subprocess.TimeoutExpired, msgspec.DecodeError):
-        raise UnreadableDocument(
-            "The pages of this document cannot be shown as pictures. Read its text, or open the original.",
-            code="no-picture",
-        ) from None
 
 
 class Placed(Struct, frozen=True):

@@ -1,22 +1,17 @@
-"""Draws pages of one PDF from standard input and prints them as MessagePack; run as a process of its own.
+"""Draws pages of a PDF, with the places of their words, so that what was read can be shown where it stands.
 
-    python -m calsync.reading.source.picture_child draw FIRST COUNT < order.pdf
-    python -m calsync.reading.source.picture_child words FIRST COUNT < order.pdf
-
-Under the limits of `pdf_child`. The words of a page come with their places on its picture, so that what was read can
-be shown where it stands.
+As with `pdf_read`, a hostile PDF may end the process.
 """
 
-import sys
 import zlib
+from collections.abc import Iterator
 from math import ceil
 from struct import pack
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
-from calsync.reading.source.pdf_child import limit
+from calsync.errors import UnreadableDocument
 
 WIDE = 1100  # pixels of a page's width, or of its height where that is more than twice the width
 GREYS = 15  # steps of grey; more than the eye needs of print, and half the octets
@@ -44,17 +39,27 @@ class Sheet(Struct, frozen=True):
     words: tuple[PlacedWord, ...] = ()
 
 
-def main() -> None:
-    """Answers on standard output, in MessagePack: PNGs, or a `Sheet` a page; none beyond the last page.
+def draw(data: bytes, first: int, count: int) -> tuple[bytes, ...]:
+    """PNGs of up to `count` pages of a PDF from the one at index `first`. Raises UnreadableDocument."""
+    return tuple(_drawn(page) for page in _pages(data, first, count))
 
-    A status other than 0 where it is no PDF.
-    """
-    limit()
-    what, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    document = _document(sys.stdin.buffer.read())
-    pages = (document[index] for index in range(first, min(first + count, len(document))))
-    answer: list[Any] = [_sheet(page) if what == "words" else _drawn(page) for page in pages]
-    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+
+def sheets(data: bytes, first: int, count: int) -> tuple[Sheet, ...]:
+    """The sizes of these pages' pictures, and their words with their places. Raises UnreadableDocument."""
+    return tuple(_sheet(page) for page in _pages(data, first, count))
+
+
+def _pages(data: bytes, first: int, count: int) -> Iterator[Any]:
+    import pypdfium2 as pdfium
+
+    try:
+        document = _document(data)
+        yield from (document[index] for index in range(first, min(first + count, len(document))))
+    except pdfium.PdfiumError:
+        raise UnreadableDocument(
+            "The pages of this document cannot be shown as pictures. Read its text, or open the original.",
+            code="no-picture",
+        ) from None
 
 
 def _document(data: bytes) -> Any:
@@ -130,7 +135,3 @@ def _words(page: Any) -> tuple[PlacedWord, ...]:
         )
         for word in found
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,34 +1,25 @@
-"""Reads one PDF from standard input and prints its pages as JSON; run as a process of its own.
-
-    python -m calsync.reading.source.pdf_child [--no-ocr] < order.pdf
-
-It limits its own time, memory and output before it looks at the first byte, opens no file and no connection, and says
-what is wrong by a word that the parent turns into a message.
+"""A PDF's bytes -> the text of its pages, or the word for what is wrong. Opens no file and no connection, save that
+scans are read by a program (`pdf_ocr`). A hostile PDF may end the process: it is read in one that may end
+(`calsync.reader`).
 """
 
 import os
 import re
-import resource
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 CAP = 500
 OCR_CAP = 60
-CPU_SECONDS = 120
-MEMORY = 3 * 1024**3
-OUTPUT = 64 * 1024**2
 MAX_TEXT = 25 * 1024**2
 # A page with fewer words than this over a picture is a scan with a stamp.
 _FEW_WORDS = 25
 
 
 class Answer(Struct):
-    """What the child found: the pages' text, or the word for what is wrong.
+    """What was found: the pages' text, or the word for what is wrong.
 
     `failed` and `scanned` are the numbers (from 1) of pages that could not be read and of those read by OCR; `cut` says
     that the file ends before its end; `unread_scans` that OCR would have read some of those that failed.
@@ -44,12 +35,13 @@ class Answer(Struct):
     unread_scans: bool = False
 
 
-def limit() -> None:
-    """Holds this process to its limits; the operating system ends it where it goes beyond."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def load() -> None:
+    """Loads what reading a PDF needs, which is else loaded with the first one."""
+    import pypdfium2
+
+    from calsync.reading.source import pdf_fields, pdf_layout, pdf_ocr, pdf_words  # noqa: F401
+
+    pypdfium2.PdfDocument.new().close()
 
 
 def read(data: bytes, *, ocr: bool) -> Answer:
@@ -170,14 +162,3 @@ def _scans(document: Any, pictures: list[int]) -> Iterator[str]:
 def _digital_boxes(page: Any) -> list[tuple[float, float, float, float]]:
     textpage = page.get_textpage()
     return [textpage.get_rect(i) for i in range(min(textpage.count_rects(), 200))] if page.get_rotation() == 0 else []
-
-
-def main() -> None:
-    """Answers on standard output. Exit status 0 also where the PDF could not be read: the answer says why."""
-    limit()
-    answer = read(sys.stdin.buffer.read(), ocr="--no-ocr" not in sys.argv)
-    sys.stdout.buffer.write(msgspec.json.encode(answer))
-
-
-if __name__ == "__main__":
-    main()
