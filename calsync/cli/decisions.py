@@ -8,7 +8,7 @@ import click
 from calsync import commands
 from calsync.cli.common import deadline_table, office_command, person, say, state, when
 from calsync.cli.values import DAY, MOMENT
-from calsync.commands import Office
+from calsync.commands import CaseEdit, Office
 from calsync.commands.decisions import case_of_deadline
 from calsync.docket import present
 from calsync.docket.model import Deadline, Docket
@@ -34,7 +34,7 @@ def review(office: Office, case_or_deadline: str, as_json: bool) -> None:
         return
     docket = commands.confirm(office, case_or_deadline, by=person())
     assert docket.case_id == case_id
-    _show(office, docket, case_or_deadline, as_json)
+    show_deadline(office, docket, case_or_deadline, as_json)
 
 
 def _list_unreviewed(office: Office, case: str, as_json: bool) -> None:
@@ -59,7 +59,7 @@ def satisfy(office: Office, deadline: str, on: date, party: str | None, evidence
     Example: calsync satisfy 6f1e0c…-d2 --on 2025-07-03 --evidence "ECF No. 34"
     """
     docket = commands.satisfy(office, deadline, on, party=party, evidence=evidence, by=person())
-    _show(office, docket, deadline, as_json)
+    show_deadline(office, docket, deadline, as_json)
 
 
 @click.command()
@@ -71,7 +71,7 @@ def vacate(office: Office, deadline: str, reason: str, as_json: bool) -> None:
 
     Example: calsync vacate 6f1e0c…-d2 --reason "vacated in open court"
     """
-    _show(office, commands.vacate(office, deadline, reason, by=person()), deadline, as_json)
+    show_deadline(office, commands.vacate(office, deadline, reason, by=person()), deadline, as_json)
 
 
 @click.command()
@@ -85,19 +85,27 @@ def correct(office: Office, deadline: str, due: tuple[date, datetime | None], re
     Example: calsync correct 6f1e0c…-d2 --due 2025-07-08 --reason "by telephone with chambers"
     """
     docket = commands.correct(office, deadline, due[0], at=due[1], reason=reason, by=person())
-    _show(office, docket, deadline, as_json)
+    show_deadline(office, docket, deadline, as_json)
 
 
 @click.command()
-@click.argument("deadline")
+@click.argument("case_or_deadline")
 @click.option("--reason", required=True, metavar="WORDS", help="Why it stands again.")
 @office_command
-def reopen(office: Office, deadline: str, reason: str, as_json: bool) -> None:
-    """Let a deadline that was satisfied or vacated stand again.
+def reopen(office: Office, case_or_deadline: str, reason: str, as_json: bool) -> None:
+    """Let a deadline that was satisfied or vacated stand again, or a case that was closed go on.
 
     Example: calsync reopen 6f1e0c…-d2 --reason "filed in another case"
     """
-    _show(office, commands.reopen(office, deadline, reason, by=person()), deadline, as_json)
+    deadline = case_or_deadline
+    try:
+        case_of_deadline(office, deadline)
+    except NotFound:
+        case_id = commands.find_case(office, case_or_deadline).id
+        docket = commands.edit_case(office, case_id, CaseEdit(closed=False, reason=reason), by=person())
+        say({"case": present.case_answer(docket)}, as_json, deadline_table(docket))
+        return
+    show_deadline(office, commands.reopen(office, deadline, reason, by=person()), deadline, as_json)
 
 
 @click.command()
@@ -109,7 +117,7 @@ def assign(office: Office, deadline: str, to: str | None, as_json: bool) -> None
 
     Example: calsync assign 6f1e0c…-d2 "Ana Ruiz"
     """
-    _show(office, commands.assign(office, deadline, to, by=person()), deadline, as_json)
+    show_deadline(office, commands.assign(office, deadline, to, by=person()), deadline, as_json)
 
 
 @click.command()
@@ -121,7 +129,7 @@ def note(office: Office, deadline: str, text: str, as_json: bool) -> None:
 
     Example: calsync note 6f1e0c…-d2 "The draft is with the client."
     """
-    _show(office, commands.note(office, deadline, text, by=person()), deadline, as_json)
+    show_deadline(office, commands.note(office, deadline, text, by=person()), deadline, as_json)
 
 
 @click.command()
@@ -133,7 +141,7 @@ def critical(office: Office, deadline: str, off: bool, as_json: bool) -> None:
 
     Example: calsync critical 6f1e0c…-d2
     """
-    _show(office, commands.mark_critical(office, deadline, critical=not off, by=person()), deadline, as_json)
+    show_deadline(office, commands.mark_critical(office, deadline, critical=not off, by=person()), deadline, as_json)
 
 
 @click.command()
@@ -152,9 +160,9 @@ def service(office: Office, case: str, party: str, method: str, on: date | None,
     say({"case": present.case_answer(docket)}, as_json, deadline_table(docket))
 
 
-def _show(office: Office, docket: Docket, deadline_id: str, as_json: bool) -> None:
+def show_deadline(office: Office, docket: Docket, deadline_id: str, as_json: bool) -> None:
     """The deadline as it stands after a decision."""
-    deadline = next(one for one in docket.deadlines if one.id == deadline_id)
+    deadline = next(one for one in (*docket.deadlines, *docket.dismissed) if one.id == deadline_id)
     sequence = sequence_of(deadline.uid, commands.sequences(office, docket.case_id))
     answer = {"case_id": docket.case_id, "deadline": present.deadline_answer(deadline, sequence, docket.zone)}
     lines = [_line(deadline)]

@@ -29,6 +29,7 @@ def unresolved(office: Office, case: str, as_json: bool) -> None:
     lines = [f"{one['id']}  “{' '.join(one['text'].split())}”: {one['reason']}" for one in open_ones]
     for one in settled:
         what = f"deadline {one['deadline_id']}" if one["deadline_id"] else "no deadline"
+        what = f"changes {', '.join(one['changed'])}" if one["changed"] else what
         lines.append(f"settled by {one['by']}: “{' '.join(one['text'].split())}”: {what}, {one['reason']}")
     answer = {"case_id": docket.case_id, "unresolved": open_ones, "settled": settled}
     say(answer, as_json, lines or ["The reading left nothing open."])

@@ -23,6 +23,7 @@ from calsync.commands.addresses import (
     revoke_address,
     rotate_feed,
 )
+from calsync.commands.casework import CaseEdit, edit_case, merge, move_order
 from calsync.commands.decisions import (
     assign,
     choose_trigger,
@@ -56,6 +57,20 @@ from calsync.commands.people import (
 from calsync.commands.previewing import Preview, Previewed, preview
 from calsync.commands.queries import cases, docket, find_case, next_to_check, order_text, original, sequences
 from calsync.commands.receipts import receipts
+from calsync.commands.repairs import (
+    Added,
+    Confirmed,
+    Edit,
+    add_deadline,
+    answer_change,
+    confirm_order,
+    dismiss,
+    doubt_of,
+    edit,
+    restore,
+    unconfirm,
+    undo,
+)
 from calsync.commands.settling import NewDeadline, basis_of, date_expression, dismiss_expression, find_expression
 from calsync.commands.shapes import export_entry, export_json, export_table
 from calsync.commands.suggestions import decline_suggestion, find_suggestion, take_suggestion
@@ -63,7 +78,11 @@ from calsync.commands.supposing import Supposed, what_if, what_if_expected, what
 from calsync.commands.verify import Finding, verify
 
 __all__ = [
+    "Added",
     "AsOf",
+    "CaseEdit",
+    "Confirmed",
+    "Edit",
     "Finding",
     "HistoryLine",
     "NewDeadline",
@@ -75,10 +94,12 @@ __all__ = [
     "Registered",
     "Supposed",
     "add_address",
+    "add_deadline",
     "add_feed",
     "add_person",
     "add_token",
     "addresses",
+    "answer_change",
     "assign",
     "assignees",
     "basis_of",
@@ -90,12 +111,17 @@ __all__ = [
     "choose_trigger",
     "clock_of",
     "confirm",
+    "confirm_order",
     "correct",
     "correct_event",
     "date_expression",
     "decline_suggestion",
+    "dismiss",
     "dismiss_expression",
     "docket",
+    "doubt_of",
+    "edit",
+    "edit_case",
     "end_session",
     "expect_trigger",
     "export",
@@ -115,6 +141,8 @@ __all__ = [
     "last_mails",
     "mails",
     "mark_critical",
+    "merge",
+    "move_order",
     "next_to_check",
     "note",
     "open_feed",
@@ -134,6 +162,7 @@ __all__ = [
     "remove_person",
     "reopen",
     "replaced_by",
+    "restore",
     "retry_mails",
     "revoke_address",
     "revoke_feed",
@@ -147,6 +176,8 @@ __all__ = [
     "settings_with",
     "take_suggestion",
     "tokens",
+    "unconfirm",
+    "undo",
     "vacate",
     "vacate_order",
     "verify",

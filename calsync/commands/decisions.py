@@ -168,12 +168,14 @@ def _decide(
 
 
 def case_of_deadline(office: Office, deadline_id: str) -> str:
-    """The case of a deadline; its id begins with the id of the order that first set it. Raises NotFound."""
-    order_id = order_of(deadline_id) if "-s-" in deadline_id else deadline_id.rpartition("-")[0]
-    try:
-        return office.store.case_of_order(order_id)
-    except NotFound as error:
-        raise NotFound(f"There is no deadline {deadline_id}.", code="no-deadline") from error
+    """The case of a deadline; its id begins with that of its first order, or of the case. Raises NotFound."""
+    home = order_of(deadline_id) if "-s-" in deadline_id else deadline_id.rpartition("-")[0]
+    for find in (office.store.case_of_order, office.store.standing_case):
+        try:
+            return find(home)
+        except NotFound:
+            continue  # what a person added to no order begins with its case
+    raise NotFound(f"There is no deadline {deadline_id}.", code="no-deadline")
 
 
 def _reason(reason: str) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from calsync import docket as ledger
 from calsync.commands.mails import write_urgent
+from calsync.commands.numbers import number_key
 from calsync.commands.publishing import publish
 from calsync.docket.model import Docket, Fact, Payload
 from calsync.reader import Reading, default
@@ -88,7 +89,7 @@ def append(office: Office, case: CaseTransaction, payloads: Sequence[Payload], *
     """The same inside a transaction that the caller opened."""
     facts: list[Fact] = case.append(payloads, at=office.now(), by=by)
     docket = ledger.fold(facts)
-    case.describe(docket)
+    case.describe(docket, number_key(docket.docket_number))
     publish(case, docket, base_url=office.base_url, at=office.now())
     if office.mails:
         write_urgent(case, facts, docket, len(payloads), base_url=office.base_url, at=office.clock())

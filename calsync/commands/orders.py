@@ -1,7 +1,6 @@
 """Registering an order: read it, find or open its case, keep it, publish."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from calsync import courts
 from calsync import docket as ledger
+from calsync.commands.numbers import docket_number_of, known_key, number_key
 from calsync.commands.office import Office, append, new_id
 from calsync.docket.copies import same_paper
 from calsync.docket.model import CaseOpened, Docket, Order, OrderRegistered, Payload
@@ -16,8 +16,6 @@ from calsync.errors import Conflict, UserError
 from calsync.reader import Reading
 from calsync.reading.model import Document, Hints, ReadOrder, Warning
 from calsync.store import DocumentRow
-
-_NUMBER = re.compile(r"(?P<office>\d{1,2}:)?(?P<year>\d{2,4})-?(?P<type>[a-z]{0,4})-?(?P<serial>\d{2,7})")
 
 
 class Registered(Struct, frozen=True):
@@ -27,42 +25,6 @@ class Registered(Struct, frozen=True):
     order_id: str
     created: bool
     docket: Docket
-
-
-def number_key(docket_number: str) -> str:
-    """A docket number without initials and with its serial in full: `2:25-cv-315-DJC` -> `2:25-cv-00315`."""
-    text = re.sub(r"\s+", "", docket_number).lower()
-    found = _NUMBER.search(text)
-    if found is None:
-        return text
-    office, year, kind, serial = found.group("office", "year", "type", "serial")
-    return f"{office or ''}{year[-2:]}-{kind + '-' if kind else ''}{serial.zfill(5)}"
-
-
-def _known_key(office: Office, court: str, number: str) -> str:
-    """The key of the one case of the court that goes by this number, however its office and kind are spelled.
-
-    `C26-0417` is `2:26-cv-00417` where the court has one case of that year and serial.
-    """
-    key = number_key(number)
-    mine = _parts(key)
-    if mine is None or office.store.cases(court=court, number_key=key):
-        return key
-    keys = {number_key(row.docket_number) for row in office.store.cases(court=court)}
-    like = [other for other in keys if _spelled_alike(mine, _parts(other))]
-    return like[0] if len(like) == 1 else key
-
-
-def _parts(key: str) -> tuple[str, str, str, str] | None:
-    found = _NUMBER.fullmatch(key)
-    return None if found is None else (found["office"] or "", found["year"], found["type"], found["serial"])
-
-
-def _spelled_alike(one: tuple[str, str, str, str], other: tuple[str, str, str, str] | None) -> bool:
-    """Whether two numbers differ only in parts that one of them leaves out."""
-    return other is not None and all(
-        a == b or (not (a and b) and place in (0, 2)) for place, (a, b) in enumerate(zip(one, other, strict=True))
-    )
 
 
 def words_sha256(document: Document) -> str:
@@ -86,9 +48,10 @@ def keep(office: Office, reading: Reading, data: bytes, *, name: str, by: str, h
     """The same with a document that was read already."""
     document, read = reading.document, reading.read
     court = courts.get(hints.court or _told(read.caption.court, "court", "a court id such as caed")).id
-    number = hints.docket_number or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
+    given = docket_number_of(hints.docket_number) if hints.docket_number else None
+    number = given or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
     digest, order_id = words_sha256(document), new_id()
-    key = _known_key(office, court, number)
+    key = known_key(office.store, court, number)
     with office.store.case_of_number(court, key, docket_number=number, new_id=new_id(), at=office.now()) as case:
         before = ledger.fold(case.facts()) if case.position else None
         same = case.document_like(digest)

@@ -59,7 +59,8 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
 
     So too the feeds across cases that show or showed something of it, unless the caller joins them later.
     """
-    case.put_listing(listing(docket), at=at)
+    if docket.merged_into is None:
+        case.put_listing(listing(docket), at=at)
     feeds = case.feeds_and_wide()
     editions = {"": DEFAULT} | {row.edition: row.settings for row in feeds}
     published: dict[str, Published] = {}

@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from calsync import docket as ledger
+from calsync.commands.numbers import number_key
 from calsync.commands.office import Office
-from calsync.commands.orders import number_key
 from calsync.commands.past import AsOf, position_of
 from calsync.docket.model import Docket, Order
 from calsync.errors import NotFound, UserError
@@ -36,10 +36,11 @@ def cases(office: Office, *, court: str | None = None, docket_number: str | None
 def find_case(office: Office, words: str) -> CaseRow:
     """The one case that an id or a docket number names; `court/number` where two courts have that number.
 
+    Of a case that was merged it is the one in which it stands now.
     Raises NotFound for none and UserError for more than one.
     """
     rows = office.store.cases()
-    found = [row for row in rows if row.id == words]
+    found = [row for row in rows if row.id == words] or _merged(office, rows, words)
     if not found:
         court, _, number = words.partition("/") if "/" in words else ("", "", words)
         key = number_key(number)
@@ -50,6 +51,15 @@ def find_case(office: Office, words: str) -> CaseRow:
         which = ", ".join(f"{row.court}/{row.docket_number}" for row in found)
         raise UserError(f"{words} names several cases: {which}. Write the court before the number.", code="which-case")
     return found[0]
+
+
+def _merged(office: Office, rows: list[CaseRow], case_id: str) -> list[CaseRow]:
+    """The case into which that of an id was merged."""
+    try:
+        standing = office.store.standing_case(case_id)
+    except NotFound:
+        return []
+    return [row for row in rows if row.id == standing]
 
 
 def order_text(office: Office, order_id: str) -> OrderText:

@@ -22,21 +22,32 @@ from calsync.timing.periods import read_period
 class NewDeadline(Struct, frozen=True):
     """What an expression asks for: its time, what is to be done, by whom.
 
-    Empty `action` takes the expression's own words. A period counts from the order where `basis.anchor` is `order`,
-    else from what the anchor's words name.
+    Empty `action` takes the expression's own words, empty `title` a short form of the action. A period counts from the
+    order where `basis.anchor` is `order`, else from what the anchor's words name.
     """
 
     basis: Fixed | Relative
     action: str = ""
     who: tuple[str, ...] = ()
     kind: Literal["deadline", "hearing"] = "deadline"
+    title: str = ""
+    type: str = "other"
+    condition: str = ""
 
 
 def basis_of(
-    on: date | None, hour: str | None, period: str | None, direction: Direction = "after", anchor: str = "order"
+    on: date | None,
+    hour: str | None,
+    period: str | None,
+    direction: Direction = "after",
+    anchor: str = "order",
+    trigger: date | None = None,
 ) -> Fixed | Relative:
     """A time as people give it: a day, with the hour (HH:MM) it may have, or a period such as "14 days" and what it
-    counts from. Raises UserError for neither, for both, and for what is no period."""
+    counts from, with the day of that where it is known (`trigger`).
+
+    Raises UserError for neither, for both, and for what is no period.
+    """
     if (on is None) == (period is None):
         raise UserError("Give either the day on which it is due or the period to count.", code="which-time")
     if on is not None:
@@ -44,7 +55,19 @@ def basis_of(
             raise UserError(f"{on.isoformat()}: calsync knows the years {FIRST_YEAR} to {LAST_YEAR}.", code="bad-day")
         return Fixed(on, hour)
     length = read_period(period or "")
-    return Relative(length.n, length.unit, direction, " ".join(anchor.split()) or "order", time=hour)
+    words = " ".join(anchor.split()) or "order"
+    if trigger is not None and words == "order":
+        words = "the day given"
+    return Relative(length.n, length.unit, direction, words, known=trigger, time=hour)
+
+
+def timed(basis: Fixed | Relative) -> Fixed | Relative:
+    """A basis from which a date can be had, now or later. Raises UserError."""
+    if isinstance(basis, Fixed) and basis.date is None:
+        raise UserError("A deadline needs a day.", code="no-date")
+    if isinstance(basis, Relative) and not basis.anchor.strip():
+        raise UserError("Say what the period counts from; `order` for the order itself.", code="no-anchor")
+    return basis
 
 
 def find_expression(office: Office, name: str) -> tuple[OrderText, Unresolved]:
@@ -62,10 +85,10 @@ def find_expression(office: Office, name: str) -> tuple[OrderText, Unresolved]:
 
 def dismiss_expression(office: Office, name: str, reason: str, *, by: str, expect: int | None = None) -> Docket:
     """The expression is no deadline; the reason stays with it. Raises NotFound, and Conflict where it was settled."""
-    reason = _reason(reason)
+    reason = reason_of(reason)
     found, one = find_expression(office, name)
     fact = ExpressionDismissed(found.order.id, one.start, one.end, one.text, reason)
-    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name, unresolved=True))
+    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=still_open(name, unresolved=True))
 
 
 def date_expression(
@@ -82,12 +105,9 @@ def date_expression(
 
     Raises NotFound, and Conflict where it was settled before.
     """
-    reason = _reason(reason)
+    reason = reason_of(reason)
     found, one = find_expression(office, name)
-    if isinstance(new.basis, Fixed) and new.basis.date is None:
-        raise UserError("A deadline needs a day.", code="no-date")
-    if isinstance(new.basis, Relative) and not new.basis.anchor.strip():
-        raise UserError("Say what the period counts from; `order` for the order itself.", code="no-anchor")
+    timed(new.basis)
     directive = Directive(
         id=directive_id(one.start, one.end),
         kind=new.kind,
@@ -95,13 +115,13 @@ def date_expression(
         basis=new.basis,
         action=" ".join(new.action.split()) or " ".join(one.text.split()),
         who=new.who,
-        page=_page(found, one.start),
+        page=page_of(found, one.start),
     )
     fact = ExpressionDated(found.order.id, directive, reason, session)
-    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=_still(name))
+    return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=still_open(name))
 
 
-def _still(name: str, *, unresolved: bool = False) -> Check:
+def still_open(name: str, *, unresolved: bool = False) -> Check:
     def check(docket: Docket) -> None:
         order = next((order for order in docket.orders if name.rpartition("-")[0] == order.id), None)
         if order is None:
@@ -127,7 +147,7 @@ def _open(order: Order, name: str) -> Unresolved:
     raise NotFound(f"There is no time expression {name}.", code="no-expression")
 
 
-def _page(found: OrderText, offset: int) -> int | None:
+def page_of(found: OrderText, offset: int) -> int | None:
     """The page on which an offset stands, as stamped where the stamps account for every page."""
     starts, stamped = found.document.page_starts, found.order.read.caption.pages.present
     index = bisect_right(starts, offset)
@@ -136,7 +156,7 @@ def _page(found: OrderText, offset: int) -> int | None:
     return index if len(starts) > 1 and index else None
 
 
-def _reason(reason: str) -> str:
+def reason_of(reason: str) -> str:
     if not reason.strip():
         raise UserError("Say why in a few words; the reason stays with the words of the order.", code="no-reason")
     return reason.strip()

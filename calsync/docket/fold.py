@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from calsync.docket import ids
 from calsync.docket.amending import amend
 from calsync.docket.bench import Bench, of_court
+from calsync.docket.closing import close
 from calsync.docket.conditions import expire
 from calsync.docket.copies import copy_into, items_of
 from calsync.docket.earlier import Earlier
+from calsync.docket.editing import put_right
 from calsync.docket.gather import Gathered, Happening, early, gather
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.events import Matcher
@@ -50,19 +52,24 @@ def _add_up(known: Gathered) -> Docket:
         items += items_of(order, items, known.decisions)
         items += taken_of(order, known, len(items))
         items += made_of(order, known, len(items))
+    dismissed = put_right(items)
     matcher = Matcher(known, items, bench)
-    resolver = Resolver(bench, matcher, Served(known.service, known.orders), _horizon(known))
+    served = Served(known.service, [order for order in known.orders if not order.by_hand])
+    resolver = Resolver(bench, matcher, served, _horizon(known))
     earlier = amend(known, resolver, matcher)
     notices = earlier.notices + expire(items, matcher.events.values(), matcher, resolver)
+    if known.closed is not None:
+        notices.append(close(known, items, resolver))
     matcher.settle()
     resolver.forget()
     return Docket(
         case_id=known.opened.case_id,
         court=known.opened.court,
-        docket_number=known.opened.docket_number,
-        caption=next((order.read.caption.parties for order in known.orders if order.read.caption.parties), None),
+        docket_number=known.number or known.opened.docket_number,
+        caption=known.name
+        or next((order.read.caption.parties for order in known.orders if order.read.caption.parties), None),
         zone=bench.zone,
-        orders=tuple(_order(order, items, known, earlier) for order in known.orders),
+        orders=tuple(_order(order, items, dismissed, known, earlier) for order in known.orders if not order.by_hand),
         deadlines=tuple(deadline_of(item, resolver) for item in items if not item.absorbed),
         events=_events(known, matcher, _waiting(items, resolver)),
         warnings=tuple(warnings),
@@ -71,6 +78,10 @@ def _add_up(known: Gathered) -> Docket:
         opened=known.opened_at,
         suggestions=suggestions(known),
         notices=tuple(sorted(notices, key=lambda notice: (notice.on or date.max, notice.source_id))),
+        name=known.name,
+        closed=known.closed,
+        dismissed=tuple(deadline_of(item, resolver) for item in dismissed),
+        merged_into=known.merged_into,
     )
 
 
@@ -91,8 +102,10 @@ def _merge(copy: OrderRegistered, known: Gathered) -> None:
         copy_into(first, copy)
 
 
-def _order(order: Filed, items: list[Item], known: Gathered, earlier: Earlier) -> Order:
-    read, settled = account(order, known, earlier.open.get(order.id, ()), earlier.placed.get(order.id, ()))
+def _order(order: Filed, items: list[Item], dismissed: list[Item], known: Gathered, earlier: Earlier) -> Order:
+    mine_not = [item for item in dismissed if item.home is order]
+    open_changes, placed = earlier.open.get(order.id, ()), earlier.placed.get(order.id, ())
+    read, settled = account(order, known, mine_not, open_changes, placed)
     mine = tuple(item.id for item in items if item.home is order and not item.absorbed)
     return Order(order.id, order.name, read, mine, order.vacated, tuple(order.copies), settled)
 
@@ -138,7 +151,7 @@ def _doubts(event: Happening, orders: list[Filed]) -> tuple[str, ...]:
             f"Its day, {when_words(event.on)}, had not come when it was recorded. If it is only expected, withdraw it "
             "and enter the day as an expected date of the deadline that waits for it."
         )
-    first = min((order.day for order in orders if order.day is not None), default=None)
+    first = min((order.day for order in orders if order.day is not None and not order.by_hand), default=None)
     if first is not None and event.on < first:
         found.append(
             f"Its day, {when_words(event.on)}, lies before every order of the case (the first is of "

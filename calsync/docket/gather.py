@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from calsync.docket.counting import counting
 from calsync.docket.items import Decisions, End, Filed, Reader, same_reader
 from calsync.docket.model import (
+    CaseMerged,
     CaseOpened,
+    Closed,
     DeadlineAssigned,
     DeadlineConfirmed,
     DeadlineCorrected,
@@ -22,6 +25,7 @@ from calsync.docket.model import (
     Fact,
     Note,
     NoteAdded,
+    OrderArrived,
     OrderRegistered,
     OrderVacated,
     ServiceRecorded,
@@ -30,6 +34,20 @@ from calsync.docket.model import (
     TriggerChosen,
     TriggerExpected,
 )
+from calsync.docket.repairs import (
+    CaseClosed,
+    CaseLeft,
+    CaseRenamed,
+    CaseRenumbered,
+    CaseReopened,
+    ChangeAnswered,
+    DeadlineAdded,
+    DeadlineDismissed,
+    DeadlineEdited,
+    OrderLeft,
+    Undone,
+)
+from calsync.reading.model import Caption, ReadOrder
 from calsync.timing.words import day_words
 
 
@@ -70,6 +88,10 @@ class Gathered:
     seen: list[str] = field(default_factory=list)
     suggested: dict[str, Fact] = field(default_factory=dict)
     settled: list[Fact] = field(default_factory=list)
+    number: str | None = None
+    name: str | None = None
+    closed: Closed | None = None
+    merged_into: str | None = None
 
 
 # No place on earth is further ahead of UTC.
@@ -87,7 +109,7 @@ def gather(facts: Iterable[Fact]) -> Gathered:
     if not ordered or not isinstance(ordered[0].payload, CaseOpened):
         raise ValueError("A ledger begins with the opening of its case.")
     out = Gathered(opened=ordered[0].payload)
-    for fact in ordered:
+    for fact in counting(ordered):
         _take(fact, out)
     out.orders.sort(key=lambda order: (order.day or date.max, order.number or 0, order.seq))
     out.position = len(ordered)
@@ -130,15 +152,54 @@ def _take(fact: Fact, out: Gathered) -> None:
                 out.suggested[payload.suggestion_id] = fact
         case ExpressionDismissed() | ExpressionDated():
             out.settled.append(fact)
-        case CaseOpened():
-            pass
+        case DeadlineAdded():
+            out.settled.append(fact)
+            if payload.order_id is None:
+                out.orders.append(_no_order(fact))
+        case ChangeAnswered():
+            out.settled.append(fact)
+            for name in payload.deadline_ids:
+                _change(fact, payload, out.decisions.setdefault(name, Decisions()))
+        case CaseRenamed():
+            out.name = payload.name
+        case CaseRenumbered():
+            out.number = payload.docket_number
+        case CaseClosed():
+            out.closed = Closed(payload.on, fact.by, payload.reason)
+        case CaseReopened():
+            out.closed = None
+        case CaseLeft():
+            out.merged_into = payload.to_case
+        case CaseOpened() | CaseMerged() | OrderArrived() | OrderLeft() | Undone():
+            pass  # what they do was done in counting the facts
         case _:
             _decide(fact, out.decisions.setdefault(payload.deadline_id, Decisions()))
+
+
+def _no_order(fact: Fact) -> Filed:
+    """What stands for an order where a person added a deadline to the case: a paper without words, of that day."""
+    read = ReadOrder("", "", Caption(filed=fact.at.date()), ())
+    return Filed("", fact.seq, f"added by {fact.by}", read, by_hand=True)
+
+
+def _change(fact: Fact, answer: ChangeAnswered, said: Decisions) -> None:
+    """What a person says that words of an order do to a deadline."""
+    if answer.does == "vacate":
+        said.ended = End("vacated", fact.at.date(), f"Vacated by {fact.by}: {answer.reason}")
+        said.ended_seq = fact.seq
+    elif answer.due is not None:
+        said.corrected = DeadlineCorrected("", answer.due, answer.reason, answer.at)
+        said.corrected_by, said.corrected_seq = fact.by, fact.seq
+        said.readers = [Reader(fact.by, fact.seq)]
 
 
 def _decide(fact: Fact, said: Decisions) -> None:
     payload = fact.payload
     match payload:
+        case DeadlineEdited():
+            said.edit(payload, Reader(fact.by, fact.seq, payload.session))
+        case DeadlineDismissed():
+            said.dismissed = Note(fact.by, fact.at, payload.reason)
         case TriggerChosen():
             said.chosen = payload.event_id
         case TriggerExpected():

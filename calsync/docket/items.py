@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from calsync.docket.bench import When
 from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, Note, TriggerExpected
+from calsync.docket.repairs import DeadlineEdited
 from calsync.reading.model import Basis, Directive, ReadOrder, Relative, Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Filed:
     copies: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     vacated: bool = False
+    by_hand: bool = False  # no order: it holds a deadline that a person added to the case
 
     @cached_property
     def day(self) -> date | None:
@@ -124,6 +126,18 @@ class Decisions:
     assigned: bool = False
     marked: bool = False
     taken_over: list[str] = field(default_factory=list)
+    edits: dict[str, Any] = field(default_factory=dict)
+    dismissed: Note | None = None
+
+    def edit(self, said: DeadlineEdited, reader: Reader) -> None:
+        """Take a person's words; whoever states the time anew counts as its reader, for others had read another."""
+        for name, value in said.said().items():
+            if value is None:
+                self.edits.pop(name, None)
+            else:
+                self.edits[name] = value
+        if "basis" in said.said():
+            self.readers = [reader]
 
     def take_over(self, other: "Decisions") -> None:
         """Let what people decided about another deadline hold for this one too, which takes its place.
@@ -132,6 +146,9 @@ class Decisions:
         was checked, corrected or done: that was another date. What people said of this one itself stands.
         """
         self.chosen = self.chosen or other.chosen
+        if "title" in other.edits and not self.edits:
+            self.edits["title"] = other.edits["title"]
+            self.taken_over.append("title")
         self.expected = self.expected or other.expected
         if self.assigned_to is None and not self.assigned and other.assigned_to is not None:
             self.assigned_to = other.assigned_to

@@ -5,6 +5,19 @@ from typing import Literal
 
 from msgspec import Struct
 
+from calsync.docket.repairs import (
+    CaseClosed,
+    CaseLeft,
+    CaseRenamed,
+    CaseRenumbered,
+    CaseReopened,
+    ChangeAnswered,
+    DeadlineAdded,
+    DeadlineDismissed,
+    DeadlineEdited,
+    OrderLeft,
+    Undone,
+)
 from calsync.reading.model import Directive, ReadOrder, Span, Warning
 from calsync.timing.model import Service, Step
 
@@ -175,6 +188,27 @@ class ExpressionDated(Struct, frozen=True, tag="expression-dated"):
     session: str | None = None
 
 
+class CaseMerged(Struct, frozen=True, tag="case-merged"):
+    """Everything of another case, which is the same one, stands in this case from now on: the facts that counted there.
+
+    `case_id` and `docket_number` are the other case's.
+    """
+
+    case_id: str
+    docket_number: str
+    facts: "tuple[Fact, ...]"
+
+
+class OrderArrived(Struct, frozen=True, tag="order-arrived"):
+    """An order that was registered in another case belongs to this one: the facts there that are about it."""
+
+    order_ids: tuple[str, ...]
+    name: str
+    from_case: str
+    from_number: str
+    facts: "tuple[Fact, ...]"
+
+
 Payload = (
     CaseOpened
     | OrderRegistered
@@ -197,6 +231,19 @@ Payload = (
     | SuggestionDeclined
     | ExpressionDismissed
     | ExpressionDated
+    | DeadlineEdited
+    | DeadlineAdded
+    | DeadlineDismissed
+    | ChangeAnswered
+    | Undone
+    | CaseRenamed
+    | CaseRenumbered
+    | CaseClosed
+    | CaseReopened
+    | CaseMerged
+    | CaseLeft
+    | OrderArrived
+    | OrderLeft
 )
 
 
@@ -221,6 +268,7 @@ State = Literal[
     "superseded",
     "satisfied",
     "expired-condition",
+    "dismissed",
 ]
 
 
@@ -234,14 +282,14 @@ class Trigger(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """What happened to the whole case and what it did: a stay, its lifting, a settlement, a dismissal.
+    """What happened to the whole case and what it did: a stay, its lifting, a settlement, a dismissal, its closing.
 
-    `source_id` is the event or order that says so, `words` what it says, `stopped` the deadlines that it suspended,
-    ended or, lifting a stay, let run again. `message` tells all of it in a sentence. `over` marks a stay that was
-    lifted since.
+    `source_id` is the event or order that says so, or the case that a person closed; `words` what it says, `stopped`
+    the deadlines that it suspended, ended or, lifting a stay, let run again. `message` tells all of it in a sentence.
+    `over` marks a stay that was lifted since.
     """
 
-    kind: Literal["stayed", "lifted", "settled", "dismissed"]
+    kind: Literal["stayed", "lifted", "settled", "dismissed", "closed"]
     source_id: str
     on: date | None
     words: str
@@ -277,7 +325,10 @@ class Deadline(Struct, frozen=True, cache_hash=True):
     `first_reader` is who did first, in the sign-in `first_session` where that was on the pages. `restated` are
     later words that say the same again; `replaces` and `replaced_by` the deadlines before and after it where an
     order set it anew under another identity, and `taken_over` what the office had decided about those before it and
-    now holds for this one.
+    now holds for this one. `edits` are the fields of the directive that a person wrote. `order_id` is empty for one
+    that a person added to the case and to no order.
+
+    One that a person says is none has the state `dismissed`, stands among `Docket.dismissed`, and is published nowhere.
     """
 
     id: str
@@ -309,13 +360,15 @@ class Deadline(Struct, frozen=True, cache_hash=True):
     replaced_by: str | None = None
     taken_over: tuple[str, ...] = ()
     first_session: str | None = None
+    edits: tuple[str, ...] = ()
 
 
 class Settled(Struct, frozen=True):
     """A time expression that the reading left unresolved or rejected, and what a person made of it.
 
     `doubt` is the reading's reason, `reason` the person's; `deadline_id` the deadline that it became, None where it is
-    none.
+    none. `changed` are the deadlines that it changes, where a person said so; `dismissed` is the deadline that it was
+    read as and is not.
     """
 
     id: str
@@ -324,6 +377,8 @@ class Settled(Struct, frozen=True):
     by: str
     reason: str
     deadline_id: str | None = None
+    changed: tuple[str, ...] = ()
+    dismissed: str | None = None
 
 
 class Order(Struct, frozen=True):
@@ -385,9 +440,21 @@ class Suggestion(Struct, frozen=True):
     reason: str | None = None
 
 
+class Closed(Struct, frozen=True):
+    """A person closed the case: when, who and why."""
+
+    on: date
+    by: str
+    reason: str | None = None
+
+
 class Docket(Struct, frozen=True):
     """A case as its ledger says it stands. `position` counts its facts; `changed` is the last one's time,
-    `opened` the first one's."""
+    `opened` the first one's.
+
+    `caption` is what the case is called: the `name` that a person gave it, else its orders' caption. `dismissed` are
+    what people say is no deadline, in the state of that name. `merged_into` is the case in which all of it now stands.
+    """
 
     case_id: str
     court: str
@@ -403,6 +470,10 @@ class Docket(Struct, frozen=True):
     opened: datetime | None = None
     suggestions: tuple[Suggestion, ...] = ()
     notices: tuple[Notice, ...] = ()
+    name: str | None = None
+    closed: Closed | None = None
+    dismissed: tuple[Deadline, ...] = ()
+    merged_into: str | None = None
 
     def every_warning(self) -> tuple[Warning, ...]:
         """The warnings of every order, then those of the case itself; each once."""

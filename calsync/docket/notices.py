@@ -7,10 +7,10 @@ from msgspec import structs
 
 from calsync.docket.gather import Happening
 from calsync.docket.items import Item
-from calsync.docket.model import Notice
+from calsync.docket.model import Closed, Notice
 from calsync.timing.words import day_words
 
-Kind = Literal["stayed", "lifted", "settled", "dismissed"]
+Kind = Literal["stayed", "lifted", "settled", "dismissed", "closed"]
 
 
 def stay_notice(
@@ -63,6 +63,14 @@ def ended_notice(source: str, on: date | None, order: str, words: str, ended: li
     did = f"Ended with it: {_count(ended)}." if ended else "No deadline was left to end."
     did += " What comes after the end of a case stands." if left else ""
     return _notice("dismissed", source, on, order, words, ended, f"The case ended{_on(on)}", did)
+
+
+def closed_notice(source: str, closed: Closed, ended: list[Item]) -> Notice:
+    """A person closed the case: what ended with it."""
+    did = f"Ended with it: {_count(ended)}." if ended else "No deadline was left to end."
+    what = f"{closed.by} closed the case{_on(closed.on)}" + (f": {closed.reason.rstrip('. ')}" if closed.reason else "")
+    names = tuple(item.id for item in ended)
+    return Notice("closed", source, closed.on, closed.reason or "", names, f"{what}. {did}")
 
 
 def _notice(

@@ -145,7 +145,7 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
         "id": deadline.id,
         "uid": deadline.uid,
         "sequence": sequence,
-        "order_id": deadline.order_id,
+        "order_id": deadline.order_id or None,
         "kind": directive.kind,
         "state": "undated" if isinstance(directive.basis, Undated) else deadline.state,
         "standing": deadline.state,
@@ -191,6 +191,7 @@ def deadline_answer(deadline: Deadline, sequence: int | None = None, zone: str =
         "replaces": list(deadline.replaces),
         "replaced_by": deadline.replaced_by,
         "taken_over": list(deadline.taken_over),
+        "edits": list(deadline.edits),
         "satisfied_on": _when(deadline.satisfied_on),
         "ended_on": _when(deadline.ended_on),
     }
@@ -281,6 +282,8 @@ def settled_answer(order: Order) -> list[Json]:
             "by": one.by,
             "reason": one.reason,
             "deadline_id": one.deadline_id,
+            "changed": list(one.changed),
+            "dismissed": one.dismissed,
         }
         for one in order.settled
     ]
@@ -311,6 +314,11 @@ def case_answer(docket: Docket) -> Json:
         "court": docket.court,
         "docket_number": docket.docket_number,
         "caption": docket.caption,
+        "name": docket.name,
+        "closed": _when(docket.closed.on) if docket.closed else None,
+        "closed_by": docket.closed.by if docket.closed else None,
+        "closed_reason": docket.closed.reason if docket.closed else None,
+        "merged_into": docket.merged_into,
         "zone": docket.zone,
         "position": docket.position,
         "changed": _when(docket.changed),
@@ -336,6 +344,7 @@ def case_answer(docket: Docket) -> Json:
         ],
         "notices": [notice_answer(notice) for notice in docket.notices],
         "states": {state: states.count(state) for state in sorted(set(states))},
+        "dismissed": [deadline.id for deadline in docket.dismissed],
         "undated": [deadline.id for deadline in docket.deadlines if isinstance(deadline.directive.basis, Undated)],
         "warnings": [
             _warning(w) for w in (*(w for order in docket.orders for w in order.read.warnings), *docket.warnings)

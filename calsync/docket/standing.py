@@ -2,13 +2,16 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from calsync.docket import ids
 from calsync.docket.bench import When
 from calsync.docket.dating import PROBLEMS, Outcome
+from calsync.docket.editing import edited
 from calsync.docket.items import Item
 from calsync.docket.model import Deadline, Restated, State
 from calsync.docket.recurring import Recurred
+from calsync.docket.repairs import EDITABLE
 from calsync.docket.resolving import Resolver
 from calsync.docket.service import EVERYBODY, side
 from calsync.timing.words import day_words
@@ -29,7 +32,7 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         id=item.id,
         uid=ids.uid(item.id),
         order_id=item.home.id,
-        directive=item.directive,
+        directive=edited(item.directive, _text(said.edits)),
         state=state,
         due=due,
         safe=safe,
@@ -55,7 +58,13 @@ def deadline_of(item: Item, resolver: Resolver) -> Deadline:
         taken_over=tuple(said.taken_over),
         first_reader=said.readers[0].name if said.critical and said.readers else None,
         first_session=said.readers[0].session if said.critical and said.readers else None,
+        edits=tuple(name for name in EDITABLE if name in said.edits),
     )
+
+
+def _text(edits: dict[str, Any]) -> dict[str, Any]:
+    """What a person wrote, without how the time is stated, which a later order may have set anew."""
+    return {name: value for name, value in edits.items() if name != "basis"}
 
 
 def _awaited(words: str) -> str:
@@ -67,6 +76,8 @@ def _state(item: Item, found: Outcome) -> tuple[State, date | None, str | None]:
     """The state, the day on which it ended where it has, and why."""
     said = item.decisions
     done = done_on(item)
+    if said.dismissed is not None:
+        return "dismissed", said.dismissed.at.date(), f"No deadline, says {said.dismissed.by}: {said.dismissed.text}"
     if said.ended is not None:
         return said.ended.state, said.ended.on, said.ended.why
     if done is not None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from calsync.docket.bench import When
 from calsync.docket.matching.words import flat
 from calsync.docket.model import (
+    CaseMerged,
     CaseOpened,
     DeadlineAssigned,
     DeadlineConfirmed,
@@ -21,6 +22,7 @@ from calsync.docket.model import (
     ExpressionDated,
     ExpressionDismissed,
     NoteAdded,
+    OrderArrived,
     OrderRegistered,
     OrderVacated,
     Payload,
@@ -30,6 +32,21 @@ from calsync.docket.model import (
     TriggerChosen,
     TriggerExpected,
 )
+from calsync.docket.repairs import (
+    CaseClosed,
+    CaseLeft,
+    CaseRenamed,
+    CaseRenumbered,
+    CaseReopened,
+    ChangeAnswered,
+    DeadlineAdded,
+    DeadlineDismissed,
+    DeadlineEdited,
+    OrderLeft,
+    Undone,
+)
+from calsync.docket.resolving import plain
+from calsync.reading.model import Fixed, Relative
 from calsync.timing.model import Service
 from calsync.timing.words import when_words
 
@@ -93,6 +110,65 @@ def told(payload: Payload, docket: Docket) -> str:
             return f"Made a deadline: “{flat(payload.directive.quote.text)}”" + _because(payload.reason)
         case ExpressionDismissed():
             return f"No deadline: “{flat(payload.text)}”" + _because(payload.reason)
+        case _:
+            return _repair(payload, docket)
+
+
+def _repair(payload: Payload, docket: Docket) -> str:
+    """What a fact says by which a person put something right."""
+    match payload:
+        case DeadlineEdited():
+            return _edits(payload) + _because(payload.reason)
+        case DeadlineAdded():
+            return f"Deadline added: {payload.directive.action}" + _because(payload.reason)
+        case DeadlineDismissed():
+            return "No deadline" + _because(payload.reason)
+        case ChangeAnswered():
+            does = "vacates" if payload.does == "vacate" else f"moves to {_when(payload.at or payload.due, docket)}"
+            which = ", ".join(f"“{_deadline(name, docket)}”" for name in payload.deadline_ids)
+            return f"“{flat(payload.text)}” {does} {which}" + _because(payload.reason)
+        case Undone():
+            return f"Taken back: line {payload.undoes} of this history" + _because(payload.reason)
+        case CaseRenamed():
+            return f"Case named “{payload.name}”" if payload.name else "Case named by its caption again"
+        case CaseRenumbered():
+            return f"Docket number set to {payload.docket_number}"
+        case CaseClosed():
+            return f"Case closed on {_when(payload.on, docket)}" + _because(payload.reason)
+        case CaseReopened():
+            return "Case reopened" + _because(payload.reason)
+        case CaseMerged():
+            return f"Case {payload.docket_number} merged into this one"
+        case CaseLeft():
+            return f"Merged into case {payload.to_case}"
+        case OrderArrived():
+            return f"{payload.name} moved here from {payload.from_number}"
+        case OrderLeft():
+            return f"{payload.name} moved to {payload.to_number}"
+        case _:
+            raise AssertionError(payload)
+
+
+def _edits(said: DeadlineEdited) -> str:
+    """Title set to “Opposition to MSJ”; condition taken back."""
+    words = []
+    for name, value in said.said().items():
+        called = "time" if name == "basis" else name
+        if value is None:
+            words.append(f"{called} as read in the order again")
+        elif name == "basis":
+            words.append(f"{called} set to {_basis(value)}")
+        else:
+            text = ", ".join(value) if isinstance(value, tuple) else value
+            words.append(f"{called} set to “{text}”" if text else f"no {called}")
+    text = "; ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _basis(basis: Fixed | Relative) -> str:
+    if isinstance(basis, Fixed):
+        return when_words(basis.date) if basis.date else "no date"
+    return f"{basis.n} {basis.unit.replace('_', ' ')} {basis.direction} {plain(basis.anchor)}"
 
 
 def about(payload: Payload) -> str | None:
@@ -112,12 +188,19 @@ def _order(order_id: str, docket: Docket) -> str:
     return f"ECF No. {number} ({order.name})" if number is not None else order.name
 
 
+def _deadline(name: str, docket: Docket) -> str:
+    found = next((one for one in docket.deadlines if one.id == name), None)
+    return name if found is None else found.directive.title or found.directive.action
+
+
 def _event(event_id: str, docket: Docket) -> str:
     return next((event.text for event in docket.events if event.id == event_id), event_id)
 
 
-def _when(moment: When, docket: Docket) -> str:
+def _when(moment: When | None, docket: Docket) -> str:
     """A day, or an instant on the court's clock, in words."""
+    if moment is None:
+        return "no date"
     if isinstance(moment, datetime):
         moment = moment.astimezone(ZoneInfo(docket.zone or "UTC"))
     return when_words(moment)

@@ -161,7 +161,8 @@ def _quotes(deadline: Deadline, order: str, later: bool) -> str:
         where.append(f"page {directive.page}")
     if directive.label:
         where.append(f"paragraph {directive.label}")
-    lines = [_quoted(directive.quote), ", ".join(where)]
+    # A deadline that a person added has no words of an order.
+    lines = [_quoted(directive.quote), ", ".join(where)] if directive.quote.text else []
     for span in deadline.quotes:
         if span != directive.quote:
             lines.append(f"Also: {_quoted(span)}")

@@ -1,7 +1,7 @@
 """One case inside one transaction: its ledger, its documents, its entries, its feeds."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true, update
+from sqlalchemy.exc import IntegrityError
 
 from calsync.docket.model import DeadlineAssigned, Docket, Fact, OrderRegistered, Payload
 from calsync.errors import Conflict, NotFound
@@ -19,7 +20,7 @@ from calsync.feed.words import one_line
 from calsync.reading.model import Document
 from calsync.store import tables as t
 from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
-from calsync.store.listing import put_listing
+from calsync.store.listing import move_listing, put_listing
 
 _decode = msgspec.json.Decoder(Fact).decode
 LARGE = 4096  # bytes of a line that is worth keeping decoded: an order's reading
@@ -68,10 +69,13 @@ def _newest(known: ColumnElement[bool]) -> Select[Any]:
     return select(*ENTRY_COLUMNS, e.until).where(*mine, e.uid == last.c.uid, e.sequence == last.c.sequence)
 
 
+# What lists show of a case, as its docket says it.
+DESCRIBED = ("caption", "docket_number", "number_key", "closed")
+
 # What every change runs is built once, for to build a statement costs three times what it costs to run it.
 # The row's lock makes a second writer of the same case wait on databases that let several write at once.
 CASE = (
-    select(t.cases.c.position, t.cases.c.caption, t.cases.c.look_again)
+    select(*(t.cases.c[name] for name in ("position", "look_again", "merged_into", *DESCRIBED)))
     .where(t.cases.c.id == bindparam("case"))
     .with_for_update()
 )
@@ -116,7 +120,8 @@ class CaseTransaction(FeedsTransaction):
         if row is None:
             raise NotFound(f"There is no case {case_id}.", code="no-case")
         self.position: int = row.position
-        self._caption: str | None = row.caption
+        self.merged_into: str | None = row.merged_into
+        self._described: dict[str, Any] = {name: getattr(row, name) for name in DESCRIBED}
         self._look_again: date | None = row.look_again
         self._lines: list[LedgerLine] | None = None
         self._facts: list[Fact] | None = None
@@ -170,11 +175,33 @@ class CaseTransaction(FeedsTransaction):
         if self.connection.execute(known).first() is None:
             self.connection.execute(t.assigned.insert().values(**row, name=one_line(name)))
 
-    def describe(self, docket: Docket) -> None:
-        """Keeps beside the case what lists show of it."""
-        if docket.caption != self._caption:
-            self._keep(caption=docket.caption)
-            self._caption = docket.caption
+    def describe(self, docket: Docket, number_key: str) -> None:
+        """Keeps beside the case what lists show of it, and by which number it is found.
+
+        Raises Conflict where another case of the court has that number.
+        """
+        now = {
+            "caption": docket.caption,
+            "docket_number": t.fits(t.cases.c.docket_number, docket.docket_number, "The docket number"),
+            "number_key": t.fits(t.cases.c.number_key, number_key, "The docket number"),
+            "closed": docket.closed.on if docket.closed else None,
+        }
+        if docket.docket_number == self._described["docket_number"]:
+            del now["number_key"]  # found by the number under which it was opened, however that was spelled
+        changed = {name: value for name, value in now.items() if value != self._described[name]}
+        if docket.merged_into != self.merged_into:
+            changed["merged_into"] = self.merged_into = docket.merged_into
+        if not changed:
+            return
+        try:
+            with self.connection.begin_nested():
+                self._keep(**changed)
+        except IntegrityError:
+            raise Conflict(
+                f"Another case of this court has the number {docket.docket_number}. Merge the two, or give another.",
+                code="number-taken",
+            ) from None
+        self._described |= changed
 
     def put_listing(self, now: Listing, *, at: datetime) -> None:
         """Keeps what lists across cases show of it."""
@@ -216,6 +243,50 @@ class CaseTransaction(FeedsTransaction):
                 source=source,
             )
         )
+
+    # --- from one case to another ------------------------------------------------------------------------------------
+
+    def take_listing(self, case_id: str, order_ids: Collection[str] | None = None) -> None:
+        """Lets what lists show of these orders of another case, or with None of all of it, be shown of this one."""
+        move_listing(self.connection, case_id, self.case_id, order_ids)
+
+    def take_documents(self, order_ids: Collection[str]) -> None:
+        """Lets the documents of these orders belong to this case. One whose words it has already stays a second one."""
+        d = t.documents.c
+        mine = select(d.words_sha256).where(d.case_id == self.case_id)
+        known = set(self.connection.execute(mine).scalars())
+        moving = select(d.order_id, d.words_sha256).where(d.order_id.in_(order_ids))
+        for order_id, digest in self.connection.execute(moving).all():
+            own = hashlib.sha256(f"{digest}{order_id}".encode()).hexdigest() if digest in known else digest
+            here = {"case_id": self.case_id, "words_sha256": own}
+            self.connection.execute(update(t.documents).where(d.order_id == order_id).values(here))
+
+    def take_feeds(self, case_id: str) -> None:
+        """Lets the feeds of another case be feeds of this one, and those who were assigned something there be here."""
+        self.connection.execute(update(t.feeds).where(t.feeds.c.case_id == case_id).values(case_id=self.case_id))
+        a = t.assigned.c
+        for name in self.connection.execute(select(a.name).where(a.case_id == case_id)).scalars().all():
+            self._assigned(name)
+
+    def carry_entries(self, case_id: str, beginning: tuple[str, ...] = ("",)) -> None:
+        """Gives each edition of this case the newest entries of another one whose UIDs begin so; they
+        go on under their SEQUENCE. To be called right before the facts are appended that bring their deadlines."""
+        e = t.entries.c
+        for edition in {"", *(row.edition for row in self.feeds_and_wide())}:
+            mine = self.connection.execute(
+                select(e.uid, e.sequence).where(e.case_id == self.case_id, e.edition == edition)
+            )
+            known = {(uid, sequence) for uid, sequence in mine}
+            rows = self.connection.execute(NEWEST, {"case": case_id, "of": edition})
+            new = [
+                dict(row._mapping)
+                | {"case_id": self.case_id, "edition": edition, "since": self.position + 1}
+                | {"until": None if row.until is None else self.position + 1}
+                for row in rows
+                if row.uid.startswith(beginning) and (row.uid, row.sequence) not in known
+            ]
+            if new:
+                self.connection.execute(ADD_ENTRIES, new)
 
     # --- entries and feeds -------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Lists across cases: written with each change of a case, read by the pages that show all of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -143,6 +143,16 @@ def put_listing(
         connection.execute(DROP_DATE, {"d": deadline_id, "o": ordinal})
     if new:
         connection.execute(t.listed_dates.insert(), new)
+
+
+def move_listing(connection: Connection, case_id: str, to: str, order_ids: Collection[str] | None = None) -> None:
+    """Lets what is listed of a case be listed of another one: of these orders, or with None all of it."""
+    for table in (t.listed_dates, t.listed_orders):
+        theirs = table.c.case_id == case_id
+        which = theirs if order_ids is None else theirs & table.c.order_id.in_(order_ids)
+        connection.execute(table.update().where(which).values(case_id=to))
+    if order_ids is None:
+        connection.execute(delete(t.listed_cases).where(t.listed_cases.c.case_id == case_id))
 
 
 def _put_case(connection: Connection, case_id: str, now: ListedCase) -> None:

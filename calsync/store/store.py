@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Column, ColumnElement, Row, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from calsync.docket.model import Fact
@@ -37,7 +37,7 @@ __all__ = [
 
 
 class CaseRow(Struct, frozen=True):
-    """A case as lists show it. `position` is the length of its ledger."""
+    """A case as lists show it. `position` is the length of its ledger, `closed` the day on which a person closed it."""
 
     id: str
     court: str
@@ -45,6 +45,7 @@ class CaseRow(Struct, frozen=True):
     caption: str | None
     position: int
     changed: datetime
+    closed: date | None = None
 
 
 CASE_COLUMNS = [t.cases.c[name] for name in CaseRow.__struct_fields__]
@@ -65,25 +66,55 @@ class Store(Access, HeldStore, ListStore, MailStore):
     def case_of_number(
         self, court: str, number_key: str, *, docket_number: str, new_id: str, at: datetime
     ) -> Iterator[CaseTransaction]:
-        """The case of a court with that number, to change; made under `new_id`, with an empty ledger, where none is."""
+        """The case of a court with that number, to change; made under `new_id`, with an empty ledger, where none is.
+
+        Where it was merged into another case it is that one.
+        """
         with self._writing() as connection:
-            known = select(t.cases.c.id).where(t.cases.c.court == court, t.cases.c.number_key == number_key)
-            case_id = connection.execute(known).scalar_one_or_none()
-            if case_id is None:
-                t.fits(t.cases.c.docket_number, docket_number, "The docket number")
-                t.fits(t.cases.c.number_key, number_key, "The docket number")
-                values = {"id": new_id, "court": court, "docket_number": docket_number, "number_key": number_key}
-                try:
-                    with connection.begin_nested():
-                        connection.execute(t.cases.insert().values(**values, position=0, changed=at))
-                except IntegrityError:
-                    pass  # another opened the case meanwhile, where several may write at once
-                case_id = connection.execute(known).scalar_one()
-            yield CaseTransaction(connection, case_id)
+            yield self._numbered(connection, court, number_key, docket_number, new_id, at)
+
+    def _numbered(
+        self, connection: Connection, court: str, number_key: str, docket_number: str, new_id: str, at: datetime
+    ) -> CaseTransaction:
+        known = select(t.cases.c.id).where(t.cases.c.court == court, t.cases.c.number_key == number_key)
+        case_id = connection.execute(known).scalar_one_or_none()
+        if case_id is None:
+            t.fits(t.cases.c.docket_number, docket_number, "The docket number")
+            t.fits(t.cases.c.number_key, number_key, "The docket number")
+            values = {"id": new_id, "court": court, "docket_number": docket_number, "number_key": number_key}
+            try:
+                with connection.begin_nested():
+                    connection.execute(t.cases.insert().values(**values, position=0, changed=at))
+            except IntegrityError:
+                pass  # another opened the case meanwhile, where several may write at once
+            case_id = connection.execute(known).scalar_one()
+        case = CaseTransaction(connection, case_id)
+        while case.merged_into is not None:
+            case = CaseTransaction(connection, case.merged_into)
+        return case
+
+    @contextmanager
+    def two_cases(self, first: str, second: str) -> Iterator[tuple[CaseTransaction, CaseTransaction]]:
+        """Two cases to change in one transaction, always locked in the same order. Raises NotFound."""
+        with self._writing() as connection:
+            locked = {case_id: CaseTransaction(connection, case_id) for case_id in sorted((first, second))}
+            yield locked[first], locked[second]
+
+    def standing_case(self, case_id: str) -> str:
+        """The case itself, or the one into which it was merged. Raises NotFound."""
+        with self._reading() as connection:
+            while True:
+                query = select(t.cases.c.id, t.cases.c.merged_into).where(t.cases.c.id == case_id)
+                row = connection.execute(query).one_or_none()
+                if row is None:
+                    raise NotFound(f"There is no case {case_id}.", code="no-case")
+                if row.merged_into is None:
+                    return case_id
+                case_id = row.merged_into
 
     def cases(self, *, court: str | None = None, number_key: str | None = None) -> list[CaseRow]:
-        """The cases, the last changed first."""
-        where: list[ColumnElement[bool]] = []
+        """The cases, the last changed first; not those that were merged into others."""
+        where: list[ColumnElement[bool]] = [t.cases.c.merged_into.is_(None)]
         if court is not None:
             where.append(t.cases.c.court == court)
         if number_key is not None:

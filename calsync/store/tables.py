@@ -68,7 +68,8 @@ metadata = MetaData(
 )
 
 # `number_key` is the docket number without the judges' initials: the same case whoever it is assigned to.
-# `look_again` is the next day on which time alone changes a feed of the case.
+# `look_again` is the next day on which time alone changes a feed of the case; `closed` the day on which a person closed
+# it; `merged_into` the case in which all of it now stands.
 cases = Table(
     "cases",
     metadata,
@@ -80,6 +81,8 @@ cases = Table(
     Column("position", Integer, nullable=False),
     Column("changed", Instant, nullable=False),
     Column("look_again", Day, index=True),
+    Column("closed", Day),
+    Column("merged_into", String(32)),
     UniqueConstraint("court", "number_key"),
 )
 

@@ -12,7 +12,7 @@ import pytest
 
 from calsync import commands
 from calsync.commands import Office, Registered
-from calsync.commands.orders import number_key
+from calsync.commands.numbers import number_key
 from calsync.errors import NotFound, UnknownCourt, UserError
 from calsync.reading.model import Hints
 

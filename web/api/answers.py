@@ -1,5 +1,6 @@
 """How the API answers: JSON bytes, the ETag of a case, and what If-Match asks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response, request
@@ -8,7 +9,7 @@ from werkzeug.exceptions import PreconditionFailed
 
 from calsync import __version__, commands, feed
 from calsync.docket import present
-from calsync.docket.model import Docket
+from calsync.docket.model import Deadline, Docket
 from web.office import office
 
 
@@ -39,14 +40,23 @@ def expected() -> int | None:
 
 def deadlines(docket: Docket, *, published: bool = True) -> list[dict[str, Any]]:
     """The deadlines with a time, then the duties without one, each with the SEQUENCE that its calendar entry had."""
-    sequences = commands.sequences(office(), docket.case_id, upto=docket.position) if published else {}
     both = (*present.dated(docket), *present.undated(docket))
-    return [present.deadline_answer(one, feed.sequence_of(one.uid, sequences), docket.zone) for one in both]
+    return _answered(docket, both, published=published)
+
+
+def dismissed(docket: Docket, *, published: bool = True) -> list[dict[str, Any]]:
+    """What people say is no deadline, though it was read as one."""
+    return _answered(docket, docket.dismissed, published=published)
+
+
+def _answered(docket: Docket, which: Iterable[Deadline], *, published: bool) -> list[dict[str, Any]]:
+    sequences = commands.sequences(office(), docket.case_id, upto=docket.position) if published else {}
+    return [present.deadline_answer(one, feed.sequence_of(one.uid, sequences), docket.zone) for one in which]
 
 
 def deadline(docket: Docket, deadline_id: str) -> dict[str, Any]:
     """One deadline of a docket that has it."""
-    return next(one for one in deadlines(docket) if one["id"] == deadline_id)
+    return next(one for one in (*deadlines(docket), *dismissed(docket)) if one["id"] == deadline_id)
 
 
 def decided(docket: Docket, deadline_id: str) -> Response:

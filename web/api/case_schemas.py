@@ -38,6 +38,32 @@ class Served(Schema):
     on = maybe(fields.Date)
 
 
+class ChangedCase(Schema):
+    """What changes of a case; what is left out stays. `name` null is its caption again.
+
+    `number` is its docket number; `closed` true closes it (`on` that day, else today), false reopens it.
+    """
+
+    name = fields.String(allow_none=True, validate=validate.Length(max=500))
+    number = fields.String(validate=validate.Length(min=1, max=64))
+    closed = fields.Boolean()
+    on = maybe(fields.Date)
+    reason = maybe(fields.String)
+
+
+class Merged(Schema):
+    """The case that is the same one, in which everything will stand."""
+
+    into = words(required=True)
+
+
+class TakenBack(Schema):
+    """A line of a case's history (its `seq`) to take back."""
+
+    line = fields.Integer(required=True, strict=True)
+    reason = maybe(fields.String)
+
+
 class EventAnswer(Schema):
     """An event as it stands. `matched` are the deadlines that it dates, `possible` those that a person must choose.
 
@@ -66,6 +92,7 @@ class CaseRowAnswer(Schema):
     caption = fields.String(allow_none=True)
     position = fields.Integer()
     changed = fields.DateTime()
+    closed = fields.Date(allow_none=True)
 
 
 class CasesAnswer(Schema):
@@ -90,6 +117,11 @@ class CaseAnswer(CaseRowAnswer):
     """A case: its orders, its events, and how many deadlines stand in which state."""
 
     case_id = fields.String()
+    name = fields.String(allow_none=True, metadata={"description": "What people named it, in place of its caption."})
+    closed_by = fields.String(allow_none=True)
+    closed_reason = fields.String(allow_none=True)
+    merged_into = fields.String(allow_none=True)
+    dismissed = fields.List(fields.String(), metadata={"description": "What people say is no deadline."})
     zone = fields.String()
     orders = fields.List(fields.Dict())
     events = fields.List(fields.Nested(EventAnswer))

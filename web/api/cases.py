@@ -11,12 +11,23 @@ from calsync.docket import present
 from calsync.docket.model import Docket
 from calsync.errors import NotFound
 from calsync.reading.model import Hints
-from web.api.answers import deadlines, expected, reply
+from web.api.answers import deadline, deadlines, dismissed, expected, reply
 from web.api.blueprint import Blueprint
-from web.api.case_schemas import CaseAnswer, CasesAnswer, EventAnswer, MovedEvent, NewEvent, Served, Which
-from web.api.deadline_schemas import DeadlinesAnswer
+from web.api.case_schemas import (
+    CaseAnswer,
+    CasesAnswer,
+    ChangedCase,
+    EventAnswer,
+    Merged,
+    MovedEvent,
+    NewEvent,
+    Served,
+    TakenBack,
+    Which,
+)
+from web.api.deadline_schemas import DeadlineAnswer, DeadlinesAnswer, NewDeadline
 from web.api.history_schemas import HistoryAnswer, Page, Supposed, SupposedAnswer
-from web.api.moments import split
+from web.api.moments import basis, split
 from web.api.schemas import When
 from web.auth import person
 from web.office import office
@@ -39,6 +50,48 @@ def show(when: dict[str, Any], case_id: str) -> Response:
     """A case as it stands, or as it stood."""
     docket = commands.docket(office(), case_id, **when)
     return reply(present.case_answer(docket), docket=docket)
+
+
+@bp.route("/cases/<case_id>", methods=["PATCH"])
+@bp.arguments(ChangedCase)
+@bp.response(200, CaseAnswer)
+def change(sent: dict[str, Any], case_id: str) -> Response:
+    """Names, numbers, closes or reopens the case."""
+    docket = commands.edit_case(office(), case_id, commands.CaseEdit(**sent), by=person(), expect=expected())
+    return reply(present.case_answer(docket), docket=docket)
+
+
+@bp.route("/cases/<case_id>/merge", methods=["POST"])
+@bp.arguments(Merged)
+@bp.response(200, CaseAnswer)
+def merge(sent: dict[str, Any], case_id: str) -> Response:
+    """This case is one with another: all of it, its feeds too, stands there from now on. Gives that other case."""
+    docket = commands.merge(office(), case_id, sent["into"], by=person(), expect=expected())
+    return reply(present.case_answer(docket), docket=docket)
+
+
+@bp.route("/cases/<case_id>/undo", methods=["POST"])
+@bp.arguments(TakenBack)
+@bp.response(200, CaseAnswer)
+def undo(sent: dict[str, Any], case_id: str) -> Response:
+    """Takes back one line of the case's history: the case stands as if it had not been written."""
+    docket = commands.undo(office(), case_id, sent["line"], reason=sent["reason"], by=person(), expect=expected())
+    return reply(present.case_answer(docket), docket=docket)
+
+
+@bp.route("/cases/<case_id>/deadlines", methods=["POST"])
+@bp.arguments(NewDeadline)
+@bp.response(201, DeadlineAnswer)
+def add_deadline(sent: dict[str, Any], case_id: str) -> Response:
+    """Adds a deadline that the reading missed, from words of an order or by hand. It is published with the others."""
+    stated = basis(sent, commands.docket(office(), case_id).zone)
+    told = {name: sent[name] for name in ("action", "kind", "title", "type", "condition")}
+    new = commands.NewDeadline(stated, who=tuple(sent["who"]), **told)
+    where = {name: sent[name] for name in ("order_id", "start", "end")}
+    done = commands.add_deadline(office(), case_id, new, sent["reason"], **where, by=person(), expect=expected())
+    location = url_for("api-deadlines.show", deadline_id=done.deadline_id)
+    body = deadline(done.docket, done.deadline_id) | {"case_id": case_id}
+    return reply(body, 201, docket=done.docket, location=location)
 
 
 @bp.route("/cases/<case_id>/deadlines", methods=["GET"])
@@ -116,6 +169,7 @@ def _listed(docket: Docket, *, published: bool = True) -> dict[str, Any]:
         "case_id": docket.case_id,
         "position": docket.position,
         "deadlines": deadlines(docket, published=published),
+        "dismissed": dismissed(docket, published=published),
     }
 
 

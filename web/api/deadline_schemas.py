@@ -5,6 +5,7 @@ from typing import get_args
 from marshmallow import Schema, fields, validate
 
 from calsync.docket.model import State
+from calsync.timing.model import Direction
 from web.api.schemas import Moment, Words, maybe, words
 
 
@@ -53,6 +54,49 @@ class Critical(Schema):
     critical = fields.Boolean(load_default=True)
 
 
+class Time(Schema):
+    """How a time is stated: `due`, or a `period` such as "14 days", what it counts from and that one's day if known."""
+
+    due = maybe(Moment)
+    period = maybe(fields.String, validate=validate.Length(min=1, max=60))
+    direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
+    counts_from = fields.String(load_default="order", validate=validate.Length(min=1, max=300))
+    trigger = maybe(fields.Date)
+
+
+class Edited(Schema):
+    """What a person writes of a deadline. What is left out stays; null takes the person's word back.
+
+    `basis` is how the order states the time where that was misread; `due` a date that the person sets, whatever the
+    order says, and wants a `reason`. An empty `condition` says that there is none.
+    """
+
+    title = fields.String(allow_none=True, validate=validate.Length(min=1, max=500))
+    action = fields.String(allow_none=True, validate=validate.Length(min=1, max=500))
+    who = fields.List(words(), allow_none=True)
+    type = fields.String(allow_none=True)
+    kind = fields.String(allow_none=True, validate=validate.OneOf(["deadline", "hearing"]))
+    condition = fields.String(allow_none=True, validate=validate.Length(max=500))
+    basis = fields.Nested(Time, allow_none=True)
+    due = Moment(allow_none=True)
+    reason = maybe(fields.String)
+
+
+class NewDeadline(Time):
+    """A deadline that the reading missed: of an order's words (`start` to `end`), of an order, or of the case alone."""
+
+    order_id = maybe(fields.String)
+    start = maybe(fields.Integer, strict=True)
+    end = maybe(fields.Integer, strict=True)
+    action = fields.String(load_default="", validate=validate.Length(max=500))
+    title = fields.String(load_default="", validate=validate.Length(max=500))
+    who = fields.List(words(), load_default=())
+    type = fields.String(load_default="other")
+    kind = fields.String(load_default="deadline", validate=validate.OneOf(["deadline", "hearing"]))
+    condition = fields.String(load_default="", validate=validate.Length(max=500))
+    reason = words(required=True)
+
+
 class StepAnswer(Schema):
     """One move of a count."""
 
@@ -90,7 +134,7 @@ class DeadlineAnswer(Schema):
     case_id = fields.String()
     uid = fields.String()
     sequence = fields.Integer(allow_none=True)
-    order_id = fields.String()
+    order_id = fields.String(allow_none=True)
     kind = fields.String()
     state = fields.String(validate=validate.OneOf([*get_args(State), "undated"]))
     standing = fields.String(validate=validate.OneOf(get_args(State)))
@@ -131,13 +175,15 @@ class DeadlineAnswer(Schema):
     taken_over = fields.List(
         fields.String(), metadata={"description": "What the office had decided about the deadlines that it replaces."}
     )
+    edits = fields.List(fields.String(), metadata={"description": "The fields that a person wrote."})
     satisfied_on = fields.Date(allow_none=True)
     ended_on = fields.Date(allow_none=True)
 
 
 class DeadlinesAnswer(Schema):
-    """The deadlines of a case at a ledger position."""
+    """The deadlines of a case at a ledger position; and what people say is none, though it was read as one."""
 
     case_id = fields.String()
     position = fields.Integer()
     deadlines = fields.List(fields.Nested(DeadlineAnswer))
+    dismissed = fields.List(fields.Nested(DeadlineAnswer))

@@ -12,9 +12,19 @@ from calsync.docket.model import Docket
 from calsync.errors import NotFound
 from web.api.answers import decided, expected
 from web.api.blueprint import Blueprint
-from web.api.deadline_schemas import Assigned, Chosen, Corrected, Critical, DeadlineAnswer, Done, Expected, Noted
-from web.api.moments import split
-from web.api.schemas import Why
+from web.api.deadline_schemas import (
+    Assigned,
+    Chosen,
+    Corrected,
+    Critical,
+    DeadlineAnswer,
+    Done,
+    Edited,
+    Expected,
+    Noted,
+)
+from web.api.moments import basis, split
+from web.api.schemas import MaybeWhy, Why
 from web.auth import person
 from web.office import office
 
@@ -24,7 +34,7 @@ bp = Blueprint("api-deadlines", __name__, description="What people decide about 
 def _case(deadline_id: str) -> Docket:
     """The case of a deadline that stands in it."""
     docket = commands.docket(office(), case_of_deadline(office(), deadline_id))
-    if all(one.id != deadline_id for one in docket.deadlines):
+    if all(one.id != deadline_id for one in (*docket.deadlines, *docket.dismissed)):
         raise NotFound(f"There is no deadline {deadline_id}.", code="no-deadline")
     return docket
 
@@ -34,6 +44,49 @@ def _case(deadline_id: str) -> Docket:
 def show(deadline_id: str) -> Response:
     """A deadline as it stands."""
     return decided(_case(deadline_id), deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>", methods=["PATCH"])
+@bp.arguments(Edited)
+@bp.response(200, DeadlineAnswer)
+def edit(sent: dict[str, Any], deadline_id: str) -> Response:
+    """A person's words in place of the reading's: they stand, and calendars show them, until a person changes them."""
+    reason, zone = sent.pop("reason"), _case(deadline_id).zone
+    if sent.get("basis"):
+        sent["basis"] = basis(sent["basis"], zone)
+    if sent.get("who") is not None:
+        sent["who"] = tuple(sent["who"])
+    if sent.get("due") is not None:
+        sent["due"], sent["at"] = split(sent["due"], zone)
+    new = commands.Edit(**sent)
+    docket = commands.edit(office(), deadline_id, new, reason=reason, by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/dismiss", methods=["POST"])
+@bp.arguments(Why)
+@bp.response(200, DeadlineAnswer)
+def dismiss(sent: dict[str, Any], deadline_id: str) -> Response:
+    """What was read as a deadline is none: it leaves the calendars, and the order's account says why."""
+    return decided(commands.dismiss(office(), deadline_id, sent["reason"], by=person(), expect=expected()), deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/restore", methods=["POST"])
+@bp.arguments(MaybeWhy)
+@bp.response(200, DeadlineAnswer)
+def restore(sent: dict[str, Any], deadline_id: str) -> Response:
+    """It is a deadline after all, under the UID that it had."""
+    docket = commands.restore(office(), deadline_id, reason=sent["reason"], by=person(), expect=expected())
+    return decided(docket, deadline_id)
+
+
+@bp.route("/deadlines/<deadline_id>/unconfirm", methods=["POST"])
+@bp.arguments(MaybeWhy)
+@bp.response(200, DeadlineAnswer)
+def unconfirm(sent: dict[str, Any], deadline_id: str) -> Response:
+    """Takes the last confirmation back."""
+    docket = commands.unconfirm(office(), deadline_id, reason=sent["reason"], by=person(), expect=expected())
+    return decided(docket, deadline_id)
 
 
 @bp.route("/deadlines/<deadline_id>/trigger", methods=["POST"])

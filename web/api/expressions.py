@@ -12,8 +12,8 @@ from calsync.docket.model import Docket
 from calsync.errors import NotFound
 from web.api.answers import expected, reply
 from web.api.blueprint import Blueprint
-from web.api.moments import split
-from web.api.order_schemas import ExpressionAnswer, MadeDeadline
+from web.api.moments import basis, split
+from web.api.order_schemas import AnsweredChange, ExpressionAnswer, MadeDeadline
 from web.api.schemas import Why
 from web.auth import person
 from web.office import office
@@ -43,11 +43,29 @@ def dismiss(sent: dict[str, Any], expression_id: str) -> Response:
 def make(sent: dict[str, Any], expression_id: str) -> Response:
     """It becomes a deadline of its order, under the expression's id, and is published with the others."""
     found, _ = commands.find_expression(office(), expression_id)
-    on, at = split(sent["due"], found.docket.zone) if sent["due"] else (None, None)
-    hour = f"{at:%H:%M}" if at else None
-    basis = commands.basis_of(on, hour, sent["period"], sent["direction"], sent["counts_from"])
-    new = commands.NewDeadline(basis, sent["action"], tuple(sent["who"]), sent["kind"])
+    new = commands.NewDeadline(basis(sent, found.docket.zone), sent["action"], tuple(sent["who"]), sent["kind"])
     docket = commands.date_expression(office(), expression_id, new, sent["reason"], by=person(), expect=expected())
+    return _answer(docket, expression_id)
+
+
+@bp.route("/expressions/<expression_id>/change", methods=["POST"])
+@bp.arguments(AnsweredChange)
+@bp.response(200, ExpressionAnswer)
+def change(sent: dict[str, Any], expression_id: str) -> Response:
+    """The words change these deadlines. That they change nothing is said by dismissing them."""
+    found, _ = commands.find_expression(office(), expression_id)
+    due, at = split(sent["due"], found.docket.zone) if sent["due"] else (None, None)
+    docket = commands.answer_change(
+        office(),
+        expression_id,
+        sent["does"],
+        sent["deadline_ids"],
+        sent["reason"],
+        due=due,
+        at=at,
+        by=person(),
+        expect=expected(),
+    )
     return _answer(docket, expression_id)
 
 

@@ -4,7 +4,8 @@ from typing import get_args
 
 from marshmallow import Schema, fields, validate
 
-from calsync.timing.model import Direction
+from calsync.docket.repairs import Does
+from web.api.deadline_schemas import Time
 from web.api.schemas import Moment, WarningAnswer, Words, maybe, words
 
 
@@ -34,13 +35,43 @@ class VacatedOrder(Schema):
     reason = maybe(fields.String)
 
 
-class MadeDeadline(Schema):
+class MovedOrder(Schema):
+    """The case to which an order belongs: its id, or its court and docket number."""
+
+    case_id = maybe(fields.String)
+    court = maybe(fields.String, validate=validate.Length(min=1, max=40))
+    docket_number = maybe(fields.String, validate=validate.Length(min=1, max=64))
+
+
+class LeftAnswer(Schema):
+    """A deadline that was not confirmed with the others, and why."""
+
+    id = fields.String()
+    why = fields.String()
+
+
+class ConfirmedAnswer(Schema):
+    """Which deadlines of an order were confirmed at once; those left want a look by themselves."""
+
+    case_id = fields.String()
+    order_id = fields.String()
+    position = fields.Integer()
+    confirmed = fields.List(fields.String())
+    left = fields.List(fields.Nested(LeftAnswer))
+
+
+class AnsweredChange(Schema):
+    """What open words of an order do to which deadlines: `vacate` them, or `move` them to `due`."""
+
+    does = fields.String(required=True, validate=validate.OneOf(get_args(Does)))
+    deadline_ids = fields.List(words(), required=True)
+    due = maybe(Moment)
+    reason = maybe(fields.String)
+
+
+class MadeDeadline(Time):
     """What an expression asks for: `due`, or a `period` such as "14 days" and what it counts from."""
 
-    due = maybe(Moment)
-    period = maybe(fields.String, validate=validate.Length(min=1, max=60))
-    direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
-    counts_from = fields.String(load_default="order", validate=validate.Length(min=1, max=300))
     action = fields.String(load_default="", validate=validate.Length(max=500))
     who = fields.List(words(), load_default=())
     kind = fields.String(load_default="deadline", validate=validate.OneOf(["deadline", "hearing"]))
@@ -67,6 +98,10 @@ class ExpressionAnswer(Schema):
     doubt = fields.String()
     by = fields.String()
     deadline_id = fields.String(allow_none=True)
+    changed = fields.List(fields.String(), metadata={"description": "The deadlines that the words change."})
+    dismissed = fields.String(
+        allow_none=True, metadata={"description": "The deadline that it was read as and, says a person, is not."}
+    )
 
 
 class SuggestionAnswer(Schema):

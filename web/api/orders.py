@@ -14,7 +14,7 @@ from calsync.docket.model import Docket, Order
 from calsync.reading.model import Hints
 from web.api.answers import expected, reply
 from web.api.blueprint import Blueprint, sent_json
-from web.api.order_schemas import NewOrder, NewOrderFile, OrderAnswer, VacatedOrder
+from web.api.order_schemas import ConfirmedAnswer, MovedOrder, NewOrder, NewOrderFile, OrderAnswer, VacatedOrder
 from web.auth import person
 from web.office import office
 from web.problems import answer
@@ -111,5 +111,30 @@ def show(order_id: str) -> Response:
 def vacate(sent: dict[str, Any], order_id: str) -> Response:
     """The court vacated the order: every deadline that it set is vacated with it."""
     docket = commands.vacate_order(office(), order_id, **sent, by=person(), expect=expected())
+    order = next(order for order in docket.orders if order_id in (order.id, *order.copies))
+    return reply(describe(docket, order), docket=docket)
+
+
+@bp.route("/orders/<order_id>/confirm", methods=["POST"])
+@bp.response(200, ConfirmedAnswer)
+def confirm(order_id: str) -> Response:
+    """A person has checked the order: every deadline of it that is sure is confirmed, in one transaction."""
+    done = commands.confirm_order(office(), order_id, by=person(), expect=expected())
+    body = {
+        "case_id": done.docket.case_id,
+        "order_id": order_id,
+        "position": done.docket.position,
+        "confirmed": done.confirmed,
+        "left": [{"id": name, "why": why} for name, why in done.left.items()],
+    }
+    return reply(body, docket=done.docket)
+
+
+@bp.route("/orders/<order_id>/move", methods=["POST"])
+@bp.arguments(MovedOrder)
+@bp.response(200, OrderAnswer)
+def move(sent: dict[str, Any], order_id: str) -> Response:
+    """The order was registered into the wrong case: it moves, with all that people decided about it."""
+    docket = commands.move_order(office(), order_id, **sent, by=person(), expect=expected())
     order = next(order for order in docket.orders if order_id in (order.id, *order.copies))
     return reply(describe(docket, order), docket=docket)

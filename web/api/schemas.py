@@ -81,6 +81,12 @@ class Why(Schema):
     reason = words(required=True)
 
 
+class MaybeWhy(Schema):
+    """The reason for a decision, where one is given."""
+
+    reason = maybe(fields.String)
+
+
 class Words(Schema):
     """A piece of an order's text."""
 
