@@ -3,7 +3,6 @@
 from composed import Composed
 
 
-# Names of pictures by the address of the page.
 def pages(of: Composed) -> dict[str, str]:
     """The name of each page with its address."""
     case, deadline = f"/cases/{of.case_id}", f"/cases/{of.case_id}/deadlines/{of.deadline_id}"
@@ -25,6 +24,12 @@ def pages(of: Composed) -> dict[str, str]:
         "what-if": f"{case}/what-if",
         "report": f"{case}/report",
         "service": f"{case}/service",
+        "plain": f"{case}/plain?side=defendant",
+        "calculator": "/calculator",
+        "calculated": "/calculator?trigger=2025-11-13&period=14+days&court=caed&direction=after&service=mail",
+        "help": "/help",
+        "settings": "/settings",
+        "tokens": "/settings/tokens",
         "calendars": "/calendars",
         "calendar": f"/calendars/{of.feed_id}",
         "calendar-new": "/calendars/new?kind=person",

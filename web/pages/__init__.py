@@ -6,6 +6,7 @@ from flask import Flask
 
 from web.pages import (
     addresses,
+    calculator,
     calendars,
     cases,
     checking,
@@ -14,10 +15,13 @@ from web.pages import (
     events,
     expressions,
     feeds,
+    help,
     history,
     orders,
     people,
+    plain,
     register,
+    settings,
     shapes,
     suggestions,
     today,
@@ -29,7 +33,8 @@ MENU: Final = (
     ("cases", "cases.index", "Cases"),
     ("register", "register.form", "Register"),
     ("calendars", "calendars.index", "Calendars"),
-    ("people", "people.index", "Mail"),
+    ("calculator", "calculator.form", "Calculator"),
+    ("settings", "settings.index", "Settings"),
 )
 
 
@@ -38,6 +43,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["menu"] = MENU
     for bp in (
         addresses.bp,
+        calculator.bp,
         calendars.bp,
         cases.bp,
         checking.bp,
@@ -46,10 +52,13 @@ def install(app: Flask) -> None:
         events.bp,
         expressions.bp,
         feeds.bp,
+        help.bp,
         history.bp,
         orders.bp,
         people.bp,
+        plain.bp,
         register.bp,
+        settings.bp,
         shapes.bp,
         suggestions.bp,
         today.bp,
