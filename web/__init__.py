@@ -36,7 +36,7 @@ def create_app(settings: Settings, office: Office | None = None, keeper: Keeper 
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(wording=wording, qr=qr, office_zone=office_zone)
+    app.jinja_env.globals.update(wording=wording, qr=qr, office_zone=office_zone, kept_json=auth.kept_json)
     # What is installed last sees an answer first: its size is counted as it leaves.
     ops.install(app, keeper)
     compression.install(app)

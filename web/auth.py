@@ -3,10 +3,12 @@
 from typing import Final
 from urllib.parse import urlsplit
 
+import msgspec
 from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import ServiceUnavailable, Unauthorized
+from msgspec import Struct
+from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable, Unauthorized
 
 from calsync import commands
 from calsync.store.hashes import shown_id, token_hash
@@ -17,8 +19,11 @@ bp = Blueprint("auth", __name__)
 csrf = CSRFProtect()
 
 # Answered to everybody: they show nothing of any case.
-OPEN: Final = frozenset({"static", "auth.sign_in", "auth.redeem", "ops.healthz", "ops.readyz", "ops.robots"})
+OPEN: Final = frozenset(
+    {"static", "auth.sign_in", "auth.redeem", "auth.again", "ops.healthz", "ops.readyz", "ops.robots"}
+)
 STRANGE: Final = 16 * 1024  # octets that are read from whoever nobody knows: the form of a sign-in
+LAPSED: Final = 1024 * 1024  # and of whoever was signed in once: what they typed
 WRITES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -53,17 +58,59 @@ def _who() -> None:
     g.by_token = by_token = g.person is not None
     if scheme.lower() != "bearer" and (held := session.get("id")) and commands.session_open(office(), str(held)):
         g.person = session.get("name") or "office"
+    if g.person is None:
+        request.max_content_length = LAPSED if "id" in session else STRANGE
     if g.person is None and request.endpoint not in OPEN:
         raise Unauthorized("This needs a sign-in.")
-    if g.person is None:
-        request.max_content_length = STRANGE
-    elif not places.known(request.environ):
+    if g.person is not None and not places.known(request.environ):
         g.failure = "too many send something at once"
         raise ServiceUnavailable("Too many send something at once; try again in a moment.", retry_after=5)
     # A second press of the sign-in button brings the token of a session that the first one ended; it changes nothing.
     pressed_again = request.endpoint == "auth.redeem" and g.person is not None
-    if request.method in WRITES and not by_token and not pressed_again:
+    # To be shown again what one typed changes nothing either; the page that shows it has a token of its own.
+    shown_again = request.endpoint == "auth.again" and not request.form.get("link")
+    if request.method in WRITES and not by_token and not pressed_again and not shown_again:
         csrf.protect()
+
+
+class Kept(Struct, frozen=True):
+    """A form that was sent after the session had ended: where to, what was typed, and whether it came with files."""
+
+    path: str
+    fields: list[tuple[str, str]]
+    files: bool = False
+
+
+def kept_form() -> Kept | None:
+    """What this request sent and cannot do before somebody signs in; None where there is nothing to keep."""
+    if request.method != "POST" or request.endpoint in OPEN or request.path.startswith("/api/"):
+        return None
+    try:
+        fields = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+        files = any(one.filename for one in request.files.values())
+    except RequestEntityTooLarge:
+        return None
+    typed = any(text.strip() for name, text in fields if name != "position")
+    return Kept(request.full_path if request.query_string else request.path, fields, files) if typed else None
+
+
+def kept_json(kept: Kept) -> str:
+    """A kept form as the page carries it."""
+    return msgspec.json.encode(kept).decode()
+
+
+@bp.post("/sign-in/again")
+def again() -> ResponseReturnValue:
+    """Shows what was typed before the session ended, to be sent now; signs in first, where a link was pasted."""
+    try:
+        kept = msgspec.json.decode(request.form.get("kept", ""), type=Kept)
+    except msgspec.DecodeError:
+        return redirect("/")
+    link = request.form.get("link", "").strip()
+    if g.person is None and (not link or not _begin(link.partition("?")[0].rstrip("/").rpartition("/")[2], None)):
+        problem = "This link was used, or has expired." if link else "You are still signed out."
+        return render_template("signed_out.html", kept=kept, problem=problem), 401
+    return render_template("again.html", path=local_path(kept.path), kept=kept)
 
 
 def local_path(target: str | None) -> str:
@@ -97,14 +144,22 @@ def redeem(token: str) -> ResponseReturnValue:
 
 def _enter(token: str, target: str, name: str | None) -> ResponseReturnValue:
     # Somebody who is signed in and opens the same link again is where they wanted to be.
-    if g.person is None:
-        if not commands.redeem_sign_in(office(), token):
-            return render_template("signed_out.html", used=True), 401
-        session.clear()
-        session.permanent = True
-        session["id"] = commands.begin_session(office(), lasts=current_app.permanent_session_lifetime)
-        session["name"] = name
+    if g.person is None and not _begin(token, name):
+        return render_template("signed_out.html", used=True), 401
     return redirect(target)
+
+
+def _begin(token: str, name: str | None) -> bool:
+    """Opens a session for a sign-in link, which is used up by it; whether the link was good."""
+    if not commands.redeem_sign_in(office(), token):
+        return False
+    name = name or session.get("name")
+    session.clear()
+    session.permanent = True
+    session["id"] = commands.begin_session(office(), lasts=current_app.permanent_session_lifetime)
+    session["name"] = name
+    g.person = name or "office"
+    return True
 
 
 @bp.post("/sign-out")

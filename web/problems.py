@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, ServiceUna
 
 from calsync.errors import Conflict, NotFound, OutsideCalendar, UnknownCourt, UnreadableDocument, UserError
 from calsync.store.direct import StoreUnavailable
+from web.auth import kept_form
 
 STATUS: tuple[tuple[type[UserError], int], ...] = (
     (NotFound, 404),
@@ -53,7 +54,7 @@ def answer(status: int, detail: str, *, code: str | None = None, **more: Any) ->
         body |= {"code": code or title.lower().replace(" ", "-")} | more
         response = Response(json.encode(body), status, mimetype="application/problem+json")
     elif status == 401:
-        response = Response(render_template("signed_out.html"), status)
+        response = Response(render_template("signed_out.html", kept=kept_form()), status)
     else:
         response = Response(render_template("problem.html", status=status, title=title, detail=detail), status)
     if status == 401:

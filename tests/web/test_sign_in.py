@@ -197,3 +197,41 @@ def test_two_workers_sign_with_one_key(settings: Settings, office: Office, brows
     second.set_cookie("calsync", cookie.value)
     assert second.get("/").status_code == 200
     assert (settings.data / "session.key").stat().st_mode & 0o077 == 0
+
+
+def test_what_was_typed_when_the_session_ended_is_sent_after_a_sign_in(
+    browser: Any, office: Office, register: Callable[[], Registered], advance: Callable[..., None]
+) -> None:
+    case = register().case_id
+    path = f"/cases/{case}/events/new"
+    fields = browser.fields(path, "")
+    advance(days=8)
+    text = 'Mediation "session" <completed> ' + "x" * 300
+    lost = browser.client.post(path, data=fields | {"text": text, "on": "2026-11-20"})
+    assert lost.status_code == 401
+    assert "What you typed is kept on this page" in lost.text
+
+    hidden = browser.form_in
+    again = hidden(lost.text, "/sign-in/again")
+    wrong = browser.client.post("/sign-in/again", data=again | {"link": "http://127.0.0.1:8000/sign-in/none"})
+    assert (wrong.status_code, "was used, or has expired" in wrong.text) == (401, True)
+    link = f"http://127.0.0.1:8000/sign-in/{commands.issue_sign_in(office)}?next=/me"
+    shown = browser.client.post("/sign-in/again", data=hidden(wrong.text, "/sign-in/again") | {"link": link})
+    assert shown.status_code == 200
+    done = browser.client.post(path, data=hidden(shown.text, path))
+    assert done.status_code == 303
+    assert commands.docket(office, case).events[0].text == text
+
+
+def test_a_form_of_somebody_who_was_never_here_is_kept_up_to_a_small_size(nobody: Any) -> None:
+    answer = nobody.client.post("/register", data={"text": "Some words"})
+    assert "What you typed is kept on this page" in answer.text
+    answer = nobody.client.post("/register", data={"text": "x" * 20_000})
+    assert (answer.status_code, "is kept on this page" in answer.text) == (401, False)
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"path": "//elsewhere.example", "fields": []}'])
+def test_a_kept_form_leads_nowhere_else(browser: Any, kept: str) -> None:
+    answer = browser.client.post("/sign-in/again", data={"kept": kept})
+    assert answer.status_code in (200, 302)
+    assert "elsewhere" not in answer.text

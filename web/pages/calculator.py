@@ -13,7 +13,6 @@ from calsync.timing.periods import read_period
 from web.forms import Field, Form, blank, fill
 from web.office import office
 from web.pages.register import COURTS
-from web.problems import status_of
 from web.wording import SERVICE
 
 bp = Blueprint("calculator", __name__, url_prefix="/calculator")
@@ -57,7 +56,7 @@ def form() -> ResponseReturnValue:
         try:
             done, status = _count(form), 200
         except UserError as error:
-            form.errors[_field(error)], status = str(error), status_of(error)
+            form.errors[_field(error)] = str(error)
     question = f"{office().base_url}{request.full_path}" if done else None
     return render_template("calculator.html", form=form, done=done, question=question), status
 
