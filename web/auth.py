@@ -18,9 +18,9 @@ from web.office import office
 bp = Blueprint("auth", __name__)
 csrf = CSRFProtect()
 
-# Answered to everybody: they show nothing of any case.
+# Answered to everybody: they show nothing of any case, or to who has the key of a feed what that feed shows.
 OPEN: Final = frozenset(
-    {"static", "auth.sign_in", "auth.redeem", "auth.again", "ops.healthz", "ops.readyz", "ops.robots"}
+    {"static", "auth.sign_in", "auth.redeem", "auth.again", "entries.show", "ops.healthz", "ops.readyz", "ops.robots"}
 )
 STRANGE: Final = 16 * 1024  # octets that are read from whoever nobody knows: the form of a sign-in
 LAPSED: Final = 1024 * 1024  # and of whoever was signed in once: what they typed

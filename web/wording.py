@@ -21,6 +21,7 @@ only = words.only
 flat = words.one_line
 lasting = words.lasting
 order_title = description.order_title
+case_line = description.case_line
 sentence = words.capital
 
 GLANCE: Final = 600  # characters of a sentence shown whole

@@ -41,6 +41,7 @@ from calsync.commands.digests import write_digests
 from calsync.commands.events import Recorded, correct_event, record_event, record_service, withdraw_event
 from calsync.commands.feeds import add_feed, export, feeds, refresh, revoke_feed
 from calsync.commands.history import HistoryLine, calendar_as_of, feed_changes, history
+from calsync.commands.linked import Gone, Linked, linked
 from calsync.commands.office import Office, open_office
 from calsync.commands.opening import assignees, find_feed, open_feed, set_feed, settings_with
 from calsync.commands.orders import Registered, register
@@ -84,7 +85,9 @@ __all__ = [
     "Confirmed",
     "Edit",
     "Finding",
+    "Gone",
     "HistoryLine",
+    "Linked",
     "NewDeadline",
     "NewFeed",
     "Office",
@@ -139,6 +142,7 @@ __all__ = [
     "is_open",
     "issue_sign_in",
     "last_mails",
+    "linked",
     "mails",
     "mark_critical",
     "merge",

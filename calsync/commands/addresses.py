@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from calsync import courts
+from calsync.commands.entry_keys import rekey
 from calsync.commands.office import Office
 from calsync.commands.past import LAST_DAY
 from calsync.commands.queries import docket
@@ -116,6 +117,7 @@ def rotate_feed(
     ends = [one.expires for one in old if one.expires is not None]
     if until is None and ends and len(ends) == len(old):
         until = max(ends)
+    rekey(office, feed_id)
     return _replace(office, row, [one.id for one in ended], old[0].name if old else None, until, grace=grace)
 
 
@@ -128,6 +130,7 @@ def revoke_address(office: Office, feed_id: str, address: str) -> AddressRow:
     """Ends one address of a feed, by its id or name, at once: it answers 410 from now on; the others stay."""
     found = find_address(office, feed_id, address)
     office.store.end_address(feed_id, found.id, at=office.now())
+    rekey(office, feed_id)
     return find_address(office, feed_id, found.id)
 
 

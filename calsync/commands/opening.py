@@ -11,6 +11,7 @@ from msgspec import structs
 from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.addresses import NewFeed, address_url, end_of, new_token
+from calsync.commands.entry_keys import new_key
 from calsync.commands.office import Office, new_id
 from calsync.commands.publishing import (
     DEFAULT,
@@ -54,7 +55,7 @@ def open_feed(
     settings = settings_of(kind, case_id, settings)
     ends = end_of(office, case_id, expires)
     now, token = office.now(), new_token()
-    row = FeedRow(new_id(), case_id, "", edition_of(settings), settings, now, None, "", now, kind)
+    row = FeedRow(new_id(), case_id, "", edition_of(settings), settings, now, None, "", now, kind, entry_key=new_key())
     with _transaction(office, row) as feeds:
         row, body = _filled(office, feeds, row)
         feeds.add_feed(row, body)

@@ -12,6 +12,7 @@ from calsync import feed
 from calsync.docket.model import Docket
 from calsync.feed import window
 from calsync.feed.choosing import chooses, person_key
+from calsync.feed.linking import with_key
 from calsync.feed.listing import listing
 from calsync.feed.model import Draft, Entry, FeedSettings, Reminders
 from calsync.store import CaseTransaction, FeedRow
@@ -80,7 +81,8 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
 def body_of(row: FeedRow, entries: Iterable[Entry], name: str) -> bytes:
     """What a feed serves for these entries, under its own name or else this one. Never an empty calendar."""
     shown = tuple(entries) or (window.nothing_yet(row.id, row.created, choosing=chooses(row.settings)),)
-    return feed.calendar(shown, name=row.settings.name or name, note=row.settings.note, color=row.settings.color)
+    body = feed.calendar(shown, name=row.settings.name or name, note=row.settings.note, color=row.settings.color)
+    return with_key(body, row.entry_key)
 
 
 def put_body(feeds: FeedsTransaction, row: FeedRow, body: bytes, at: datetime) -> None:

@@ -16,6 +16,7 @@ from calsync.feed import reminding
 from calsync.feed.choosing import alarm_trigger, chooses, chosen
 from calsync.feed.clients import microsoft
 from calsync.feed.description import case_line, description, differs, first_of_days, order_label
+from calsync.feed.linking import entry_link
 from calsync.feed.model import Content, Draft, FeedSettings, Status, whole_day
 from calsync.feed.orders import later_changed, order_day, order_description
 from calsync.feed.summary import order_summary, summary
@@ -128,7 +129,7 @@ class Frame(Struct, frozen=True, cache_hash=True):
     caption: str | None
     case: str
     order: str
-    link: str | None
+    base_url: str
     day: date | None
     alarms: tuple[str, ...]
     settings: FeedSettings
@@ -140,7 +141,7 @@ def _frame(docket: Docket, order: Order | None, case: str, base_url: str, settin
         docket.caption,
         case,
         order_label(order),
-        link_to(base_url, order, None),
+        base_url,
         ((order_day(order) if order else None) or _opened(docket)) if settings.undated == "day" else None,
         tuple(alarm_trigger(alarm) for alarm in settings.alarms),
         settings,
@@ -179,7 +180,7 @@ def _deadline_drafts(
 ) -> tuple[Draft, ...]:
     """The entry of a deadline on one day, and the entries that remind of it."""
     settings = frame.settings
-    link = f"{frame.link}#{quote(deadline.directive.id)}" if frame.link else None
+    link = entry_link(frame.base_url, deadline.id)
     ended = deadline.state in ENDED
     hearing = deadline.directive.kind == "hearing"
     opaque = hearing and not ended and deadline.state != "suspended"
@@ -226,7 +227,7 @@ def _order_draft(
     base_url: str,
 ) -> Draft:
     day = order_day(order) or _opened(docket)
-    link = link_to(base_url, order, None)
+    link = entry_link(base_url, f"order-{order.id}")
     caption = order.read.caption
     leads = ("VACATED",) if order.vacated else ()
     return _all_day(
@@ -241,14 +242,13 @@ def _order_draft(
 def _empty_draft(docket: Docket, base_url: str) -> Draft:
     """A calendar without any event is not allowed (RFC 5545 3.6), and looks broken to whoever subscribed."""
     days = [day for order in docket.orders if (day := order_day(order))]
-    link = f"{base_url.rstrip('/')}/cases/{quote(docket.case_id)}" if base_url else None
-    text = "Nothing in this case has a date yet. The case's page shows what is waiting, and for what."
+    text = "Nothing in this case has a date yet. Your office's page of the case shows what is waiting, and for what."
     return _all_day(
         f"case-{docket.case_id}@calsync",
         min(days, default=_opened(docket)),
         f"No dates yet ({short_number(docket.docket_number)})",
-        "\n\n".join(part for part in (text, link) if part),
-        link,
+        text,
+        None,
     )
 
 
@@ -312,6 +312,7 @@ def _opened(docket: Docket) -> date:
 
 
 def link_to(base_url: str, order: Order | None, anchor: str | None) -> str | None:
+    """The address of a place on an order's page, for the people of the office."""
     if not base_url or order is None:
         return None
     return f"{base_url.rstrip('/')}/orders/{quote(order.id)}" + (f"#{quote(anchor)}" if anchor else "")

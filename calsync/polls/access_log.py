@@ -16,7 +16,7 @@ LONGEST = 200  # characters of a path or a method; the rest says nothing
 # What opens something stands in these places, however they are written, and what is long enough may do so anywhere: of
 # it, only the first digits of its hash are written, which open nothing and are what lists of addresses show.
 _SECRET = re.compile(
-    r"(?:(?<=/feeds[/\\])|(?<=/feed[/\\])|(?<=/sign-in[/\\]))[^/\\?\s]+?(?=\.ics|[/\\?\s]|$)|[\w~%-]{20,}",
+    r"(?:(?<=/feeds[/\\])|(?<=/feed[/\\])|(?<=/sign-in[/\\])|(?<=/entries[/\\]))[^/\\?\s]+?(?=\.ics|[/\\?\s]|$)|[\w~%-]{20,}",
     re.ASCII | re.I,
 )
 _NOT_PLAIN = re.compile(r"[^ -~]|[\"\\]")

@@ -17,7 +17,7 @@ class FeedRow(Struct, frozen=True):
     """A feed without its body. `edition` names the rendering of entries that it shares with like feeds.
 
     `case_id` is None unless its kind is `case`. `look_again` is, of the other kinds, the next day on which time alone
-    changes what it shows.
+    changes what it shows. `entry_key` is its secret in the links of its entries.
     """
 
     id: str
@@ -31,6 +31,7 @@ class FeedRow(Struct, frozen=True):
     modified: datetime
     kind: FeedKind = "case"
     look_again: date | None = None
+    entry_key: str = ""
 
 
 FEED_COLUMNS = [t.feeds.c[name] for name in FeedRow.__struct_fields__]

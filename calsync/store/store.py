@@ -189,6 +189,13 @@ class Store(Access, HeldStore, ListStore, MailStore):
             raise NotFound(f"There is no feed {feed_id}.", code="no-feed")
         return feed_row(row)
 
+    def feed_of_key(self, key: str) -> FeedRow | None:
+        """The feed in the links of whose entries this key stands, revoked or not."""
+        with self._reading() as connection:
+            query = select(*FEED_COLUMNS).where(t.feeds.c.entry_key == key, t.feeds.c.entry_key != "")
+            row = connection.execute(query).one_or_none()
+        return None if row is None else feed_row(row)
+
     def feeds(self, case_id: str | None = None) -> list[FeedRow]:
         """All feeds, or those of a case, the oldest first."""
         query = select(*FEED_COLUMNS).order_by(t.feeds.c.created)

@@ -252,6 +252,7 @@ feeds = Table(
     Column("body", LargeBinary, nullable=False),
     Column("kind", String(16), nullable=False, server_default="case", index=True),
     Column("look_again", Day),
+    Column("entry_key", String(64), nullable=False, server_default="", index=True),
     # All that a poll needs of a feed whose version it has, without the pages that hold bodies.
     Index(None, "id", "etag", "modified", "revoked"),
 )

@@ -105,7 +105,7 @@ STEPS = (
         ),
         ({"explanation": "Extended by ECF No. 40."}, "Extended by ECF No. 40.", "what changed it"),
         ({"quotes": (Span(0, 5, "is extended"),)}, "Also: “is extended”", "the words that changed it"),
-        ({}, "https://calsync.example/orders/o1#d1\n", "the link"),
+        ({}, "https://calsync.example/entries/entry-key-of-the-feed-/o1-d1\n", "the link"),
         ({}, "Computed by calsync from the order's text. Check against the order.", "the closing line"),
         (
             {"due": datetime(2031, 6, 16, 12, 0, tzinfo=ZoneInfo("America/Los_Angeles"))},

@@ -289,7 +289,7 @@ def test_what_has_no_date_stands_in_its_order(
     assert "- To decide: “in due time” (probably only what somebody asks for, 56%): no period is known" in text
     assert "No longer open:\n- 5. Parties: answer the cross-claim (lapsed)" in text
     assert "WARNING: Page 1 of 2 is not in this document." in text
-    assert "https://calsync.example/orders/o1" in text
+    assert "https://calsync.example/entries/entry-key-of-the-feed-/order-o1" in text
 
 
 def test_an_order_entry_holds_no_counted_date(
