@@ -14,6 +14,7 @@ from calsync import courts
 from calsync.docket.model import Deadline, Docket, Notice, Order
 from calsync.errors import UserError
 from calsync.feed import Draft, FeedSettings, calendar, drafts, occurrence_uid, publish, sequence_of
+from calsync.feed.linking import PLACE
 from calsync.feed.vevent import escaped
 from calsync.feed.words import hour
 from calsync.reading.model import Change, Directive, Fixed, Recurring, Relative, Span, Undated, Unresolved, Warning
@@ -425,7 +426,8 @@ def test_order_entries_are_a_setting(
 def test_links(make_deadline: Callable[..., Deadline], make_docket: Callable[..., Docket]) -> None:
     docket = make_docket(make_deadline())
     linked = drafts(docket, base_url=URL + "/", settings=PLAIN)
-    assert [d.content.url for d in linked] == [f"{URL}/orders/o1#d1", f"{URL}/orders/o1"]
+    place = f"{URL}/entries/{PLACE}"
+    assert [d.content.url for d in linked] == [f"{place}/o1-d1", f"{place}/order-o1"]
     assert all(d.content.url in d.content.description for d in linked if d.content.url)
     assert [d.content.url for d in drafts(docket, base_url="", settings=PLAIN)] == [None, None]
 
