@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from calsync.docket.ids import deadline_id
 from calsync.docket.model import Deadline, Order
 from calsync.docket.settling import expression_id
 
@@ -59,12 +60,18 @@ class Page(Struct, frozen=True):
 def marks(order: Order, deadlines: Sequence[Deadline]) -> tuple[Mark, ...]:
     """Every span that the reading accounts for, in the order of the text; a directive leads to its deadline."""
     read = order.read
-    own = {deadline_id.rpartition("-")[2]: deadline_id for deadline_id in order.deadline_ids}
+    own = {name.rpartition("-")[2]: name for name in order.deadline_ids}
     # A deadline that a later order set anew is shown from both places.
     own |= {deadline.directive.id: deadline.id for deadline in deadlines if deadline.order_id == order.id}
     states = {deadline.id: deadline.state for deadline in deadlines}
     found = []
+    gone = {one.dismissed: one for one in order.settled if one.dismissed}
     for item in read.directives:
+        quote, none = item.quote, gone.get(deadline_id(order.id, item.id))
+        if none is not None:
+            why = f"{none.reason} ({none.by})"
+            found.append(Mark(quote.start, quote.end, "not", item.id, why, None, none.dismissed, quote.text))
+            continue
         deadline = own.get(item.id)
         kind = KINDS.get(states.get(deadline or "", "due"), "deadline")
         found.append(Mark(item.quote.start, item.quote.end, kind, item.id, item.kind, deadline, text=item.quote.text))

@@ -11,14 +11,17 @@ from msgspec import Struct
 
 from calsync.docket.model import Deadline, Docket, Order, Settled
 from calsync.docket.settling import expression_id
+from calsync.feed.orders import order_day
 from calsync.feed.words import flag, one_line
-from calsync.reading.model import Change, Unresolved
+from calsync.reading.model import Change, Fixed, Relative, Unresolved
+from calsync.reading.times.stated import basis_in
 from web.marking import Mark
 from web.wording import flags
 
 SURE: Final = 0.9  # below it a reading is looked at first
 CHECKED: Final = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
-HARMLESS: Final = frozenset({"weekend-fixed", "state-holiday"})  # flags that tell of a rule, not of a doubt
+CONFIRMABLE: Final = frozenset({"due", "waiting", "tentative"})
+HARMLESS: Final = frozenset({"weekend-fixed"})  # flags that tell of a rule, not of a doubt
 
 GUESSES: Final = {
     "due": "a deadline",
@@ -60,6 +63,8 @@ class Row(Struct, frozen=True):
     open: Unresolved | None = None
     expression: str | None = None
     settled: Settled | None = None
+    basis: Fixed | Relative | None = None
+    sentence: str = ""
 
     @property
     def id(self) -> str:
@@ -69,7 +74,8 @@ class Row(Struct, frozen=True):
     @property
     def is_sure(self) -> bool:
         """Whether it may be confirmed with all others of which nothing is to be looked at."""
-        return self.deadline is not None and not self.checked and not self.look
+        one = self.deadline
+        return one is not None and one.state in CONFIRMABLE and not self.checked and not self.look
 
 
 class Rejected(Struct, frozen=True):
@@ -123,11 +129,11 @@ class Room(Struct, frozen=True):
         return next((one for one in (*rows[at:], *rows[:at]) if not one.checked), None)
 
 
-def room(docket: Docket, order: Order, marks: Sequence[Mark]) -> Room:
-    """The reading room of an order. `marks` are those of `marking.marks`."""
+def room(docket: Docket, order: Order, marks: Sequence[Mark], text: str) -> Room:
+    """The reading room of an order. `marks` are those of `marking.marks`, `text` what they count in."""
     known = {deadline.id: deadline for deadline in docket.deadlines}
     rows = list(_deadlines(order, marks, known))
-    rows += _words(order, marks)
+    rows += _words(order, marks, text)
     first = sorted((row for row in rows if row.look), key=lambda row: (row.open is None, row.sure, row.start))
     rest = sorted((row for row in rows if not row.look), key=lambda row: row.start)
     rejected = [
@@ -151,17 +157,39 @@ def _deadlines(order: Order, marks: Sequence[Mark], known: dict[str, Deadline]) 
             yield _deadline(order, known[deadline_id], f"h{at}", 10**9 + at)
 
 
-def _words(order: Order, marks: Sequence[Mark]) -> Iterator[Row]:
+def _words(order: Order, marks: Sequence[Mark], text: str) -> Iterator[Row]:
     """A row for each time that the reading left open, and for each of which a person says that it is no deadline."""
     opened = {expression_id(order.id, one): one for one in order.read.unresolved}
-    said = {one.id: one for one in order.settled if one.deadline_id is None}
+    said = {one.dismissed or one.id: one for one in order.settled if one.deadline_id is None}
     for mark in marks:
         name = mark.expression or ""
         if mark.kind == "unresolved" and name in opened:
             one = opened[name]
-            yield Row(mark.key, mark.start, one.sure, (one.reason,), order.vacated, open=one, expression=name)
+            sentence = _sentence(text, mark.start, mark.end)
+            yield Row(
+                mark.key,
+                mark.start,
+                one.sure,
+                (one.reason,),
+                order.vacated,
+                open=one,
+                expression=name,
+                basis=basis_in(one.text, order_day(order)),
+                sentence=sentence,
+            )
         elif mark.kind == "not" and name in said:
             yield Row(mark.key, mark.start, 1.0, (), True, expression=name, settled=said[name])
+
+
+_END = re.compile(r"[.;:!?][\"”’)]?\s|\n\s*\n")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """About the sentence in which words stand, in one line."""
+    before, after = text[max(start - 400, 0) : start], text[end : end + 300]
+    begin = max((found.end() for found in _END.finditer(before)), default=0)
+    close = _END.search(after)
+    return one_line(before[begin:] + text[start:end] + (after[: close.start()] if close else after))[:300]
 
 
 def _deadline(order: Order, deadline: Deadline, key: str, start: int) -> Row:
@@ -181,6 +209,8 @@ def doubts(deadline: Deadline) -> Iterator[str]:
     for name in flags(deadline):
         if name not in HARMLESS:
             yield flag(name)
+    if deadline.critical and not deadline.reviewed_by:
+        yield "It is critical: two people must confirm it."
     if deadline.trigger is not None and deadline.trigger.assumed:
         yield "The order does not say what the period runs from; calsync counts from its filing."
     if deadline.contested and "holiday-ambiguous" not in deadline.flags:

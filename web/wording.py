@@ -20,6 +20,7 @@ duty = words.duty
 only = words.only
 flat = words.one_line
 lasting = words.lasting
+basis_words = words.basis
 order_title = description.order_title
 case_line = description.case_line
 sentence = words.capital

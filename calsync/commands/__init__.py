@@ -76,6 +76,7 @@ from calsync.commands.settling import NewDeadline, basis_of, date_expression, di
 from calsync.commands.shapes import export_entry, export_json, export_table
 from calsync.commands.suggestions import decline_suggestion, find_suggestion, take_suggestion
 from calsync.commands.supposing import Supposed, what_if, what_if_expected, what_if_order
+from calsync.commands.undoing import undo_last
 from calsync.commands.verify import Finding, verify
 
 __all__ = [
@@ -182,6 +183,7 @@ __all__ = [
     "tokens",
     "unconfirm",
     "undo",
+    "undo_last",
     "vacate",
     "vacate_order",
     "verify",

@@ -4,7 +4,7 @@ comes again, at the next row."""
 from datetime import date, datetime
 from typing import Any, Final
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ bp = Blueprint("deciding", __name__, url_prefix="/orders/<order_id>/rows")
 
 CHOSEN: Final = "Chosen from the dates that the order's words allow."
 NONE: Final = "Not a deadline."
+DEADLINE: Final = "It is a deadline."
 
 
 class View(Struct, frozen=True):
@@ -54,7 +55,17 @@ class View(Struct, frozen=True):
 def view(found: OrderText) -> View:
     """The reading room of an order in its case."""
     here = marks(found.order, found.docket.deadlines)
-    return View(found.docket, found.order, here, room(found.docket, found.order, here))
+    return View(found.docket, found.order, here, room(found.docket, found.order, here, found.document.text))
+
+
+@bp.get("/<name>")
+def row(order_id: str, name: str) -> ResponseReturnValue:
+    """A row as it stands, where an edit of it was given up."""
+    here = view(commands.order_text(office(), order_id))
+    found = here.room.row(name)
+    if found is None or "HX-Request" not in request.headers:
+        return redirect(url_for("orders.show", order_id=order_id, _anchor=_anchor(found)))
+    return render_template("room_row.html", **here.context, row=found)
 
 
 @bp.post("/<name>/confirm")
@@ -80,11 +91,45 @@ def choose(order_id: str, name: str) -> ResponseReturnValue:
 
 @bp.post("/<name>/none")
 def none(order_id: str, name: str) -> ResponseReturnValue:
-    """No deadline hangs on these words."""
+    """No deadline hangs on these words, whether or not the reading took them for one."""
     reason = request.form.get("reason", "").strip() or NONE
-    return _decide(
-        order_id, name, lambda at: commands.dismiss_expression(office(), name, reason, by=person(), expect=at)
-    )
+
+    def run(at: int | None) -> object:
+        docket = commands.order_text(office(), order_id).docket
+        read_as_one = any(one.id == name for one in docket.deadlines)
+        act = commands.dismiss if read_as_one else commands.dismiss_expression
+        return act(office(), name, reason, by=person(), expect=at)
+
+    return _decide(order_id, name, run)
+
+
+@bp.post("/<name>/dated")
+def dated(order_id: str, name: str) -> ResponseReturnValue:
+    """Open words are a deadline, at the time that they state."""
+
+    def run(at: int | None) -> object:
+        row = view(commands.order_text(office(), order_id)).room.row(name)
+        if row is None or row.basis is None:
+            raise UserError("These words name no date that can be counted. Give one.", code="which-time")
+        new = commands.NewDeadline(row.basis, row.sentence)
+        return commands.date_expression(office(), name, new, DEADLINE, by=person(), session=sign_in_name(), expect=at)
+
+    return _decide(order_id, name, run)
+
+
+@bp.post("/<name>/undo")
+def undo(order_id: str, name: str) -> ResponseReturnValue:
+    """Takes back what was decided last about the row."""
+    return _decide(order_id, name, lambda at: commands.undo_last(office(), name, by=person(), expect=at))
+
+
+@bp.post("/sure")
+def sure(order_id: str) -> ResponseReturnValue:
+    """Confirms every deadline of the order of which nothing is to be looked at, and shows the page again."""
+    done = commands.confirm_order(office(), order_id, by=person(), session=sign_in_name())
+    flash(f"{len(done.confirmed)} confirmed.")
+    following = view(commands.order_text(office(), order_id)).room.after(None)
+    return redirect(url_for("orders.show", order_id=order_id, _anchor=_anchor(following)), 303)
 
 
 def _moment(typed: str, zone: str) -> tuple[date, datetime | None]:
@@ -102,7 +147,7 @@ def _decide(order_id: str, name: str, run: Any) -> ResponseReturnValue:
     for patience in (2, 1, 0):
         before = view(commands.order_text(office(), order_id))
         try:
-            run(_still(before.docket, name))
+            run(still(before.docket, name))
         except Conflict as error:
             # Another row of this page was decided at the same moment.
             if error.code == "stale" and patience and commands.docket(office(), before.docket.case_id) != before.docket:
@@ -130,7 +175,7 @@ def _anchor(row: Row | None) -> str:
     return row.id if row else "progress"
 
 
-def _still(now: Docket, name: str) -> int:
+def still(now: Docket, name: str) -> int:
     """The position of the case, where this row is as it was when the person saw it. Raises Conflict where it is not.
 
     Other rows may have been decided since: twelve rows of one page are.

@@ -16,6 +16,7 @@ from web.marking import Mark
 from web.office import office
 from web.pages.asking import ask
 from web.pages.deciding import view
+from web.pages.editing import MISSED
 from web.pictures import Pictures
 from web.sheets import Leaf, leaf
 from web.wording import order_title
@@ -35,7 +36,11 @@ VACATED: Final = (
 @bp.get("")
 def show(order_id: str) -> str:
     """The order, its words marked, and beside it everything that is to be checked."""
-    found = commands.order_text(office(), order_id)
+    return page(commands.order_text(office(), order_id), blank(MISSED))
+
+
+def page(found: OrderText, missed: Form, problem_of_missed: str | None = None) -> str:
+    """The reading room, with the form for a deadline that was missed as far as it is filled."""
     document, seen = found.document, view(found)
     wanted = request.args.get("view") or ("pages" if document.media == "pdf" else "text")
     first = max(request.args.get("from", 1, int) - 1, 0) // SHOWN * SHOWN
@@ -56,6 +61,8 @@ def show(order_id: str) -> str:
         step=SHOWN,
         pages=() if leaves else marking.pages(found.order, seen.marks, document.text, document.page_starts),
         problem=problem,
+        missed=missed,
+        problem_of_missed=problem_of_missed,
     )
 
 

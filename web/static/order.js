@@ -91,7 +91,8 @@ function close(field) {
 
 document.addEventListener("selectionchange", () => {
   const range = getSelection();
-  const from = range.anchorNode?.parentElement?.closest("[data-at], .words");
+  const node = range.anchorNode;
+  const from = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("[data-at], .words");
   const words = range.toString().trim();
   if (from && words) selected = { words, at: Number(from.dataset.at ?? from.dataset.start ?? 0) };
 });
@@ -153,9 +154,10 @@ for (const name of ["htmx:sendError", "htmx:responseError"]) {
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
+  unhide();
   const row = event.target.closest?.("[data-row]");
   if (!row) return;
-  const typed = row.querySelector("[aria-invalid], [data-first]");
+  const typed = row.querySelector("[aria-invalid]") ?? row.querySelector(".fields input:not([type=hidden])");
   if (typed) { go(row, true); typed.focus(); }
   else if (row.querySelector(".wrong")) go(row);
   else if (!current?.isConnected) ("checked" in row.dataset ? next(row) : go(row));
@@ -170,7 +172,10 @@ function say(words) {
   box.hidden = false;
 }
 
-for (const one of document.querySelectorAll("[data-act=help]")) one.hidden = false;
+const unhide = () => {
+  for (const one of document.querySelectorAll("[data-act=help], [data-act=add]")) one.hidden = false;
+};
+unhide();
 const first = document.getElementById(location.hash.slice(1));
 go(first?.closest("[data-row]") ?? rows().find((one) => !done(one)) ?? rows()[0], !first);
 if (first && !first.matches("[data-row]")) show(first.id);
