@@ -137,7 +137,7 @@ class Decisions:
             else:
                 self.edits[name] = value
         if "basis" in said.said():
-            self.readers = [reader]
+            self.readers = [reader] if said.basis is not None else []
 
     def take_over(self, other: "Decisions") -> None:
         """Let what people decided about another deadline hold for this one too, which takes its place.
