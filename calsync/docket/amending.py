@@ -27,7 +27,7 @@ def amend(known: Gathered, resolver: Resolver, matcher: Matcher) -> Earlier:
     What it gives holds the notices of what was stayed, lifted and ended, and by order the words that a person must
     place.
     """
-    earlier = Earlier(resolver)
+    earlier = Earlier(resolver, known.opened.docket_number)
     stays = staying(matcher)
     for order in known.orders:
         while stays and order.day is not None and stays[0].on < order.day:

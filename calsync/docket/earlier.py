@@ -26,6 +26,7 @@ class Earlier:
     """
 
     resolver: Resolver
+    docket_number: str = ""
     items: list[Item] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     open: dict[str, list[Unresolved]] = field(default_factory=dict)

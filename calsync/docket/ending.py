@@ -87,7 +87,7 @@ def end(words: Change, order: Filed, earlier: Earlier) -> None:
     pool = [item for item in earlier.items if still_open(item) and not item.absorbed and earlier.pending(item, order)]
     if any(matter(item).types & AMENDED for item in order.items.values()):
         return  # dismissed with leave to amend: the case goes on
-    whole = whole_case(words, appeal=earlier.resolver.bench.rules == "frap") or _one_defendant(words, order, earlier)
+    whole = whole_case(words, appeal=earlier.resolver.bench.rules == "frap") or _one_defendant(words, earlier)
     if not whole:
         only, about = ended_parties(words), topic(words.object)
         pool = [
@@ -107,10 +107,10 @@ def end(words: Change, order: Filed, earlier: Earlier) -> None:
         earlier.notices.append(ended_notice(order.id, on, order.label, quote, ended, left=len(ended) < len(pool)))
 
 
-def _one_defendant(words: Change, order: Filed, earlier: Earlier) -> bool:
+def _one_defendant(words: Change, earlier: Earlier) -> bool:
     """Whether a criminal case ends with the part of the only defendant that its orders name."""
     only = ended_parties(words)
-    if len(only) != 1 or only[0] <= SIDES or "-cr-" not in (order.read.caption.docket_number or "").lower():
+    if len(only) != 1 or only[0] <= SIDES or "-cr-" not in earlier.docket_number.lower():
         return False
     told = (parties(item.directive.context.text) for item in earlier.items if item.directive.context is not None)
     return all(name <= SIDES or name & only[0] for names in told for name in names)

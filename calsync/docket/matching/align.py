@@ -14,6 +14,7 @@ from typing import NamedTuple
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.matters import COMMON, ENOUGH, NOISE, Matter, alike, names, of_words, single
 from calsync.docket.matching.named import days_of, matter, written
+from calsync.docket.matching.words import bag
 from calsync.docket.resolving import Resolver
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.lexicon.matters import kin
@@ -28,6 +29,9 @@ AGAIN = 4.0  # the rank of what is stated again on its day; how alike the two ar
 # So many rows of an earlier order stated again, and so much of what still stands of it, make a new table of it.
 ROWS = 3
 SHARE = 0.5
+# So many words make a duty known by them, where so many of them return on its day.
+FEW_WORDS = 4
+NEARLY_ALL = 0.75
 # Of these an order may set a second one beside the first, in the same words.
 REPEATED = frozenset(
     ("status-report", "report", "notice", "payment", "supplemental-brief", "letter", "compliance-report", "response",
@@ -125,9 +129,11 @@ class _Signs:
         if self._replaces(new, item):
             return _Match(3 + near, item, new, f"Moved by {label}, which recites the old date", True)
         told = new.directive.id in self.spoken_for
-        if near < (FAINT if not told else 0.0) or (new.directive.kind == "hearing") != (
-            item.directive.kind == "hearing"
-        ):
+        if (new.directive.kind == "hearing") != (item.directive.kind == "hearing"):
+            return None
+        if same_day and _same_words(new, item):
+            return _Match(AGAIN + SAME, item, new, f"Stated again by {label}", True)
+        if near < (FAINT if not told else 0.0):
             return None
         one = single(matter(new), matter(item)) and _same_side(matter(new), matter(item))
         if not _of_order(new.basis):
@@ -214,6 +220,16 @@ class _Signs:
         """Whether the order says of it that it stays as it was."""
         start = new.directive.quote.start
         return any(a <= start < b for a, b in self.kept)
+
+
+def _same_words(new: Item, item: Item) -> bool:
+    """Whether nearly all words of the one are words of the other."""
+    one, other = (
+        frozenset(word for word in bag(each.directive.quote.text) if not word[0].isdigit()) - NOISE
+        for each in (new, item)
+    )
+    least = min(len(one), len(other))
+    return least >= FEW_WORDS and len(one & other) >= NEARLY_ALL * least
 
 
 def _same_side(one: Matter, other: Matter) -> bool:

@@ -90,10 +90,11 @@ class Matter(Struct, frozen=True):
 @lru_cache(maxsize=8192)
 def of_words(text: str) -> Matter:
     """The matter that words of an order or event name."""
-    text = flat(text)
-    types = types_named(text)
+    text = _TIME_TO.sub("", flat(text))
+    types = _types(text)
     words = _meaning(tokens(text))
-    return Matter(types, words - SIDES or words, _head(text), words & SIDES, _papers(text), _sat(text, types))
+    sides = _meaning(tokens(_OTHERS_PAPER.sub(" ", text))) & SIDES
+    return Matter(types, words - SIDES or words, _head(text), sides, _papers(text), _sat(text, types))
 
 
 def of_directive(directive: Directive) -> Matter:
@@ -117,7 +118,7 @@ def _of_directive(
         words |= _meaning(tokens(told)) - _meaning(tokens(anchor))
     if len(words) < 2 and context:
         words |= _meaning(tokens(context))
-    types = types_named(act) or types_named(told)
+    types = _types(act) or _types(told)
     # Where the act is no more than the name of a type, it is of that type.
     plain = len(types) == 1 and not _meaning(tokens(act)) - COMMON - _type_words(types) - NOISE
     if code != "other" and not plain:
@@ -134,6 +135,22 @@ def _meaning(words: tuple[str, ...]) -> frozenset[str]:
 
 
 _PREPOSITION = re.compile(r"\b(?:of|to|for|with|on|upon|between|regarding|re|concerning|against|as|about)\b", re.I)
+
+
+# "The time to file a reply": a reply.
+_TIME_TO = re.compile(
+    r"^(?:the |its |their |his |her )?(?:time|deadline|date) (?:in which |within which |for )?to ", re.I
+)
+
+
+# "To plaintiff's opposition": whoever acts is the other side.
+_OTHERS_PAPER = re.compile(r"\b(?:to|of|on|re) (?:the )?[a-z]+s?['’]s? (?=[a-z])", re.I)
+
+
+def _types(text: str) -> frozenset[str]:
+    """The types that words name, those before their first preposition first: a reply to the opposition is a reply."""
+    stop = next((m for m in _PREPOSITION.finditer(text) if m.start() > 3), None)
+    return (types_named(text[: stop.start()]) if stop else frozenset()) or types_named(text)
 
 
 def _head(text: str) -> frozenset[str]:
@@ -188,7 +205,9 @@ def _raw(wanted: Matter, matter: Matter) -> float:
         return max(by_words, 0.4) if related and not shared else by_words if related else by_words * 0.55
     # A matter of which there is one at a time is named by its type; another one needs words of its own too.
     worth = (0.85 if same & SINGLE else 0.45) / (1 if len(wanted.types) <= 2 else 1.25)
-    left = frozenset(word for word in wanted.words if word not in COMMON and word not in _type_words(same))
+    # What stands behind the first preposition tells of which ("a reply to the opposition"): it may be left out.
+    words = wanted.head if wanted.head & wanted.words and not same & SINGLE else wanted.words
+    left = frozenset(word for word in words if word not in COMMON and word not in _type_words(same))
     rest = _weight(left & matter.words) / _weight(left) if left else 1.0
     if same & SINGLE:
         return max(by_words, worth * (0.7 + 0.3 * rest) + 0.15 * by_words)

@@ -323,6 +323,10 @@ def _best(wanted: Matter, pool: list[Item], resolver: Resolver) -> tuple[list[It
         # "Motions" are the motions, not the oppositions to them.
         heads = [item for item in best if matter(item).head & wanted.head]
         best = heads if len(heads) == 1 else best
+    if len(best) > 1:
+        # "The reply" is what is a reply and nothing else, before what may be a response too.
+        precise = [item for item in best if matter(item).types == wanted.types]
+        best = precise if len(precise) == 1 else best
     if len(best) > 1 and len({(matter(item).types, matter(item).words, matter(item).sides) for item in best}) == 1:
         best = [nearest(best, resolver)]
     return best, top

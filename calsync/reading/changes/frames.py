@@ -45,10 +45,12 @@ _WORD = re.compile(r"[\w’'&-]+")
 def in_sentence(text: str, start: int, mentions: Sequence[Spoken], times: Sequence[Classified]) -> list[Spoken]:
     """The changes of one sentence that begins at `start` of the reading text; `times` are those in it, in order."""
     found = [_whole_name(text, start, one, mentions, times) for one in mentions if _says(text, start, one)]
+    found = _joined(text, start, found)
     found = _corrections(text, start, found, times)
     found = _extension(text, start, found, times)
     found = _called_off(text, start, found)
     found = _not_heard(text, start, found, times)
+    found = _reopened(text, start, found)
     found = _judgment(text, start, found)
     return sorted(_not_ended(text, found), key=lambda one: one.start)
 
@@ -71,6 +73,21 @@ def _whole_name(text: str, start: int, one: Spoken, others: Sequence[Spoken], ti
                 continue
             return structs.replace(one, start=start + a, end=start + b)
     return one
+
+
+_OF = re.compile(r"^ ?(?:to|of|on|for|re|regarding|against|in)(?: the| an?| its| his| her| their)? ?$", re.IGNORECASE)
+
+
+def _joined(text: str, start: int, found: list[Spoken]) -> list[Spoken]:
+    """ "The opposition" and "the motion" of "the opposition to the motion" are one thing."""
+    out: list[Spoken] = []
+    for one in found:
+        last = out[-1] if out else None
+        if last is not None and last.effect == one.effect and _OF.match(text[last.end - start : one.start - start]):
+            out[-1] = structs.replace(last, end=one.end, sure=max(last.sure, one.sure))
+        else:
+            out.append(one)
+    return out
 
 
 # --- corrections: "March 28" is corrected to "April 4", and "April 10" to "April 17" ---------------------------------
@@ -215,6 +232,22 @@ def _not_heard(text: str, start: int, found: list[Spoken], times: Sequence[Class
     return [one for one in found if one.effect != "none" and (one.end <= place.start or place.end <= one.start)] + [
         place
     ]
+
+
+_REOPENED = re.compile(
+    r"\b(?:ordered|directed|instructed|shall|must|hereby) (?:to )?reopens? "
+    r"(?P<what>(?:this|these|the) (?:case|action|matter|proceedings?))\b|\b(?P<case>(?:this|the)(?: \w+)? (?:case|action|matter)|these proceedings|case) "
+    r"(?:is|are|shall be) (?:hereby )?(?:reopened|REOPENED|restored to the active)\b"
+)
+
+
+def _reopened(text: str, start: int, found: list[Spoken]) -> list[Spoken]:
+    form = _REOPENED.search(text)
+    if form is None:
+        return found
+    name = "what" if form["what"] else "case"
+    a, b = start + form.start(name), start + form.end(name)
+    return [one for one in found if one.end <= a or b <= one.start] + [Spoken(a, b, "lift", CERTAIN)]
 
 
 _REASSIGNED = re.compile(
