@@ -236,7 +236,8 @@ def _not_heard(text: str, start: int, found: list[Spoken], times: Sequence[Class
 
 _REOPENED = re.compile(
     r"\b(?:ordered|directed|instructed|shall|must|hereby) (?:to )?reopens? "
-    r"(?P<what>(?:this|these|the) (?:case|action|matter|proceedings?))\b|\b(?P<case>(?:this|the)(?: \w+)? (?:case|action|matter)|these proceedings|case) "
+    r"(?P<what>(?:this|these|the) (?:case|action|matter|proceedings?))\b"
+    r"|\b(?P<case>(?:this|the)(?: \w+)? (?:case|action|matter)|these proceedings|case) "
     r"(?:is|are|shall be) (?:hereby )?(?:reopened|REOPENED|restored to the active)\b"
 )
 
