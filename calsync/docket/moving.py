@@ -7,7 +7,7 @@ from calsync.docket.items import Filed, Item, Shift
 from calsync.docket.matching.matters import alike
 from calsync.docket.matching.named import Named, ended_by_people, matter
 from calsync.docket.matching.words import flat
-from calsync.reading.model import Change, Directive, Fixed
+from calsync.reading.model import Change, Directive, Fixed, Flag
 from calsync.timing.words import day_words
 
 
@@ -94,7 +94,7 @@ def restate(item: Item, stated: Directive, order: Filed, why: str, earlier: Earl
         alternatives=stated.alternatives,
         choose=stated.choose,
         candidates=stated.candidates,
-        flags=stated.flags,
+        flags=_flags(stated),
         place=stated.place or item.directive.place,
     )
     item.basis, item.source, item.refs = stated.basis, order, order.items
@@ -110,6 +110,12 @@ def _at_its_hour(item: Item, words: Change, to: Fixed) -> Directive:
     return structs.replace(
         item.directive, basis=basis, alternatives=(), choose=None, candidates=(), flags=(), quote=words.quote
     )
+
+
+def _flags(stated: Directive) -> tuple[Flag, ...]:
+    """What is odd about a time; a date of its own counts from nothing, so that no trigger of it is in doubt."""
+    fixed = isinstance(stated.basis, Fixed)
+    return tuple(flag for flag in stated.flags if not (fixed and flag == "ambiguous-trigger"))
 
 
 def _same_time(item: Item, stated: Directive, order: Filed) -> bool:

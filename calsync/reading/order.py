@@ -49,7 +49,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
     said = context.read(reading.text, [(time.start, time.end) for time in times], changing)
     classified = classify(times, passages, reading, said, on)
     directed = directives_of(passages, classified, reading, on, ledger)
-    changes = find(passages, reading, said, classified, directed.drafts, ledger, changing)
+    changes = find(passages, reading, said, classified, directed.drafts, ledger, changing, found.caption.docket_number)
     ledger.account_for_the_rest(on)
     order = ReadOrder(
         reader=READER,

@@ -85,6 +85,7 @@ _AND_ALL = re.compile(
     r"(?: (?:other|remaining|related|associated|pre-?trial|unexpired|pending)){0,3} (?:deadlines?|dates?|settings?)\b",
     re.I,
 )
+_DATES = re.compile(r"\b(?:dates|deadlines)\b", re.I)
 _EVERY = re.compile(r"^(?:all|each|every)\b", re.I)
 _AHEAD = re.compile(
     r"\b(?:not (?:yet )?(?:passed|expired|run)|remaining|unexpired|upcoming|still to come|still pending)\b", re.I
@@ -157,7 +158,8 @@ def _all(words: Change, order: Filed, pool: list[Item], resolver: Resolver) -> N
     ]
     kept = [*_kept(order, pool, resolver), *_left_out(words, order, pool, resolver)]
     pool = [item for item in pool if item not in kept]
-    plain = _ALL | NOISE | (_SITTINGS if hearings else frozenset())
+    # "All deadlines and hearings" are all of them, as "all hearings" are all that is sat.
+    plain = _ALL | NOISE | (_SITTINGS if hearings or _DATES.search(object) else frozenset())
     if _AND_ALL.search(object):
         return Named(sure=tuple(pool))
     some = members(object, pool, matter, plain)

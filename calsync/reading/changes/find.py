@@ -9,8 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from calsync.reading.blocks.passages import Passage
-from calsync.reading.changes.frames import Spoken, in_sentence
+from calsync.reading.changes.frames import CERTAIN, Spoken, in_sentence
+from calsync.reading.changes.performed import elsewhere, performed
 from calsync.reading.changes.words import ALL, documents_of, is_order, plain
 from calsync.reading.classify.classify import Classified
 from calsync.reading.classify.context import EFFECTS, ChangeAnswer, ContextAnswer
@@ -20,7 +23,11 @@ from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Change, Effect, Fixed, Relative, Span
 from calsync.reading.outcomes import Ledger
 
-_ADDS = re.compile(r"\b(?:by|for|an?|another|additional|extension|enlargement|continuance|back|further)\b", re.I)
+_ADDS = re.compile(
+    r"\b(?:by|for|an?|another|additional|extension|enlargement|continuance|back|further|extended|enlarged|continued|"
+    r"postponed)\b",
+    re.IGNORECASE,
+)
 
 
 def find(
@@ -31,10 +38,12 @@ def find(
     drafts: Sequence[Draft],
     ledger: Ledger,
     places: Iterable[int] = (),
+    docket_number: str | None = None,
 ) -> tuple[Change, ...]:
     """The changes of an order, in order.
 
-    `drafts` are its directives, with their ids; `places` where words stand that can change a calendar.
+    `drafts` are its directives, with their ids; `places` where words stand that can change a calendar; what a sentence
+    says of a case with another `docket_number` changes nothing here.
     """
     by_time = {id(draft.time): draft for draft in drafts}
     for draft in drafts:
@@ -53,7 +62,11 @@ def find(
             own = mentions[bisect_left(begins, start) : bisect_left(begins, end)]
             here = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
             row = passage.head if passage.shape == "row" else ""
-            spoken = in_sentence(reading.text[start:end], start, own, here)
+            text = reading.text[start:end]
+            spoken = performed(text, start, in_sentence(text, start, own, here), here)
+            if elsewhere(text, docket_number):
+                spoken = [structs.replace(one, effect="none", sure=CERTAIN) for one in spoken]
+            spoken.sort(key=lambda one: one.start)
             for one in spoken:
                 around = [other for other in spoken if other is not one]
                 out.append(_change(one, around, here, by_time, reading, ledger, (start, end), row))
@@ -98,6 +111,8 @@ def _change(
         if one.new is not None and stated is None:
             new, to = None, _fixed(one.new)
             by = None if to is not None else by
+        if new is None and by is None and to is None and len(old) == 1 and (hour := _hour(text[slice(*sentence)])):
+            to = Fixed(old[0], hour)
     a, b = reading.document_span(*sentence)
     said = plain(one.named or row or _without_times(words, one, here))  # a row is about one thing
     documents = documents_of(text[sentence[0] : sentence[1]])
@@ -118,6 +133,21 @@ def _is_old(time: Classified, one: Spoken) -> bool:
     return one.start <= time.mention.start < one.end and time.mention.end <= one.end
 
 
+_HOUR = re.compile(
+    r"\b(?:will|shall|to)(?: now| instead)? (?:begin|start|commence|convene|be held|take place|be heard) at "
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b",
+    re.IGNORECASE,
+)
+
+
+def _hour(sentence: str) -> str | None:
+    """The hour, HH:MM, at which something begins instead on the day that it had."""
+    found = _HOUR.search(sentence)
+    if found is None or not 1 <= int(found["hour"]) <= 12:
+        return None
+    return f"{int(found['hour']) % 12 + 12 * (found['half'].lower() == 'p'):02}:{found['minute'] or '00'}"
+
+
 def _fixed(time: Classified) -> Fixed | None:
     item = time.mention.item
     return Fixed(item.date, item.time, item.tz) if item.date is not None else None
@@ -127,7 +157,7 @@ def _added(mine: list[Classified], by_time: dict[int, Draft], text: str) -> Rela
     """The period that is added to the old date, where the words give one."""
     for time in mine:
         item = time.mention.item
-        if item.kind != "period" or item.n is None or item.unit is None or time.label not in ("length", "due", "other"):
+        if item.kind != "period" or item.n is None or item.unit is None or time.label in ("old", "gone", "own"):
             continue
         draft = by_time.get(id(time))
         around = text[max(0, time.mention.start - 40) : time.mention.end + 24]

@@ -100,10 +100,16 @@ _CORRECTED = re.compile(
     r"[\s\"“‘',:(]*$",
     re.IGNORECASE,
 )
+# "It is March 13, not March 12": the new day first.
+_RATHER = re.compile(
+    r"^[\s\"”’',)(]*(?:and )?(?:not|rather than|instead of|in place of|in lieu of)\b[\s,]*(?:on|by|to)?"
+    r"[\s\"“‘'(]*$",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"^\W*(?:->|→|=>|⇒)\W*$")
 _ERRATUM = re.compile(
     r"\b(?:corrected|mis-?typed|misprint\w*|typograph\w*|clerical|errat\w+|in error|should (?:read|have|be|say)|"
-    r"to read|mistaken\w*|incorrect\w*|wrong\w*)\b|->|→|=>|⇒",
+    r"to read|mistaken\w*|mis-?stated|incorrect\w*|wrong\w*)\b|->|→|=>|⇒",
     re.IGNORECASE,
 )
 
@@ -119,6 +125,9 @@ def _corrections(text: str, start: int, found: list[Spoken], times: Sequence[Cla
         dated = old.mention.item.date is not None and new.mention.item.date is not None
         if dated and (_CORRECTED.match(between) or _ARROW.match(between)):
             pairs.append(Spoken(old.mention.start, old.mention.end, "move", CERTAIN, old, new, named="date"))
+            left = left[2:]
+        elif dated and _RATHER.match(between):
+            pairs.append(Spoken(old.mention.start, new.mention.end, "move", CERTAIN, new, old, named="date"))
             left = left[2:]
         else:
             left = left[1:]

@@ -1,6 +1,8 @@
-"""Words that can change a calendar. They decide nothing: they are where the readers of changes look."""
+"""Words that can change a calendar: where the readers of changes look, and the verbs that change by being said."""
 
 import re2
+
+from calsync.reading.model import Effect
 
 # Beginnings of words, and phrases; all that follows in the word belongs to it.
 STEMS = (
@@ -31,3 +33,24 @@ _ANY = re2.compile(r"\b(?:" + "|".join(re2.escape(stem) for stem in STEMS) + r")
 def places(text: str) -> list[int]:
     """Where in a text words stand that can change a calendar, in order. Linear in the text."""
     return [match.start() for match in _ANY.finditer(text)]
+
+
+# What a plain clause does by its verb: the effect, its participles ("is continued"), its present ("the Court vacates").
+PERFORMED: tuple[tuple[Effect, str, str], ...] = (
+    (
+        "vacate",
+        r"vacated|cancell?ed|stricken|discharged|rescinded|called off|set aside|off calendar|"
+        r"(?:taken|removed|ordered) (?:off|from) (?:the |the court['’]s |this court['’]s )?calendar",
+        r"vacates|cancels|strikes|discharges|rescinds|sets aside",
+    ),
+    (
+        "continue",
+        r"continued|postponed|adjourned|deferred|put (?:over|off)",
+        r"continues|postpones|adjourns|defers",
+    ),
+    ("move", r"extended|enlarged|moved|reset|rescheduled|shortened|advanced|accelerated|pushed", ""),
+    ("stay", r"stayed|suspended|held in abeyance", r"stays|suspends|holds in abeyance"),
+    ("lift", r"lifted|dissolved|reinstated|revived", r"lifts|dissolves|reinstates|revives"),
+    ("supersede", r"superseded", r"supersedes|replaces|takes the place of"),
+    ("end", r"dismissed|remanded", r"dismisses|remands"),
+)
