@@ -56,6 +56,7 @@ SERVICE: Final = (
     ("mail", "By mail"),
     ("clerk", "Left with the clerk"),
     ("consented", "By other means consented to"),
+    ("commercial-carrier", "By commercial carrier"),
     ("personal", "In person"),
 )
 

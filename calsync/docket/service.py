@@ -9,7 +9,7 @@ from calsync.docket.model import ServiceRecorded, Trigger
 from calsync.timing.model import Service
 from calsync.timing.words import day_words
 
-BY_MAIL: frozenset[Service] = frozenset({"mail", "clerk", "consented"})
+BY_MAIL: frozenset[Service] = frozenset({"mail", "clerk", "consented", "commercial-carrier"})
 EVERYBODY = frozenset({"party", "all", "side", "both", "counsel", "each"})
 
 

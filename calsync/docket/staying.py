@@ -7,11 +7,12 @@ from calsync.docket.earlier import Earlier, still_open
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching.events import Matcher
-from calsync.docket.matching.matters import NOISE
+from calsync.docket.matching.matters import NOISE, of_words
 from calsync.docket.matching.named import matter, named
 from calsync.docket.matching.scope import concerns, is_about, members, parties, scope, topic, whole_case
 from calsync.docket.matching.words import flat
 from calsync.docket.notices import lifted_notice, over, stay_notice
+from calsync.reading.lexicon.matters import SINGLE
 from calsync.reading.model import Change
 from calsync.timing.words import when_words
 
@@ -44,6 +45,8 @@ WHOLE_CASE = frozenset(
     ]
 )
 
+# What is stayed as a whole, and no one deadline of it.
+GROUP = re.compile(r"\b(?:all|discovery|deadlines|dates|briefing|proceedings)\b", re.IGNORECASE)
 _IN_PART = re.compile(r"\b(?:in part|partially|partly)\b", re.IGNORECASE)
 
 
@@ -68,6 +71,8 @@ def stay(words: Change, order: Filed, earlier: Earlier) -> None:
         and not (only and not any(concerns(item, party) for party in only))
     ]
     about = None if words.all else members(words.object, pool, matter, WHOLE_CASE | NOISE)
+    if about is not None and of_words(words.object).types & SINGLE and not GROUP.search(words.object):
+        about = [item for item in pool if item in named(words, order, earlier.items, earlier.resolver).sure]
     for item in pool if about is None else about:
         item.stay = Stay(order.day, f"Suspended by {order.label}: “{quote}”.", order.id)
         held.append(item)

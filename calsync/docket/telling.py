@@ -55,6 +55,7 @@ SERVED: dict[Service, str] = {
     "mail": "by mail",
     "clerk": "by leaving it with the clerk",
     "consented": "by other means consented to",
+    "commercial-carrier": "by commercial carrier",
     "personal": "in person",
 }
 

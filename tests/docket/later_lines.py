@@ -1,8 +1,8 @@
 """One order and what single lines of later orders do to it, in the words that clerks and judges use.
 
 A row is the line, what it does, by the key of the deadline: a day (with an hour where that changes), `gone` (vacated,
-superseded or without a date), `held` (suspended), or `kept`. What a row does not name must stay as it was. March 31 is a legal holiday
-in California, so that a period that ends there ends on April 1. Where a row begins with another line and "//", that line's order came first.
+superseded or without a date), `held` (suspended), or `kept`. What a row does not name must stay as it was. March 31 and the day
+after Thanksgiving are legal holidays in California, so that a period that ends there runs on. Where a row begins with another line and "//", that line's order came first.
 """
 # ruff: noqa: E501
 
@@ -166,7 +166,7 @@ LINES: tuple[tuple[str, dict[str, str]], ...] = (
     ("Fact discovery closes March 31, 2031; the remaining deadlines are unaffected.", {"fact": "2031-03-31"}),
     ("The hearing on the motion to compel is vacated; the settlement conference of March 12, 2031 will go forward as scheduled.", {"hearing": "gone"}),
     # all by an amount
-    ("All dates are moved back two weeks.", {"answer": "2030-11-12", "status": "2030-12-16", "fact": "2031-03-14", "expert": "2031-04-18", "motions": "2031-05-30", "hearing": "2030-11-29T13:30", "settlement": "2031-03-26T09:30", "pretrial": "2031-09-22T10:00", "trial": "2031-10-06T09:00"}),
+    ("All dates are moved back two weeks.", {"answer": "2030-11-12", "status": "2030-12-16", "fact": "2031-03-14", "expert": "2031-04-18", "motions": "2031-05-30", "hearing": "2030-12-02T13:30", "settlement": "2031-03-26T09:30", "pretrial": "2031-09-22T10:00", "trial": "2031-10-06T09:00"}),
     ("All deadlines in the scheduling order are extended by thirty days.", {"answer": "2030-11-27", "status": "2031-01-02", "fact": "2031-04-01", "expert": "2031-05-05", "motions": "2031-06-16"}),
     # corrections
     ("ERRATA: In ECF No. 10, \"February 28, 2031\" should read \"March 28, 2031\".", {"fact": "2031-03-28"}),

@@ -31,6 +31,10 @@ _SERVED = re.compile(r"\bserv(?:ed|ice)\b", re.IGNORECASE)
 _MAILED = re.compile(
     r"\b(?:by|via|through) (?:u\.?s\.? |first[- ]class |certified |postal )*mail\b|\bmailed\b", re.IGNORECASE
 )
+_CARRIED = re.compile(
+    r"\b(?:by|via|through) (?:a |third-party |commercial )*(?:carrier|courier|overnight|FedEx|Federal Express|UPS)\b",
+    re.IGNORECASE,
+)
 # A question names so many candidates at most.
 FEW = 12
 OWN_DAYS = ("order", "service of order")
@@ -259,7 +263,7 @@ class Matcher:
             self._match()
         self._used[event.id].append((item.id, why))
         trigger = Trigger(event.at or event.on, f"{_plain(anchor)} (“{event.text}”)", event.id)
-        return Known(trigger, service=_by_mail(anchor, event.text), note=why)
+        return Known(trigger, service=_served_by(anchor, event.text), note=why)
 
     def _moment(self, event_id: str) -> When:
         event = self.events[event_id]
@@ -292,9 +296,11 @@ def _one_thing(claims: list[Claim]) -> bool:
     return all(a <= b or b <= a for a in things for b in things)
 
 
-def _by_mail(anchor: str, text: str) -> Service | None:
-    """Rule 6(d): a period that runs from service gets three days where the service was by mail."""
-    return "mail" if _SERVED.search(anchor) and _MAILED.search(text) else None
+def _served_by(anchor: str, text: str) -> Service | None:
+    """How a line says that service was made, for a period that runs from service (Rule 6(d), FRAP 26(c))."""
+    if not _SERVED.search(anchor):
+        return None
+    return "mail" if _MAILED.search(text) else "commercial-carrier" if _CARRIED.search(text) else None
 
 
 def _plain(anchor: str) -> str:

@@ -157,11 +157,18 @@ _TO_DO = re.compile(
     r"(?=,? (?:up to|until|through|by|is |are )|[.;:(]|$)",
     re.IGNORECASE,
 )
+_HAVE_UNTIL = re.compile(
+    r"\b(?:shall|may|will|must) (?:now )?have (?:(?:up )?to and including|until|through|up to)\b", re.IGNORECASE
+)
 _NEW = ("due", "hearing", "asked", "kept")
 
 
 def _extension(text: str, start: int, found: list[Spoken], times: Sequence[Classified]) -> list[Spoken]:
-    form = _TIME.search(text)
+    form = _TIME.search(text) or _HAVE_UNTIL.search(text)
+    if form is not None and form.re is _HAVE_UNTIL and times and "if" not in text.lower().split():
+        # "The parties shall have up to and including December 20 to file it": more time, whoever asked.
+        found = [one for one in found if one.effect != "none"]
+        found.append(Spoken(start + form.start(), start + form.end(), "move", CERTAIN))
     moves = [one for one in found if one.effect == "move"]
     if form is None or max((one.sure for one in moves), default=0.0) < _LIKELY:
         return found

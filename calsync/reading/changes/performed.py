@@ -24,6 +24,7 @@ _VEIL = re.compile(
     r"|n['’]t\b| v\. ",
     re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:if|unless|whether|should)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"^(?:the |this |that |an? |plaintiff['’]s |defendant['’]s |(?:the )?parties['’] )*(?:\w+ )?"
     r"(?:motions?|requests?|stipulations?|applications?|petitions?|arguments?|objections?|appeals?)\b(?! hearing)",
@@ -36,7 +37,7 @@ _CALENDAR = re.compile(
 )
 _CASE = re.compile(r"\b(?:case|action|matter|lawsuit|complaint|proceedings?|litigation|file|it)\b", re.IGNORECASE)
 _START = r"(?:^|(?<=; )|(?<=, )|(?<=that )|(?<=: )|(?<=and )|(?<=GRANTED )|(?<=ORDERED ))"
-_NAME = r"(?P<what>(?!and |but |which |who |that )[^,;:]{2,110}?)"
+_NAME = r"(?P<what>(?!and |but |which |who |that )(?:(?!\b(?:is|are|was|were|shall|will|has|have)\b)[^,;:]){2,110}?)"
 _PASSIVE = tuple(
     (
         effect,
@@ -46,7 +47,7 @@ _PASSIVE = tuple(
             re.IGNORECASE,
         ),
     )
-    for effect, passive, _ in PERFORMED
+    for effect, passive, _, _ in PERFORMED
 )
 _ACTIVE = tuple(
     (
@@ -58,8 +59,28 @@ _ACTIVE = tuple(
             re.IGNORECASE,
         ),
     )
-    for effect, _, active in PERFORMED
+    for effect, _, active, _ in PERFORMED
     if active
+)
+# "The request to vacate the conference is GRANTED."
+_GRANTED = tuple(
+    (
+        effect,
+        re.compile(
+            r"\b(?:motions?|requests?|stipulations?|applications?)(?: \([^)]*\))? to (?P<verb>"
+            rf"{base}) {_NAME}(?: \([^)]*\))? (?:is|are) (?:hereby )?(?:GRANTED|granted|APPROVED|approved|allowed)\b",
+            re.IGNORECASE,
+        ),
+    )
+    for effect, _, _, base in PERFORMED
+    if base
+)
+_UNHELD = re.compile(r"\bno (?P<what>[\w -]{3,40}?) (?:will|shall) be held\b", re.IGNORECASE)
+_EXCUSED = re.compile(
+    r"\b(?:excused from|relieved (?:of|from)|need not)(?: the (?:duty|obligation|requirement) (?:to|of))? "
+    r"(?:fil(?:e|ing)|serv(?:e|ing)|submit(?:ting)?|provid(?:e|ing)|attend(?:ing)?|appear(?:ing)? (?:at|for)) "
+    r"(?P<what>[^.;:]{3,90}?)(?=[.;:]|,|$)",
+    re.IGNORECASE,
 )
 _DATE_COMMA = re.compile(r"(?<=\d), (?=\d{4}\b)")
 _UNDATED = re.compile(
@@ -69,12 +90,15 @@ _UNDATED = re.compile(
 )
 _CLOSE = re.compile(
     r"\b(?:shall|must|directed to|ordered to|instructed to|will|to)(?: \w+ly)? close "
-    r"(?P<what>(?:this|the) (?:case|file|action|matter))\b",
+    r"(?P<what>(?:this|the) (?:case|file|action|matter))\b"
+    r"|\b(?P<case>(?:this|the) (?:case|file|action|matter)) (?:is|be) (?:hereby )?closed\b",
     re.IGNORECASE,
 )
 _KEPT_OPEN = re.compile(r"\b(?:administrativ|statistic|pending|until|reopen)", re.IGNORECASE)
 _AWAY = re.compile(
-    r"\b(?:transfer|remand)(?:s|red|ed)? (?P<what>(?:this|the) (?:entire )?(?:action|case|matter))\b[^.;]{0,40}?\bto "
+    r"\b(?P<case>(?:this|the) (?:entire )?(?:action|case|matter)) (?:is|be) (?:hereby )?(?:transferred|remanded) "
+    r"to (?:the )?(?=[^.;]*\b(?:District|Superior|Circuit|State|County|Court)\b)"
+    r"|\b(?:transfer|remand)(?:s|red|ed)? (?P<what>(?:this|the) (?:entire )?(?:action|case|matter))\b[^.;]{0,40}?\bto "
     r"(?:the )?(?=[^.;]*\b(?:District|Superior|Circuit|State|County|Court)\b)",
     re.IGNORECASE,
 )
@@ -82,6 +106,17 @@ _AWAY = re.compile(
 
 def performed(text: str, start: int, found: list[Spoken], times: Sequence[Classified]) -> list[Spoken]:
     """The changes of a sentence that begins at `start`, those certain that its plain clauses make."""
+    for pattern in (_UNHELD, _EXCUSED):
+        for form in pattern.finditer(text):
+            if _is_meant(form["what"], ends=False) and not _IF.search(text):
+                found = _raised(text, start, found, "vacate", form.start("what"), form.end("what"))
+    told_dates = [time.mention.start - start for time in times]
+    for effect, granted in _GRANTED:
+        for form in granted.finditer(text):
+            if not _is_meant(form["what"], ends=False) or (effect == "move" and not told_dates):
+                continue
+            moved = effect == "continue" and _dated_after(text, form.end("verb"), told_dates)
+            found = _raised(text, start, found, "move" if moved else effect, form.start("what"), form.end("what"))
     if _VEIL.search(text):
         return found
     text = _DATE_COMMA.sub("  ", text)  # "the trial of June 1, 2031" is one name
@@ -101,8 +136,9 @@ def performed(text: str, start: int, found: list[Spoken], times: Sequence[Classi
             found = _raised(text, start, found, told, form.start("what"), form.end("what"))
     for pattern in (_CLOSE, _AWAY):
         for form in pattern.finditer(text):
-            effect = "stay" if pattern is _CLOSE and _KEPT_OPEN.search(text) else "end"
-            found = _raised(text, start, found, effect, form.start("what"), form.end("what"))
+            told = "stay" if pattern is _CLOSE and _KEPT_OPEN.search(text) else "end"
+            name = "what" if form["what"] else "case"
+            found = _raised(text, start, found, told, form.start(name), form.end(name))
     return found
 
 

@@ -35,22 +35,30 @@ def places(text: str) -> list[int]:
     return [match.start() for match in _ANY.finditer(text)]
 
 
-# What a plain clause does by its verb: the effect, its participles ("is continued"), its present ("the Court vacates").
-PERFORMED: tuple[tuple[Effect, str, str], ...] = (
+# What a plain clause does by its verb: the effect, its participles ("is continued"), its present ("the Court vacates"),
+# and its infinitive ("the motion to stay … is granted").
+PERFORMED: tuple[tuple[Effect, str, str, str], ...] = (
     (
         "vacate",
-        r"vacated|cancell?ed|stricken|discharged|rescinded|called off|set aside|off calendar|"
-        r"(?:taken|removed|ordered) (?:off|from) (?:the |the court['’]s |this court['’]s )?calendar",
-        r"vacates|cancels|strikes|discharges|rescinds|sets aside",
+        r"vacated|cancell?ed|stricken|discharged|rescinded|withdrawn|called off|set aside|off calendar|"
+        r"(?:taken|removed|ordered|dropped) (?:off|from) (?:the |the court['’]s |this court['’]s )?calendar",
+        r"vacates|cancels|strikes|discharges|rescinds|withdraws|sets aside",
+        r"vacate|cancel|strike|set aside",
     ),
     (
         "continue",
         r"continued|postponed|adjourned|deferred|put (?:over|off)",
         r"continues|postpones|adjourns|defers",
+        r"continue|postpone|adjourn",
     ),
-    ("move", r"extended|enlarged|moved|reset|rescheduled|shortened|advanced|accelerated|pushed", ""),
-    ("stay", r"stayed|suspended|held in abeyance", r"stays|suspends|holds in abeyance"),
-    ("lift", r"lifted|dissolved|reinstated|revived", r"lifts|dissolves|reinstates|revives"),
-    ("supersede", r"superseded", r"supersedes|replaces|takes the place of"),
-    ("end", r"dismissed|remanded", r"dismisses|remands"),
+    (
+        "move",
+        r"extended|enlarged|moved|reset|rescheduled|shortened|advanced|accelerated|pushed",
+        r"extends|enlarges|moves|resets|reschedules|shortens|advances",
+        r"extend|enlarge|move|reset|reschedule|advance",
+    ),
+    ("stay", r"stayed|suspended|held in abeyance", r"stays|suspends|holds in abeyance", r"stay|suspend"),
+    ("lift", r"lifted|dissolved|reinstated|revived", r"lifts|dissolves|reinstates|revives", r"lift|dissolve|reinstate"),
+    ("supersede", r"superseded", r"supersedes|replaces|takes the place of", ""),
+    ("end", r"dismissed|remanded", r"dismisses|remands", ""),
 )
