@@ -10,6 +10,7 @@ from msgspec import Struct
 from calsync.errors import UserError
 from calsync.mail.server import MailServer, mail_server
 
+WORKED = "CALSYNC_WORKED"  # set by `calsync serve` for its workers: beside them runs one that reads what is sent
 ADDRESS = "address"  # in the data directory
 MAILS = {"serve": "mails", "worker": "mails-worker"}  # there too, by who sends mail for this data
 

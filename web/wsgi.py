@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing import parent_process, util
 from multiprocessing.process import BaseProcess
 from re import compile as pattern
@@ -20,10 +21,11 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.wsgi import get_input_stream
 
 from calsync.commands import Office, open_office
+from calsync.jobs.queue import open_queue
 from calsync.polls.access_log import AccessLog, scrubbed
 from calsync.polls.ids import RequestIds
 from calsync.polls.keeping import Keeper
-from calsync.settings import Settings, from_environment
+from calsync.settings import WORKED, Settings, from_environment
 from calsync.store.feed_reader import FeedReader
 from web import create_app
 from web.feeds import FeedApp
@@ -143,7 +145,11 @@ def __getattr__(name: str) -> Any:
     """`app`, made when a server asks for it and not when this module is imported."""
     if name != "app":
         raise AttributeError(name)
-    made = globals()["app"] = make_wsgi()
+    settings = from_environment()
+    office = open_office(settings)
+    if WORKED in os.environ:
+        office = replace(office, ask=open_queue(settings, office).ask)
+    made = globals()["app"] = make_wsgi(settings, office)
     made.keeper.start()
     if (service := parent_process()) is not None:
         Thread(target=_end_with, args=(service,), daemon=True).start()

@@ -15,7 +15,7 @@ import click
 from calsync import commands
 from calsync.cli.worker import beside
 from calsync.commands import open_office
-from calsync.settings import Settings
+from calsync.settings import WORKED, Settings
 from calsync.store import StoreUnavailable
 from calsync.store.engine import THREADS
 
@@ -41,6 +41,7 @@ def serve_until_told(settings: Settings, host: str, port: int, lines: list[str])
         "CALSYNC_DATA": str(settings.data),
         "CALSYNC_DATABASE_URL": settings.database_url,
         "CALSYNC_BASE_URL": settings.base_url,
+        WORKED: "1",
     }
     logger.addFilter(lambda record: not record.getMessage().startswith(MANY))
     server = Server(
@@ -64,9 +65,10 @@ def serve_until_told(settings: Settings, host: str, port: int, lines: list[str])
     # Processes and not threads: the server forks its worker, which would inherit the locks that a thread holds.
     fork = multiprocessing.get_context("fork")
     printing = fork.Process(target=_print_when_up, args=(host, port, lines), daemon=True)
-    helpers = {"what keeps feeds fresh": fork.Process(target=_keep_fresh, args=(settings,), daemon=True)}
-    if settings.mail is not None:
-        helpers["what sends mail"] = fork.Process(target=beside, args=(settings, os.getpid()), daemon=True)
+    helpers = {
+        "what keeps feeds fresh": fork.Process(target=_keep_fresh, args=(settings,), daemon=True),
+        "what reads orders and sends mail": fork.Process(target=beside, args=(settings, os.getpid()), daemon=True),
+    }
     for process in (printing, *helpers.values()):
         process.start()
     ends = {process.sentinel: name for name, process in helpers.items()}

@@ -11,7 +11,7 @@ from calsync.settings import Settings, from_environment, keep_mails
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path), help="Data directory; else CALSYNC_DATA, else ./data.")
 def worker(data: Path | None) -> None:
-    """Send mails and write digests until told to stop (Ctrl-C). `calsync serve` does so too where mail is set up.
+    """Read orders, send mails and write digests until told to stop (Ctrl-C), as `calsync serve` does too.
 
     Example: calsync worker --data /var/lib/calsync
     """
@@ -19,8 +19,8 @@ def worker(data: Path | None) -> None:
 
     settings = from_environment(data=data)
     keep_mails(settings, "worker")
-    if settings.mail is not None:
-        click.echo(f"Sending mail by {settings.mail.host}:{settings.mail.port}. Ctrl-C stops it.")
+    mail = f" and sending mail by {settings.mail.host}:{settings.mail.port}" if settings.mail else ""
+    click.echo(f"Reading orders{mail}. Ctrl-C stops it.")
     work(settings, lambda: True)
 
 

@@ -44,7 +44,7 @@ from calsync.commands.history import HistoryLine, calendar_as_of, feed_changes, 
 from calsync.commands.linked import Gone, Linked, linked
 from calsync.commands.office import Office, open_office
 from calsync.commands.opening import assignees, find_feed, open_feed, set_feed, settings_with
-from calsync.commands.orders import Registered, register
+from calsync.commands.orders import Registered
 from calsync.commands.past import AsOf, position_of, read_as_of
 from calsync.commands.people import (
     add_person,
@@ -57,6 +57,7 @@ from calsync.commands.people import (
 )
 from calsync.commands.previewing import Preview, Previewed, preview
 from calsync.commands.queries import cases, docket, find_case, next_to_check, order_text, original, sequences
+from calsync.commands.readings import StillReading, register
 from calsync.commands.receipts import receipts
 from calsync.commands.repairs import (
     Added,
@@ -96,6 +97,7 @@ __all__ = [
     "Previewed",
     "Recorded",
     "Registered",
+    "StillReading",
     "Supposed",
     "add_address",
     "add_deadline",

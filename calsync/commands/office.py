@@ -29,6 +29,7 @@ class Reader(Protocol):
 class Office:
     """`clock` gives the present instant in UTC; `base_url` is where people reach the service, without a last slash.
 
+    `ask` asks somebody else to read a document that waits, by its id; without it, documents are read at once.
     `mailing` says whether mail is set up at this moment: without it none is written.
     """
 
@@ -37,6 +38,7 @@ class Office:
     base_url: str
     mailing: Callable[[], bool] = lambda: False
     reader: Reader = field(default_factory=default)
+    ask: Callable[[str], None] | None = None
 
     @property
     def mails(self) -> bool:

@@ -15,7 +15,7 @@ from calsync.docket.model import CaseOpened, Docket, Order, OrderRegistered, Pay
 from calsync.errors import Conflict, UserError
 from calsync.reader import Reading
 from calsync.reading.model import Document, Hints, ReadOrder, Warning
-from calsync.store import DocumentRow
+from calsync.store import CaseTransaction, DocumentRow
 
 
 class Registered(Struct, frozen=True):
@@ -32,40 +32,56 @@ def words_sha256(document: Document) -> str:
     return hashlib.sha256("".join(document.text.split()).encode()).hexdigest()
 
 
-def register(office: Office, data: bytes, *, name: str, by: str, hints: Hints = Hints()) -> Registered:
-    """Reads a document and puts it into its case, which is opened where there is none.
+def keep(
+    office: Office,
+    reading: Reading,
+    data: bytes,
+    *,
+    name: str,
+    by: str,
+    hints: Hints = Hints(),
+    reading_id: str | None = None,
+) -> Registered:
+    """Puts a document that was read into its case, which is opened where there is none.
 
     The case is the one that `hints` names, else the one that the order's own stamp or caption names. The same document
-    twice is one order; a date that the hints now give, and that it lacked, is taken. Raises UnreadableDocument,
-    UnknownCourt for a court id that does not exist, and UserError where neither the text nor the hints tell the court
-    or the docket number.
+    twice is one order; a date that the hints now give, and that it lacked, is taken. `reading_id` names what waited to
+    be read, which is done then. Raises UnknownCourt for a court id that does not exist, and UserError where neither the
+    text nor the hints tell the court or the docket number.
     """
-    reading = office.reader.read(data, name=name, hints=hints)
-    return keep(office, reading, data, name=name, by=by, hints=hints)
-
-
-def keep(office: Office, reading: Reading, data: bytes, *, name: str, by: str, hints: Hints = Hints()) -> Registered:
-    """The same with a document that was read already."""
-    document, read = reading.document, reading.read
+    read = reading.read
     court = courts.get(hints.court or _told(read.caption.court, "court", "a court id such as caed")).id
     given = docket_number_of(hints.docket_number) if hints.docket_number else None
     number = given or _told(read.caption.docket_number, "docket number", "one such as 2:25-cv-00315")
-    digest, order_id = words_sha256(document), new_id()
     key = known_key(office.store, court, number)
     with office.store.case_of_number(court, key, docket_number=number, new_id=new_id(), at=office.now()) as case:
-        before = ledger.fold(case.facts()) if case.position else None
-        same = case.document_like(digest)
-        if same is not None and before is not None:
-            if not _dates(before, same, read):
-                return Registered(case.case_id, same, False, before)
-            docket = append(office, case, [OrderRegistered(order_id, name, read, fills=same)], by=by)
-            return Registered(case.case_id, same, False, docket)
-        read, fills = _placed(read, court, number, before)
-        case.add_document(DocumentRow(order_id, case.case_id, name, document), data, digest)
-        facts: list[Payload] = [] if before else [CaseOpened(case.case_id, court, number)]
-        facts.append(OrderRegistered(order_id, name, read, fills))
-        docket = append(office, case, facts, by=by)
-        return Registered(case.case_id, order_id, True, docket)
+        done = _put(office, case, reading, data, court=court, number=number, name=name, by=by)
+        if reading_id is not None:
+            case_id, order_id = done.case_id, done.order_id
+            office.store.reading_done(
+                case.connection, reading_id, case_id=case_id, order_id=order_id, is_new=done.created
+            )
+        return done
+
+
+def _put(
+    office: Office, case: CaseTransaction, reading: Reading, data: bytes, *, court: str, number: str, name: str, by: str
+) -> Registered:
+    document, read = reading.document, reading.read
+    digest, order_id = words_sha256(document), new_id()
+    before = ledger.fold(case.facts()) if case.position else None
+    same = case.document_like(digest)
+    if same is not None and before is not None:
+        if not _dates(before, same, read):
+            return Registered(case.case_id, same, False, before)
+        docket = append(office, case, [OrderRegistered(order_id, name, read, fills=same)], by=by)
+        return Registered(case.case_id, same, False, docket)
+    read, fills = _placed(read, court, number, before)
+    case.add_document(DocumentRow(order_id, case.case_id, name, document), data, digest)
+    facts: list[Payload] = [] if before else [CaseOpened(case.case_id, court, number)]
+    facts.append(OrderRegistered(order_id, name, read, fills))
+    docket = append(office, case, facts, by=by)
+    return Registered(case.case_id, order_id, True, docket)
 
 
 def read_into(

@@ -7,7 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from calsync.commands.office import Office, new_id
-from calsync.commands.orders import Registered, register
+from calsync.commands.orders import Registered
+from calsync.commands.readings import register
 from calsync.docket.model import Order
 from calsync.errors import NotFound, UserError
 from calsync.reading.model import Hints

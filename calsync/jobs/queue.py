@@ -1,55 +1,81 @@
 """The queue of background work: huey, in a file beside the data, or in the PostgreSQL that holds the data."""
 
+import logging
+from datetime import timedelta
+
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from sqlalchemy import make_url
 
 from calsync.commands import Office, write_digests
-from calsync.errors import UserError
+from calsync.commands.readings import forget_old, perform, to_do
 from calsync.jobs import smtp
 from calsync.jobs.post import Send, send_due
 from calsync.mail.mail_text import people_page
 from calsync.settings import Settings
 
+LOST = timedelta(seconds=2)  # how long after it was sent a document that nobody reads was asked for in vain
 FILE = "jobs.db"  # in the data directory; it may be lost without loss: what is to be done stands in the database
+
+log = logging.getLogger("calsync.jobs")
 
 
 class Queue:
-    """The tasks, and the huey that they wait in. `immediate` runs each where it is asked for, for tests."""
+    """The tasks, and the huey that they wait in. `immediate` runs each where it is asked for, for tests.
 
-    def __init__(self, huey: Huey, office: Office, send: Send) -> None:
+    Without `send` no mail is sent.
+    """
+
+    def __init__(self, huey: Huey, office: Office, send: Send | None) -> None:
         self.huey = huey
         self.office = office
+        self.sends = send is not None
+
+        @huey.task()  # type: ignore[untyped-decorator]
+        def read(reading_id: str) -> None:
+            perform(office, reading_id)
 
         @huey.task()  # type: ignore[untyped-decorator]
         def post() -> None:
-            send_due(office, send)
+            if send is not None:
+                send_due(office, send)
 
         @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
         def digests() -> None:
             write_digests(office)
 
+        @huey.periodic_task(crontab(minute="7", hour="3"))  # type: ignore[untyped-decorator]
+        def forget() -> None:
+            forget_old(office)
+
+        self.read = read
         self.post = post
         self.digests = digests
 
+    def ask(self, reading_id: str) -> None:
+        """Asks for a document to be read. Where that cannot be asked for now, `look` finds it."""
+        try:
+            self.read(reading_id)
+        except Exception:  # the queue's own file may be locked or full
+            log.exception("A reading could not be asked for. It is found within seconds.")
+
     def look(self) -> bool:
-        """Asks for the post where mails wait whose time has come and nobody has been asked yet."""
-        if self.huey.pending_count() or not self.office.store.mails_to_send(self.office.clock(), limit=1):
+        """Asks for what waits in the database and nobody has been asked for yet: mails, and documents to be read."""
+        if self.huey.pending_count():
             return False
-        self.post()
-        return True
+        lost = to_do(self.office, older=LOST)
+        for reading_id in lost:
+            self.read(reading_id)
+        mails = self.sends and bool(self.office.store.mails_to_send(self.office.clock(), limit=1))
+        if mails:
+            self.post()
+        return bool(lost) or mails
 
 
 def open_queue(settings: Settings, office: Office, *, immediate: bool = False) -> Queue:
-    """The queue of the office that the settings describe. Raises UserError where no mail server is set."""
-    server = settings.mail
-    if server is None:
-        raise UserError(
-            "Mail is not set up: set CALSYNC_SMTP_URL (such as smtp://user:password@mail.example.com:587) and "
-            "CALSYNC_MAIL_FROM.",
-            code="no-mail",
-        )
-    page = people_page(settings.base_url)
-    return Queue(_huey(settings, immediate), office, lambda mail: smtp.send(server, mail, page))
+    """The queue of the office that the settings describe; it sends mail where a mail server is set."""
+    server, page = settings.mail, people_page(settings.base_url)
+    send = None if server is None else lambda mail: smtp.send(server, mail, page)
+    return Queue(_huey(settings, immediate), office, send)
 
 
 def _huey(settings: Settings, immediate: bool) -> Huey:

@@ -1,4 +1,4 @@
-"""The process that does the background work: it looks into the outbox every other second and sends what waits there."""
+"""The process that does the background work: it reads what was sent, and sends mail where a mail server is set."""
 
 import logging
 import time
@@ -8,23 +8,27 @@ from huey.consumer import ConsumerStopped
 
 from calsync.commands import open_office
 from calsync.jobs.queue import Queue, open_queue
+from calsync.reader import default
 from calsync.settings import Settings
 from calsync.store import StoreUnavailable
 
 LOOK = 2.0  # seconds
+DELAY = 0.1  # seconds after which an idle worker looks into the queue
+WORKERS = 3  # threads: one for mails and digests, and as many as there are documents read at once
 STOP = 20.0  # seconds that a mail which is being sent may take once we are told to stop
 
 log = logging.getLogger("calsync.jobs")
 
 
 def work(settings: Settings, going: Callable[[], bool]) -> None:
-    """Works until `going` says no. Raises UserError where no mail server is set.
+    """Works until `going` says no.
 
     What is to be done stands in the database: a worker may be killed at any moment, and several may run at once.
     """
     office = open_office(settings)
     queue = open_queue(settings, office)
-    consumer = queue.huey.create_consumer(workers=1, max_delay=1.0, shutdown_timeout=STOP)
+    default().start()  # before anybody asks: it takes a second or two to load the models
+    consumer = queue.huey.create_consumer(workers=WORKERS, max_delay=DELAY, initial_delay=DELAY, shutdown_timeout=STOP)
     consumer.start()
     checked, looked = time.monotonic(), -LOOK
     try:
@@ -37,11 +41,12 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
     except ConsumerStopped:
         pass  # a signal asked for it, and the consumer has stopped
     finally:
+        default().close()
         office.store.close()
 
 
 def look(queue: Queue) -> None:
-    """Asks for the post; whatever keeps that from being done now, we look again."""
+    """Asks for what waits; whatever keeps that from being done now, we look again."""
     try:
         queue.look()
     except StoreUnavailable as error:

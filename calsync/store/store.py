@@ -22,6 +22,7 @@ from calsync.store.feeds import FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, f
 from calsync.store.held import HeldStore
 from calsync.store.listing import ListStore
 from calsync.store.mail import MailStore
+from calsync.store.readings import ReadingStore
 
 __all__ = [
     "AddressRow",
@@ -51,7 +52,7 @@ class CaseRow(Struct, frozen=True):
 CASE_COLUMNS = [t.cases.c[name] for name in CaseRow.__struct_fields__]
 
 
-class Store(Access, HeldStore, ListStore, MailStore):
+class Store(Access, HeldStore, ListStore, MailStore, ReadingStore):
     """The database at an address. Safe to share between threads."""
 
     # --- cases -------------------------------------------------------------------------------------------------------

@@ -346,3 +346,25 @@ mails = Table(
     Column("passes", Instant),
     UniqueConstraint("person_id", "cause"),
 )
+
+# What was sent and waits to be read, or could not be; see `calsync.store.readings`. `hints` is JSON; until `taken`,
+# somebody reads it.
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("hints", LargeBinary, nullable=False),
+    Column("source", LargeBinary, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("taken", Instant),
+    Column("tries", Integer, nullable=False),
+    Column("case_id", ForeignKey("cases.id")),
+    Column("order_id", String(32)),
+    Column("is_new", Boolean, nullable=False),
+    Column("code", String(64)),
+    Column("problem", Text),
+    Index(None, "state", "created"),
+)

@@ -53,7 +53,6 @@ def test_people_from_the_command_line(run: Any) -> None:
         (("mail", "list", "--person", "Ana"), "There is nobody called Ana"),
         (("mail", "retry", "m1"), "There is no mail m1"),
         (("mail", "test", "ana@firm.example"), "Mail is not set up"),
-        (("worker",), "Mail is not set up: set CALSYNC_SMTP_URL"),
     ],
 )
 def test_a_mistake_is_one_clear_line(run: Any, words: tuple[str, ...], error: str) -> None:

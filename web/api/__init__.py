@@ -11,7 +11,19 @@ from flask import Flask
 from flask_smorest import Api
 
 from calsync import __version__
-from web.api import addresses, cases, compute, deadlines, expressions, feeds, orders, people, shapes, suggestions
+from web.api import (
+    addresses,
+    cases,
+    compute,
+    deadlines,
+    expressions,
+    feeds,
+    orders,
+    people,
+    readings,
+    shapes,
+    suggestions,
+)
 from web.api.schemas import Problem
 
 
@@ -44,6 +56,7 @@ def install(app: Flask) -> None:
     api = ProblemApi(app, spec_kwargs=options)
     for blueprint in (
         orders.bp,
+        readings.bp,
         cases.bp,
         deadlines.bp,
         expressions.bp,

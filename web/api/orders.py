@@ -9,12 +9,14 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
 from calsync import commands
+from calsync.commands import readings
 from calsync.docket import present
 from calsync.docket.model import Docket, Order
 from calsync.reading.model import Hints
 from web.api.answers import expected, reply
 from web.api.blueprint import Blueprint, sent_json
 from web.api.order_schemas import ConfirmedAnswer, MovedOrder, NewOrder, NewOrderFile, OrderAnswer, VacatedOrder
+from web.api.readings import ReadingAnswer, accepted
 from web.auth import person
 from web.office import office
 from web.problems import answer
@@ -46,8 +48,12 @@ BODY = {
 @bp.doc(requestBody=BODY, summary="Register an order")
 @bp.response(201, OrderAnswer)
 @bp.alt_response(200, schema=OrderAnswer, description="The case had this order already.")
+@bp.alt_response(202, schema=ReadingAnswer, description="It is still being read; `Location` tells what becomes of it.")
 def register() -> Response:
-    """Reads a document, puts it into its case, and publishes what it directs. The same document twice is one order."""
+    """Reads a document, puts it into its case, and publishes what it directs. The same document twice is one order.
+
+    What takes longer than half a minute, and all that is sent with `Prefer: respond-async`, is answered with 202.
+    """
     try:
         data, sent = _sent()
     except ValidationError as error:
@@ -59,7 +65,15 @@ def register() -> Response:
         signed=sent["signed"],
         entered=sent["entered"],
     )
-    done = commands.register(office(), data, name=sent["name"], by=person(), hints=hints)
+    later = "respond-async" in request.headers.get("Prefer", "").lower()
+    wait = 0.0 if later else readings.WAIT
+    try:
+        done = commands.register(office(), data, name=sent["name"], by=person(), hints=hints, wait=wait)
+    except commands.StillReading as still:
+        response = accepted(still.reading_id)
+        if later:
+            response.headers["Preference-Applied"] = "respond-async"
+        return response
     order = next(order for order in done.docket.orders if done.order_id in (order.id, *order.copies))
     body = describe(done.docket, order) | {"id": done.order_id, "created": done.created}
     location = url_for("api-orders.show", order_id=done.order_id)
