@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
@@ -12,7 +11,6 @@ from calsync.mail.server import MailServer, mail_server
 
 WORKED = "CALSYNC_WORKED"  # set by `calsync serve` for its workers: beside them runs one that reads what is sent
 ADDRESS = "address"  # in the data directory
-MAILS = {"serve": "mails", "worker": "mails-worker"}  # there too, by who sends mail for this data
 
 
 class Settings(Struct, frozen=True):
@@ -27,11 +25,6 @@ class Settings(Struct, frozen=True):
     upload_limit: int = 25 * 1024 * 1024
     mail: MailServer | None = None
     access_log: Path | None = None
-
-    @property
-    def mails(self) -> bool:
-        """Whether mail is set up at this moment: here, or for a service or a worker that runs on this data."""
-        return self.mail is not None or any((self.data / name).exists() for name in MAILS.values())
 
 
 def from_environment(
@@ -77,13 +70,3 @@ def keep_address(settings: Settings) -> None:
     draft = settings.data / f"{ADDRESS}.new"
     draft.write_text(settings.base_url + "\n")
     draft.replace(settings.data / ADDRESS)
-
-
-def keep_mails(settings: Settings, who: Literal["serve", "worker"]) -> None:
-    """Keeps with the data whether the service, or a worker, sends mail: every command, page and service that runs on
-    this data writes mails while one of them does. Neither takes away what the other kept."""
-    if settings.mail is not None:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (settings.data / MAILS[who]).touch(mode=0o600)
-    else:
-        (settings.data / MAILS[who]).unlink(missing_ok=True)

@@ -21,10 +21,10 @@ def create_app(settings: Settings, office: Office | None = None, keeper: Keeper 
     keeps the access log.
     """
     app = ops.App(__name__)
-    app.extensions["calsync"] = office or open_office(settings)
+    office = app.extensions["calsync"] = office or open_office(settings)
     app.extensions["calsync-pictures"] = Pictures(settings.data / "pictures")
     app.config.update(
-        SECRET_KEY=session_key(settings.data),
+        SECRET_KEY=session_key(office.store, settings.data),
         SESSION_COOKIE_NAME="calsync",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -15,7 +15,7 @@ from calsync.cli.read import source_bytes
 from calsync.cli.service import serve_until_told
 from calsync.commands import Office, open_office
 from calsync.errors import UserError
-from calsync.settings import Settings, address_changed, from_environment, keep_address, keep_mails
+from calsync.settings import Settings, address_changed, from_environment, keep_address
 from calsync.store import StoreUnavailable
 from calsync.store.serving import claim
 
@@ -39,8 +39,9 @@ def serve(host: str, port: int, data: Path | None, sign_in_link: bool) -> None:
     line = (
         f"Open: {sign_in_url(office)}" if sign_in_link else f"Serving {settings.base_url}; `calsync sign-in` signs in."
     )
+    lines = [line, *_mail_line(office, settings)]
     office.store.close()
-    serve_until_told(settings, host, port, [line])
+    serve_until_told(settings, host, port, lines)
 
 
 @click.command()
@@ -56,7 +57,7 @@ def run(order: str | None, host: str, port: int, data: Path | None) -> None:
     settings = _settings(host, port, data)
     office = _open(settings)
     try:
-        lines = _prepare(office, settings, order)
+        lines = [*_prepare(office, settings, order), *_mail_line(office, settings)]
     finally:
         office.store.close()
     serve_until_told(settings, host, port, lines)
@@ -69,13 +70,21 @@ def _open(settings: Settings) -> Office:
     """
     office = open_office(settings)
     try:
-        keep_mails(settings, "serve")
+        office.store.keep_mailing("serve", sends=settings.mail is not None)
         if address_changed(settings):
             commands.refresh(office, every=True)
             keep_address(settings)
     except (OSError, StoreUnavailable) as error:
         click.echo(f"calsync: nothing can be kept just now; what there is will be served. {error}", err=True)
     return office
+
+
+def _mail_line(office: Office, settings: Settings) -> list[str]:
+    try:
+        written = settings.mail is None and office.mails
+    except StoreUnavailable:
+        return []
+    return ["Mails are written, for `calsync worker` to send."] if written else []
 
 
 def _prepare(office: Office, settings: Settings, order: str | None) -> list[str]:

@@ -60,8 +60,6 @@ def serve_until_told(settings: Settings, host: str, port: int, lines: list[str])
         log_level=LogLevels.warning,
         log_access=False,
     )
-    if settings.mail is None and settings.mails:
-        lines = [*lines, "Mails are written, for `calsync worker` to send."]
     # Processes and not threads: the server forks its worker, which would inherit the locks that a thread holds.
     fork = multiprocessing.get_context("fork")
     printing = fork.Process(target=_print_when_up, args=(host, port, lines), daemon=True)

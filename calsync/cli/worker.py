@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from calsync.settings import Settings, from_environment, keep_mails
+from calsync.commands import open_office
+from calsync.settings import Settings, from_environment
 
 
 @click.command()
@@ -18,7 +19,9 @@ def worker(data: Path | None) -> None:
     from calsync.jobs.worker import work
 
     settings = from_environment(data=data)
-    keep_mails(settings, "worker")
+    office = open_office(settings)
+    office.store.keep_mailing("worker", sends=settings.mail is not None)
+    office.store.close()
     mail = f" and sending mail by {settings.mail.host}:{settings.mail.port}" if settings.mail else ""
     click.echo(f"Reading orders{mail}. Ctrl-C stops it.")
     work(settings, lambda: True)

@@ -14,7 +14,7 @@ from calsync.store import copying
 from calsync.store.engine import sqlite_file
 
 DATABASE = "calsync.db"
-BESIDE = ("session.key", "addresses.json", "address")  # as far as they are there; without them people sign in anew
+BESIDE = ("addresses.json", "address")  # as far as they are there
 
 
 def back_up(settings: Settings, to: Path) -> None:

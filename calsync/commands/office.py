@@ -30,20 +30,20 @@ class Office:
     """`clock` gives the present instant in UTC; `base_url` is where people reach the service, without a last slash.
 
     `ask` asks somebody else to read a document that waits, by its id; without it, documents are read at once.
-    `mailing` says whether mail is set up at this moment: without it none is written.
+    `mailing` says that this process has a mail server; without one here or elsewhere no mail is written.
     """
 
     store: Store
     clock: Callable[[], datetime]
     base_url: str
-    mailing: Callable[[], bool] = lambda: False
+    mailing: bool = False
     reader: Reader = field(default_factory=default)
     ask: Callable[[str], None] | None = None
 
     @property
     def mails(self) -> bool:
-        """Whether mails are written. Asked for each change: a worker may begin while the service runs."""
-        return self.mailing()
+        """Whether mails are written: somebody sends them, here or for the same database."""
+        return self.mailing or self.store.sends_mail()
 
     def now(self) -> datetime:
         """The present instant, to the second: what calendars and people are shown has no fractions."""
@@ -55,7 +55,7 @@ def open_office(
 ) -> Office:
     """The office that the settings describe; its database is made or brought up to date."""
     now = clock or (lambda: datetime.now(UTC))
-    return Office(Store(settings.database_url), now, settings.base_url, lambda: settings.mails, reader or default())
+    return Office(Store(settings.database_url), now, settings.base_url, settings.mail is not None, reader or default())
 
 
 def new_id() -> str:
@@ -93,6 +93,6 @@ def append(office: Office, case: CaseTransaction, payloads: Sequence[Payload], *
     docket = ledger.fold(facts)
     case.describe(docket, number_key(docket.docket_number))
     publish(case, docket, base_url=office.base_url, at=office.now())
-    if office.mails:
+    if office.mailing or office.store.sends_mail(case.connection):
         write_urgent(case, facts, docket, len(payloads), base_url=office.base_url, at=office.clock())
     return docket

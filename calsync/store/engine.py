@@ -18,6 +18,7 @@ MIGRATES = (
 _migrating = threading.Lock()  # Alembic keeps what it works on in one place of the process
 THREADS = 128  # that answer requests, nearly all of which only ever wait
 CONNECTIONS = 32  # of requests at once; `web/places.py` sees to it that no more need one
+FEED_PATIENCE = 5_000  # milliseconds that a poll waits for PostgreSQL
 WRITES = {"writes": True}  # execution option of connections that will write: SQLite takes its lock at the start
 
 
@@ -46,11 +47,29 @@ def engine_as_is(url: str) -> Engine:
         engine = create_engine(address)
         event.listen(engine, "connect", _prepare_sqlite)
     else:
-        engine = create_engine(address, pool_pre_ping=True, **room)
+        engine = create_engine(address, pool_pre_ping=True, connect_args=_patience(), **room)
         event.listen(engine, "connect", _prepare_postgresql)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _patience() -> dict[str, Any]:
+    """How long PostgreSQL is waited for: a frozen one, or one that cannot be reached, ends a request and not a thread.
+
+    In milliseconds for `options`; in seconds to connect; by `tcp_user_timeout` also where the other side is gone.
+    """
+    options = {
+        "statement_timeout": 30_000,
+        "lock_timeout": 10_000,
+        "idle_in_transaction_session_timeout": 120_000,
+    }
+    return {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 30_000,
+        "keepalives_idle": 30,
+        "options": " ".join(f"-c {name}={most}" for name, most in options.items()),
+    }
 
 
 def direct(engine: Engine) -> Direct:
@@ -63,6 +82,7 @@ def direct(engine: Engine) -> Direct:
         fairy.detach()
         if engine.dialect.name == "postgresql":
             connection.autocommit = True
+            connection.execute(f"SET statement_timeout = {FEED_PATIENCE}")
         return connection
 
     return Direct(engine.dialect.name, dialect.loaded_dbapi, connect)
@@ -126,6 +146,7 @@ def migrate(engine: Engine) -> None:
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATES})"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

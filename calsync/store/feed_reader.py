@@ -1,10 +1,11 @@
 """What the feed path asks of the store, with as little between it and the database as can be."""
 
+import time
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
-from threading import Lock
+from threading import Lock, Semaphore, Thread
 from typing import Any
 
 from msgspec import Struct
@@ -30,6 +31,10 @@ HEAD = """SELECT f.id, f.etag, f.modified, f.revoked, k.expires
 BODY = "SELECT body FROM feeds WHERE id = ? AND etag = ?"
 VERSION = "PRAGMA data_version"  # SQLite: another number after each commit of any other connection, of any process
 MOST = 50_000  # heads that are remembered
+CHANNEL = "calsync_feeds"  # where PostgreSQL tells of changes, by triggers of the tables
+BEAT = 0.5  # seconds between two looks whether PostgreSQL is there
+SILENCE = 2.0  # seconds after which it may have told of changes that did not come
+CONNECTIONS = 8  # in which polls read at once
 
 
 class FeedReader:
@@ -38,9 +43,10 @@ class FeedReader:
     Each read takes a connection that is idle, else a new one. None belongs to a thread: what a thread holds is taken
     down when it ends, and a server's threads may end when Python is not there to do it.
 
-    On SQLite a head is read once and then remembered until the database changes, which one connection is asked before
-    each head. Polls that come while it is asked wait, and share the next asking: many threads at once would else spend
-    their time on handing Python's lock to one another.
+    A head is read once and then remembered until the database changes. On SQLite one connection is asked for that
+    before each head; polls that come while it is asked wait, and share the next asking: many threads at once would else
+    spend their time on handing Python's lock to one another. PostgreSQL tells of changes by itself (`Listener`), within
+    milliseconds of a commit.
     """
 
     def __init__(self, database: Direct, clock: Callable[[], datetime]) -> None:
@@ -49,6 +55,8 @@ class FeedReader:
         self._idle: deque[Any] = deque()
         self._errors: type[Exception] = database.dbapi.Error
         self._tells_changes = database.is_sqlite
+        self._listener = None if database.is_sqlite else Listener(database)
+        self._room = Semaphore(CONNECTIONS)  # of connections that are in use
         self._head = database.words(HEAD.format(by=BY if self._tells_changes else ""))
         self._body = database.words(BODY)
         self._looking = Lock()
@@ -66,7 +74,7 @@ class FeedReader:
 
     def head(self, token_sha256: bytes) -> FeedHead | None:
         """The feed behind an address; None for an address that nobody was given. Raises StoreUnavailable."""
-        head = self._remembered(token_sha256) if self._tells_changes else self._read_head(token_sha256)
+        head = self._remembered(token_sha256) if self._tells_changes else self._told(token_sha256)
         if head is None or head.expires is None or head.expires > self._clock():
             return head
         return replace(head, revoked=True)
@@ -113,10 +121,23 @@ class FeedReader:
         self._watch = self._version = None
         self._heads = {}
 
-    def _read_head(self, token_sha256: bytes) -> FeedHead | None:
-        return _head(self._one(self._head, (token_sha256,)))
+    def _told(self, token_sha256: bytes) -> FeedHead | None:
+        """A head as of the last change that PostgreSQL told of."""
+        assert self._listener is not None
+        heads = self._listener.heads()
+        head = None if heads is None else heads.get(token_sha256)
+        if head is None:
+            head = _head(self._one(self._head, (token_sha256,)))
+            # Into the heads from before it was read: what changed since has put others in their place.
+            if head is not None and heads is not None and len(heads) < MOST:
+                heads[token_sha256] = head
+        return head
 
     def _one(self, query: str, values: tuple[object, ...]) -> Any:
+        with self._room:
+            return self._first(query, values)
+
+    def _first(self, query: str, values: tuple[object, ...]) -> Any:
         """The first row. A server that was started anew has ended every connection; only a new one tells whether it is
         there."""
         connection = self._idle.pop() if self._idle else None
@@ -140,6 +161,47 @@ class FeedReader:
                 else:
                     self._idle.append(connection)
                 return row
+
+
+class Listener:
+    """Listens to what PostgreSQL tells of changed feeds, in a thread of its own, and keeps the heads read since.
+
+    Where the connection breaks, or is not heard of for a while, there are none until another one listens.
+    """
+
+    def __init__(self, database: Direct) -> None:
+        self._database = database
+        self._heads: dict[bytes, FeedHead] = {}
+        self._heard = 0.0  # when the server last answered, in monotonic seconds
+        self._starting = Lock()
+        self._thread: Thread | None = None
+
+    def heads(self) -> dict[bytes, FeedHead] | None:
+        """The heads that nothing has changed; None where that is not known."""
+        if self._thread is None:
+            with self._starting:
+                if self._thread is None:
+                    self._thread = Thread(target=self._run, name="listener", daemon=True)
+                    self._thread.start()
+        heads = self._heads  # before the look whether the server is there
+        return heads if time.monotonic() - self._heard < SILENCE else None
+
+    def _run(self) -> None:
+        while True:
+            try:
+                with closing(self._database.open()) as connection:
+                    self._listen(connection)
+            except self._database.dbapi.Error:
+                self._heard = 0.0
+                time.sleep(BEAT)
+
+    def _listen(self, connection: Any) -> None:
+        connection.execute(f"LISTEN {CHANNEL}")
+        while True:
+            self._heads = {}  # what was told before we listened, or just now
+            while not any(True for _ in connection.notifies(timeout=BEAT, stop_after=1)):
+                connection.execute("SELECT 1")
+                self._heard = time.monotonic()
 
 
 def _head(row: Any) -> FeedHead | None:

@@ -23,6 +23,7 @@ from calsync.store.held import HeldStore
 from calsync.store.listing import ListStore
 from calsync.store.mail import MailStore
 from calsync.store.readings import ReadingStore
+from calsync.store.shared import SharedStore
 
 __all__ = [
     "AddressRow",
@@ -52,7 +53,7 @@ class CaseRow(Struct, frozen=True):
 CASE_COLUMNS = [t.cases.c[name] for name in CaseRow.__struct_fields__]
 
 
-class Store(Access, HeldStore, ListStore, MailStore, ReadingStore):
+class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
     """The database at an address. Safe to share between threads."""
 
     # --- cases -------------------------------------------------------------------------------------------------------

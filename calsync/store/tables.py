@@ -368,3 +368,11 @@ readings = Table(
     Column("problem", Text),
     Index(None, "state", "created"),
 )
+
+# What all processes on one database share: the key that signs sessions, and who sends mail.
+shared = Table(
+    "shared",
+    metadata,
+    Column("name", String(128), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

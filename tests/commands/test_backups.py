@@ -38,7 +38,8 @@ def test_a_feed_answers_the_same_after_a_restore(
     office: Office, settings: Settings, elsewhere: Settings, tmp_path: Path
 ) -> None:
     feed = commands.add_feed(office, commands.register(office, ORDER, name="order.txt", by="tests").case_id)
-    (settings.data / "session.key").write_bytes(b"key of sessions")
+    office.store.share("session-key", b"key of sessions")
+    (settings.data / "addresses.json").write_bytes(b"{}")
     with office.store.every_case():  # somebody is at work
         back_up(settings, tmp_path / "backup.zip")
     assert (tmp_path / "backup.zip").stat().st_mode & 0o077 == 0, "it opens what the data opens"
@@ -50,8 +51,9 @@ def test_a_feed_answers_the_same_after_a_restore(
     assert (head.etag, head.revoked) == (feed.feed.etag, False)
     assert reader.body(head.feed_id, head.etag) is not None
     assert commands.verify(again) == []
+    assert again.store.shared("session-key") == b"key of sessions"
     again.store.close()
-    assert (elsewhere.data / "session.key").read_bytes() == b"key of sessions"
+    assert (elsewhere.data / "addresses.json").read_bytes() == b"{}"
     assert {path.stat().st_mode & 0o077 for path in elsewhere.data.iterdir()} == {0}
 
 

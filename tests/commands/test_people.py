@@ -159,7 +159,7 @@ def test_since_when_a_digest_tells_changes(
 def test_another_hour_loses_no_change(
     office: Office, registered: commands.Registered, advance: Callable[..., None]
 ) -> None:
-    mailing = dataclasses.replace(office, mailing=lambda: True)
+    mailing = dataclasses.replace(office, mailing=True)
     commands.add_person(office, "Ana", "ana@firm.example", urgent=False, digest="daily", digest_hour=16, zone="UTC")
     advance(hours=1)
     assert commands.write_digests(mailing) == 1
@@ -176,7 +176,7 @@ def test_another_hour_loses_no_change(
 def test_a_digest_of_their_cases_only(
     office: Office, registered: commands.Registered, advance: Callable[..., None]
 ) -> None:
-    mailing = dataclasses.replace(office, mailing=lambda: True)
+    mailing = dataclasses.replace(office, mailing=True)
     commands.add_person(office, "Ana", "ana@firm.example", urgent=False, digest="daily", zone="UTC")
     commands.add_person(office, "Bo", "bo@firm.example", urgent=False, digest="daily", zone="UTC", cases="assigned")
     advance(days=1)

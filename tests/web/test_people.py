@@ -19,7 +19,7 @@ from web import create_app
 @pytest.fixture
 def app(settings: Settings, office: Office, request: pytest.FixtureRequest) -> Flask:
     mails = "without" not in request.node.name
-    app = create_app(settings, replace(office, mailing=lambda: mails))
+    app = create_app(settings, replace(office, mailing=mails))
     app.testing = True
     return app
 
