@@ -130,7 +130,7 @@ def test_a_service_whose_mail_can_no_longer_be_sent_ends(tmp_path: Path) -> None
     finally:
         process.kill()
     assert process.returncode == 1, "whoever runs it starts it anew"
-    assert "what sends mail has ended; so does the service." in err
+    assert "what reads orders and sends mail has ended; so does the service." in err
 
 
 def test_without_an_order_a_sample_is_registered_and_said(tmp_path: Path) -> None:
