@@ -156,14 +156,29 @@ class Resolver:
                 return Outcome(
                     due=days[0] if days else None, safe=days[0] if days else None, candidates=days, problem=doubt[0]
                 )
-            expected = item.decisions.expected
+            expected = self._expected(item, basis, known)
             if expected is None:
                 return Outcome(waiting_for=known, flags=tuple(item.directive.flags))
-            trigger = Trigger(self.bench.told(expected.on, expected.at), known, assumed=True)
-            known = Known(trigger, tentative=True, note=f"Expected date of {known}, set by a person.")
+            known = expected
         if not item.service_adds:
             known = msgspec.structs.replace(known, service=None)
         return date_relative(basis, item.directive, known, self.bench)
+
+    def _expected(self, item: Item, basis: Relative, awaited: str) -> Known | None:
+        """The day on which a person expects what is awaited; or, along a chain, the last day for what must be filed.
+
+        What counts from the filing of a duty whose own date is only expected is projected from that date.
+        """
+        expected = item.decisions.expected
+        if expected is not None:
+            trigger = Trigger(self.bench.told(expected.on, expected.at), awaited, assumed=True)
+            return Known(trigger, tentative=True, note=f"Expected date of {awaited}, set by a person.")
+        before = item.refs.get(basis.ref) if basis.ref else None
+        link = self.outcome(before) if before is not None and before.live and not before.absorbed else None
+        if link is None or link.due is None or not link.tentative:
+            return None
+        note = f"Projected: {awaited} is expected on its own last day, {day_words(self.bench.day(link.due))}."
+        return Known(Trigger(link.due, awaited, assumed=True), tentative=True, note=note)
 
     def trigger(
         self, item: Item, anchor: str, ref: str | None, stated: date | None, of_filing: bool, hours: bool = False

@@ -284,3 +284,18 @@ def test_what_waits_for_a_filing_waits_although_the_filing_is_due(make: Any) -> 
     assert case.stands("objections") == ("waiting", None)
     assert case.stands("a reply") == ("due", "2030-03-08")
     assert case.event("Report filed", "2030-02-20").stands("objections") == ("due", "2030-02-27")
+
+
+def test_a_chain_is_projected_once_its_first_trigger_is_expected(make: Any) -> None:
+    report = make.directive("14 days after the session", make.after(14, "the mediation session"))
+    reply = make.directive(
+        "7 days after the report is filed", make.after(7, "the report is filed", ref="d1", of_filing=True)
+    )
+    case = make.case().order(1, "2030-01-07", report, reply)
+    assert case.stands("7 days") == ("waiting", None)
+    case.expect("14 days", "2030-02-04")
+    assert case.stands("14 days") == ("tentative", "2030-02-19")
+    assert case.stands("7 days") == ("tentative", "2030-02-26")
+    assert "Projected" in case.find("7 days").explanation
+    case.event("Report filed", "2030-02-12")
+    assert case.stands("7 days") == ("due", "2030-02-19")
