@@ -8,8 +8,9 @@ import pytest
 
 from calsync.docket import fold
 from calsync.docket.model import CaseOpened, Docket, Fact, OrderRegistered
-from calsync.reading import extract, read_order
 from calsync.reading.model import Hints, ReadOrder
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 from tests.docket.later_lines import BEFORE, LINES, NOTHING, ORDER
 
 FIRST, LATER = dt.date(2030, 9, 3), (dt.date(2030, 10, 7), dt.date(2030, 10, 15))

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from calsync.reading import extract, read_order
 from calsync.reading.clean.initials import initials_of
 from calsync.reading.model import Hints, Relative
+from calsync.reading.order import read_order
+from calsync.reading.source.pages import extract
 
 ROWS = [
     (
