@@ -33,5 +33,9 @@ class NotFound(UserError):
     """A case, order, deadline, event or feed that is not in the store."""
 
 
+class Forbidden(UserError):
+    """The actor has not the right to do this; nothing was done."""
+
+
 class Conflict(UserError):
     """The case changed since the caller looked at it, or the request contradicts what is recorded."""

@@ -4,24 +4,23 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
-from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from msgspec import Struct
 from werkzeug.exceptions import RequestEntityTooLarge, ServiceUnavailable, Unauthorized
 
 from calsync import commands
-from calsync.store.hashes import shown_id, token_hash
+from calsync.commands.accounts import UNNAMED
+from calsync.store.accounts import Account
 from web import places
-from web.office import office
+from web.devices import device
+from web.office import office, whole_office
+from web.rights import OPEN, right_of
 
 bp = Blueprint("auth", __name__)
 csrf = CSRFProtect()
 
-# Answered to everybody: they show nothing of any case, or to who has the key of a feed what that feed shows.
-OPEN: Final = frozenset(
-    {"static", "auth.sign_in", "auth.redeem", "auth.again", "entries.show", "ops.healthz", "ops.readyz", "ops.robots"}
-)
 STRANGE: Final = 16 * 1024  # octets that are read from whoever nobody knows: the form of a sign-in
 LAPSED: Final = 1024 * 1024  # and of whoever was signed in once: what they typed
 WRITES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -44,20 +43,15 @@ def person() -> str:
     return str(g.person)
 
 
-def sign_in_name() -> str | None:
-    """What tells this sign-in from others in a ledger: digits of its hash, which open nothing. None for a program."""
-    held = session.get("id")
-    return shown_id(token_hash(str(held))) if held and not g.by_token else None
-
-
 def _who() -> None:
-    g.person = None
+    g.actor = None
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        g.person = commands.check_token(office(), token.strip())
-    g.by_token = by_token = g.person is not None
-    if scheme.lower() != "bearer" and (held := session.get("id")) and commands.session_open(office(), str(held)):
-        g.person = session.get("name") or "office"
+        g.actor = commands.token_actor(whole_office(), token.strip())
+    by_token = g.actor is not None
+    if scheme.lower() != "bearer" and (held := session.get("id")):
+        g.actor = commands.session_actor(whole_office(), str(held))
+    g.person = g.actor.name if g.actor is not None else None
     if g.person is None:
         request.max_content_length = LAPSED if "id" in session else STRANGE
     if g.person is None and request.endpoint not in OPEN:
@@ -71,6 +65,10 @@ def _who() -> None:
     shown_again = request.endpoint == "auth.again" and not request.form.get("link")
     if request.method in WRITES and not by_token and not pressed_again and not shown_again:
         csrf.protect()
+    if request.endpoint is not None and request.endpoint not in OPEN:
+        needs = right_of(request.endpoint, request.method)
+        if needs is not None:
+            office().actor.require(needs)
 
 
 class Kept(Struct, frozen=True):
@@ -151,30 +149,30 @@ def _enter(token: str, target: str, name: str | None) -> ResponseReturnValue:
 
 def _begin(token: str, name: str | None) -> bool:
     """Opens a session for a sign-in link, which is used up by it; whether the link was good."""
-    if not commands.redeem_sign_in(office(), token):
+    account = commands.redeem_sign_in(whole_office(), token)
+    if account is None:
         return False
-    name = name or session.get("name")
+    if name and account.name == UNNAMED:
+        account = commands.set_account(whole_office(), account.id, name=name)
+    begin(account)
+    return True
+
+
+def begin(account: Account) -> None:
+    """Signs somebody in, in this browser."""
     session.clear()
     session.permanent = True
-    session["id"] = commands.begin_session(office(), lasts=current_app.permanent_session_lifetime)
-    session["name"] = name
-    g.person = name or "office"
-    return True
+    lasts = current_app.permanent_session_lifetime
+    named = device(request.headers.get("User-Agent", ""))
+    session["id"] = commands.begin_session(whole_office(), account, lasts=lasts, device=named)
+    g.actor = commands.session_actor(whole_office(), str(session["id"]))
+    g.person = account.name
 
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """Ends the session, for every copy of its cookie too."""
     if "id" in session:
-        commands.end_session(office(), str(session["id"]))
+        commands.end_session(whole_office(), str(session["id"]))
     session.clear()
     return render_template("signed_out.html", left=True)
-
-
-@bp.route("/me", methods=["GET", "POST"])
-def me() -> ResponseReturnValue:
-    """The name that is written beside what this person records."""
-    if request.method == "POST":
-        session["name"] = request.form.get("name", "").strip()[:80] or None
-        return redirect(url_for("today.index"))
-    return render_template("me.html", name=session.get("name"))

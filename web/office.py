@@ -2,12 +2,18 @@
 
 from flask import current_app, g
 
+from calsync.actor import NOBODY
 from calsync.commands import Office
 from calsync.commands.offering import usual_zone
 
 
 def office() -> Office:
-    """The office that this app serves."""
+    """The office that this app serves, for whoever asks: a page finds what they may see, and nothing else."""
+    return whole_office().acting(g.get("actor") or NOBODY)
+
+
+def whole_office() -> Office:
+    """The office for calsync itself: to find out who asks, and to tell whether the service works."""
     held = current_app.extensions["calsync"]
     assert isinstance(held, Office)
     return held

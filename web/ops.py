@@ -15,7 +15,7 @@ from calsync.polls.access_log import scrubbed
 from calsync.polls.ids import RequestIds
 from calsync.polls.keeping import Keeper
 from calsync.store import StoreUnavailable
-from web.office import office
+from web.office import whole_office
 
 bp = Blueprint("ops", __name__)
 
@@ -39,7 +39,7 @@ class Mails(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         try:
-            overdue, unsent = len(overdue_mails(office())), sum(unsent_mails(office()).values())
+            overdue, unsent = len(overdue_mails(whole_office())), sum(unsent_mails(whole_office()).values())
         except StoreUnavailable:
             return
         yield GaugeMetricFamily("calsync_mails_unsent", "Mails that wait, are tried again or were given up.", unsent)
@@ -102,7 +102,7 @@ def readyz() -> Response:
 
     That is tried once in `TRIED` seconds while it works, and each time while it does not.
     """
-    store, held = office().store, current_app.extensions
+    store, held = whole_office().store, current_app.extensions
     if time.monotonic() - held[WRITTEN] < TRIED:
         store.cases(court="")
     else:

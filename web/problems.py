@@ -8,12 +8,13 @@ from flask_wtf.csrf import CSRFError
 from msgspec import json
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, ServiceUnavailable
 
-from calsync.errors import Conflict, NotFound, OutsideCalendar, UnknownCourt, UnreadableDocument, UserError
+from calsync.errors import Conflict, Forbidden, NotFound, OutsideCalendar, UnknownCourt, UnreadableDocument, UserError
 from calsync.store.direct import StoreUnavailable
 from web.auth import kept_form
 
 STATUS: tuple[tuple[type[UserError], int], ...] = (
     (NotFound, 404),
+    (Forbidden, 403),
     (Conflict, 409),
     (UnreadableDocument, 422),
     (UnknownCourt, 422),

@@ -8,18 +8,19 @@ from calsync.commands import Office
 
 
 @click.command("sign-in")
+@click.argument("who", required=False)
 @office_command
-def sign_in(office: Office, as_json: bool) -> None:
-    """Print a link that signs one person in once, within twelve hours.
+def sign_in(office: Office, who: str | None, as_json: bool) -> None:
+    """Print a link that signs one person in once, within twelve hours: WHO (a name or mail address), else the owner.
 
-    Example: calsync sign-in
+    Example: calsync sign-in "Ann Clerk"
     """
-    url = sign_in_url(office)
+    url = sign_in_url(office, who)
     say({"url": url}, as_json, [f"Open: {url}"])
 
 
-def sign_in_url(office: Office) -> str:
-    return f"{office.base_url}/sign-in/{commands.issue_sign_in(office)}"
+def sign_in_url(office: Office, who: str | None = None) -> str:
+    return f"{office.base_url}/sign-in/{commands.issue_sign_in(office, who)}"
 
 
 @click.group()

@@ -1,40 +1,75 @@
-"""Who may look: one-time sign-in links and sessions for people, bearer tokens for programs."""
+"""Who may look: one-time links and sessions for people, bearer tokens for programs."""
 
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
+from calsync.actor import Actor, Right
+from calsync.commands.accounts import actor_of, first_owner
 from calsync.commands.office import Office
 from calsync.errors import NotFound, UserError
 from calsync.store import StoreUnavailable, TokenRow
+from calsync.store.accounts import Account, Link
 
 SIGN_IN_LASTS = timedelta(hours=12)
-USE_KEPT = timedelta(hours=1)  # how exactly a token's last use is known: a write an hour, not one a request
+USE_KEPT = timedelta(hours=1)  # how exactly a last use is known: a write an hour, not one a request
+SCOPES: Final[dict[str, frozenset[Right]]] = {
+    "read": frozenset({"read"}),
+    "register": frozenset({"register"}),
+    "events": frozenset({"record", "confirm"}),
+    "feeds": frozenset({"feeds"}),
+    "admin": frozenset({"admin", "lower"}),
+}
 
 
-def issue_sign_in(office: Office) -> str:
-    """A token for one sign-in, good for twelve hours. Only its hash is kept."""
+def issue_sign_in(office: Office, who: str | None = None) -> str:
+    """A token for one sign-in of somebody (a name or an address; else the owner), good for twelve hours.
+
+    Only its hash is kept. Raises NotFound.
+    """
+    account = office.store.account_named(who).id if who is not None else None
+    return new_link(office, Link(account, "sign-in"), lasts=SIGN_IN_LASTS)
+
+
+def new_link(office: Office, link: Link, *, lasts: timedelta) -> str:
+    """The token of a link that lets somebody in once. Only its hash is kept."""
     token = secrets.token_urlsafe(32)
-    office.store.add_sign_in(token, expires=office.clock() + SIGN_IN_LASTS)
+    office.store.add_link(token, link, expires=office.clock() + lasts)
     return token
 
 
-def redeem_sign_in(office: Office, token: str) -> bool:
-    """Whether the token was good. It is not a second time."""
-    return office.store.use_sign_in(token, at=office.clock())
+def redeem_sign_in(office: Office, token: str) -> Account | None:
+    """Who comes in with a sign-in link; None where it is not good. It is not a second time."""
+    link = office.store.link(token, at=office.clock())
+    if link is None or link.purpose != "sign-in":
+        return None
+    account = first_owner(office) if link.account_id is None else office.store.account(link.account_id)
+    if account.ended is not None or office.store.use_link(token, at=office.clock()) is None:
+        return None
+    return account
 
 
-def begin_session(office: Office, *, lasts: timedelta) -> str:
+def begin_session(office: Office, account: Account, *, lasts: timedelta, device: str = "") -> str:
     """A new session; what is given back goes into the browser's cookie, only its hash is kept."""
     token = secrets.token_urlsafe(32)
     now = office.now()
-    office.store.add_session(token, at=now, expires=now + lasts)
+    office.store.add_session(token, account.id, device=device, at=now, expires=now + lasts)
     return token
 
 
-def session_open(office: Office, token: str) -> bool:
-    """Whether a session was begun and has not ended."""
-    return office.store.session_open(token, at=office.clock())
+def session_actor(office: Office, token: str) -> Actor | None:
+    """Whose session this is; None for one that was never begun or has ended. Keeps the hour in which it was seen."""
+    found = office.store.session(token, at=office.clock())
+    if found is None:
+        return None
+    session, account = found
+    now = office.now()
+    if session.seen is None or now - session.seen >= USE_KEPT:
+        with suppress(StoreUnavailable):  # who only reads may do so where nothing can be written
+            office.store.saw_session(token, at=now)
+    return actor_of(office, account)
 
 
 def end_session(office: Office, token: str) -> None:
@@ -42,25 +77,55 @@ def end_session(office: Office, token: str) -> None:
     office.store.end_session(token)
 
 
-def add_token(office: Office, name: str) -> str:
-    """A bearer token for the API, shown this once. Only its hash is kept."""
+def add_token(
+    office: Office,
+    name: str,
+    *,
+    scopes: Iterable[str] = tuple(SCOPES),
+    cases: Iterable[str] | None = None,
+    expires: datetime | None = None,
+) -> str:
+    """A bearer token for the API, shown this once. Only its hash is kept.
+
+    `scopes` are of `SCOPES`; `cases` are the ids of the only cases that it sees, None for all that are neither sealed
+    nor restricted. It answers until `expires`. Raises UserError, and NotFound for a case that is not there.
+    """
     if not name.strip():
         raise UserError("Give the token a name, so that you know later who uses it.", code="no-name")
-    token = secrets.token_urlsafe(32)
-    office.store.add_api_token(token, name.strip(), at=office.now())
+    wanted = list(dict.fromkeys(scopes))
+    unknown = [one for one in wanted if one not in SCOPES]
+    if unknown or not wanted:
+        raise UserError(
+            f"A token has scopes of: {', '.join(SCOPES)}; not {', '.join(unknown) or 'none'}.", code="scope"
+        )
+    if expires is not None and expires <= office.clock():
+        raise UserError("A token ends in the time to come.", code="expired")
+    token, now = secrets.token_urlsafe(32), office.now()
+    only = None if cases is None else list(cases)
+    for case_id in only or ():
+        office.store.facts(case_id, 1)
+    token_id = office.store.add_api_token(
+        token, name.strip(), scopes=" ".join(wanted), every_case=only is None, expires=expires, at=now
+    )
+    for case_id in only or ():
+        office.store.give_case(f"token:{token_id}", case_id, at=now)
     return token
 
 
-def check_token(office: Office, token: str) -> str | None:
-    """The name of a bearer token; None for one that was never given or was revoked. Keeps the hour of its use."""
+def token_actor(office: Office, token: str) -> Actor | None:
+    """Whose bearer token this is; None for one that was never given, was revoked or has ended.
+
+    Keeps the hour of its use.
+    """
     found = office.store.api_token(token)
-    if found is None or found.revoked is not None:
-        return None
     now = office.now()
+    if found is None or found.revoked is not None or (found.expires is not None and found.expires <= now):
+        return None
     if found.last_used is None or now - found.last_used >= USE_KEPT:
         with suppress(StoreUnavailable):  # who only reads may do so where nothing can be written
             office.store.use_api_token(token, at=now)
-    return found.name
+    rights = frozenset(right for scope in found.scopes.split() for right in SCOPES.get(scope, ()))
+    return Actor(f"token:{found.id}", found.name, rights, every_case=found.every_case)
 
 
 def tokens(office: Office) -> list[TokenRow]:

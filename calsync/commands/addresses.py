@@ -87,7 +87,7 @@ def change_address(
     ends = end_of(office, row.case_id, expires)
     if found.rotated is not None and ends is None:
         raise Conflict(f"The address \u201c{found.name}\u201d was replaced, so it must end.", code="replaced")
-    office.store.change_address(feed_id, found.id, name=name.strip() or found.name, expires=ends)
+    office.store.change_address(feed_id, found.id, name=name.strip() or found.name, expires=ends, at=office.now())
     return find_address(office, feed_id, found.id)
 
 

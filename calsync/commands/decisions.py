@@ -38,31 +38,28 @@ def expect_trigger(
     return _decide(office, deadline_id, TriggerExpected(deadline_id, on, at), by, expect)
 
 
-def confirm(
-    office: Office, deadline_id: str, *, by: str, session: str | None = None, expect: int | None = None
-) -> Docket:
+def confirm(office: Office, deadline_id: str, *, by: str, expect: int | None = None) -> Docket:
     """A person has checked the deadline against the order; a critical one wants a second person besides the first.
 
-    `session` names the sign-in in which that was; neither the name nor the sign-in may be the first reader's. Names are
-    as people gave them: this keeps from slips, it does not prove who somebody is.
+    Neither the name nor the account may be the first reader's.
     """
 
     def other_reader(deadline: Deadline) -> None:
         if deadline.critical and deadline.reviewed_by is None and deadline.first_reader == by:
             raise Conflict(
                 f"{by} has confirmed this deadline already; it is critical, so somebody else must confirm it too. "
-                "Whoever that is signs in under a name of their own.",
+                "Whoever that is signs in under an account of their own.",
                 code="second-reader",
             )
-        same = session is not None and deadline.first_session == session
+        same = bool(office.actor.id) and deadline.first_session == office.actor.id
         if deadline.critical and deadline.reviewed_by is None and same:
             raise Conflict(
-                f"{deadline.first_reader} has confirmed this deadline in this same sign-in; it is critical, so "
-                "somebody else must confirm it too, with a sign-in link of their own (`calsync sign-in` makes one).",
+                f"{deadline.first_reader} has confirmed this deadline under this same account; it is critical, so "
+                "somebody else must confirm it too, under an account of their own.",
                 code="second-reader",
             )
 
-    return _decide(office, deadline_id, DeadlineConfirmed(deadline_id, session), by, expect, look=other_reader)
+    return _decide(office, deadline_id, DeadlineConfirmed(deadline_id), by, expect, look=other_reader)
 
 
 def correct(
@@ -73,13 +70,12 @@ def correct(
     at: datetime | None = None,
     reason: str,
     by: str,
-    session: str | None = None,
     expect: int | None = None,
 ) -> Docket:
     """A person sets the date, and says why; that person counts as its reader."""
     _reason(reason)
     possible(due, "a due date")
-    return _decide(office, deadline_id, DeadlineCorrected(deadline_id, due, reason, at, session), by, expect)
+    return _decide(office, deadline_id, DeadlineCorrected(deadline_id, due, reason, at), by, expect)
 
 
 def satisfy(

@@ -11,7 +11,7 @@ from calsync.feed.choosing import person_key
 def known_names(office: Office) -> tuple[str, ...]:
     """Everybody who was ever assigned a deadline or is mailed, each once however the name is written, by name."""
     names = {person_key(name): name for name in assignees(office)}
-    names |= {person_key(one.name): one.name for one in office.store.persons()}
+    names |= {person_key(name): name for name in office.store.person_names()}
     return tuple(names[key] for key in sorted(names))
 
 

@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from calsync import docket as ledger
+from calsync.actor import Actor
 from calsync.commands.mails import write_urgent
 from calsync.commands.numbers import number_key
 from calsync.commands.publishing import publish
@@ -29,8 +30,9 @@ class Reader(Protocol):
 class Office:
     """`clock` gives the present instant in UTC; `base_url` is where people reach the service, without a last slash.
 
-    `ask` asks somebody else to read a document that waits, by its id; without it, documents are read at once.
-    `mailing` says that this process has a mail server; without one here or elsewhere no mail is written.
+    Its store is what the actor may see and change; `acting` gives the same office for another one. `ask` asks somebody
+    else to read a document that waits, by its id; without it, documents are read at once. `mailing` says that this
+    process has a mail server; without one here or elsewhere no mail is written.
     """
 
     store: Store
@@ -39,6 +41,15 @@ class Office:
     mailing: bool = False
     reader: Reader = field(default_factory=default)
     ask: Callable[[str], None] | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """For whom every command works that takes this office."""
+        return self.store.actor
+
+    def acting(self, actor: Actor) -> "Office":
+        """The same office for another actor."""
+        return replace(self, store=self.store.acting(actor))
 
     @property
     def mails(self) -> bool:

@@ -12,4 +12,4 @@ def receipts(office: Office, feed_ids: Iterable[str]) -> list[Receipt]:
 
     What is more than 90 days ago is forgotten, and of who fetched no more is kept than the program's name.
     """
-    return kept(office.store.engine, feed_ids)
+    return kept(office.store.engine, office.actor, feed_ids)

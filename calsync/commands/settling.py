@@ -98,7 +98,6 @@ def date_expression(
     reason: str,
     *,
     by: str,
-    session: str | None = None,
     expect: int | None = None,
 ) -> Docket:
     """The expression becomes a deadline of its order, under the expression's id, and is published.
@@ -117,7 +116,7 @@ def date_expression(
         who=new.who,
         page=page_of(found, one.start),
     )
-    fact = ExpressionDated(found.order.id, directive, reason, session)
+    fact = ExpressionDated(found.order.id, directive, reason)
     return change(office, found.docket.case_id, [fact], by=by, expect=expect, before=still_open(name))
 
 

@@ -205,12 +205,12 @@ def _decide(fact: Fact, said: Decisions) -> None:
         case TriggerExpected():
             said.expected = payload
         case DeadlineConfirmed():
-            reader = Reader(fact.by, fact.seq, payload.session)
+            reader = Reader(fact.by, fact.seq, fact.actor or payload.session)
             said.readers = [one for one in said.readers if not same_reader(one, reader)] + [reader]
         case DeadlineCorrected():
             # Whoever confirmed before had read another date.
             said.corrected, said.corrected_by, said.corrected_seq = payload, fact.by, fact.seq
-            said.readers = [Reader(fact.by, fact.seq, payload.session)]
+            said.readers = [Reader(fact.by, fact.seq, fact.actor or payload.session)]
         case DeadlineSatisfied():
             said.satisfied.append(payload)
             if early(payload.on, fact.at):

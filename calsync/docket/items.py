@@ -92,7 +92,8 @@ class Stay:
 
 
 class Reader(NamedTuple):
-    """Who confirmed a deadline, by which line of the ledger, and in which sign-in where it was on the pages."""
+    """Who confirmed a deadline, by which line of the ledger, and whose that was: an account or a token; a sign-in in
+    lines from before there were accounts."""
 
     name: str
     seq: int
@@ -187,7 +188,7 @@ class Decisions:
 
 
 def same_reader(one: Reader, other: Reader) -> bool:
-    """Whether two confirmations are, or may well be, one person's: under one name, or in one sign-in."""
+    """Whether two confirmations are, or may well be, one person's: under one name, or of one account."""
     return one.name == other.name or (one.session is not None and one.session == other.session)
 
 

@@ -79,7 +79,7 @@ class TriggerExpected(Struct, frozen=True, tag="trigger-expected"):
 
 
 class DeadlineConfirmed(Struct, frozen=True, tag="deadline-confirmed"):
-    """A person has checked it. `session` names the sign-in (not its secret) of whoever did so on the pages."""
+    """A person has checked it. `session` names the sign-in of whoever did so, before there were accounts."""
 
     deadline_id: str
     session: str | None = None
@@ -248,12 +248,17 @@ Payload = (
 
 
 class Fact(Struct, frozen=True):
-    """One line of a ledger: its position from 1, when it was written (UTC), by whom, and what it says."""
+    """One line of a ledger: its position from 1, when it was written (UTC), by whom, and what it says.
+
+    `by` is a name as people read it; `actor` is whose it is: an account or a token. None for calsync itself, for
+    whoever runs its commands on the machine, and in lines from before there were accounts.
+    """
 
     seq: int
     at: datetime
     by: str
     payload: Payload
+    actor: str | None = None
 
 
 # --- the docket: what the facts add up to ---------------------------------------------------------------------------
@@ -322,7 +327,7 @@ class Deadline(Struct, frozen=True, cache_hash=True):
     `occurrences` are the open ones of a recurring duty; `first_occurrence` is the ordinal of the first of them, counted
     from the first that ever was, so that each keeps its identity when those before it are done.
     `reviewed_by` is who confirmed it last; of a `critical` one it stays None until a second person has, and
-    `first_reader` is who did first, in the sign-in `first_session` where that was on the pages. `restated` are
+    `first_reader` is who did first, and `first_session` whose account or token that was. `restated` are
     later words that say the same again; `replaces` and `replaced_by` the deadlines before and after it where an
     order set it anew under another identity, and `taken_over` what the office had decided about those before it and
     now holds for this one. `edits` are the fields of the directive that a person wrote. `order_id` is empty for one

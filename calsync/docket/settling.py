@@ -43,7 +43,7 @@ def made_of(order: Filed, known: Gathered, before: int) -> list[Item]:
             continue
         decisions = known.decisions.get(name) or Decisions()
         # Whoever gave the time has read the words.
-        decisions.readers.insert(0, Reader(fact.by, fact.seq, said.session))
+        decisions.readers.insert(0, Reader(fact.by, fact.seq, fact.actor or said.session))
         found[name] = Item(
             id=name,
             home=order,

@@ -1,13 +1,16 @@
-"""What opens something: addresses of feeds, sign-in links, sessions, bearer tokens. Only their hashes are kept."""
+"""What opens something to a program: addresses of feeds, bearer tokens. Only their hashes are kept."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
+from calsync.errors import NotFound
 from calsync.store import tables as t
 from calsync.store.connected import Connected
+from calsync.store.gate import note, visible_feed
 from calsync.store.hashes import shown_id, token_hash
 
 
@@ -23,33 +26,41 @@ class AddressRow(Struct, frozen=True):
 
 
 class TokenRow(Struct, frozen=True):
-    """A bearer token. `last_used` is right to the hour."""
+    """A bearer token. `last_used` is right to the hour; `scopes` are words between blanks.
+
+    It answers until `expires`.
+    """
 
     id: str
     name: str
     created: datetime
     last_used: datetime | None
     revoked: datetime | None
+    scopes: str
+    every_case: bool
+    expires: datetime | None
 
 
 class Access(Connected):
-    """The part of the store that knows who may look."""
+    """The part of the store that knows which programs may look."""
 
     # --- addresses of feeds ------------------------------------------------------------------------------------------
 
-    @staticmethod
     def add_address(
-        connection: Connection, feed_id: str, token: str, *, name: str, at: datetime, expires: datetime | None
+        self, connection: Connection, feed_id: str, token: str, *, name: str, at: datetime, expires: datetime | None
     ) -> AddressRow:
         """Adds an address to a feed, inside a transaction that the caller opened."""
+        self._may_change(connection, feed_id)
         sha256 = token_hash(token)
         values = {"feed_id": feed_id, "name": name, "created": at, "expires": expires, "rotated": None}
         connection.execute(t.feed_tokens.insert().values(sha256=sha256, **values))
+        self._feed_note(connection, feed_id, "address-made", f"Made the address \u201c{name}\u201d.", at=at)
         return AddressRow(shown_id(sha256), feed_id, name, at, expires, None)
 
     def addresses(self, feed_ids: Iterable[str]) -> list[AddressRow]:
         """Every address that these feeds ever had, the oldest first."""
-        query = select(t.feed_tokens).where(t.feed_tokens.c.feed_id.in_(list(feed_ids)))
+        mine = select(t.feeds.c.id).where(t.feeds.c.id.in_(list(feed_ids)), visible_feed(self.actor))
+        query = select(t.feed_tokens).where(t.feed_tokens.c.feed_id.in_(mine))
         with self._reading() as connection:
             rows = connection.execute(query.order_by(t.feed_tokens.c.created, t.feed_tokens.c.sha256)).all()
         return [AddressRow(shown_id(row.sha256), *row[1:]) for row in rows]
@@ -67,58 +78,50 @@ class Access(Connected):
     ) -> AddressRow:
         """Adds an address to a feed in the place of others (or of none), which end at `until`, if not sooner."""
         with self._writing() as connection:
+            self._may_change(connection, feed_id)
             _end(connection, feed_id, ids, until=until, rotated=at)
             return self.add_address(connection, feed_id, token, name=name, at=at, expires=expires)
 
-    def change_address(self, feed_id: str, address_id: str, *, name: str, expires: datetime | None) -> None:
+    def change_address(
+        self, feed_id: str, address_id: str, *, name: str, expires: datetime | None, at: datetime
+    ) -> None:
         """Another name and another end for one address of a feed."""
         with self._writing() as connection:
+            self._may_change(connection, feed_id)
+            self._feed_note(connection, feed_id, "address-changed", f"Changed an address: \u201c{name}\u201d.", at=at)
             own = _own(connection, feed_id, [address_id])
             connection.execute(update(t.feed_tokens).where(own).values(name=name, expires=expires))
 
     def end_address(self, feed_id: str, address_id: str, *, at: datetime) -> None:
         """Ends one address of a feed at once."""
         with self._writing() as connection:
+            self._may_change(connection, feed_id)
+            self._feed_note(connection, feed_id, "address-ended", f"Ended the address {address_id}.", at=at)
             _end(connection, feed_id, [address_id], until=at)
 
-    # --- sign-in links and sessions ----------------------------------------------------------------------------------
+    def _may_change(self, connection: Connection, feed_id: str) -> None:
+        """Raises Forbidden, and NotFound for a feed that the actor does not see."""
+        self.actor.require("feeds")
+        query = select(t.feeds.c.id).where(t.feeds.c.id == feed_id, visible_feed(self.actor))
+        if connection.execute(query).first() is None:
+            raise NotFound(f"There is no feed {feed_id}.", code="no-feed")
 
-    def add_sign_in(self, token: str, *, expires: datetime) -> None:
-        """Keeps a sign-in link until `expires`."""
-        with self._writing() as connection:
-            connection.execute(t.sign_ins.insert().values(sha256=token_hash(token), expires=expires, used=False))
-
-    def use_sign_in(self, token: str, *, at: datetime) -> bool:
-        """Whether the link was good; it is not a second time."""
-        where = (t.sign_ins.c.sha256 == token_hash(token), t.sign_ins.c.used.is_(False), t.sign_ins.c.expires > at)
-        with self._writing() as connection:
-            connection.execute(delete(t.sign_ins).where(t.sign_ins.c.expires <= at))
-            return bool(connection.execute(update(t.sign_ins).where(*where).values(used=True)).rowcount)
-
-    def add_session(self, token: str, *, at: datetime, expires: datetime) -> None:
-        """Keeps a session; those that are over are forgotten."""
-        with self._writing() as connection:
-            connection.execute(delete(t.sessions).where(t.sessions.c.expires <= at))
-            connection.execute(t.sessions.insert().values(sha256=token_hash(token), created=at, expires=expires))
-
-    def session_open(self, token: str, *, at: datetime) -> bool:
-        """Whether a session was begun and has not ended."""
-        query = select(t.sessions.c.created).where(t.sessions.c.sha256 == token_hash(token), t.sessions.c.expires > at)
-        with self._reading() as connection:
-            return connection.execute(query).first() is not None
-
-    def end_session(self, token: str) -> None:
-        """Ends a session wherever its cookie lies."""
-        with self._writing() as connection:
-            connection.execute(delete(t.sessions).where(t.sessions.c.sha256 == token_hash(token)))
+    def _feed_note(self, connection: Connection, feed_id: str, what: str, words: str, *, at: datetime) -> None:
+        case_id = connection.execute(select(t.feeds.c.case_id).where(t.feeds.c.id == feed_id)).scalar_one()
+        note(connection, self.actor, what, feed_id, words, at=at, case_id=case_id)
 
     # --- bearer tokens -----------------------------------------------------------------------------------------------
 
-    def add_api_token(self, token: str, name: str, *, at: datetime) -> str:
+    def add_api_token(
+        self, token: str, name: str, *, scopes: str, every_case: bool, expires: datetime | None, at: datetime
+    ) -> str:
         """Keeps a bearer token; gives the id under which it is listed."""
+        self.actor.require("admin")
         sha256 = token_hash(token)
+        values = {"name": name, "created": at, "scopes": scopes, "every_case": every_case, "expires": expires}
         with self._writing() as connection:
-            connection.execute(t.api_tokens.insert().values(sha256=sha256, name=name, created=at))
+            connection.execute(t.api_tokens.insert().values(sha256=sha256, **values))
+            note(connection, self.actor, "token-added", shown_id(sha256), f"{name}: {scopes}", at=at)
         return shown_id(sha256)
 
     def api_token(self, token: str) -> TokenRow | None:
@@ -127,16 +130,14 @@ class Access(Connected):
             row = connection.execute(
                 select(t.api_tokens).where(t.api_tokens.c.sha256 == token_hash(token))
             ).one_or_none()
-        return (
-            None if row is None else TokenRow(shown_id(row.sha256), row.name, row.created, row.last_used, row.revoked)
-        )
+        return None if row is None else _token(row)
 
     def api_tokens(self) -> list[TokenRow]:
         """Every bearer token, revoked ones too, the oldest first."""
+        self.actor.require("admin")
         query = select(t.api_tokens).order_by(t.api_tokens.c.created, t.api_tokens.c.sha256)
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-        return [TokenRow(shown_id(row.sha256), row.name, row.created, row.last_used, row.revoked) for row in rows]
+            return [_token(row) for row in connection.execute(query)]
 
     def use_api_token(self, token: str, *, at: datetime) -> None:
         """Keeps when a bearer token was last used."""
@@ -146,11 +147,19 @@ class Access(Connected):
 
     def revoke_api_token(self, token_id: str, *, at: datetime) -> None:
         """Ends a bearer token at once; one that is revoked already stays as it is."""
+        self.actor.require("admin")
         tokens = t.api_tokens.c
         with self._writing() as connection:
             found = connection.execute(select(tokens.sha256).where(tokens.revoked.is_(None))).scalars()
             own = [sha256 for sha256 in found if shown_id(sha256) == token_id]
             connection.execute(update(t.api_tokens).where(tokens.sha256.in_(own)).values(revoked=at))
+            note(connection, self.actor, "token-revoked", token_id, "Revoked the token.", at=at)
+
+
+def _token(row: Row[Any]) -> TokenRow:
+    return TokenRow(
+        shown_id(row.sha256), row.name, row.created, row.last_used, row.revoked, row.scopes, row.every_case, row.expires
+    )
 
 
 def _own(connection: Connection, feed_id: str, ids: Iterable[str]) -> ColumnElement[bool]:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
+from calsync.actor import Actor
 from calsync.docket.model import DeadlineAssigned, Docket, Fact, OrderRegistered, Payload
-from calsync.errors import Conflict, NotFound
+from calsync.errors import Conflict
 from calsync.feed.choosing import person_key
 from calsync.feed.listing import Listing
 from calsync.feed.model import Entry
@@ -20,6 +21,7 @@ from calsync.feed.words import one_line
 from calsync.reading.model import Document
 from calsync.store import tables as t
 from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
+from calsync.store.gate import check_case, no_case, right_for
 from calsync.store.listing import move_listing, put_listing
 
 _decode = msgspec.json.Decoder(Fact).decode
@@ -111,14 +113,18 @@ def _last_entry(row: Any, upto: int | None) -> Entry:
 
 
 class CaseTransaction(FeedsTransaction):
-    """A case that may be changed. Everything is kept when the block that opened it ends, or nothing is."""
+    """A case that may be changed. Everything is kept when the block that opened it ends, or nothing is.
 
-    def __init__(self, connection: Connection, case_id: str) -> None:
-        super().__init__(connection)
+    Raises NotFound for one that the actor does not see.
+    """
+
+    def __init__(self, connection: Connection, case_id: str, actor: Actor) -> None:
+        super().__init__(connection, actor)
         self.case_id = case_id
         row = connection.execute(CASE, {"case": case_id}).one_or_none()
         if row is None:
-            raise NotFound(f"There is no case {case_id}.", code="no-case")
+            raise no_case(case_id)
+        check_case(connection, actor, case_id)
         self.position: int = row.position
         self.merged_into: str | None = row.merged_into
         self._described: dict[str, Any] = {name: getattr(row, name) for name in DESCRIBED}
@@ -149,11 +155,15 @@ class CaseTransaction(FeedsTransaction):
         return self._facts
 
     def append(self, payloads: Iterable[Payload], *, at: datetime, by: str) -> list[Fact]:
-        """Writes facts at the end of the ledger and gives back the whole of it."""
+        """Writes facts at the end of the ledger, in the actor's name, and gives back the whole of it.
+
+        Raises Forbidden for a fact that the actor has no right to write.
+        """
         lines, facts = self.ledger(), self.facts()
         for payload in payloads:
+            self.actor.require(right_for(payload))
             seq = len(facts) + 1
-            line = _encode(Fact(seq, at, by, payload))
+            line = _encode(Fact(seq, at, by, payload, self.actor.id or None))
             lines.append(LedgerLine(line, chained(lines[-1].hash if lines else NO_LINE, line)))
             self.connection.execute(
                 ADD_FACT, {"case_id": self.case_id, "seq": seq, "line": line, "hash": lines[-1].hash}

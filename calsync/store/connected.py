@@ -1,12 +1,15 @@
 """An engine with the two ways to use it: one transaction that writes, one that only reads."""
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from shutil import disk_usage
+from typing import Self
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+from calsync.actor import SYSTEM, Actor
 from calsync.store.direct import StoreUnavailable
 from calsync.store.engine import WRITES, direct, open_engine, sqlite_file
 
@@ -15,11 +18,19 @@ LEAST = 1024 * 1024  # bytes of disk that a change may take, at most a few times
 
 
 class Connected:
-    """The database at an address. Safe to share between threads."""
+    """The database at an address, as `actor` may see and change it. Safe to share between threads."""
+
+    actor: Actor = SYSTEM
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
         self.direct = direct(self.engine)
+
+    def acting(self, actor: Actor) -> Self:
+        """The same database for another actor."""
+        other = copy.copy(self)
+        other.actor = actor
+        return other
 
     def close(self) -> None:
         self.engine.dispose()

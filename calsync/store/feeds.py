@@ -7,10 +7,12 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
+from calsync.actor import Actor
 from calsync.errors import NotFound
 from calsync.feed.choosing import person_key
 from calsync.feed.model import Entry, FeedKind, FeedSettings
 from calsync.store import tables as t
+from calsync.store.gate import note, open_to_all, visible_feed
 
 
 class FeedRow(Struct, frozen=True):
@@ -58,15 +60,16 @@ def _values(row: FeedRow) -> dict[str, Any]:
 class FeedsTransaction:
     """Feeds that may be changed. Everything is kept when the block that opened it ends, or nothing is."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, actor: Actor) -> None:
+        self.connection, self.actor = connection, actor
 
     def locked_feed(self, feed_id: str) -> FeedRow:
         """A feed that nobody else writes until the transaction ends, as the last who wrote it left it.
 
         What it is joined from must be read after this, or another change of it could be lost. Raises NotFound.
         """
-        query = select(*FEED_COLUMNS).where(t.feeds.c.id == feed_id).with_for_update()
+        mine = visible_feed(self.actor)
+        query = select(*FEED_COLUMNS).where(t.feeds.c.id == feed_id, mine).with_for_update()
         row = self.connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(f"There is no feed {feed_id}.", code="no-feed")
@@ -74,11 +77,15 @@ class FeedsTransaction:
 
     def add_feed(self, row: FeedRow, body: bytes) -> None:
         """Keeps a new feed with its first body."""
+        self.actor.require("feeds")
         self.connection.execute(t.feeds.insert().values(**_values(row), body=body))
+        note(self.connection, self.actor, "feed-opened", row.id, row.name, at=row.created, case_id=row.case_id)
 
     def replace_feed(self, row: FeedRow, body: bytes) -> None:
         """Keeps a feed as it now is: its settings, its edition and its body. Its addresses stay."""
+        self.actor.require("feeds")
         self.connection.execute(update(t.feeds).where(t.feeds.c.id == row.id).values(**_values(row), body=body))
+        note(self.connection, self.actor, "feed-changed", row.id, row.name, at=row.modified, case_id=row.case_id)
 
     def put_feed_body(self, feed_id: str, body: bytes, etag: str, modified: datetime) -> None:
         """Replaces what a feed serves."""
@@ -103,7 +110,7 @@ class FeedsTransaction:
         order = (e.starts.desc(), e.uid.desc()) if latest else (e.starts, e.uid)
         rows = self.connection.execute(
             select(*ENTRY_COLUMNS)
-            .where(e.edition == edition, e.until.is_(None), e.starts.between(first, last))
+            .where(e.edition == edition, e.until.is_(None), e.starts.between(first, last), open_to_all())
             .order_by(*order)
             .limit(most)
         )
@@ -113,22 +120,26 @@ class FeedsTransaction:
     def first_after(self, edition: str, day: date) -> date | None:
         """The day of the first entry of an edition, of all cases, after that day."""
         e = t.entries.c
-        query = select(func.min(e.starts)).where(e.edition == edition, e.until.is_(None), e.starts > day)
+        later = (e.edition == edition, e.until.is_(None), e.starts > day)
+        query = select(func.min(e.starts)).where(*later, open_to_all())
         first: date | None = self.connection.execute(query).scalar_one()
         return first
 
     def cases_of(self, person: str) -> list[str]:
         """The cases in which the person was ever assigned a deadline."""
         a = t.assigned.c
-        query = select(a.case_id).where(a.person == person_key(person)).order_by(a.case_id)
+        mine = (a.person == person_key(person), a.case_id == t.cases.c.id, t.cases.c.closed_to_others.is_(None))
+        query = select(a.case_id).where(*mine).order_by(a.case_id)
         return list(self.connection.execute(query).scalars())
 
     def cases_in(self, edition: str, first: date) -> list[str]:
         """The cases with an entry in that edition on or after that day."""
         e = t.entries.c
-        query = select(e.case_id).where(e.edition == edition, e.until.is_(None), e.starts >= first).distinct()
+        standing = (e.edition == edition, e.until.is_(None), e.starts >= first)
+        query = select(e.case_id).where(*standing, open_to_all()).distinct()
         return list(self.connection.execute(query).scalars())
 
     def cases_changed(self, since: datetime) -> list[str]:
         """The cases that changed since that instant."""
-        return list(self.connection.execute(select(t.cases.c.id).where(t.cases.c.changed >= since)).scalars())
+        query = select(t.cases.c.id).where(t.cases.c.changed >= since, t.cases.c.closed_to_others.is_(None))
+        return list(self.connection.execute(query).scalars())

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from msgspec import Struct, structs
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, true
 
 from calsync.errors import NotFound
 from calsync.store import tables as t
@@ -29,7 +29,12 @@ _COLUMNS = [t.held_files.c[name] for name in HeldFile.__struct_fields__]
 
 
 class HeldStore(Connected):
-    """The files that wait."""
+    """The files that wait. What they hold is not known, so only who sent one and the owners of the office see it."""
+
+    def _mine(self) -> ColumnElement[bool]:
+        self.actor.require("register")
+        every = self.actor.everything or self.actor.may("admin")
+        return true() if every else t.held_files.c.by == self.actor.name
 
     def hold(self, row: HeldFile, source: bytes) -> HeldFile:
         """Keeps a file; one with the same bytes that waits already takes what was told and what is lacking now."""
@@ -46,13 +51,13 @@ class HeldStore(Connected):
     def held_files(self) -> list[HeldFile]:
         """All that wait, the oldest first."""
         with self._reading() as connection:
-            rows = connection.execute(select(*_COLUMNS).order_by(t.held_files.c.at, t.held_files.c.id))
+            rows = connection.execute(select(*_COLUMNS).where(self._mine()).order_by(t.held_files.c.at, t.held_files.c.id))
             return [HeldFile(**row._mapping) for row in rows]
 
     def held_file(self, held_id: str) -> tuple[HeldFile, bytes]:
         """One that waits, with its bytes. Raises NotFound."""
         with self._reading() as connection:
-            query = select(*_COLUMNS, t.held_files.c.source).where(t.held_files.c.id == held_id)
+            query = select(*_COLUMNS, t.held_files.c.source).where(t.held_files.c.id == held_id, self._mine())
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound("This file no longer waits: it was registered or discarded.", code="no-held-file")
@@ -62,4 +67,4 @@ class HeldStore(Connected):
     def drop_held(self, held_id: str) -> None:
         """Forgets one."""
         with self._writing() as connection:
-            connection.execute(delete(t.held_files).where(t.held_files.c.id == held_id))
+            connection.execute(delete(t.held_files).where(t.held_files.c.id == held_id, self._mine()))

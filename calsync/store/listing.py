@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 from calsync.feed.listing import Changed, ListedCase, ListedDate, ListedOrder, Listing, what_changed
 from calsync.store import tables as t
 from calsync.store.connected import Connected
+from calsync.store.gate import of_visible_case, visible, visible_feed
 
 # One question has room for so many names on every database.
 MAX_NAMES = 500
@@ -183,7 +184,10 @@ def _put_orders(
 
 
 class ListStore(Connected):
-    """Lists across cases, for whoever only looks."""
+    """Lists across cases, for whoever only looks: of the cases that they see."""
+
+    def _of_mine(self, case_id: ColumnElement[str]) -> ColumnElement[bool]:
+        return of_visible_case(self.actor, case_id)
 
     def listed_days(self, wanted: Wanted, first: date, last: date) -> list[tuple[date, int]]:
         """How many open dates each day has, of the days from `first` to `last` that have any."""
@@ -191,7 +195,7 @@ class ListStore(Connected):
         query = (
             select(d.day, func.count())
             .select_from(_DATE_FROM if wanted.words else t.listed_dates)
-            .where(d.open, d.day.between(first, last), *_asked(wanted))
+            .where(d.open, d.day.between(first, last), self._of_mine(d.case_id), *_asked(wanted))
             .group_by(d.day)
             .order_by(d.day)
         )
@@ -204,7 +208,7 @@ class ListStore(Connected):
         """The open dates from `first` to `last`, in the order of their hours; with no `first`, those without a day."""
         d = t.listed_dates.c
         days = d.day.is_(None) if first is None else d.day.between(first, last)
-        query = select(*_DATE_ROW).select_from(_DATE_FROM).where(d.open, days, *_asked(wanted))
+        query = select(*_DATE_ROW).select_from(_DATE_FROM).where(d.open, days, self._of_mine(d.case_id), *_asked(wanted))
         query = query.order_by(d.day, d.start, d.deadline_id, d.ordinal).limit(limit).offset(offset)
         with self._reading() as connection:
             return [DateRow(**row._mapping) for row in connection.execute(query)]
@@ -212,7 +216,7 @@ class ListStore(Connected):
     def changed_dates(self, wanted: Wanted, since: datetime, *, limit: int) -> list[DateRow]:
         """What changed since an instant, without what came new with its order; the latest change first."""
         d = t.listed_dates.c
-        query = select(*_DATE_ROW).select_from(_DATE_FROM).where(d.changed >= since, d.how != "new", *_asked(wanted))
+        query = select(*_DATE_ROW).select_from(_DATE_FROM).where(d.changed >= since, d.how != "new", self._of_mine(d.case_id), *_asked(wanted))
         query = query.order_by(d.changed.desc(), d.day, d.deadline_id).limit(limit)
         with self._reading() as connection:
             return [DateRow(**row._mapping) for row in connection.execute(query)]
@@ -236,9 +240,10 @@ class ListStore(Connected):
         """How many orders are unchecked, how many questions are open, and how many cases have no date."""
         o, c = t.listed_orders.c, t.listed_cases.c
         with self._reading() as connection:
-            unchecked = connection.execute(select(func.count()).where(o.unchecked > 0)).scalar_one()
-            asked = connection.execute(select(func.sum(o.questions)).where(o.questions > 0)).scalar_one() or 0
-            bare = connection.execute(select(func.count()).where(c.dated == 0)).scalar_one()
+            mine = self._of_mine(o.case_id)
+            unchecked = connection.execute(select(func.count()).where(o.unchecked > 0, mine)).scalar_one()
+            asked = connection.execute(select(func.sum(o.questions)).where(o.questions > 0, mine)).scalar_one() or 0
+            bare = connection.execute(select(func.count()).where(c.dated == 0, self._of_mine(c.case_id))).scalar_one()
             return unchecked, int(asked), bare
 
     def listed_cases(
@@ -246,6 +251,7 @@ class ListStore(Connected):
     ) -> list[CaseListRow]:
         """The cases in which all these words are found, the last changed first; with `undated`, those with no date."""
         where = [t.listed_cases.c.words.contains(word, autoescape=True) for word in words]
+        where.append(self._of_mine(t.listed_cases.c.case_id))
         if undated:
             where.append(t.listed_cases.c.dated == 0)
         joined = t.cases.join(t.listed_cases, t.listed_cases.c.case_id == t.cases.c.id)
@@ -262,7 +268,7 @@ class ListStore(Connected):
             .join_from(t.fetch_receipts, t.feed_tokens, r.sha256 == a.sha256)
             .join(t.feeds, f.id == a.feed_id)
             .where(f.revoked.is_(None), f.modified < changed_before, r.etag != f.etag)
-            .where(or_(a.expires.is_(None), a.expires > changed_before))
+            .where(or_(a.expires.is_(None), a.expires > changed_before), visible_feed(self.actor))
             .order_by(r.at)
             .limit(limit)
         )
@@ -272,7 +278,7 @@ class ListStore(Connected):
     def courts_of_cases(self) -> list[str]:
         """The courts in which the office has cases."""
         with self._reading() as connection:
-            return list(connection.execute(select(t.cases.c.court).distinct()).scalars())
+            return list(connection.execute(select(t.cases.c.court).where(visible(self.actor)).distinct()).scalars())
 
     # --- notices that were dismissed ---------------------------------------------------------------------------------
 
@@ -294,6 +300,7 @@ class ListStore(Connected):
 
     def _orders(self, where: ColumnElement[bool], *, by: tuple[Any, ...], limit: int, skip: int = 0) -> list[OrderRow]:
         query: Select[Any] = select(*_ORDER_ROW).select_from(_ORDER_FROM).where(where, ~t.listed_orders.c.vacated)
+        query = query.where(self._of_mine(t.listed_orders.c.case_id))
         with self._reading() as connection:
             rows = connection.execute(query.order_by(*by).limit(limit).offset(skip))
             return [OrderRow(**row._mapping) for row in rows]

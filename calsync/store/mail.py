@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -31,6 +32,7 @@ from calsync.errors import Conflict, NotFound
 from calsync.feed.choosing import person_key
 from calsync.store import tables as t
 from calsync.store.connected import Connected
+from calsync.store.gate import check_case, of_visible_case
 
 DIGEST = "digest:"  # how the cause of a digest begins
 
@@ -117,11 +119,13 @@ class MailStore(Connected):
 
     def persons(self) -> list[Person]:
         """Everybody, by name."""
+        self.actor.require("admin")
         with self._reading() as connection:
             return [Person(*row) for row in connection.execute(select(*_PERSON).order_by(t.people.c.name_key))]
 
     def person(self, name: str) -> Person:
         """The person of that name or id. Raises NotFound."""
+        self.actor.require("admin")
         with self._reading() as connection:
             row = connection.execute(
                 select(*_PERSON).where(or_(t.people.c.name_key == person_key(name), t.people.c.id == name))
@@ -134,6 +138,7 @@ class MailStore(Connected):
 
     def put_person(self, person: Person) -> None:
         """Keeps a new person, or what changed of one. Raises Conflict where somebody else has the name."""
+        self.actor.require("admin")
         values = {name: getattr(person, name) for name in Person.__struct_fields__}
         values["name_key"] = t.fits(t.people.c.name_key, person_key(person.name), "The name")
         try:
@@ -146,6 +151,7 @@ class MailStore(Connected):
 
     def remove_person(self, person_id: str) -> None:
         """Forgets a person and every mail to them, sent or not."""
+        self.actor.require("admin")
         with self._writing() as connection:
             connection.execute(delete(t.mails).where(t.mails.c.person_id == person_id))
             connection.execute(delete(t.people).where(t.people.c.id == person_id))
@@ -231,6 +237,7 @@ class MailStore(Connected):
     def position(self, case_id: str) -> int:
         """How many facts the ledger of a case has."""
         with self._reading() as connection:
+            check_case(connection, self.actor, case_id)
             return int(connection.execute(select(t.cases.c.position).where(t.cases.c.id == case_id)).scalar_one())
 
     def mail_sent(self, mail_id: str, *, at: datetime) -> None:
@@ -248,7 +255,8 @@ class MailStore(Connected):
 
     def try_again(self, *, at: datetime, mail_id: str | None = None, person_id: str | None = None) -> int:
         """Lets mails that were not sent be tried at once, given up or not; counts them. Not what somebody sends now."""
-        where: list[ColumnElement[bool]] = [t.mails.c.sent.is_(None), _free(at)]
+        self.actor.require("admin")
+        where: list[ColumnElement[bool]] = [t.mails.c.sent.is_(None), _free(at), self._seen()]
         if mail_id is not None:
             where.append(t.mails.c.id == mail_id)
         if person_id is not None:
@@ -261,17 +269,34 @@ class MailStore(Connected):
 
     def mails(self, *, person_id: str | None = None, waiting: bool = False, limit: int = 100) -> list[Mail]:
         """The newest mails; of one person, or only those not sent, where asked."""
-        query = _mails().order_by(t.mails.c.created.desc(), t.mails.c.id).limit(limit)
+        self.actor.require("admin")
+        query = _mails().where(self._seen()).order_by(t.mails.c.created.desc(), t.mails.c.id).limit(limit)
         if person_id is not None:
             query = query.where(t.mails.c.person_id == person_id)
         if waiting:
             query = query.where(t.mails.c.sent.is_(None))
         with self._reading() as connection:
-            return [_mail(row) for row in connection.execute(query)]
+            found = [_mail(row) for row in connection.execute(query)]
+        # A digest may tell of a case that only the person whom it is for may see.
+        hidden = {"subject": "Digest", "body": ""}
+        return [one if one.case_id or self.actor.everything else replace(one, **hidden) for one in found]
+
+    def person_names(self) -> list[str]:
+        """The names of everybody who is mailed."""
+        with self._reading() as connection:
+            return list(connection.execute(select(t.people.c.name).order_by(t.people.c.name_key)).scalars())
+
+    def _seen(self) -> ColumnElement[bool]:
+        """The mails about no one case, and about those that the actor sees."""
+        return t.mails.c.case_id.is_(None) | of_visible_case(self.actor, t.mails.c.case_id)
 
     def unsent_mails(self) -> dict[str, int]:
         """How many mails were not sent, waiting or given up, by the person's id; nobody who has none."""
-        query = select(t.mails.c.person_id, func.count()).where(t.mails.c.sent.is_(None)).group_by(t.mails.c.person_id)
+        query = (
+            select(t.mails.c.person_id, func.count())
+            .where(t.mails.c.sent.is_(None), self._seen())
+            .group_by(t.mails.c.person_id)
+        )
         with self._reading() as connection:
             return dict(map(tuple, connection.execute(query)))
 
@@ -279,7 +304,7 @@ class MailStore(Connected):
         """The newest mail to each person that was tried, by the person's id."""
         newest = (
             select(t.mails.c.person_id, func.max(t.mails.c.created).label("created"))
-            .where(t.mails.c.tries > 0)
+            .where(t.mails.c.tries > 0, self._seen())
             .group_by(t.mails.c.person_id)
             .subquery()
         )

@@ -7,18 +7,21 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Column, ColumnElement, Connection, Row, func, select, update
+from msgspec.structs import replace
+from sqlalchemy import Column, Connection, Row, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from calsync.docket.model import Fact
-from calsync.errors import NotFound
+from calsync.errors import Forbidden, NotFound
 from calsync.feed.model import Entry
 from calsync.reading.model import Document
 from calsync.store import tables as t
 from calsync.store.access import Access, AddressRow, TokenRow
+from calsync.store.accounts import Accounts
 from calsync.store.case import CaseTransaction, DocumentRow, LedgerLine
 from calsync.store.direct import StoreUnavailable
 from calsync.store.feeds import FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
+from calsync.store.gate import check_case, give_access, no_case, of_visible_case, visible, visible_feed
 from calsync.store.held import HeldStore
 from calsync.store.listing import ListStore
 from calsync.store.mail import MailStore
@@ -39,7 +42,10 @@ __all__ = [
 
 
 class CaseRow(Struct, frozen=True):
-    """A case as lists show it. `position` is the length of its ledger, `closed` the day on which a person closed it."""
+    """A case as lists show it. `position` is the length of its ledger, `closed` the day on which a person closed it.
+
+    `closed_to_others` is `sealed` or `restricted` where only those who are named see it.
+    """
 
     id: str
     court: str
@@ -48,13 +54,14 @@ class CaseRow(Struct, frozen=True):
     position: int
     changed: datetime
     closed: date | None = None
+    closed_to_others: str | None = None
 
 
 CASE_COLUMNS = [t.cases.c[name] for name in CaseRow.__struct_fields__]
 
 
-class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
-    """The database at an address. Safe to share between threads."""
+class Store(Access, Accounts, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
+    """The database at an address, as its actor may see and change it. Safe to share between threads."""
 
     # --- cases -------------------------------------------------------------------------------------------------------
 
@@ -62,7 +69,7 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
     def case(self, case_id: str) -> Iterator[CaseTransaction]:
         """A case to change; raises NotFound. Leaving the block keeps everything, an exception keeps nothing."""
         with self._writing() as connection:
-            yield CaseTransaction(connection, case_id)
+            yield CaseTransaction(connection, case_id, self.actor)
 
     @contextmanager
     def case_of_number(
@@ -70,10 +77,20 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
     ) -> Iterator[CaseTransaction]:
         """The case of a court with that number, to change; made under `new_id`, with an empty ledger, where none is.
 
-        Where it was merged into another case it is that one.
+        Where it was merged into another case it is that one. Raises Forbidden where there is one that the actor does
+        not see.
         """
+        self.actor.require("register")
         with self._writing() as connection:
-            yield self._numbered(connection, court, number_key, docket_number, new_id, at)
+            try:
+                case = self._numbered(connection, court, number_key, docket_number, new_id, at)
+            except NotFound:
+                raise Forbidden(
+                    f"{docket_number} cannot be registered under this sign-in. Nothing was kept; give the order to an "
+                    "owner of the office.",
+                    code="not-yours",
+                ) from None
+            yield case
 
     def _numbered(
         self, connection: Connection, court: str, number_key: str, docket_number: str, new_id: str, at: datetime
@@ -90,33 +107,36 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
             except IntegrityError:
                 pass  # another opened the case meanwhile, where several may write at once
             case_id = connection.execute(known).scalar_one()
-        case = CaseTransaction(connection, case_id)
+            if case_id == new_id and not (self.actor.everything or self.actor.every_case):
+                give_access(connection, self.actor.id, case_id, at=at, by=self.actor.name)
+        registering = replace(self.actor, rights=self.actor.rights | {"read"})
+        case = CaseTransaction(connection, case_id, registering)
         while case.merged_into is not None:
-            case = CaseTransaction(connection, case.merged_into)
+            case = CaseTransaction(connection, case.merged_into, registering)
         return case
 
     @contextmanager
     def two_cases(self, first: str, second: str) -> Iterator[tuple[CaseTransaction, CaseTransaction]]:
         """Two cases to change in one transaction, always locked in the same order. Raises NotFound."""
         with self._writing() as connection:
-            locked = {case_id: CaseTransaction(connection, case_id) for case_id in sorted((first, second))}
+            locked = {case_id: CaseTransaction(connection, case_id, self.actor) for case_id in sorted((first, second))}
             yield locked[first], locked[second]
 
     def standing_case(self, case_id: str) -> str:
         """The case itself, or the one into which it was merged. Raises NotFound."""
         with self._reading() as connection:
             while True:
-                query = select(t.cases.c.id, t.cases.c.merged_into).where(t.cases.c.id == case_id)
+                query = select(t.cases.c.id, t.cases.c.merged_into).where(t.cases.c.id == case_id, visible(self.actor))
                 row = connection.execute(query).one_or_none()
                 if row is None:
-                    raise NotFound(f"There is no case {case_id}.", code="no-case")
+                    raise no_case(case_id)
                 if row.merged_into is None:
                     return case_id
                 case_id = row.merged_into
 
     def cases(self, *, court: str | None = None, number_key: str | None = None) -> list[CaseRow]:
         """The cases, the last changed first; not those that were merged into others."""
-        where: list[ColumnElement[bool]] = [t.cases.c.merged_into.is_(None)]
+        where = [t.cases.c.merged_into.is_(None), visible(self.actor)]
         if court is not None:
             where.append(t.cases.c.court == court)
         if number_key is not None:
@@ -128,7 +148,8 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
     def cases_to_look_at(self, today: date) -> list[str]:
         """The cases whose feeds change by time alone on or before that day."""
         with self._reading() as connection:
-            return list(connection.execute(select(t.cases.c.id).where(t.cases.c.look_again <= today)).scalars())
+            query = select(t.cases.c.id).where(t.cases.c.look_again <= today, visible(self.actor))
+            return list(connection.execute(query).scalars())
 
     def facts(self, case_id: str, upto: int | None = None) -> list[Fact]:
         """The ledger of a case, or its first `upto` facts. Raises NotFound for an unknown case."""
@@ -140,16 +161,19 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
         if upto is not None:
             query = query.where(t.facts.c.seq <= upto)
         with self._reading() as connection:
+            check_case(connection, self.actor, case_id)
             lines = [LedgerLine(*row) for row in connection.execute(query)]
         if not lines and upto != 0:
-            raise NotFound(f"There is no case {case_id}.", code="no-case")
+            raise no_case(case_id)
         return lines
 
     def case_of_order(self, order_id: str) -> str:
         """The case that an order is registered in. Raises NotFound."""
         with self._reading() as connection:
             case_id = connection.execute(
-                select(t.documents.c.case_id).where(t.documents.c.order_id == order_id)
+                select(t.documents.c.case_id).where(
+                    t.documents.c.order_id == order_id, of_visible_case(self.actor, t.documents.c.case_id)
+                )
             ).scalar_one_or_none()
         if case_id is None:
             raise NotFound(f"There is no order {order_id}.", code="no-order")
@@ -167,7 +191,8 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
 
     def _document(self, order_id: str, *columns: Column[Any]) -> Row[Any]:
         with self._reading() as connection:
-            row = connection.execute(select(*columns).where(t.documents.c.order_id == order_id)).one_or_none()
+            mine = of_visible_case(self.actor, t.documents.c.case_id)
+            row = connection.execute(select(*columns).where(t.documents.c.order_id == order_id, mine)).one_or_none()
         if row is None:
             raise NotFound(f"There is no order {order_id}.", code="no-order")
         return row
@@ -175,7 +200,7 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
     def last_entries(self, case_id: str, edition: str, upto: int | None = None) -> dict[str, Entry]:
         """What `CaseTransaction.last_entries` gives, without changing anything. Raises NotFound."""
         with self._reading() as connection:
-            return CaseTransaction(connection, case_id).last_entries(edition, upto)
+            return CaseTransaction(connection, case_id, self.actor).last_entries(edition, upto)
 
     def sequences(self, case_id: str, edition: str, upto: int | None = None) -> dict[str, int]:
         """The SEQUENCE of every entry of an edition by UID; leaving the feed counts as a change."""
@@ -186,7 +211,8 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
     def feed(self, feed_id: str) -> FeedRow:
         """A feed, revoked or not. Raises NotFound."""
         with self._reading() as connection:
-            row = connection.execute(select(*FEED_COLUMNS).where(t.feeds.c.id == feed_id)).one_or_none()
+            query = select(*FEED_COLUMNS).where(t.feeds.c.id == feed_id, visible_feed(self.actor))
+            row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(f"There is no feed {feed_id}.", code="no-feed")
         return feed_row(row)
@@ -200,7 +226,7 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
 
     def feeds(self, case_id: str | None = None) -> list[FeedRow]:
         """All feeds, or those of a case, the oldest first."""
-        query = select(*FEED_COLUMNS).order_by(t.feeds.c.created)
+        query = select(*FEED_COLUMNS).where(visible_feed(self.actor)).order_by(t.feeds.c.created)
         if case_id is not None:
             query = query.where(t.feeds.c.case_id == case_id)
         with self._reading() as connection:
@@ -209,24 +235,32 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
     @contextmanager
     def every_case(self) -> Iterator[FeedsTransaction]:
         """Feeds to open or to change while no case changes."""
+        self._across()
         with self._writing(alone=True) as connection:
-            yield FeedsTransaction(connection)
+            yield FeedsTransaction(connection, self.actor)
 
     @contextmanager
     def some_feeds(self) -> Iterator[FeedsTransaction]:
         """Feeds to change, their cases staying as they are."""
         with self._writing() as connection:
-            yield FeedsTransaction(connection)
+            yield FeedsTransaction(connection, self.actor)
 
     @contextmanager
     def looking(self) -> Iterator[FeedsTransaction]:
         """Feeds to look at; nothing is kept of it."""
+        self._across()
         with self._reading() as connection:
-            yield FeedsTransaction(connection)
+            yield FeedsTransaction(connection, self.actor)
 
     def case_within(self, feeds: FeedsTransaction, case_id: str) -> CaseTransaction:
         """A case inside a transaction that was opened for feeds."""
-        return CaseTransaction(feeds.connection, case_id)
+        return CaseTransaction(feeds.connection, case_id, self.actor)
+
+    def _across(self) -> None:
+        if not (self.actor.everything or self.actor.every_case):
+            raise Forbidden(
+                f"{self.actor.name} sees some of the office's cases only, so no feed across cases.", code="some-cases"
+            )
 
     def feeds_to_look_at(self, today: date | None) -> list[str]:
         """The feeds across cases that change by time alone on or before that day; all of them, where none is given."""
@@ -239,13 +273,16 @@ class Store(Access, HeldStore, ListStore, MailStore, ReadingStore, SharedStore):
 
     def assignees(self) -> list[str]:
         """Everybody who was ever assigned a deadline, each under one of the ways in which their name was written."""
-        query = select(t.assigned.c.person, func.min(t.assigned.c.name)).group_by(t.assigned.c.person)
+        a, mine = t.assigned.c, of_visible_case(self.actor, t.assigned.c.case_id)
+        query = select(a.person, func.min(a.name)).where(mine).group_by(a.person)
         with self._reading() as connection:
             return [name for _, name in sorted(map(tuple, connection.execute(query)))]
 
     def revoke_feed(self, feed_id: str, *, at: datetime) -> None:
         """Ends every address of a feed at once. A feed that is revoked already stays as it is."""
         with self._writing() as connection:
+            self._may_change(connection, feed_id)
             connection.execute(
                 update(t.feeds).where(t.feeds.c.id == feed_id, t.feeds.c.revoked.is_(None)).values(revoked=at)
             )
+            self._feed_note(connection, feed_id, "feed-revoked", "Revoked the feed.", at=at)

@@ -69,7 +69,8 @@ metadata = MetaData(
 
 # `number_key` is the docket number without the judges' initials: the same case whoever it is assigned to.
 # `look_again` is the next day on which time alone changes a feed of the case; `closed` the day on which a person closed
-# it; `merged_into` the case in which all of it now stands.
+# it; `merged_into` the case in which all of it now stands; `closed_to_others` why only those who are named see it:
+# `sealed` or `restricted`.
 cases = Table(
     "cases",
     metadata,
@@ -83,6 +84,7 @@ cases = Table(
     Column("look_again", Day, index=True),
     Column("closed", Day),
     Column("merged_into", String(32)),
+    Column("closed_to_others", String(16), index=True),
     UniqueConstraint("court", "number_key"),
 )
 
@@ -281,23 +283,100 @@ fetch_receipts = Table(
     Column("version", Instant, nullable=False),
 )
 
+# A person who may come in. `name_key` is the name as names are compared, `email` in lower case. One from before there
+# were accounts has no address and cannot come in until an owner gives it one. `totp_step` is the last code's, which
+# opens nothing again. `every_case`: all that are not sealed or restricted; else those of `case_access` and
+# `access_groups`.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", String(255), nullable=False, unique=True),
+    Column("email", String(320), unique=True),
+    Column("role", String(16), nullable=False),
+    Column("every_case", Boolean, nullable=False),
+    Column("password", Text),
+    Column("totp", String(64)),
+    Column("totp_step", Integer),
+    Column("created", Instant, nullable=False),
+    Column("ended", Instant),
+)
+
+# Failed passwords, by account and by browser: those that no account entered from before share one row of the account.
+failed_entries = Table(
+    "failed_entries",
+    metadata,
+    Column("who", String(128), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("last", Instant, nullable=False),
+)
+
+# Which cases an actor (an account, or a token as `token:` and its id) was given or is named in.
+case_access = Table(
+    "case_access",
+    metadata,
+    Column("actor_id", String(64), primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), primary_key=True, index=True),
+    Column("since", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+# All cases in which somebody (by `person_key` of their name) has or had a deadline.
+access_groups = Table(
+    "access_groups",
+    metadata,
+    Column("actor_id", String(64), primary_key=True),
+    Column("person", String(255), primary_key=True),
+)
+
+# What was done beside the ledgers, and by whom: feeds, addresses, tokens, sessions, people, exports, views.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False, index=True),
+    Column("actor_id", String(64), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("case_id", String(32), index=True),
+    Column("words", Text, nullable=False),
+)
+
+# How the office works; one row for each setting that was changed, its value as JSON.
+office_settings = Table(
+    "office_settings",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+# Links that let somebody in once: `purpose` is sign-in, invitation or reset.
 sign_ins = Table(
     "sign_ins",
     metadata,
     Column("sha256", LargeBinary(32), primary_key=True),
     Column("expires", Instant, nullable=False),
     Column("used", Boolean, nullable=False),
+    Column("account_id", ForeignKey("accounts.id")),
+    Column("purpose", String(16), nullable=False, server_default="sign-in"),
 )
 
 # A browser's cookie names one of these; signing out forgets it, so that a copy of the cookie opens nothing either.
+# `seen` is right to the hour; `device` is what the browser calls itself, in a few words.
 sessions = Table(
     "sessions",
     metadata,
     Column("sha256", LargeBinary(32), primary_key=True),
     Column("created", Instant, nullable=False),
     Column("expires", Instant, nullable=False),
+    Column("account_id", ForeignKey("accounts.id"), index=True),
+    Column("seen", Instant),
+    Column("device", Text, nullable=False, server_default=""),
 )
 
+# `scopes` are words between blanks. `every_case` as of accounts.
 api_tokens = Table(
     "api_tokens",
     metadata,
@@ -306,6 +385,9 @@ api_tokens = Table(
     Column("created", Instant, nullable=False),
     Column("last_used", Instant),
     Column("revoked", Instant),
+    Column("scopes", Text, nullable=False, server_default="read register events feeds admin"),
+    Column("every_case", Boolean, nullable=False, server_default=text("true")),
+    Column("expires", Instant),
 )
 
 # Who is mailed what; see `calsync.store.mail`. `name_key` is the name as names are compared.

@@ -17,6 +17,7 @@ from calsync.docket.model import CaseOpened, EventRecorded, Payload
 from calsync.errors import NotFound
 from calsync.feed.model import Entry
 from calsync.store import Store, StoreUnavailable
+from calsync.store.accounts import Link
 from calsync.store.case import NO_LINE, chained
 from calsync.store.tables import metadata
 
@@ -160,8 +161,8 @@ def test_what_is_no_database_is_said(tmp_path: Path) -> None:
 
 
 def test_no_secret_is_kept(tmp_path: Path, store: Store) -> None:
-    store.add_sign_in("sign-in-secret", expires=AT)
-    store.add_api_token("bearer-secret", "intake", at=AT)
+    store.add_link("sign-in-secret", Link(None, "sign-in"), expires=AT)
+    store.add_api_token("bearer-secret", "intake", scopes="read", every_case=True, expires=None, at=AT)
     store.close()
     with sqlite3.connect(tmp_path / "calsync.db") as plain:
         dump = "\n".join(plain.iterdump())

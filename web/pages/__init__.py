@@ -5,6 +5,7 @@ from typing import Final
 from flask import Flask
 
 from web.pages import (
+    account,
     addresses,
     calculator,
     calendars,
@@ -44,6 +45,7 @@ def install(app: Flask) -> None:
     """Registers every page and the menu."""
     app.jinja_env.globals["menu"] = MENU
     for bp in (
+        account.bp,
         addresses.bp,
         calculator.bp,
         calendars.bp,

@@ -14,7 +14,7 @@ from calsync.docket.model import Deadline, Docket
 from calsync.errors import NotFound
 from calsync.feed.entries import ENDED
 from web import wording
-from web.auth import person, sign_in_name
+from web.auth import person
 from web.forms import Field, Form, blank
 from web.office import office
 from web.pages.asking import ask, seen
@@ -49,8 +49,8 @@ def _satisfy(_: Docket, deadline: Deadline, form: Form, at: int | None) -> objec
 
 def _correct(docket: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
     due, hour = form.needed_day("due"), form.instant("due", "at", docket.zone)
-    why, mine = form.needed("reason"), sign_in_name()
-    return commands.correct(office(), deadline.id, due, at=hour, reason=why, by=person(), session=mine, expect=at)
+    why = form.needed("reason")
+    return commands.correct(office(), deadline.id, due, at=hour, reason=why, by=person(), expect=at)
 
 
 def _expect(docket: Docket, deadline: Deadline, form: Form, at: int | None) -> object:
@@ -151,8 +151,7 @@ ACTS: Final = {
             "critical",
             "Mark as critical",
             "Mark as critical",
-            "Two people must then confirm it before it counts as checked. They need different names and different "
-            "sign-ins; calsync does not check who people are beyond that.",
+            "Two people must then confirm it before it counts as checked, each under an account of their own.",
             (),
             OPEN,
             _critical,
@@ -194,7 +193,7 @@ def show(case_id: str, deadline_id: str) -> str:
         blank=blank,
         saved="saved" in request.args,
         now=office().now(),
-        mine=deadline.first_reader == person() or sign_in_name() in {deadline.first_session} - {None},
+        mine=deadline.first_reader == person() or office().actor.id == deadline.first_session,
         published=bool(deadline.due or deadline.occurrences or deadline.candidates) and deadline.state not in ENDED,
     )
 
@@ -202,7 +201,7 @@ def show(case_id: str, deadline_id: str) -> str:
 @bp.post("/confirm")
 def confirm(case_id: str, deadline_id: str) -> ResponseReturnValue:
     """A person has checked the deadline against the order."""
-    commands.confirm(office(), deadline_id, by=person(), session=sign_in_name(), expect=seen())
+    commands.confirm(office(), deadline_id, by=person(), expect=seen())
     return redirect(url_for("cases.show", case_id=case_id) + f"#{deadline_id}", 303)
 
 

@@ -13,7 +13,7 @@ from calsync.commands.queries import OrderText
 from calsync.docket.model import Docket, Order
 from calsync.errors import Conflict, UserError
 from calsync.timing.zones import at_hour
-from web.auth import person, sign_in_name
+from web.auth import person
 from web.marking import Mark, marks
 from web.office import office
 from web.pages.asking import seen
@@ -72,7 +72,7 @@ def row(order_id: str, name: str) -> ResponseReturnValue:
 def confirm(order_id: str, name: str) -> ResponseReturnValue:
     """A person has checked the deadline against the order."""
     return _decide(
-        order_id, name, lambda at: commands.confirm(office(), name, by=person(), session=sign_in_name(), expect=at)
+        order_id, name, lambda at: commands.confirm(office(), name, by=person(), expect=at)
     )
 
 
@@ -83,7 +83,7 @@ def choose(order_id: str, name: str) -> ResponseReturnValue:
     def run(at: int | None) -> object:
         on, hour = _moment(request.form.get("due", ""), commands.order_text(office(), order_id).docket.zone)
         return commands.correct(
-            office(), name, on, at=hour, reason=CHOSEN, by=person(), session=sign_in_name(), expect=at
+            office(), name, on, at=hour, reason=CHOSEN, by=person(), expect=at
         )
 
     return _decide(order_id, name, run)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from calsync import commands
 from calsync.timing.model import Direction
-from web.auth import person, sign_in_name
+from web.auth import person
 from web.forms import Field, Form, blank
 from web.office import office
 from web.pages.asking import ask
@@ -67,8 +67,8 @@ def date(expression_id: str) -> ResponseReturnValue:
         who = tuple(name.strip() for name in (form.text("who") or "").split(",") if name.strip())
         kind: Literal["deadline", "hearing"] = "hearing" if form.text("kind") == "hearing" else "deadline"
         new = commands.NewDeadline(basis, form.text("action") or "", who, kind)
-        why, mine = form.needed("reason"), sign_in_name()
-        commands.date_expression(office(), expression_id, new, why, by=person(), session=mine, expect=seen)
+        why = form.needed("reason")
+        commands.date_expression(office(), expression_id, new, why, by=person(), expect=seen)
 
     return ask(
         found.docket,

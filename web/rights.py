@@ -1,0 +1,63 @@
+"""What every address asks of whoever opens it: one row for each, and none is answered without.
+
+This is what a person is told before anything is read of their request; that nobody sees or changes what they may not
+is the store's to see to (`calsync.store.gate`), whatever stands here.
+"""
+
+from typing import Final
+
+from calsync.actor import Right
+
+# Answered to everybody: they show nothing of any case.
+OPEN: Final = frozenset({"static", "auth.sign_in", "auth.redeem", "ops.healthz", "ops.readyz", "ops.robots"})
+# Answered to everybody who is signed in: about themselves.
+OWN: Final = frozenset({"account.me", "account.end", "auth.sign_out"})
+
+_ROWS: Final[dict[Right, str]] = {
+    "read": """
+        cases.index cases.show cases.download orders.show deadlines.show
+        history.show history.what_if shapes.csv shapes.entry shapes.json shapes.paper shapes.report
+        calendars.index calendars.show:GET addresses.index:GET checking.form checking.look ops.metrics
+        api-cases.calendar api-cases.event api-cases.history api-cases.index api-cases.list_deadlines api-cases.show
+        api-cases.what_if api-compute.compute api-deadlines.show api-docs.openapi_json api-expressions.show
+        api-addresses.index api-feeds.changes api-feeds.index api-feeds.preview api-feeds.show api-orders.show
+        api-shapes.entry api-shapes.table api-shapes.whole api-suggestions.show
+    """,
+    "register": "cases.register api-orders.register",
+    "record": """
+        deadlines.decide events.choose events.correct events.new events.service events.withdraw
+        expressions.date expressions.dismiss orders.vacate suggestions.decline suggestions.take
+        api-cases.correct api-cases.record api-cases.service api-cases.withdraw
+        api-deadlines.assign api-deadlines.choose api-deadlines.correct api-deadlines.critical api-deadlines.expect
+        api-deadlines.note api-deadlines.reopen api-deadlines.satisfy api-deadlines.vacate
+        api-expressions.dismiss api-expressions.make api-orders.vacate api-suggestions.decline api-suggestions.take
+    """,
+    "confirm": "deadlines.confirm api-deadlines.confirm",
+    "feeds": """
+        addresses.change addresses.fresh addresses.index addresses.revoke addresses.rotate
+        calendars.new calendars.show calendars.revoke feeds.add
+        api-addresses.add api-addresses.change api-addresses.revoke api-addresses.rotate
+        api-feeds.add api-feeds.change api-feeds.revoke api-feeds.rotate
+    """,
+    "admin": """
+        people.change people.index people.remove people.retry
+        api-people.add api-people.change api-people.index api-people.mails api-people.remove api-people.retry
+    """,
+}
+_RIGHTS: Final = {row: right for right, rows in _ROWS.items() for row in rows.split()}
+
+
+def right_of(endpoint: str, method: str) -> Right | None:
+    """What a request for this endpoint takes; None where being signed in is enough. Raises LookupError for one without
+    a row.
+    """
+    if endpoint in OWN:
+        return None
+    if method in ("GET", "HEAD", "OPTIONS") and (right := _RIGHTS.get(f"{endpoint}:GET")):
+        return right
+    try:
+        return _RIGHTS[endpoint]
+    except KeyError:
+        raise LookupError(
+            f"web/rights.py says nothing of {endpoint}; add it to the row of the right it takes"
+        ) from None
