@@ -249,13 +249,20 @@ class RuleCitation(Struct, frozen=True):
     page: int | None = None
 
 
+class Confidential(Struct, frozen=True):
+    """How an order keeps others out, and its words that say so."""
+
+    level: Literal["restricted", "sealed"]
+    words: Span
+
+
 class ReadOrder(Struct, frozen=True):
     """A read order: the caption, every directive, and the account of every other time expression.
 
     `reader` is the version of the reader that made it. `roll_clause` is the order-wide clause that lets its fixed
     dates roll. `changes` is what the order says about earlier times. `cited_rules` are the rules of the rule
     packs that the order cites, each where it is first cited. `initials` are those that the order makes for itself, with
-    the words that they stand for.
+    the words that they stand for. `confidential` says that it is sealed or restricted; None for a public one.
     """
 
     reader: str
@@ -269,6 +276,7 @@ class ReadOrder(Struct, frozen=True):
     changes: tuple[Change, ...] = field(default=(), name="amendments")
     cited_rules: tuple[RuleCitation, ...] = ()
     initials: tuple[tuple[str, str], ...] = ()
+    confidential: Confidential | None = None
 
 
 class Explained(Struct, frozen=True):

@@ -5,6 +5,7 @@ import datetime as dt
 from calsync.errors import UnreadableDocument
 from calsync.reading.blocks.passages import split
 from calsync.reading.caption import caption
+from calsync.reading.caption.seal_words import confidential
 from calsync.reading.changes.find import find
 from calsync.reading.cited_rules import cited_rules
 from calsync.reading.classify import context
@@ -63,6 +64,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
         changes=changes,
         cited_rules=cited_rules(document, cleaned, found.caption.court, on),
         initials=initials_of(cleaned.text),
+        confidential=confidential(document.text),
     )
     return order, ledger
 
