@@ -6,6 +6,8 @@ is the store's to see to (`calsync.store.gate`), whatever stands here.
 
 from typing import Final
 
+from flask import g
+
 from calsync.actor import Right
 
 # Answered to everybody: they show nothing of any case.
@@ -15,7 +17,8 @@ OWN: Final = frozenset({"account.me", "account.end", "auth.sign_out"})
 
 _ROWS: Final[dict[Right, str]] = {
     "read": """
-        cases.index cases.show cases.download orders.show deadlines.show
+        today.index today.dates today.unchecked cases.index cases.show cases.download deadlines.show
+        orders.show orders.next_one orders.original orders.picture
         history.show history.what_if shapes.csv shapes.entry shapes.json shapes.paper shapes.report
         calendars.index calendars.show:GET addresses.index:GET checking.form checking.look ops.metrics
         api-cases.calendar api-cases.event api-cases.history api-cases.index api-cases.list_deadlines api-cases.show
@@ -23,16 +26,21 @@ _ROWS: Final[dict[Right, str]] = {
         api-addresses.index api-feeds.changes api-feeds.index api-feeds.preview api-feeds.show api-orders.show
         api-shapes.entry api-shapes.table api-shapes.whole api-suggestions.show
     """,
-    "register": "cases.register api-orders.register",
+    "register": "register.form register.send register.held register.filed api-orders.register",
     "record": """
         deadlines.decide events.choose events.correct events.new events.service events.withdraw
+        events.starts deciding.choose deciding.none today.dismiss
         expressions.date expressions.dismiss orders.vacate suggestions.decline suggestions.take
+        api-cases.add_deadline api-cases.change api-cases.merge api-cases.undo api-expressions.change api-orders.move
+        api-deadlines.dismiss api-deadlines.edit api-deadlines.restore
         api-cases.correct api-cases.record api-cases.service api-cases.withdraw
         api-deadlines.assign api-deadlines.choose api-deadlines.correct api-deadlines.critical api-deadlines.expect
         api-deadlines.note api-deadlines.reopen api-deadlines.satisfy api-deadlines.vacate
         api-expressions.dismiss api-expressions.make api-orders.vacate api-suggestions.decline api-suggestions.take
     """,
-    "confirm": "deadlines.confirm api-deadlines.confirm",
+    "confirm": """
+        deadlines.confirm deciding.confirm api-deadlines.confirm api-deadlines.unconfirm api-orders.confirm
+    """,
     "feeds": """
         addresses.change addresses.fresh addresses.index addresses.revoke addresses.rotate
         calendars.new calendars.show calendars.revoke feeds.add
@@ -45,6 +53,12 @@ _ROWS: Final[dict[Right, str]] = {
     """,
 }
 _RIGHTS: Final = {row: right for right, rows in _ROWS.items() for row in rows.split()}
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether whoever asks may open a page, for what links to it."""
+    right, actor = right_of(endpoint, "GET"), g.get("actor")
+    return right is None or (actor is not None and actor.may(right))
 
 
 def right_of(endpoint: str, method: str) -> Right | None:

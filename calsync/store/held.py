@@ -51,7 +51,9 @@ class HeldStore(Connected):
     def held_files(self) -> list[HeldFile]:
         """All that wait, the oldest first."""
         with self._reading() as connection:
-            rows = connection.execute(select(*_COLUMNS).where(self._mine()).order_by(t.held_files.c.at, t.held_files.c.id))
+            rows = connection.execute(
+                select(*_COLUMNS).where(self._mine()).order_by(t.held_files.c.at, t.held_files.c.id)
+            )
             return [HeldFile(**row._mapping) for row in rows]
 
     def held_file(self, held_id: str) -> tuple[HeldFile, bytes]:

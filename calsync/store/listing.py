@@ -208,7 +208,9 @@ class ListStore(Connected):
         """The open dates from `first` to `last`, in the order of their hours; with no `first`, those without a day."""
         d = t.listed_dates.c
         days = d.day.is_(None) if first is None else d.day.between(first, last)
-        query = select(*_DATE_ROW).select_from(_DATE_FROM).where(d.open, days, self._of_mine(d.case_id), *_asked(wanted))
+        query = (
+            select(*_DATE_ROW).select_from(_DATE_FROM).where(d.open, days, self._of_mine(d.case_id), *_asked(wanted))
+        )
         query = query.order_by(d.day, d.start, d.deadline_id, d.ordinal).limit(limit).offset(offset)
         with self._reading() as connection:
             return [DateRow(**row._mapping) for row in connection.execute(query)]
@@ -216,7 +218,11 @@ class ListStore(Connected):
     def changed_dates(self, wanted: Wanted, since: datetime, *, limit: int) -> list[DateRow]:
         """What changed since an instant, without what came new with its order; the latest change first."""
         d = t.listed_dates.c
-        query = select(*_DATE_ROW).select_from(_DATE_FROM).where(d.changed >= since, d.how != "new", self._of_mine(d.case_id), *_asked(wanted))
+        query = (
+            select(*_DATE_ROW)
+            .select_from(_DATE_FROM)
+            .where(d.changed >= since, d.how != "new", self._of_mine(d.case_id), *_asked(wanted))
+        )
         query = query.order_by(d.changed.desc(), d.day, d.deadline_id).limit(limit)
         with self._reading() as connection:
             return [DateRow(**row._mapping) for row in connection.execute(query)]

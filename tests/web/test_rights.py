@@ -71,6 +71,7 @@ def ids(office: Office) -> dict[str, dict[str, str]]:
             "case_id": done.case_id,
             "order_id": done.order_id,
             "deadline_id": done.docket.deadlines[0].id,
+            "name": done.docket.deadlines[0].id,
             "expression_id": expression_id(done.order_id, rejected),
             "suggestion_id": next((one.id for one in done.docket.suggestions), f"{done.order_id}-s-x"),
             "event_id": event.event_id,
@@ -129,7 +130,8 @@ def test_every_route_for_everybody(
         if endpoint in OPEN or endpoint == "auth.sign_out":
             continue
         right = right_of(endpoint, method)
-        more = {"person_id": "nobody", "mail_id": "none", "act": "note", "account_id": "nobody", "token_id": "none"}
+        more = {"person_id": "x", "mail_id": "x", "act": "note", "account_id": "x", "token_id": "x"}
+        more |= {"held_id": "x", "key": "x", "index": 1}
         bound = set(rule.arguments) & set(ids["own"])
         for who, client in clients.items():
             for which in CASES if bound else ("own",):

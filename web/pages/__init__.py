@@ -29,6 +29,7 @@ from web.pages import (
     suggestions,
     today,
 )
+from web.rights import may_open
 
 # The menu: the blueprint whose pages stand under it, the page it opens, its words.
 MENU: Final = (
@@ -43,7 +44,7 @@ MENU: Final = (
 
 def install(app: Flask) -> None:
     """Registers every page and the menu."""
-    app.jinja_env.globals["menu"] = MENU
+    app.jinja_env.globals.update(menu=MENU, may_open=may_open)
     for bp in (
         account.bp,
         addresses.bp,

@@ -32,7 +32,7 @@ def me() -> ResponseReturnValue:
         if not form.errors:
             try:
                 commands.set_account(office(), actor.id, name=form.needed("name"))
-                return redirect(url_for("cases.index"))
+                return redirect(url_for("today.index"))
             except UserError as error:
                 problem, status = str(error), status_of(error)
     held = str(session.get("id", ""))

@@ -71,9 +71,7 @@ def row(order_id: str, name: str) -> ResponseReturnValue:
 @bp.post("/<name>/confirm")
 def confirm(order_id: str, name: str) -> ResponseReturnValue:
     """A person has checked the deadline against the order."""
-    return _decide(
-        order_id, name, lambda at: commands.confirm(office(), name, by=person(), expect=at)
-    )
+    return _decide(order_id, name, lambda at: commands.confirm(office(), name, by=person(), expect=at))
 
 
 @bp.post("/<name>/choose")
@@ -82,9 +80,7 @@ def choose(order_id: str, name: str) -> ResponseReturnValue:
 
     def run(at: int | None) -> object:
         on, hour = _moment(request.form.get("due", ""), commands.order_text(office(), order_id).docket.zone)
-        return commands.correct(
-            office(), name, on, at=hour, reason=CHOSEN, by=person(), expect=at
-        )
+        return commands.correct(office(), name, on, at=hour, reason=CHOSEN, by=person(), expect=at)
 
     return _decide(order_id, name, run)
 
