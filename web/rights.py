@@ -29,6 +29,7 @@ _ROWS: Final[dict[Right, str]] = {
     "register": "register.form register.send register.held register.filed api-orders.register",
     "record": """
         deadlines.decide events.choose events.correct events.new events.service events.withdraw
+        case_access.show case_access.keep api-access.keep
         events.starts deciding.choose deciding.none today.dismiss
         expressions.date expressions.dismiss orders.vacate suggestions.decline suggestions.take
         api-cases.add_deadline api-cases.change api-cases.merge api-cases.undo api-expressions.change api-orders.move
@@ -48,6 +49,7 @@ _ROWS: Final[dict[Right, str]] = {
         api-feeds.add api-feeds.change api-feeds.revoke api-feeds.rotate
     """,
     "admin": """
+        case_access.name case_access.unname
         people.change people.index people.remove people.retry
         api-people.add api-people.change api-people.index api-people.mails api-people.remove api-people.retry
     """,

@@ -37,7 +37,12 @@ def write_digests(office: Office) -> int:
             continue
         since = changes_since(person, hour, sent)
         cases = news.since(since)
-        mine = [one for one in cases if person.cases == "all" or assigned_in(one.docket, person.name)]
+        seen = {row.id for row in office.acting(office.store.mailed_actor(person.name)).store.cases()}
+        mine = [
+            one
+            for one in cases
+            if one.docket.case_id in seen and (person.cases == "all" or assigned_in(one.docket, person.name))
+        ]
         letter = digest(mine, now=now, since=since, zone=person.zone, name=person.name, base_url=office.base_url)
         cause = f"{DIGEST}{hour.isoformat()}"
         mail = NewMail(secrets.token_hex(8), person.id, cause, None, letter.subject, letter.body)

@@ -9,7 +9,7 @@ from calsync import feed
 from calsync.commands.addresses import NewFeed
 from calsync.commands.office import Office
 from calsync.commands.opening import open_feed
-from calsync.commands.publishing import DEFAULT, calendar_name, join, publish, rendered
+from calsync.commands.publishing import DEFAULT, WHOLE, calendar_name, join, publish, rendered
 from calsync.docket.model import Docket
 from calsync.feed.model import FeedSettings
 from calsync.store import CaseTransaction, FeedRow
@@ -47,7 +47,7 @@ def export(office: Office, case_id: str) -> bytes:
     """The case's calendar as it stands, with the settings that a feed starts with. Keeps nothing."""
     with office.store.case(case_id) as case:
         docket = _docket(case)
-        entries = rendered(docket, case.last_entries(""), DEFAULT, base_url=office.base_url, at=office.now())
+        entries = rendered(docket, case.last_entries(""), WHOLE, base_url=office.base_url, at=office.now())
         return feed.calendar(entries, name=calendar_name(docket))
 
 

@@ -40,7 +40,8 @@ def write_urgent(
     dates = urgent(before, docket, at, _lately(earlier, at))
     mails = []
     for person in people:
-        mine = for_person(dates, person.name) if _concerns(person, before, docket) else ()
+        told = _concerns(person, before, docket) and case.may_be_told(person.name)
+        mine = for_person(dates, person.name) if told else ()
         if mine:
             letter = urgent_letter(
                 docket,

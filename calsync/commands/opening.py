@@ -16,8 +16,8 @@ from calsync.commands.office import Office, new_id
 from calsync.commands.publishing import (
     DEFAULT,
     SECOND,
-    body_of,
     calendar_name,
+    case_body,
     edition_of,
     joined,
     own_edition,
@@ -139,7 +139,7 @@ def _filled(
     if isinstance(feeds, CaseTransaction):
         docket = _edition(office, feeds, row, now)
         row = _named(row, calendar_name(docket))
-        body = body_of(row, (one for one in feeds.last_entries(row.edition).values() if one.block), row.name)
+        body = case_body(row, (one for one in feeds.last_entries(row.edition).values() if one.block), docket)
         changed = docket.changed or now
     else:
         for case_id in _to_publish(feeds, row, before, now):

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from calsync import feed
 from calsync.docket.model import Docket
-from calsync.feed import window
+from calsync.feed import masking, window
 from calsync.feed.choosing import chooses, person_key
 from calsync.feed.linking import with_key
 from calsync.feed.listing import listing
@@ -19,6 +19,7 @@ from calsync.store import CaseTransaction, FeedRow
 from calsync.store.feeds import FeedsTransaction
 
 DEFAULT = FeedSettings()
+WHOLE = FeedSettings(restricted_in_full=True)  # for whoever may see the case itself
 # The settings that editions are named from: those that feeds started with before they reminded, so that what a stored
 # name stands for never changes.
 NAMED_FROM = structs.replace(DEFAULT, remind_by=(), reminders=Reminders((5, 1), (10, 3, 1), (1,), (5, 1)))
@@ -73,9 +74,22 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
     case.look_again(min(days, default=None))
     for row in feeds:
         if row.case_id is not None:
-            put_body(case, row, body_of(row, published[row.edition].entries, calendar_name(docket)), at)
+            put_body(case, row, case_body(row, published[row.edition].entries, docket), at)
     if across:
-        join(case, [row.id for row in feeds if row.case_id is None and published[row.edition].changed], at=at)
+        wide = [row for row in feeds if row.case_id is None]
+        join(case, [row.id for row in wide if published[row.edition].changed or case.opened_or_closed], at=at)
+
+
+def is_masked(docket: Docket, settings: FeedSettings) -> bool:
+    """Whether a feed with these settings shows no word of the case."""
+    return docket.kept is not None and not settings.restricted_in_full
+
+
+def case_body(row: FeedRow, entries: Iterable[Entry], docket: Docket) -> bytes:
+    """What a feed of a case serves for these entries."""
+    if is_masked(docket, row.settings):
+        row = structs.replace(row, settings=masking.header(row.settings))
+    return body_of(row, entries, calendar_name(docket))
 
 
 def body_of(row: FeedRow, entries: Iterable[Entry], name: str) -> bytes:
@@ -104,6 +118,8 @@ def wanted(docket: Docket, settings: FeedSettings, *, base_url: str, at: datetim
     """What a feed with these settings should show at an instant."""
     today = at.astimezone(ZoneInfo(docket.zone)).date()
     drafts = feed.drafts(docket, base_url=base_url, settings=rendering(settings))
+    if is_masked(docket, settings):
+        drafts = masking.masked(drafts)
     return Wanted(feed.visible(drafts, today, settings), feed.look_again(drafts, today, settings))
 
 

@@ -72,7 +72,6 @@ def edit(
     *,
     reason: str | None = None,
     by: str,
-    session: str | None = None,
     expect: int | None = None,
 ) -> Docket:
     """A person's words for a deadline in place of the reading's. They stand until a person changes them.
@@ -84,10 +83,10 @@ def edit(
     words = {("event_type" if name == "type" else name): value for name, value in words.items() if value is not UNSET}
     facts: list[Payload] = []
     if words:
-        facts.append(DeadlineEdited(deadline_id, **words, reason=why, session=session))
+        facts.append(DeadlineEdited(deadline_id, **words, reason=why))
     if isinstance(new.due, date):
         due = possible(new.due, "a due date")
-        facts.append(DeadlineCorrected(deadline_id, due, reason_of(why or ""), new.at, session))
+        facts.append(DeadlineCorrected(deadline_id, due, reason_of(why or ""), new.at))
     elif new.due is None:
         facts.append(_undoing(office, deadline_id, DeadlineCorrected, "Nobody has set this date.", why))
     if not facts:
@@ -126,7 +125,6 @@ def add_deadline(
     start: int | None = None,
     end: int | None = None,
     by: str,
-    session: str | None = None,
     expect: int | None = None,
 ) -> Added:
     """A deadline that was missed: of the words [start, end) of an order, of an order, or of the case alone.
@@ -138,13 +136,13 @@ def add_deadline(
     if order_id is None:
         if isinstance(basis, Relative) and basis.anchor in ("order", "service of order"):
             raise UserError("Say of which order it is, or what else the period counts from.", code="no-anchor")
-        return _add(office, case_id, f"{case_id}-h{new_id()}", _directive(new, basis), why, None, by, session, expect)
+        return _add(office, case_id, f"{case_id}-h{new_id()}", _directive(new, basis), why, None, by, expect)
     found = order_text(office, order_id)
     if found.docket.case_id != case_id:
         raise NotFound(f"There is no order {order_id} in {found.docket.docket_number}.", code="no-order")
     if start is None or end is None:
         name = f"{found.order.id}-h{new_id()}"
-        return _add(office, case_id, name, _directive(new, basis), why, found.order.id, by, session, expect)
+        return _add(office, case_id, name, _directive(new, basis), why, found.order.id, by, expect)
     text = found.document.text
     if not 0 <= start < end <= len(text) or not text[start:end].strip():
         raise UserError(f"The order has {len(text)} characters; give the first and last of the words.", code="no-words")
@@ -156,7 +154,7 @@ def add_deadline(
         if any(one.id == name for one in (*docket.deadlines, *docket.dismissed)):
             raise Conflict("A person has made a deadline of these words already.", code="settled")
 
-    fact = ExpressionDated(found.order.id, directive, why, session)
+    fact = ExpressionDated(found.order.id, directive, why)
     return Added(name, change(office, case_id, [fact], by=by, expect=expect, before=once))
 
 
@@ -168,13 +166,12 @@ def _add(
     why: str,
     order_id: str | None,
     by: str,
-    session: str | None,
     expect: int | None,
 ) -> Added:
     directive = structs.replace(directive, id=name.rpartition("-")[2])
     if not directive.action:
         raise UserError("Say what is to be done.", code="action")
-    fact = DeadlineAdded(name, directive, why, order_id, session)
+    fact = DeadlineAdded(name, directive, why, order_id)
     return Added(name, change(office, case_id, [fact], by=by, expect=expect))
 
 
@@ -307,9 +304,7 @@ class Confirmed(Struct, frozen=True):
     docket: Docket
 
 
-def confirm_order(
-    office: Office, order_id: str, *, by: str, session: str | None = None, expect: int | None = None
-) -> Confirmed:
+def confirm_order(office: Office, order_id: str, *, by: str, expect: int | None = None) -> Confirmed:
     """A person has checked an order as a whole: every deadline of it that is sure is confirmed, in one transaction.
 
     Raises NotFound.
@@ -320,7 +315,7 @@ def confirm_order(
     open_ones = [o.id for o in mine if o.state in CONFIRMABLE and o.reviewed_by is None and o.id not in doubts]
     if not open_ones:
         return Confirmed((), doubts, found.docket)
-    facts = [DeadlineConfirmed(name, session) for name in open_ones]
+    facts = [DeadlineConfirmed(name) for name in open_ones]
     seen = found.docket.position if expect is None else expect
     docket = change(office, found.docket.case_id, facts, by=by, expect=seen)
     return Confirmed(tuple(open_ones), doubts, docket)

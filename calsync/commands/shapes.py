@@ -6,7 +6,7 @@ from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.office import Office
 from calsync.commands.past import AsOf
-from calsync.commands.publishing import DEFAULT, rendered
+from calsync.commands.publishing import WHOLE, rendered
 from calsync.commands.queries import docket as docket_of
 from calsync.commands.queries import sequences
 from calsync.docket import present
@@ -28,7 +28,7 @@ def export_entry(office: Office, case_id: str, deadline_id: str) -> bytes:
         if deadline is None:
             raise NotFound(f"There is no deadline {deadline_id} in {docket.docket_number}.", code="no-deadline")
         own = {uid for uid, _, _ in entries.occasions(deadline)}
-        shown = rendered(docket, case.last_entries(""), DEFAULT, base_url=office.base_url, at=office.now())
+        shown = rendered(docket, case.last_entries(""), WHOLE, base_url=office.base_url, at=office.now())
         mine = [entry for entry in shown if entry.uid in own]
     if not mine:
         raise NotFound(f"This deadline has no calendar entry: {_why_none(deadline)}", code="no-entry")

@@ -9,7 +9,7 @@ from calsync import docket as ledger
 from calsync import feed
 from calsync.commands.office import Office
 from calsync.commands.people import overdue_mails
-from calsync.commands.publishing import DEFAULT, body_of, calendar_name, joined, rendered, wide_body
+from calsync.commands.publishing import DEFAULT, case_body, joined, rendered, wide_body
 from calsync.store import CaseTransaction, LedgerLine
 from calsync.store.case import NO_LINE, chained
 from calsync.store.mail import Mail
@@ -73,7 +73,7 @@ def _wrong(office: Office, case: CaseTransaction) -> Iterator[str]:
             if before.get(entry.uid) != entry and entry.starts >= first:
                 yield f"The entry {entry.uid} is not what the ledger asks for; {MEND}"
     for row in feeds:
-        body = body_of(row, published[row.edition], calendar_name(docket))
+        body = case_body(row, published[row.edition], docket)
         if feed.etag(body) != row.etag:
             yield f"The feed {row.id} does not hold what the ledger asks for; {MEND}"
 

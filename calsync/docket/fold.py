@@ -9,6 +9,7 @@ from calsync.docket.amending import amend
 from calsync.docket.bench import Bench, of_court
 from calsync.docket.closing import close
 from calsync.docket.conditions import expire
+from calsync.docket.confidentiality import Kept, kept
 from calsync.docket.copies import copy_into, items_of
 from calsync.docket.earlier import Earlier
 from calsync.docket.editing import put_right
@@ -82,7 +83,18 @@ def _add_up(known: Gathered) -> Docket:
         closed=known.closed,
         dismissed=tuple(deadline_of(item, resolver) for item in dismissed),
         merged_into=known.merged_into,
+        kept=_kept(known),
     )
+
+
+def _kept(known: Gathered) -> Kept | None:
+    """How the case is kept from others. A copy that is marked closes the case as its order does."""
+    marks = (
+        *((order.id, order.read.confidential) for order in known.orders),
+        *((copy.order_id, copy.read.confidential) for copy in known.fills),
+    )
+    closed = ((name, mark.level, mark.words.text.strip()) for name, mark in marks if mark is not None)
+    return kept(closed, known.kept, known.kept_knows)
 
 
 def _zone(orders: list[Filed]) -> str | None:

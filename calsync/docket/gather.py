@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from calsync.docket.confidentiality import ConfidentialitySet, Kept
 from calsync.docket.counting import counting
 from calsync.docket.items import Decisions, End, Filed, Reader, same_reader
 from calsync.docket.model import (
@@ -88,6 +89,8 @@ class Gathered:
     seen: list[str] = field(default_factory=list)
     suggested: dict[str, Fact] = field(default_factory=dict)
     settled: list[Fact] = field(default_factory=list)
+    kept: Kept | None = None
+    kept_knows: tuple[str, ...] = ()
     number: str | None = None
     name: str | None = None
     closed: Closed | None = None
@@ -168,6 +171,10 @@ def _take(fact: Fact, out: Gathered) -> None:
             out.closed = Closed(payload.on, fact.by, payload.reason)
         case CaseReopened():
             out.closed = None
+        case ConfidentialitySet():
+            level = payload.level
+            out.kept = None if level == "open" else Kept(level, payload.reason, by=fact.by)
+            out.kept_knows = payload.knows
         case CaseLeft():
             out.merged_into = payload.to_case
         case CaseOpened() | CaseMerged() | OrderArrived() | OrderLeft() | Undone():
@@ -190,14 +197,14 @@ def _change(fact: Fact, answer: ChangeAnswered, said: Decisions) -> None:
     elif answer.due is not None:
         said.corrected = DeadlineCorrected("", answer.due, answer.reason, answer.at)
         said.corrected_by, said.corrected_seq = fact.by, fact.seq
-        said.readers = [Reader(fact.by, fact.seq)]
+        said.readers = [Reader(fact.by, fact.seq, fact.actor)]
 
 
 def _decide(fact: Fact, said: Decisions) -> None:
     payload = fact.payload
     match payload:
         case DeadlineEdited():
-            said.edit(payload, Reader(fact.by, fact.seq, payload.session))
+            said.edit(payload, Reader(fact.by, fact.seq, fact.actor or payload.session))
         case DeadlineDismissed():
             said.dismissed = Note(fact.by, fact.at, payload.reason)
         case TriggerChosen():

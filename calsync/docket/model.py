@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from calsync.docket.confidentiality import ConfidentialitySet, Kept
 from calsync.docket.repairs import (
     CaseClosed,
     CaseLeft,
@@ -244,6 +245,7 @@ Payload = (
     | CaseLeft
     | OrderArrived
     | OrderLeft
+    | ConfidentialitySet
 )
 
 
@@ -459,6 +461,7 @@ class Docket(Struct, frozen=True):
 
     `caption` is what the case is called: the `name` that a person gave it, else its orders' caption. `dismissed` are
     what people say is no deadline, in the state of that name. `merged_into` is the case in which all of it now stands.
+    `kept` says how it is kept from others; None where it is open.
     """
 
     case_id: str
@@ -479,6 +482,7 @@ class Docket(Struct, frozen=True):
     closed: Closed | None = None
     dismissed: tuple[Deadline, ...] = ()
     merged_into: str | None = None
+    kept: Kept | None = None
 
     def every_warning(self) -> tuple[Warning, ...]:
         """The warnings of every order, then those of the case itself; each once."""

@@ -319,6 +319,7 @@ def case_answer(docket: Docket) -> Json:
         "closed_by": docket.closed.by if docket.closed else None,
         "closed_reason": docket.closed.reason if docket.closed else None,
         "merged_into": docket.merged_into,
+        "closed_to_others": docket.kept.level if docket.kept else None,
         "zone": docket.zone,
         "position": docket.position,
         "changed": _when(docket.changed),

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from calsync.docket.bench import When
+from calsync.docket.confidentiality import ConfidentialitySet
 from calsync.docket.matching.words import flat
 from calsync.docket.model import (
     CaseMerged,
@@ -111,6 +112,8 @@ def told(payload: Payload, docket: Docket) -> str:
             return f"Made a deadline: “{flat(payload.directive.quote.text)}”" + _because(payload.reason)
         case ExpressionDismissed():
             return f"No deadline: “{flat(payload.text)}”" + _because(payload.reason)
+        case ConfidentialitySet():
+            return f"Kept as {payload.level}" + _because(payload.reason)
         case _:
             return _repair(payload, docket)
 

@@ -95,9 +95,12 @@ def sequence_of(uid: str, sequences: Mapping[str, int]) -> int | None:
     return sum(steps) - 1 if steps else None
 
 
+ORDERS = "order-"  # how the UID of an order's own entry begins
+
+
 def order_uid(order_id: str) -> str:
     """The UID of an order's own entry."""
-    return f"order-{order_id}@calsync"
+    return f"{ORDERS}{order_id}@calsync"
 
 
 def occasions(deadline: Deadline) -> list[Occasion]:

@@ -51,6 +51,7 @@ class FeedSettings(Struct, frozen=True):
     TENTATIVE always); `undated` puts duties without a time into their
     order's entry only, or also on the day of the order. `color` (a name of `COLOURS`) and `note` stand in the
     calendar's header. A feed across cases shows `days_back` days of the past and `days_ahead` of what comes.
+    `restricted_in_full` shows the words of a sealed or restricted case; otherwise only that something is due.
     `remind_by` alarms, by entries of their own (Google and Outlook drop alarms), both, or not at all, as `reminders`
     says.
     """
@@ -74,6 +75,7 @@ class FeedSettings(Struct, frozen=True):
     days_ahead: int = 730
     remind_by: tuple[Literal["alarm", "entry"], ...] = ("alarm", "entry")
     reminders: Reminders = Reminders()
+    restricted_in_full: bool = False
 
 
 class Content(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from calsync.actor import Role
+from calsync.actor import NOBODY, Actor, Role
 from calsync.errors import Conflict, NotFound
 from calsync.feed.choosing import person_key
 from calsync.store import tables as t
@@ -262,6 +262,11 @@ class Accounts(Connected):
                 note(connection, self.actor, "sessions-ended", account_id, f"Ended {len(found)} sign-ins.", at=at)
         return len(found)
 
+    def mailed_actor(self, name: str) -> Actor:
+        """Who is mailed under a name, as they may see cases."""
+        with self._reading() as connection:
+            return mailed_actor(connection, name)
+
     # --- audit -------------------------------------------------------------------------------------------------------
 
     def write_audit(self, what: str, about: str, words: str, *, at: datetime, case_id: str | None = None) -> None:
@@ -286,6 +291,15 @@ _SESSION = [t.sessions.c[name] for name in ("sha256", *Session.__struct_fields__
 
 def _session(row: Row[Any] | tuple[Any, ...]) -> Session:
     return Session(shown_id(row[0]), *row[1:])
+
+
+def mailed_actor(connection: Connection, name: str) -> Actor:
+    """Who is mailed under a name, as they may see cases: as their account does; without one, what is open to all."""
+    a = t.accounts.c
+    row = connection.execute(select(a.id, a.every_case, a.ended).where(a.name_key == person_key(name))).first()
+    if row is None:
+        return Actor("mailed", name, frozenset({"read"}))
+    return NOBODY if row.ended is not None else Actor(row.id, name, frozenset({"read"}), every_case=row.every_case)
 
 
 def _link(connection: Connection, token: str, at: datetime) -> Link | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, selec
 from sqlalchemy.exc import IntegrityError
 
 from calsync.actor import Actor
+from calsync.docket.confidentiality import LEVELS, Level
 from calsync.docket.model import DeadlineAssigned, Docket, Fact, OrderRegistered, Payload
 from calsync.errors import Conflict
 from calsync.feed.choosing import person_key
@@ -20,8 +21,9 @@ from calsync.feed.model import Entry
 from calsync.feed.words import one_line
 from calsync.reading.model import Document
 from calsync.store import tables as t
+from calsync.store.accounts import mailed_actor
 from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
-from calsync.store.gate import check_case, no_case, right_for
+from calsync.store.gate import check_case, give_access, no_case, right_for, visible
 from calsync.store.listing import move_listing, put_listing
 
 _decode = msgspec.json.Decoder(Fact).decode
@@ -72,7 +74,7 @@ def _newest(known: ColumnElement[bool]) -> Select[Any]:
 
 
 # What lists show of a case, as its docket says it.
-DESCRIBED = ("caption", "docket_number", "number_key", "closed")
+DESCRIBED = ("caption", "docket_number", "number_key", "closed", "closed_to_others")
 
 # What every change runs is built once, for to build a statement costs three times what it costs to run it.
 # The row's lock makes a second writer of the same case wait on databases that let several write at once.
@@ -129,6 +131,7 @@ class CaseTransaction(FeedsTransaction):
         self.merged_into: str | None = row.merged_into
         self._described: dict[str, Any] = {name: getattr(row, name) for name in DESCRIBED}
         self._look_again: date | None = row.look_again
+        self.opened_or_closed = False  # to others than those who are named, by this change
         self._lines: list[LedgerLine] | None = None
         self._facts: list[Fact] | None = None
 
@@ -195,6 +198,7 @@ class CaseTransaction(FeedsTransaction):
             "docket_number": t.fits(t.cases.c.docket_number, docket.docket_number, "The docket number"),
             "number_key": t.fits(t.cases.c.number_key, number_key, "The docket number"),
             "closed": docket.closed.on if docket.closed else None,
+            "closed_to_others": self._kept(docket),
         }
         if docket.docket_number == self._described["docket_number"]:
             del now["number_key"]  # found by the number under which it was opened, however that was spelled
@@ -212,6 +216,33 @@ class CaseTransaction(FeedsTransaction):
                 code="number-taken",
             ) from None
         self._described |= changed
+
+    def _kept(self, docket: Docket) -> Level | None:
+        """How the case is kept from others now. Raises Forbidden for an actor that may not lower that.
+
+        When it closes, those are named who work on it: who closed it, who has a deadline in it, the owners.
+        """
+        before: Level | None = self._described["closed_to_others"]
+        after = docket.kept.level if docket.kept else None
+        if docket.merged_into is not None:
+            return before  # what it was stays with what is left of it
+        if LEVELS.index(after or "open") < LEVELS.index(before or "open"):
+            self.actor.require("lower")
+        self.opened_or_closed = (before is None) != (after is None)
+        if before is None and after is not None:
+            a, mine = t.accounts.c, select(t.assigned.c.person).where(t.assigned.c.case_id == self.case_id)
+            theirs = a.ended.is_(None) & ((a.role == "owner") | a.name_key.in_(mine))
+            actors = list(self.connection.execute(select(a.id).where(theirs)).scalars())
+            for actor_id in {*actors, self.actor.id} - {""}:
+                at = docket.changed or datetime.now(UTC)
+                give_access(self.connection, actor_id, self.case_id, at=at, by=self.actor.name)
+        return after
+
+    def may_be_told(self, name: str) -> bool:
+        """Whether somebody who is mailed under that name may see the case."""
+        actor = mailed_actor(self.connection, name)
+        query = select(t.cases.c.id).where(t.cases.c.id == self.case_id, visible(actor))
+        return self.connection.execute(query).first() is not None
 
     def put_listing(self, now: Listing, *, at: datetime) -> None:
         """Keeps what lists across cases show of it."""

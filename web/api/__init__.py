@@ -12,6 +12,7 @@ from flask_smorest import Api
 
 from calsync import __version__
 from web.api import (
+    access,
     addresses,
     cases,
     compute,
@@ -55,6 +56,7 @@ def install(app: Flask) -> None:
     }
     api = ProblemApi(app, spec_kwargs=options)
     for blueprint in (
+        access.bp,
         orders.bp,
         readings.bp,
         cases.bp,

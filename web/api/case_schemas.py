@@ -93,6 +93,9 @@ class CaseRowAnswer(Schema):
     position = fields.Integer()
     changed = fields.DateTime()
     closed = fields.Date(allow_none=True)
+    closed_to_others = fields.String(
+        allow_none=True, metadata={"description": "sealed or restricted, where only those who are named see it."}
+    )
 
 
 class CasesAnswer(Schema):

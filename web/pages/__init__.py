@@ -9,6 +9,7 @@ from web.pages import (
     addresses,
     calculator,
     calendars,
+    case_access,
     cases,
     checking,
     deadlines,
@@ -47,6 +48,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(menu=MENU, may_open=may_open)
     for bp in (
         account.bp,
+        case_access.bp,
         addresses.bp,
         calculator.bp,
         calendars.bp,
