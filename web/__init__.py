@@ -7,7 +7,7 @@ from flask import Flask
 from calsync.commands import Office, open_office
 from calsync.polls.keeping import Keeper
 from calsync.settings import Settings
-from web import api, assets, auth, compression, ops, pages, problems, security, wording
+from web import api, assets, auth, compression, entering, ops, pages, problems, security, wording
 from web.office import office_zone
 from web.pictures import Pictures
 from web.qr import qr
@@ -44,6 +44,8 @@ def create_app(settings: Settings, office: Office | None = None, keeper: Keeper 
     security.install(app)
     problems.install(app)
     auth.install(app)
+    app.extensions[entering.MAIL] = settings.mail
+    app.register_blueprint(entering.bp)
     pages.install(app)
     api.install(app)
     return app

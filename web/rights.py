@@ -11,7 +11,10 @@ from flask import g
 from calsync.actor import Right
 
 # Answered to everybody: they show nothing of any case.
-OPEN: Final = frozenset({"static", "auth.sign_in", "auth.redeem", "ops.healthz", "ops.readyz", "ops.robots"})
+OPEN: Final = frozenset(
+    {"static", "auth.sign_in", "auth.redeem", "entering.enter", "entering.choose", "entering.forgot"}
+    | {"ops.healthz", "ops.readyz", "ops.robots"}
+)
 # Answered to everybody who is signed in: about themselves.
 OWN: Final = frozenset({"account.me", "account.end", "auth.sign_out"})
 
@@ -49,6 +52,8 @@ _ROWS: Final[dict[Right, str]] = {
         api-feeds.add api-feeds.change api-feeds.revoke api-feeds.rotate
     """,
     "admin": """
+        office.people office.person office.invite office.sign_out office.end office.tokens office.revoke
+        office.settings office.log
         case_access.name case_access.unname
         people.change people.index people.remove people.retry
         api-people.add api-people.change api-people.index api-people.mails api-people.remove api-people.retry

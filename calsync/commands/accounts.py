@@ -6,8 +6,9 @@ from typing import get_args
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from calsync.actor import RIGHTS, Actor, Role
+from calsync.actor import Actor, Role
 from calsync.commands.office import Office, new_id
+from calsync.commands.rules import rules
 from calsync.errors import Conflict, NotFound, UserError
 from calsync.feed.choosing import person_key
 from calsync.mail.mail_text import one_clean_line
@@ -20,7 +21,7 @@ UNNAMED = "office"  # what the first owner is called until they give a name
 
 def actor_of(office: Office, account: Account) -> Actor:
     """An account as it acts now."""
-    return Actor(account.id, account.name, RIGHTS[account.role], every_case=account.every_case)
+    return Actor(account.id, account.name, rules(office).rights(account.role), every_case=account.every_case)
 
 
 def accounts(office: Office) -> list[Account]:

@@ -207,6 +207,37 @@ class Accounts(Connected):
         with self._writing() as connection:
             connection.execute(update(t.sign_ins).where(t.sign_ins.c.account_id == account_id).values(used=True))
 
+    # --- passwords that were wrong, codes that were used -------------------------------------------------------------
+
+    def failed_entries(self, who: str, *, since: datetime) -> int:
+        """How many failures in a row are counted for that browser of an account, the last of them since then."""
+        f = t.failed_entries.c
+        with self._reading() as connection:
+            row = connection.execute(select(f.tries).where(f.who == who, f.last > since)).first()
+        return 0 if row is None else int(row.tries)
+
+    def failed_entry(self, who: str, *, at: datetime) -> None:
+        """Counts one more."""
+        f = t.failed_entries
+        with self._writing() as connection:
+            done = connection.execute(update(f).where(f.c.who == who).values(tries=f.c.tries + 1, last=at))
+            if not done.rowcount:
+                connection.execute(insert(f).values(who=who, tries=1, last=at))
+
+    def forget_failures(self, who: str) -> None:
+        """The account came in from that browser."""
+        with self._writing() as connection:
+            connection.execute(delete(t.failed_entries).where(t.failed_entries.c.who == who))
+
+    def use_code(self, account_id: str, step: int) -> bool:
+        """Keeps which one-time code was used last; whether none of that step or later was before."""
+        a = t.accounts
+        unused = a.c.totp_step.is_(None) | (a.c.totp_step < step)
+        with self._writing() as connection:
+            return bool(
+                connection.execute(update(a).where(a.c.id == account_id, unused).values(totp_step=step)).rowcount
+            )
+
     # --- sessions ----------------------------------------------------------------------------------------------------
 
     def add_session(self, token: str, account_id: str, *, device: str, at: datetime, expires: datetime) -> None:
@@ -266,6 +297,23 @@ class Accounts(Connected):
         """Who is mailed under a name, as they may see cases."""
         with self._reading() as connection:
             return mailed_actor(connection, name)
+
+    # --- settings of the office --------------------------------------------------------------------------------------
+
+    def setting(self, name: str) -> bytes | None:
+        """A setting as it was kept; None where nobody changed it."""
+        s = t.office_settings.c
+        with self._reading() as connection:
+            return connection.execute(select(s.value).where(s.name == name)).scalar_one_or_none()
+
+    def put_setting(self, name: str, value: bytes, *, words: str, at: datetime) -> None:
+        """Keeps a setting, with an audit line."""
+        self.actor.require("admin")
+        s = t.office_settings
+        with self._writing() as connection:
+            if not connection.execute(update(s).where(s.c.name == name).values(value=value)).rowcount:
+                connection.execute(insert(s).values(name=name, value=value))
+            note(connection, self.actor, "settings-changed", name, words, at=at)
 
     # --- audit -------------------------------------------------------------------------------------------------------
 
