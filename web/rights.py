@@ -10,9 +10,18 @@ from flask import g
 
 from calsync.actor import Right
 
-# Answered to everybody: they show nothing of any case.
+# Answered to everybody: they show nothing of any case, or to who has the key of a feed what that feed shows.
 OPEN: Final = frozenset(
-    {"static", "auth.sign_in", "auth.redeem", "entering.enter", "entering.choose", "entering.forgot"}
+    {
+        "static",
+        "auth.sign_in",
+        "auth.redeem",
+        "auth.again",
+        "entries.show",
+        "entering.enter",
+        "entering.choose",
+        "entering.forgot",
+    }
     | {"ops.healthz", "ops.readyz", "ops.robots"}
 )
 # Answered to everybody who is signed in: about themselves.
@@ -21,6 +30,7 @@ OWN: Final = frozenset({"account.me", "account.end", "auth.sign_out"})
 _ROWS: Final[dict[Right, str]] = {
     "read": """
         today.index today.dates today.unchecked cases.index cases.show cases.download deadlines.show
+        calculator.form help.index plain.show settings.index deciding.row
         orders.show orders.next_one orders.original orders.picture
         history.show history.what_if shapes.csv shapes.entry shapes.json shapes.paper shapes.report
         calendars.index calendars.show:GET addresses.index:GET checking.form checking.look ops.metrics
@@ -33,7 +43,7 @@ _ROWS: Final[dict[Right, str]] = {
     "record": """
         deadlines.decide events.choose events.correct events.new events.service events.withdraw
         case_access.show case_access.keep api-access.keep
-        events.starts deciding.choose deciding.none today.dismiss
+        events.starts deciding.choose deciding.dated deciding.none deciding.undo editing.add editing.edit today.dismiss
         expressions.date expressions.dismiss orders.vacate suggestions.decline suggestions.take
         api-cases.add_deadline api-cases.change api-cases.merge api-cases.undo api-expressions.change api-orders.move
         api-deadlines.dismiss api-deadlines.edit api-deadlines.restore
@@ -43,7 +53,8 @@ _ROWS: Final[dict[Right, str]] = {
         api-expressions.dismiss api-expressions.make api-orders.vacate api-suggestions.decline api-suggestions.take
     """,
     "confirm": """
-        deadlines.confirm deciding.confirm api-deadlines.confirm api-deadlines.unconfirm api-orders.confirm
+        deadlines.confirm deciding.confirm deciding.sure
+        api-deadlines.confirm api-deadlines.unconfirm api-orders.confirm
     """,
     "feeds": """
         addresses.change addresses.fresh addresses.index addresses.revoke addresses.rotate
@@ -52,7 +63,7 @@ _ROWS: Final[dict[Right, str]] = {
         api-feeds.add api-feeds.change api-feeds.revoke api-feeds.rotate
     """,
     "admin": """
-        office.people office.person office.invite office.sign_out office.end office.tokens office.revoke
+        office.people office.person office.invite office.sign_out office.end settings.tokens settings.revoke
         office.settings office.log
         case_access.name case_access.unname
         people.change people.index people.remove people.retry

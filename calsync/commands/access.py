@@ -23,6 +23,14 @@ SCOPES: Final[dict[str, frozenset[Right]]] = {
     "admin": frozenset({"admin", "lower"}),
 }
 
+SCOPE_WORDS: Final = {
+    "read": "read cases",
+    "register": "register orders",
+    "events": "record events and decisions, confirm deadlines",
+    "feeds": "open and change calendars",
+    "admin": "manage people, tokens and settings",
+}
+
 
 def issue_sign_in(office: Office, who: str | None = None) -> str:
     """A token for one sign-in of somebody (a name or an address; else the owner), good for twelve hours.

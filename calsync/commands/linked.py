@@ -8,6 +8,7 @@ from calsync import docket as ledger
 from calsync.commands.addresses import addresses, is_open
 from calsync.commands.decisions import case_of_deadline
 from calsync.commands.office import Office
+from calsync.commands.publishing import is_masked
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.errors import CalsyncError, NotFound
 from calsync.feed.entries import order_uid
@@ -43,6 +44,8 @@ def linked(office: Office, key: str, name: str) -> Linked:
         raise NotFound("There is nothing at this address.", code="no-entry")
     shown = {uid for uid, entry in office.store.last_entries(case_id, row.edition).items() if entry.block}
     docket = ledger.fold(office.store.facts(case_id))
+    if docket.kept is not None and (row.case_id is None or is_masked(docket, row.settings)):
+        raise NotFound("There is nothing at this address.", code="no-entry")
     here = {one.id: one for one in docket.deadlines if order_id or one.id == name}
     mine = tuple(one for one in here.values() if _shows(shown, one.uid) or _without_day(one))
     if order_id:

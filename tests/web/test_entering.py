@@ -140,9 +140,9 @@ def test_the_office_says_who_may_confirm(app: Flask, browser: Any, office: Offic
 def test_a_token_of_few_scopes_and_cases_that_ends(app: Flask, browser: Any, office: Office, register: Any) -> None:
     done = register()
     page = browser.send(
-        "/office/tokens", name="reader", scopes=["read"], cases=done.docket.docket_number, expires="2026-11-03"
+        "/settings/tokens", name="reader", scopes=["read"], cases=done.docket.docket_number, expires="2026-11-03"
     ).text
-    secret = re.search(r"<code>([\w-]{40,})</code>", page)
+    secret = re.search(r'value="([\w-]{40,50})" aria-label="The new token"', page)
     assert secret is not None
     headers = {"Authorization": f"Bearer {secret[1]}"}
     client = app.test_client()

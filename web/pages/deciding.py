@@ -108,7 +108,7 @@ def dated(order_id: str, name: str) -> ResponseReturnValue:
         if row is None or row.basis is None:
             raise UserError("These words name no date that can be counted. Give one.", code="which-time")
         new = commands.NewDeadline(row.basis, row.sentence)
-        return commands.date_expression(office(), name, new, DEADLINE, by=person(), session=sign_in_name(), expect=at)
+        return commands.date_expression(office(), name, new, DEADLINE, by=person(), expect=at)
 
     return _decide(order_id, name, run)
 
@@ -122,7 +122,7 @@ def undo(order_id: str, name: str) -> ResponseReturnValue:
 @bp.post("/sure")
 def sure(order_id: str) -> ResponseReturnValue:
     """Confirms every deadline of the order of which nothing is to be looked at, and shows the page again."""
-    done = commands.confirm_order(office(), order_id, by=person(), session=sign_in_name())
+    done = commands.confirm_order(office(), order_id, by=person())
     flash(f"{len(done.confirmed)} confirmed.")
     following = view(commands.order_text(office(), order_id)).room.after(None)
     return redirect(url_for("orders.show", order_id=order_id, _anchor=_anchor(following)), 303)

@@ -17,7 +17,7 @@ from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.model import Fixed, Relative
 from calsync.reading.times.stated import basis_in
 from calsync.timing.model import Direction
-from web.auth import person, sign_in_name
+from web.auth import person
 from web.forms import Field, Form, blank, fill
 from web.office import office
 from web.pages.asking import ask
@@ -71,7 +71,7 @@ def edit(order_id: str, name: str) -> ResponseReturnValue:
 
     def run(form: Form, at: int | None) -> object:
         new, why = _edit(deadline, form, found.docket.zone)
-        return commands.edit(office(), name, new, reason=why, by=person(), session=sign_in_name(), expect=at)
+        return commands.edit(office(), name, new, reason=why, by=person(), expect=at)
 
     if "HX-Request" not in request.headers:
         title = f"Edit “{deadline.directive.title or deadline.directive.action}”"
@@ -167,7 +167,6 @@ def add(order_id: str) -> ResponseReturnValue:
                 start=start,
                 end=end,
                 by=person(),
-                session=sign_in_name(),
             )
         except UserError as error:
             problem, status = str(error), status_of(error)

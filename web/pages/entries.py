@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from calsync import commands
 from calsync.commands.decisions import case_of_deadline
 from calsync.feed.linking import PLACE
-from web.office import office
+from web.office import office, whole_office
 
 bp = Blueprint("entries", __name__, url_prefix="/entries/<key>")
 
@@ -17,10 +17,10 @@ def show(key: str, name: str) -> ResponseReturnValue:
     if key == PLACE:
         return _of_a_file(name)
     try:
-        found = commands.linked(office(), key, name)
+        found = commands.linked(whole_office(), key, name)
     except commands.Gone:
         return _private(Response(render_template("entry_gone.html"), 410))
-    page = render_template("entry.html", docket=found.docket, found=found, key=key, now=office().now())
+    page = render_template("entry.html", docket=found.docket, found=found, key=key, now=whole_office().now())
     return _private(Response(page))
 
 

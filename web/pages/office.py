@@ -1,6 +1,5 @@
-"""The office: its people and what they see, its API tokens, how it works, and what was done."""
+"""The office: its people and what they see, who may do what, and what was done."""
 
-from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from calsync import commands
 from calsync.actor import ROLES
 from calsync.commands import passwords
-from calsync.commands.access import SCOPES
 from calsync.commands.accounts import LONGEST
 from calsync.commands.rules import FIELDS as RULES
 from calsync.commands.rules import rules, set_rules
@@ -42,12 +40,6 @@ PERSON: Final = (
 GROUPS: Final = (
     Field("groups", "All cases of", hint="Names of people with deadlines in them, between commas.", longest=1000),
 )
-TOKEN: Final = (
-    Field("name", "Name", required=True, longest=120, hint="Which program uses it."),
-    Field("scopes", "It may", "checks", choices=tuple((scope, scope) for scope in SCOPES)),
-    Field("cases", "Only these cases", hint="Their docket numbers, between commas; empty for all.", longest=2000),
-    Field("expires", "Ends after", "date"),
-)
 PAGE: Final = 100
 
 
@@ -59,7 +51,10 @@ def people() -> ResponseReturnValue:
         form, status = fill(PERSON, request.form), 422
         if not form.errors:
             try:
-                made = commands.add_account(office(), form.needed("name"), email=form.text("email"), **_sees(form))
+                role, every_case = _sees(form)
+                made = commands.add_account(
+                    office(), form.needed("name"), email=form.text("email"), role=role, every_case=every_case
+                )
                 link, status = _invitation(made), 200
                 form = blank(PERSON, role="docketing", cases="all")
             except UserError as error:
@@ -79,8 +74,9 @@ def _people(form: Form, problem: str | None, link: str | None, made: Account | N
     )
 
 
-def _sees(form: Form) -> dict[str, object]:
-    return {"role": form.text("role") or "viewer", "every_case": form.text("cases") != "some"}
+def _sees(form: Form) -> tuple[str, bool]:
+    """The role, and whether they see every case."""
+    return form.text("role") or "viewer", form.text("cases") != "some"
 
 
 def _invitation(account: Account) -> str:
@@ -106,14 +102,14 @@ def person(account_id: str) -> ResponseReturnValue:
         form, status = fill(fields, request.form), 422
         if not form.errors:
             try:
-                sees = _sees(form)
+                role, every_case = _sees(form)
                 commands.set_account(
                     office(),
                     account_id,
                     name=form.needed("name"),
                     email=form.text("email"),
-                    role=str(sees["role"]),
-                    every_case=bool(sees["every_case"]),
+                    role=role,
+                    every_case=every_case,
                 )
                 commands.set_groups(office(), account_id, (form.text("groups") or "").split(","))
                 return redirect(url_for("office.people"), 303)
@@ -150,42 +146,6 @@ def end(account_id: str) -> ResponseReturnValue:
     """Shuts somebody out."""
     commands.end_account(office(), account_id)
     return redirect(url_for("office.people"), 303)
-
-
-@bp.route("/tokens", methods=["GET", "POST"])
-def tokens() -> ResponseReturnValue:
-    """The bearer tokens of programs; a new one is shown once."""
-    form, problem, status, made = blank(TOKEN, scopes="read"), None, 200, None
-    if request.method == "POST":
-        form, status = fill(TOKEN, request.form), 422
-        if not form.errors:
-            try:
-                made, status = _new_token(form), 200
-                form = blank(TOKEN, scopes="read")
-            except UserError as error:
-                problem, status = str(error), status_of(error)
-    rows = commands.tokens(office())
-    page = render_template("office_tokens.html", tokens=rows, form=form, problem=problem, made=made)
-    return page, status
-
-
-def _new_token(form: Form) -> str:
-    numbers = [one.strip() for one in (form.text("cases") or "").split(",") if one.strip()]
-    day = form.day("expires")
-    return commands.add_token(
-        office(),
-        form.needed("name"),
-        scopes=form.ticked("scopes"),
-        cases=[commands.find_case(office(), one).id for one in numbers] or None,
-        expires=None if day is None else datetime.combine(day + timedelta(days=1), time.min, UTC),
-    )
-
-
-@bp.post("/tokens/<token_id>/revoke")
-def revoke(token_id: str) -> ResponseReturnValue:
-    """Ends a token."""
-    commands.revoke_token(office(), token_id)
-    return redirect(url_for("office.tokens"), 303)
 
 
 @bp.route("/settings", methods=["GET", "POST"])
