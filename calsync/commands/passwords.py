@@ -126,7 +126,7 @@ def new_code_secret() -> str:
 
 def code_address(account: Account, secret: str) -> str:
     """What an authenticator reads as a QR code."""
-    return str(pyotp.TOTP(secret).provisioning_uri(account.email or account.name, issuer_name="calsync"))
+    return str(pyotp.TOTP(secret).provisioning_uri(name=account.email or account.name, issuer_name="calsync"))
 
 
 def set_code_secret(office: Office, account: Account, secret: str | None, code: str = "") -> Account:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from msgspec import Struct, structs
-from sqlalchemy import ColumnElement, delete, select, true
+from sqlalchemy import ColumnElement, delete, false, select, true
 
 from calsync.errors import NotFound
 from calsync.store import tables as t
@@ -32,12 +32,14 @@ class HeldStore(Connected):
     """The files that wait. What they hold is not known, so only who sent one and the owners of the office see it."""
 
     def _mine(self) -> ColumnElement[bool]:
-        self.actor.require("register")
+        if not self.actor.may("register"):
+            return false()
         every = self.actor.everything or self.actor.may("admin")
         return true() if every else t.held_files.c.by == self.actor.name
 
     def hold(self, row: HeldFile, source: bytes) -> HeldFile:
-        """Keeps a file; one with the same bytes that waits already takes what was told and what is lacking now."""
+        """Keeps a file (raises Forbidden for who may register none); one with the same bytes that waits already takes what was told and what is lacking now."""
+        self.actor.require("register")
         known = select(t.held_files.c.id, t.held_files.c.at).where(t.held_files.c.sha256 == row.sha256)
         with self._writing() as connection:
             old = connection.execute(known).one_or_none()
