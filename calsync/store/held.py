@@ -38,7 +38,10 @@ class HeldStore(Connected):
         return true() if every else t.held_files.c.by == self.actor.name
 
     def hold(self, row: HeldFile, source: bytes) -> HeldFile:
-        """Keeps a file (raises Forbidden for who may register none); one with the same bytes that waits already takes what was told and what is lacking now."""
+        """Keeps a file; one with the same bytes that waits already takes what was told and what is lacking now.
+
+        Raises Forbidden for who may register none.
+        """
         self.actor.require("register")
         known = select(t.held_files.c.id, t.held_files.c.at).where(t.held_files.c.sha256 == row.sha256)
         with self._writing() as connection:
