@@ -3,6 +3,7 @@
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from calsync.errors import Forbidden
 
@@ -45,6 +46,10 @@ class Actor(Struct, frozen=True):
 
     def may(self, right: Right) -> bool:
         return right in self.rights
+
+    def reading(self) -> "Actor":
+        """The same actor, who may also read: of a case that it registers an order in, it is told what became of that."""
+        return replace(self, rights=self.rights | {"read"})
 
     def require(self, right: Right) -> None:
         """Raises Forbidden where the actor has not that right."""

@@ -39,7 +39,10 @@ _ROWS: Final[dict[Right, str]] = {
         api-addresses.index api-feeds.changes api-feeds.index api-feeds.preview api-feeds.show api-orders.show
         api-shapes.entry api-shapes.table api-shapes.whole api-suggestions.show
     """,
-    "register": "register.form register.send register.held register.filed api-orders.register",
+    "register": """
+        register.form register.send register.held register.filed api-orders.register
+        api-readings.drop api-readings.index api-readings.retry api-readings.show
+    """,
     "record": """
         deadlines.decide events.choose events.correct events.new events.service events.withdraw
         case_access.show case_access.keep api-access.keep

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
-from calsync.actor import Actor, Right
+from calsync.actor import NOBODY, SYSTEM, Actor, Right
 from calsync.commands.accounts import actor_of, first_owner
 from calsync.commands.office import Office
 from calsync.errors import NotFound, UserError
@@ -15,6 +15,7 @@ from calsync.store.accounts import Account, Link
 
 SIGN_IN_LASTS = timedelta(hours=12)
 USE_KEPT = timedelta(hours=1)  # how exactly a last use is known: a write an hour, not one a request
+TOKEN: Final = "token:"  # how the id of a token's actor begins
 SCOPES: Final[dict[str, frozenset[Right]]] = {
     "read": frozenset({"read"}),
     "register": frozenset({"register"}),
@@ -116,7 +117,7 @@ def add_token(
         token, name.strip(), scopes=" ".join(wanted), every_case=only is None, expires=expires, at=now
     )
     for case_id in only or ():
-        office.store.give_case(f"token:{token_id}", case_id, at=now)
+        office.store.give_case(f"{TOKEN}{token_id}", case_id, at=now)
     return token
 
 
@@ -127,13 +128,32 @@ def token_actor(office: Office, token: str) -> Actor | None:
     """
     found = office.store.api_token(token)
     now = office.now()
-    if found is None or found.revoked is not None or (found.expires is not None and found.expires <= now):
+    if found is None or not _answers(office, found):
         return None
     if found.last_used is None or now - found.last_used >= USE_KEPT:
         with suppress(StoreUnavailable):  # who only reads may do so where nothing can be written
             office.store.use_api_token(token, at=now)
-    rights = frozenset(right for scope in found.scopes.split() for right in SCOPES.get(scope, ()))
-    return Actor(f"token:{found.id}", found.name, rights, every_case=found.every_case)
+    return _of_token(found)
+
+
+def actor_of_id(office: Office, actor_id: str) -> Actor:
+    """The actor of that id as it is now, for what it asked to be done later: nobody any more where it has ended."""
+    if not actor_id:
+        return SYSTEM
+    if actor_id.startswith(TOKEN):
+        found = next((one for one in office.store.api_tokens() if f"{TOKEN}{one.id}" == actor_id), None)
+        return NOBODY if found is None or not _answers(office, found) else _of_token(found)
+    account = office.store.account(actor_id)
+    return NOBODY if account.ended is not None else actor_of(office, account)
+
+
+def _answers(office: Office, token: TokenRow) -> bool:
+    return token.revoked is None and (token.expires is None or token.expires > office.now())
+
+
+def _of_token(token: TokenRow) -> Actor:
+    rights = frozenset(right for scope in token.scopes.split() for right in SCOPES.get(scope, ()))
+    return Actor(f"{TOKEN}{token.id}", token.name, rights, every_case=token.every_case)
 
 
 def tokens(office: Office) -> list[TokenRow]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from calsync import docket as ledger
+from calsync.commands.access import actor_of_id
 from calsync.commands.office import Office, new_id
 from calsync.commands.orders import Registered, keep
 from calsync.errors import UnreadableDocument, UserError
@@ -54,7 +55,7 @@ def register(
         office.store.drop_reading(row.id)
         assert row.case_id is not None
         assert row.order_id is not None
-        docket = ledger.fold(office.store.facts(row.case_id))
+        docket = ledger.fold(office.acting(office.actor.reading()).store.facts(row.case_id))
         return Registered(row.case_id, row.order_id, row.is_new, docket)
     if row.code not in STAYS:
         office.store.drop_reading(row.id)
@@ -63,7 +64,8 @@ def register(
 
 def submit(office: Office, data: bytes, *, name: str, by: str, hints: Hints = Hints()) -> ReadingRow:
     """Keeps a document that was sent, and asks for it to be read."""
-    row = ReadingRow(new_id(), name, by, hints, "waiting", office.clock(), 0)
+    office.actor.require("register")
+    row = ReadingRow(new_id(), name, by, hints, "waiting", office.clock(), 0, actor_id=office.actor.id)
     office.store.put_reading(row, data)
     if office.ask is not None:
         office.ask(row.id)
@@ -87,7 +89,8 @@ def perform(office: Office, reading_id: str) -> None:
 
     try:
         reading = office.reader.read(data, name=row.name, hints=row.hints, beat=beat)
-        keep(office, reading, data, name=row.name, by=row.by, hints=row.hints, reading_id=reading_id)
+        sender = office.acting(actor_of_id(office, row.actor_id))
+        keep(sender, reading, data, name=row.name, by=row.by, hints=row.hints, reading_id=reading_id)
     except UserError as error:
         office.store.reading_failed(reading_id, code=error.code, problem=str(error))
     except ReaderGone as error:

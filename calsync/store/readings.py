@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, true, update
 
 from calsync.errors import NotFound
 from calsync.reading.model import Hints
@@ -20,7 +20,7 @@ State = Literal["waiting", "done", "failed"]
 
 
 class ReadingRow(Struct, frozen=True):
-    """A document that was sent, by whom and when, and what became of it: the order, or why it could not be read.
+    """A document that was sent, by whom (a name, and the actor's id) and when, and what became of it: the order, or why it could not be read.
 
     `tries` counts how often somebody began to read it; `is_new` is false where the case had the order already.
     """
@@ -37,13 +37,18 @@ class ReadingRow(Struct, frozen=True):
     is_new: bool = False
     code: str | None = None
     problem: str | None = None
+    actor_id: str = ""
 
 
 _ROW = [t.readings.c[name] for name in ReadingRow.__struct_fields__]
 
 
 class ReadingStore(Connected):
-    """The part of the store that knows what is to be read."""
+    """The part of the store that knows what is to be read. Only who sent a document and the owners see it here."""
+
+    def _mine(self) -> ColumnElement[bool]:
+        every = self.actor.everything or self.actor.may("admin")
+        return true() if every else t.readings.c.actor_id == self.actor.id
 
     def put_reading(self, row: ReadingRow, source: bytes) -> None:
         """Keeps a document that was sent."""
@@ -55,14 +60,15 @@ class ReadingStore(Connected):
     def reading(self, reading_id: str) -> ReadingRow:
         """What became of a document. Raises NotFound."""
         with self._reading() as connection:
-            row = connection.execute(select(*_ROW).where(t.readings.c.id == reading_id)).one_or_none()
+            row = connection.execute(select(*_ROW).where(t.readings.c.id == reading_id, self._mine())).one_or_none()
         if row is None:
             raise NotFound(f"There is no document {reading_id} that waits or could not be read.", code="no-reading")
         return _row(row)
 
     def readings(self) -> list[ReadingRow]:
         """What waits and what could not be read, the oldest first."""
-        query = select(*_ROW).where(t.readings.c.state != "done").order_by(t.readings.c.created, t.readings.c.id)
+        open_ones = select(*_ROW).where(t.readings.c.state != "done", self._mine())
+        query = open_ones.order_by(t.readings.c.created, t.readings.c.id)
         with self._reading() as connection:
             return [_row(row) for row in connection.execute(query)]
 
@@ -100,7 +106,7 @@ class ReadingStore(Connected):
     def drop_reading(self, reading_id: str) -> None:
         """Forgets what was sent, or what became of it."""
         with self._writing() as connection:
-            connection.execute(delete(t.readings).where(t.readings.c.id == reading_id))
+            connection.execute(delete(t.readings).where(t.readings.c.id == reading_id, self._mine()))
 
     def drop_old_readings(self, before: datetime) -> None:
         """Forgets what became of documents that were read and sent before an instant; the orders have their bytes."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import Column, Connection, Row, func, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -109,7 +108,7 @@ class Store(Access, Accounts, HeldStore, ListStore, MailStore, ReadingStore, Sha
             case_id = connection.execute(known).scalar_one()
             if case_id == new_id and not (self.actor.everything or self.actor.every_case):
                 give_access(connection, self.actor.id, case_id, at=at, by=self.actor.name)
-        registering = replace(self.actor, rights=self.actor.rights | {"read"})
+        registering = self.actor.reading()
         case = CaseTransaction(connection, case_id, registering)
         while case.merged_into is not None:
             case = CaseTransaction(connection, case.merged_into, registering)

@@ -448,6 +448,7 @@ readings = Table(
     Column("is_new", Boolean, nullable=False),
     Column("code", String(64)),
     Column("problem", Text),
+    Column("actor_id", String(64), nullable=False, server_default=""),
     Index(None, "state", "created"),
 )
 

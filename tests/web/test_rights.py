@@ -127,7 +127,7 @@ def test_every_route_for_everybody(
             continue
         right = right_of(endpoint, method)
         more = {"person_id": "x", "mail_id": "x", "act": "note", "account_id": "x", "token_id": "x"}
-        more |= {"held_id": "x", "key": "x", "index": 1}
+        more |= {"reading_id": "x", "held_id": "x", "key": "x", "index": 1}
         bound = set(rule.arguments) & set(ids["own"])
         for who, client in clients.items():
             for which in CASES if bound else ("own",):

@@ -78,7 +78,7 @@ def clerk(app: Flask, office: Office, browser: Any) -> Any:
 def test_nothing_shows_a_sealed_case_to_others(
     office: Office, clerk: Any, browser: Any, register: Register, api: Any
 ) -> None:
-    mailed = replace(office, mailing=lambda: True)
+    mailed = replace(office, mailing=True)
     commands.add_person(mailed, "Clerk", "clerk@example.org", digest="daily")
     before_office = commands.open_feed(office, "office")
     register()

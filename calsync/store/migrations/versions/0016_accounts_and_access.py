@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0016"
+down_revision = "0015"
 
 LONGEST = 255
 
@@ -81,6 +81,8 @@ def upgrade() -> None:
     with op.batch_alter_table("cases") as batch:
         batch.add_column(sa.Column("closed_to_others", sa.String(16)))
     op.create_index(op.f("ix_cases_closed_to_others"), "cases", ["closed_to_others"])
+    with op.batch_alter_table("readings") as batch:
+        batch.add_column(sa.Column("actor_id", sa.String(64), nullable=False, server_default=""))
     with op.batch_alter_table("sign_ins") as batch:
         batch.add_column(sa.Column("account_id", sa.String(32)))
         batch.add_column(sa.Column("purpose", sa.String(16), nullable=False, server_default="sign-in"))
@@ -132,6 +134,8 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("fk_sign_ins_account_id"), type_="foreignkey")
         for name in ("account_id", "purpose"):
             batch.drop_column(name)
+    with op.batch_alter_table("readings") as batch:
+        batch.drop_column("actor_id")
     op.drop_index(op.f("ix_cases_closed_to_others"), "cases")
     with op.batch_alter_table("cases") as batch:
         batch.drop_column("closed_to_others")
