@@ -48,7 +48,7 @@ class Actor(Struct, frozen=True):
         return right in self.rights
 
     def reading(self) -> "Actor":
-        """The same actor, who may also read: of a case that it registers an order in, it is told what became of that."""
+        """The same actor, who may also read: whoever registers an order is told what became of it."""
         return replace(self, rights=self.rights | {"read"})
 
     def require(self, right: Right) -> None:

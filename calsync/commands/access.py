@@ -15,7 +15,7 @@ from calsync.store.accounts import Account, Link
 
 SIGN_IN_LASTS = timedelta(hours=12)
 USE_KEPT = timedelta(hours=1)  # how exactly a last use is known: a write an hour, not one a request
-TOKEN: Final = "token:"  # how the id of a token's actor begins
+PROGRAM: Final = "token:"  # how the id of a token's actor begins
 SCOPES: Final[dict[str, frozenset[Right]]] = {
     "read": frozenset({"read"}),
     "register": frozenset({"register"}),
@@ -117,7 +117,7 @@ def add_token(
         token, name.strip(), scopes=" ".join(wanted), every_case=only is None, expires=expires, at=now
     )
     for case_id in only or ():
-        office.store.give_case(f"{TOKEN}{token_id}", case_id, at=now)
+        office.store.give_case(f"{PROGRAM}{token_id}", case_id, at=now)
     return token
 
 
@@ -140,8 +140,8 @@ def actor_of_id(office: Office, actor_id: str) -> Actor:
     """The actor of that id as it is now, for what it asked to be done later: nobody any more where it has ended."""
     if not actor_id:
         return SYSTEM
-    if actor_id.startswith(TOKEN):
-        found = next((one for one in office.store.api_tokens() if f"{TOKEN}{one.id}" == actor_id), None)
+    if actor_id.startswith(PROGRAM):
+        found = next((one for one in office.store.api_tokens() if f"{PROGRAM}{one.id}" == actor_id), None)
         return NOBODY if found is None or not _answers(office, found) else _of_token(found)
     account = office.store.account(actor_id)
     return NOBODY if account.ended is not None else actor_of(office, account)
@@ -153,7 +153,7 @@ def _answers(office: Office, token: TokenRow) -> bool:
 
 def _of_token(token: TokenRow) -> Actor:
     rights = frozenset(right for scope in token.scopes.split() for right in SCOPES.get(scope, ()))
-    return Actor(f"{TOKEN}{token.id}", token.name, rights, every_case=token.every_case)
+    return Actor(f"{PROGRAM}{token.id}", token.name, rights, every_case=token.every_case)
 
 
 def tokens(office: Office) -> list[TokenRow]:

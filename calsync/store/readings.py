@@ -20,7 +20,8 @@ State = Literal["waiting", "done", "failed"]
 
 
 class ReadingRow(Struct, frozen=True):
-    """A document that was sent, by whom (a name, and the actor's id) and when, and what became of it: the order, or why it could not be read.
+    """A document that was sent, by whom (a name, and the actor's id) and when, and what became of it: the order, or why
+    it could not be read.
 
     `tries` counts how often somebody began to read it; `is_new` is false where the case had the order already.
     """
