@@ -92,7 +92,8 @@ def clients(app: Flask, office: Office, ids: dict[str, dict[str, str]]) -> dict[
 
 
 def rows(app: Flask) -> Iterator[tuple[str, str, Any]]:
-    for rule in app.url_map.iter_rules():
+    # An empty form of who may do what leaves everything to the owners: that comes last.
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.endpoint == "office.settings"):
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield rule.endpoint, method, rule
 
