@@ -1,4 +1,5 @@
-# make run    sets everything up, registers ORDER (else a sample), serves on PORT, keeps its data in DATA
+# make run    sets everything up, registers ORDER (else a sample), serves on PORT, keeps its data in DATA; ORDER may
+#             name several files and patterns: ORDER="a.pdf b.txt", ORDER="orders/*.pdf"
 # make test   sets everything up and runs all tests
 
 PYTHON ?= python3
@@ -7,11 +8,14 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test coverage check bench fuzz lock browser-tools clients clean train train-encoder evaluate proxy-test
+SHOTS ?= build/screenshots
+
+.PHONY: run screenshots test coverage check bench fuzz lock browser-tools clients clean train train-encoder evaluate proxy-test
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo 'make screenshots  pictures of every page'
 	@echo 'make coverage  all tests, and which lines they reach'
 	@echo 'make check  lint, types and import rules'
 	@echo 'make bench  what calsync costs beside others, as ratios (ARGS=--full for the long form)'
@@ -27,6 +31,11 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test browser-tools
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+# Every page of a made-up office, in both color schemes and at two widths; ARGS names those that are wanted.
+screenshots: $(VENV)/.test browser-tools
+	$(BIN)/python tests/browser/screenshots.py $(SHOTS) $(ARGS)
+	@echo 'The pictures are in $(SHOTS).'
 
 coverage: $(VENV)/.test browser-tools
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)

@@ -14,7 +14,8 @@ from calsync.commands import AsOf, open_office, read_as_of
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
 from calsync.feed.entries import ENDED
-from calsync.feed.words import FLAGS, condition_words, duty, shorten, stamp
+from calsync.feed.summary import title
+from calsync.feed.words import FLAGS, capital, condition_words, people, shorten, stamp
 from calsync.reading.model import Undated
 from calsync.settings import from_environment
 
@@ -97,7 +98,7 @@ def notice_lines(docket: Docket) -> list[str]:
     open_ones = sum(len(order.read.unresolved) for order in docket.orders if not order.vacated)
     if open_ones:
         what = f"{open_ones} time expression{'s' * (open_ones > 1)}"
-        lines.append(f"To settle: {what}; `calsync unresolved {docket.docket_number}` lists them.")
+        lines.append(f"Needs your decision: {what}; `calsync unresolved {docket.docket_number}` lists them.")
     return lines
 
 
@@ -114,16 +115,18 @@ def doubt_lines(docket: Docket) -> list[str]:
 
 
 def deadline_table(docket: Docket, *, ids: bool = False) -> list[str]:
-    """The deadlines of a case as a small table: date, state, who and what, and what is awaited.
+    """The deadlines of a case as a small table: date, state, title and side, condition, and what is awaited.
 
     With `ids` also the id by which other commands take each.
     """
-    rows: list[Sequence[str]] = [("DUE", "STATE", "ID", "WHAT")]
+    rows: list[Sequence[str]] = [("DUE", "STATE", "ID", "TITLE")]
     for deadline in sorted(docket.deadlines, key=lambda d: (d.due is None, str(d.due))):
         directive = deadline.directive
-        what = duty(directive)
+        what = capital(title(directive))
+        if directive.who and directive.kind != "hearing":
+            what += f" ({people(directive.who).lower()})"
         if directive.condition:
-            what += f" ({condition_words(directive.condition)})"
+            what += f" [{condition_words(directive.condition)}]"
         if len(deadline.candidates) > 1:
             what += f" [could be {' or '.join(str(day) for day in deadline.candidates)}]"
         if deadline.waiting_for:

@@ -2,7 +2,9 @@
 
 import json
 import os
+import shlex
 import socket
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -45,19 +47,25 @@ def serve(host: str, port: int, data: Path | None, sign_in_link: bool) -> None:
 
 
 @click.command()
-@click.argument("order", required=False)
+@click.argument("orders", nargs=-1, metavar="[ORDER]...")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--data", type=click.Path(path_type=Path), help="Data directory; else CALSYNC_DATA, else ./data.")
-def run(order: str | None, host: str, port: int, data: Path | None) -> None:
-    """Register ORDER (else a sample), open a feed of its case, print where to look, and serve.
+def run(orders: tuple[str, ...], host: str, port: int, data: Path | None) -> None:
+    """Register every ORDER (else a sample), open a feed of each case, print where to look, and serve.
 
-    Example: calsync run order.pdf --port 8000
+    An ORDER may be a pattern, or several names in one word.
+
+    \b
+    Example:
+      calsync run order.pdf --port 8000
+      calsync run "orders/*.pdf"
     """
+    files = order_files(orders)
     settings = _settings(host, port, data)
     office = _open(settings)
     try:
-        lines = [*_prepare(office, settings, order), *_mail_line(office, settings)]
+        lines = [*_prepare(office, settings, files), *_mail_line(office, settings)]
     finally:
         office.store.close()
     serve_until_told(settings, host, port, lines)
@@ -87,28 +95,69 @@ def _mail_line(office: Office, settings: Settings) -> list[str]:
     return ["Mails are written, for `calsync worker` to send."] if written else []
 
 
-def _prepare(office: Office, settings: Settings, order: str | None) -> list[str]:
-    """Registers the order and gives the lines that say where to look and what it directs."""
-    if order is None:
+def order_files(words: Sequence[str]) -> list[str]:
+    """The files that words name: each a file, a pattern, or several of these with blanks between; each file once.
+
+    Raises UserError for a pattern that no file fits; a name without a file is told when it is opened.
+    """
+    found: list[str] = []
+    for word in words:
+        parts = [word] if word == "-" or Path(word).exists() else shlex.split(word)
+        for part in parts:
+            is_pattern = any(sign in part for sign in "*?[") and not Path(part).exists()
+            names = sorted(map(str, Path(Path(part).anchor or ".").glob(_below(part)))) if is_pattern else [part]
+            if not names:
+                raise UserError(f"No file fits {part}.", code="no-file")
+            found += names
+    return list(dict.fromkeys(found))
+
+
+def _below(pattern: str) -> str:
+    """A pattern without the root that it begins at."""
+    return str(Path(pattern).relative_to(Path(pattern).anchor))
+
+
+def _prepare(office: Office, settings: Settings, files: list[str]) -> list[str]:
+    """Registers the orders and gives the lines that say where to look and what they direct.
+
+    Raises UserError where not one could be registered.
+    """
+    said: list[str] = []
+    done: list[commands.Registered] = []
+    if not files:
         name = "sample-order.txt"
         source = resources.files("calsync").joinpath("cli", name).read_bytes()
-        said = "No order was named, so this is the sample order that comes with calsync."
-    else:
-        name, source, said = Path(order).name, source_bytes(order), ""
-    done = commands.register(office, source, name=name, by=person())
-    docket = done.docket
-    if not done.created:
-        said = f"{said} It was registered before; nothing was doubled.".strip()
-    return [
-        *([said] if said else []),
-        f"Case: {docket.court} {docket.docket_number} {docket.caption or ''}".rstrip(),
-        f"Open: {sign_in_url(office)}?next=/cases/{done.case_id}",
-        f"Feed: {_address(office, settings, done.case_id)}",
-        "",
-        *deadline_table(docket),
-        *warning_lines(docket),
-        *doubt_lines(docket),
-    ]
+        done = [commands.register(office, source, name=name, by=person())]
+        said = ["No order was named, so this is the sample order that comes with calsync."]
+    for name in files:
+        try:
+            one = commands.register(office, source_bytes(name), name=Path(name).name, by=person())
+        except UserError as error:
+            if len(files) == 1:
+                raise
+            said.append(f"Not registered: {name}: {error}")
+            continue
+        done.append(one)
+        if not one.created:
+            said.append(f"{Path(name).name} was registered before; nothing was doubled.")
+    if not done:
+        raise UserError("\n".join(["No order could be registered.", *said]))
+    dockets = {one.case_id: one.docket for one in done}
+    lines = [*said]
+    first = done[0].case_id if len(dockets) == 1 else None
+    lines.append(f"Open: {sign_in_url(office)}?next={f'/cases/{first}' if first else '/'}")
+    for case_id, docket in dockets.items():
+        if len(dockets) > 1:
+            lines.append("")
+        lines += [
+            f"Case: {docket.court} {docket.docket_number} {docket.caption or ''}".rstrip(),
+            f"Feed: {_address(office, settings, case_id)}",
+            "",
+            *deadline_table(docket),
+            *warning_lines(docket),
+            *doubt_lines(docket),
+        ]
+    return lines
 
 
 def _address(office: Office, settings: Settings, case_id: str) -> str:

@@ -101,6 +101,35 @@ def test_a_newcomer_gets_an_address_and_keeps_it(tmp_path: Path, order: Path) ->
     assert verified.returncode == 0, "other commands link to the same address: " + verified.stdout
 
 
+def test_several_orders_and_patterns_in_one_word(tmp_path: Path) -> None:
+    for n in (1, 2):
+        (tmp_path / f"order {n}.txt").write_text(ORDER.replace("99005", f"9901{n}"))
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 rubbish")
+    (tmp_path / "again.txt").write_text(ORDER.replace("99005", "99011"))
+    word = f"{tmp_path}/order*.txt {tmp_path}/broken.pdf {tmp_path}/again.txt"
+    with running(tmp_path, word) as lines:
+        feeds = [text for text in lines if text.startswith("Feed: ")]
+        assert len(feeds) == 2
+        assert sum(bool(re.match(r"2026-11-30  due +File joint report", text)) for text in lines) == 2, lines
+        assert any("Not registered" in text and "broken.pdf" in text for text in lines)
+        assert any("again.txt was registered before" in text for text in lines)
+        with requests.Session() as person:
+            page = person.get(line(lines, "Open: "), timeout=30)
+            assert page.text.count("joint report") >= 2
+
+
+@pytest.mark.parametrize("word", ["no/such*.pdf", "no/such.pdf other.pdf"])
+def test_a_name_without_a_file_is_said(tmp_path: Path, word: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "calsync", "run", word, "--data", str(tmp_path / "d")],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "no/such" in done.stderr
+
+
 def holding(service: int, file: Path) -> int | None:
     """The child of a service that has a file open."""
     for child in Path(f"/proc/{service}/task/{service}/children").read_text().split():

@@ -15,14 +15,14 @@ _BOUNDS: Final = {name: (least, most) for name, least, most in LIMITS}
 KINDS: Final = (
     ("deadline", "Deadlines"),
     ("hearing", "Hearings"),
-    ("recurring", "Duties that come again"),
+    ("recurring", "Recurring"),
     ("undated-duty", "Duties without a date"),
 )
 STATES: Final = (
     ("due", "Due"),
     ("waiting", "Waiting"),
     ("tentative", "Expected"),
-    ("unresolved", "To settle"),
+    ("unresolved", "Needs your decision"),
     ("suspended", "Stayed"),
     ("satisfied", "Done"),
     ("vacated", "Vacated"),
@@ -32,20 +32,17 @@ STATES: Final = (
 REMINDED: Final = {
     "hearing": "Hearings",
     "filing": "Papers to file or serve",
-    "recurring": "Duties that come again",
+    "recurring": "Recurring",
     "other": "Everything else",
 }
 COURT_DAYS: Final = f"Court days ahead, such as 10, 3, 1: at most {MOST_REMINDERS}, each 1 to {FARTHEST}."
 
-# By the words of its legend the names of the questions that stand under it.
+# By the words of its legend the names of the questions that stand under it. The first stands open, the rest is folded.
 GROUPS: Final = (
-    ("The calendar", ("name", "person", "note", "color")),
-    ("What it is about", ("who", "kinds", "states", "confirmed_only")),
-    (
-        "How it shows what calendar programs show differently",
-        ("vacated_status", "keep_ended_days", "unreviewed_status", "undated", "order_entries", "hearing_minutes"),
-    ),
-    ("Reminders", ("remind_by", *(f"remind_{name}" for name in REMINDED))),
+    ("The calendar", ("name", "person", "remind_by")),
+    ("What it shows", ("who", "kinds", "states", "confirmed_only", "order_entries", "undated")),
+    ("When it reminds", tuple(f"remind_{name}" for name in REMINDED)),
+    ("How it looks", ("note", "color", "unreviewed_status", "vacated_status", "keep_ended_days", "hearing_minutes")),
     ("How far it reaches", ("days_back", "days_ahead")),
 )
 
