@@ -15,8 +15,9 @@ from calsync.commands import Office
 AXE = Path(__file__).parent / "axe-core" / "axe.min.js"
 # A color scheme changes colors alone.
 LOOK = """scheme => axe.run({ resultTypes: ["violations"],
-    ...(scheme === "dark" && { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }) }).then(found => found.violations.flatMap(
-  one => one.nodes.map(node => [one.id, node.target.join(" "), node.failureSummary].join(" | "))))"""
+    ...(scheme === "dark" && { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }) })
+  .then(found => found.violations.flatMap(
+    one => one.nodes.map(node => [one.id, node.target.join(" "), node.failureSummary].join(" | "))))"""
 WIDE = "document.documentElement.scrollWidth"
 MAX_COLD = 100_000  # bytes of a page with all it needs, as they travel
 MAX_WARM = 30_000  # and once its files are kept

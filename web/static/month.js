@@ -4,6 +4,22 @@
 const box = document.getElementById("calendar");
 const source = new URL(box.dataset.dates, location.href);
 
+// EventCalendar gives roles of a table and of a list to elements that are built as neither: without them a screen
+// reader reads the days and their links in order. Days of the list stand one heading below the title.
+const mend = () => {
+  for (const one of box.querySelectorAll("[role=table], [role=list], [role=row], [role=rowgroup], [role=cell], [role=columnheader], [role=listitem]")) {
+    one.removeAttribute("role");
+  }
+  for (const one of box.querySelectorAll("[aria-colindex], [aria-rowindex], [aria-colcount], [aria-rowcount]")) {
+    for (const name of ["aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"]) one.removeAttribute(name);
+  }
+  for (const one of box.querySelectorAll("h4:not([aria-level])")) {
+    one.setAttribute("role", "heading");
+    one.setAttribute("aria-level", "3");
+  }
+};
+new MutationObserver(mend).observe(box, { childList: true, subtree: true });
+
 EventCalendar.create(box, {
   view: box.dataset.view === "week" ? "listWeek" : "dayGridMonth",
   date: box.dataset.first,
