@@ -31,6 +31,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from targets import ANCHORS, ROLES, Target, targets
 from tokenizers import Tokenizer
 
+from calsync.reading.classify.nearness import SIZES, TABLES
 from calsync.reading.classify.windows import LENGTH
 from calsync.reading.lexicon.event_types import CODES
 
@@ -40,7 +41,7 @@ MAX_CHANGES = 10
 RANK = 48
 LAYERS, HEADS, WIDTH = 6, 12, 384
 KEPT_WORDS = 15000  # the commonest of the vocabulary, besides what the corpus uses
-HEAD_NAMES = ("class", "type", "anchor", "effect", "changed", "role")
+HEAD_NAMES = ("class", "type", "anchor", "effect", "changed", "role", "near")
 DATA = Path(__file__).parents[2] / "calsync/reading/classify/data"
 SPECIAL = ("[CLS]", "[SEP]", "[unused1]", "[unused2]")
 
@@ -136,7 +137,8 @@ def answers(weights: dict[str, Any], batch: dict[str, Any], key: Any) -> dict[st
     out = {name: span @ weights[name + ".w"] + weights[name + ".b"] for name in ("class", "type", "anchor")}
     out["changed"] = (h @ weights["changed.w"] + weights["changed.b"])[..., 0]
     out["effect"] = change @ weights["effect.w"] + weights["effect.b"]
-    out["role"] = roles + (h @ weights["role.w"])[:, None] + weights["role.b"]
+    near = sum(weights[name][batch["near"][..., table]] for table, name in enumerate(TABLES))
+    out["role"] = roles + (h @ weights["role.w"])[:, None] + weights["role.b"] + near
     return out
 
 
@@ -150,6 +152,8 @@ def heads(rng: np.random.Generator) -> dict[str, np.ndarray[Any, Any]]:
     ):  # fmt: skip
         out[name + ".w"], out[name + ".b"] = make(width, size), np.zeros(size, np.float32)
     out["role.token"], out["role.time"] = make(WIDTH, len(ROLES) * RANK), make(4 * WIDTH, len(ROLES) * RANK)
+    for name, rows in zip(TABLES, SIZES, strict=True):
+        out[name] = np.zeros((rows, len(ROLES)), np.float32)
     out["role.b"] -= 3
     out["changed.b"] -= 2
     return out
@@ -167,12 +171,15 @@ def packed(rows: list[Target], pad: int) -> dict[str, np.ndarray[Any, Any]]:
         "effect": np.full((n, MAX_CHANGES), -1, np.int64), "changed": np.zeros((n, LENGTH), np.float32),
         "told": np.array([row.changes is not None for row in rows], np.float32),
         "asked": np.zeros((n, MAX_TIMES), np.float32),
+        "near": np.zeros((n, MAX_TIMES, LENGTH, len(TABLES)), np.int8),
         "role": np.zeros((n, MAX_TIMES, LENGTH, len(ROLES)), np.uint8),
     }  # fmt: skip
     for i, row in enumerate(rows):
         size = len(row.window.ids)
         out["ids"][i, :size] = row.window.ids
         out["mask"][i, :size] = 1
+        near = row.near[:MAX_TIMES]
+        out["near"][i, : len(near), :size] = near
         for j, (start, end, label, kind, anchor, roles) in enumerate(row.times[:MAX_TIMES]):
             out["spans"][i, j, start:end] = 1 / (end - start)
             out["first"][i, j], out["last"][i, j] = start, end - 1
@@ -180,11 +187,11 @@ def packed(rows: list[Target], pad: int) -> dict[str, np.ndarray[Any, Any]]:
             out["asked"][i, j] = bool(roles)
             for role, places in enumerate(roles):
                 out["role"][i, j, list(places), role] = 1
-        for j, (start, end, effect) in enumerate((row.changes or ())[:MAX_CHANGES], MAX_TIMES):
+        for j, (start, end, effect, named) in enumerate((row.changes or ())[:MAX_CHANGES], MAX_TIMES):
             out["spans"][i, j, start:end] = 1 / (end - start)
             out["first"][i, j], out["last"][i, j] = start, end - 1
             out["effect"][i, j - MAX_TIMES] = effect
-            out["changed"][i, start:end] = 1
+            out["changed"][i, start:end] = named
     return out
 
 
@@ -230,7 +237,7 @@ def fit(out: Path, folders: list[Path], without: str, epochs: int, start: Path |
     rows = [row for one in read for row in targets(one, tokenizer, numbers, CODES)]
     data = packed(rows, pad)
     rng = np.random.default_rng(0)
-    made = {**weights, **heads(rng)} if start is None else dict(np.load(start))
+    made = {**weights, **heads(rng), **({} if start is None else np.load(start))}
     params = {name: jnp.array(value) for name, value in made.items()}
     ease = 1.0 if start is None else 0.4
     per = len(rows) // BATCH
@@ -239,8 +246,11 @@ def fit(out: Path, folders: list[Path], without: str, epochs: int, start: Path |
     def rate(peak: float) -> Any:
         return optax.adamw(optax.warmup_cosine_decay_schedule(0, peak, max(1, steps // 10), steps, peak / 50))
 
-    kinds = {name: "head" if name.split(".")[0] in HEAD_NAMES else "body" for name in params}
-    both = optax.multi_transform({"head": rate(1.5e-3 * ease), "body": rate(1.2e-4 * ease)}, kinds)
+    kinds = {
+        name: "near" if name in TABLES else "head" if name.split(".")[0] in HEAD_NAMES else "body" for name in params
+    }
+    rates = {"near": rate(2e-2), "head": rate(1.5e-3 * ease), "body": rate(1.2e-4 * ease)}
+    both = optax.multi_transform(rates, kinds)
     optimizer = optax.chain(optax.clip_by_global_norm(1.0), both)
     state = optimizer.init(params)
 

@@ -14,6 +14,7 @@ import onnxruntime
 from msgspec import Struct
 from tokenizers import Tokenizer
 
+from calsync.reading.classify.nearness import TABLES, nearness
 from calsync.reading.classify.windows import Token, Window, windows
 from calsync.reading.lexicon.event_types import CODES
 
@@ -185,6 +186,9 @@ def _times(heads: dict[str, Floats], window: Window, hidden: Floats, text: str) 
     own = (spans @ heads["role.time"]).reshape(-1, len(ROLES), _RANK)
     scores = np.einsum("trk,crk->crt", tokens, own) / _RANK**0.5
     scores = scores + (hidden[: len(window.ids)] @ heads["role.w"]).T[None] + heads["role.b"][None, :, None]
+    near = nearness(window, text)
+    for table, name in enumerate(TABLES):
+        scores = scores + heads[name][near[:, :, table]].transpose(0, 2, 1)
     chances = 1 / (1 + np.exp(-scores))
     out = {}
     for row, (number, _, _) in enumerate(window.spans):
