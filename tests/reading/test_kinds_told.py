@@ -80,7 +80,7 @@ def test_vague_times_are_for_a_person(text: str, span: str, why: str) -> None:
 def test_near_days_are_dated_and_flagged(text: str, date: str, why: str) -> None:
     (directive,) = read(text).directives
     assert isinstance(directive.basis, Fixed)
-    assert (str(directive.basis.date), directive.flags) == (date, ("ambiguous-trigger",)), why
+    assert (str(directive.basis.date), directive.flags) == (date, ("imprecise-date",)), why
 
 
 @pytest.mark.parametrize(

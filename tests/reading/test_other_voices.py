@@ -167,7 +167,7 @@ COUNTED_FROM = (
     (
         '"Effective Date" means the date on which this Decree is entered. Owner shall pay within 30 days of the '
         "Effective Date and once a year thereafter.",
-        [(None, False), ("d1", False)],
+        [(None, False)],
         "the order's own day under a name",
     ),
 )

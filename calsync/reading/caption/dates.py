@@ -55,7 +55,9 @@ _JOINED = (
 _THIS = r"\s{1,40}(?:(?:on|ON|effective)\s{1,3})?(?:(?:this|THIS)\s{1,3}(?:the\s{1,3})?)?"
 _LEADS = (
     # Dated: May 21, 2025. DATED this 3rd day of May. Dated: Central Islip, New York / February 20, 2026. ENTER: May 3
-    rf"(?:^|(?<=[\s(.;>|]))(?:Dated|DATED|Date|DATE|Signed|SIGNED|Executed|ENTER(?:ED)?|Enter|Issued|ISSUED){_JOINED}\s?[:;,]?"
+    # (DATE without a colon only where it begins its line: "TRIAL DATE   April 5, 2027" is none.)
+    rf"(?:^[ ]{{0,80}}(?:Date|DATE)|(?:^|(?<=[\s(.;>|]))(?:Dated|DATED|(?:Date|DATE)(?=\s?:)|Signed|SIGNED|Executed"
+    rf"|ENTER(?:ED)?|Enter|Issued|ISSUED)){_JOINED}\s?[:;,]?"
     rf"(?:\s{{0,40}}(?:in|at|on|this|the|as\sof)\b){{0,3}}(?:\s{{1,40}}(?:[A-Z][A-Za-z.'-]{{1,20}},?\s{{1,3}}){{1,5}}"
     rf"(?:on|this|the)?)?(?:\s(?:the|this))?\s{{0,80}}",
     # IT IS SO ORDERED this …, DONE AND ORDERED in Chambers at Miami, Florida, this …, ORDERED in Tampa, Florida on …
@@ -232,15 +234,20 @@ _CLOCK = re.compile(
     r"[ ]?,?[ ]{0,3}(?:at|@)?[ ]{0,3}(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?[ ]?(?P<half>[AaPp])\.?[ ]?[Mm]\b"
 )
 _CLOCK_BEFORE = re.compile(
-    r"\b(?:[Ee]ntered|ENTERED|[Ff]iled|FILED|[Ii]ssued)[ ]{1,3}(?:at[ ])?(?P<hour>\d{1,2}):(?P<minute>\d{2})[ ]?"
+    r"\b(?:[Ee]ntered|ENTERED|[Ff]iled|FILED|[Ii]ssued|Signed|SIGNED|Dated|DATED|DONE)"
+    r"[ ]{1,3}(?:at[ ])?(?P<hour>\d{1,2}):(?P<minute>\d{2})[ ]?"
     r"(?P<half>[AaPp])\.?[ ]?[Mm]\b"
 )
 
 
 def clock(source: str, dates: list[Dated], cleaned: Cleaned) -> str | None:
-    """The hour of filing or entry, HH:MM in the court's zone: behind that date, or "entered 9:45 a.m."."""
+    """The hour of filing or entry, HH:MM in the court's zone: behind that date, or "entered 9:45 a.m.".
+
+    The hour of signing, where nothing says that the order was filed on another day.
+    """
+    days = {dated.date for dated in dates}
     for dated in dates:
-        if dated.which in ("filed", "entered"):
+        if dated.which in ("filed", "entered") or len(days) == 1:
             found = _CLOCK.match(source, cleaned.source(dated.start, dated.end)[1])
             if found:
                 return _hour(found)

@@ -28,9 +28,12 @@ _LONE = re.compile(r"(?<![Rr]ule )(?<![Rr]ules )(?<![Pp]hase )(?<!&)\b(?:\d{1,3}
 _SMALL_CAPS = re.compile(r"^[A-Z][a-z]+$")
 
 
-def action(text: str, words: Sequence[tuple[int, int, float]], kind: str, event_type: str) -> str:
-    """The act in few words; `words` are spans of `text`, each with the probability that it belongs to the act."""
-    said = _phrases(text, words)
+def action(text: str, words: Sequence[tuple[int, int, float]], kind: str, event_type: str, head: str = "") -> str:
+    """The act in few words; `words` are spans of `text`, each with the probability that it belongs to the act.
+
+    `head` is the title of the row that it stands in, which says it where no words do.
+    """
+    said = _phrases(text, words) or ([head] if head else [])
     tidy = _tidy(_verb_first(said, kind))
     if kind != "hearing":
         tidy = _with_verb(tidy, event_type)

@@ -14,7 +14,7 @@ from calsync.reading.directives.action import action, contact_program
 from calsync.reading.directives.condition import condition
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.lexicon.event_types import EVENT_TYPES
-from calsync.reading.lexicon.parties import named
+from calsync.reading.lexicon.parties import named, named_at, subject
 from calsync.reading.model import Basis, Fixed, Flag, Kind, Recurring, Relative, Undated
 from calsync.reading.times import Expression
 from calsync.reading.times.anchors import canonical
@@ -67,7 +67,8 @@ def draft(
     event_type = time.answer.types[0][0]
     sits = time.label == "hearing" or (time.label == "kept" and EVENT_TYPES[event_type].hearing)
     kind = _kind("hearing" if sits else "deadline", item)
-    act = action(reading.text, _near(doing, reading, time), kind, event_type)
+    row = passage.shape == "row" and bool(passage.head)
+    act = action(reading.text, _near(doing, reading, time, row), kind, event_type, passage.head)
     if event_type == "adr-contact":
         act = contact_program(view[clause.sentence_start : clause.sentence_end]) or act
     basis, flags, candidates = _basis(item, on)
@@ -83,7 +84,7 @@ def draft(
         elif len(hours) == 1:
             # "April 12, 2027   *Jury Selection - 9:00 a.m.": a row is about one thing.
             basis = replace(basis, time=clock(hours[0])[0])
-    who = _who(reading.text, _near(acting, reading, time), act, kind, passage)
+    who = _who(reading.text, _near(acting, reading, time, row), act, kind, passage, view[clause.own : clause.next])
     made = Draft(
         clause=clause, passage=passage, kind=kind, basis=basis, action=act, who=who,
         condition=condition(passage, clause, who), quote=quote,
@@ -114,13 +115,16 @@ def _kind(kind: Kind, item: Expression) -> Kind:
         and not re.match(r"any (?:defendant|part|settle|order|ruling|such)", item.anchor, re.I)
     ):
         return "recurring"
-    return "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") else kind
+    same_day = item.kind == "event" and item.n == 0 and not item.anchor
+    return (
+        "deadline" if kind == "hearing" and item.kind not in ("date", "period", "recurring") and not same_day else kind
+    )
 
 
 def _near(
-    words: tuple[tuple[int, int, float], ...], reading: ReadingText, time: Classified
+    words: tuple[tuple[int, int, float], ...], reading: ReadingText, time: Classified, row: bool
 ) -> tuple[tuple[int, int, float], ...]:
-    """The words in the time's own sentence; where it has none, those of its passage and of what leads into it."""
+    """The words in the time's own sentence; where it has none, those around it, but for a row, which stands alone."""
     clause, number = time.mention.clause, time.mention.passage
     start, end = reading.place(number, clause.sentence_start, clause.sentence_end)
     if clause.sentence_start == 0:
@@ -128,7 +132,7 @@ def _near(
     own = (time.mention.start, time.mention.end)
     words = tuple(word for word in words if not (word[0] < own[1] and own[0] < word[1]))
     mine = tuple(word for word in words if start <= word[0] < end)
-    return mine or words
+    return mine if mine or row else words
 
 
 def _phrase(text: str, words: tuple[tuple[int, int, float], ...]) -> str:
@@ -144,7 +148,7 @@ _WITHIN_NAME = re.compile(r"[\s.,'’&-]*(?:of |the |and )?")
 
 
 def _who(
-    text: str, words: tuple[tuple[int, int, float], ...], act: str, kind: Kind, passage: Passage
+    text: str, words: tuple[tuple[int, int, float], ...], act: str, kind: Kind, passage: Passage, clause: str
 ) -> tuple[str, ...]:
     """Who must act: the words that the encoder names, as roles where they are roles, else as they are written."""
     if kind == "hearing":
@@ -159,10 +163,13 @@ def _who(
             phrases[-1][1] = end
         else:
             phrases.append([start, end])
-    said = [" ".join(text[start:end].split()) for start, end in phrases]
-    found = [name for phrase in said for name in (named(phrase) or actors.other(phrase) or (phrase,))]
-    if not found and passage.head:
-        found = list(named(passage.head))
+    found: list[str] = []
+    for start, end in phrases:
+        said = " ".join(text[start:end].split())
+        # One or two letters are what an abbreviation left of a name.
+        found += named_at(text, start, end) or actors.other(said) or ((said,) if len(said) > 2 else ())
+    if not found:
+        found = list(named(passage.head) if passage.head else subject(clause))
     if not found:
         found = list(actors.owner(act))
     return tuple(dict.fromkeys(found))
@@ -226,7 +233,13 @@ def _basis(item: Expression, on: dt.date | None) -> tuple[Basis, tuple[Flag, ...
         date = item.date
         if not {"weekday-mismatch", "invalid-date", "ambiguous-trigger"} & set(flags):
             candidates = ()
-        if date and item.cue in ("before", "prior to") and item.time is None:
+        if (
+            date
+            and item.cue in ("before", "prior to")
+            and item.time is None
+            and item.part not in ("date-relative", "near-today")
+        ):
+            # Not so "before the end of the month", whose last day is still in time.
             date -= dt.timedelta(days=1)
         if date and re.search(r"\bweek\b", item.cue):
             monday = date - dt.timedelta(days=date.weekday())

@@ -102,7 +102,7 @@ def directives_of(
     kept.sort(key=lambda draft: draft.start)
     for number, draft in enumerate(kept, start=1):
         draft.id = f"d{number}"
-    references.resolve(kept, terms)
+    references.resolve(kept, terms, times, on)
     return Reading(tuple(_directive(draft, ledger) for draft in kept), tuple(kept), roll)
 
 

@@ -34,7 +34,8 @@ LIMITS = (
         "latest",
         "latest",
         """no later than|not later than|by no later than|but no later than|and no later than|no event later than|
-        in no event later than|nlt|on or before|by or before|by|before|prior to|in advance of|until|till|up to|through|
+        in no event later than|nlt|on or before|upon or before|at or before|by or before|
+        by|before|prior to|in advance of|until|till|up to|through|
         up to and including|through and including|to and including|ending|ends|inside|inside of""",
     ),
     *_rows(

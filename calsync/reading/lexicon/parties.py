@@ -66,3 +66,37 @@ def named(words: str) -> tuple[str, ...]:
     (('plaintiff', 'defendant'), ('lead counsel', 'parties'))
     """
     return tuple(dict.fromkeys(PARTIES[int((match.lastgroup or "p0")[1:])][0] for match in _ANY.finditer(words)))
+
+
+def named_at(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The parties and roles named at [start, end) of a text, whose names may reach beyond it.
+
+    >>> named_at("Third-party defendants shall answer.", 12, 22)
+    ('third-party defendant',)
+    """
+    low = max(0, start - 40)
+    near = text[low : end + 40]
+    return tuple(
+        dict.fromkeys(
+            PARTIES[int((match.lastgroup or "p0")[1:])][0]
+            for match in _ANY.finditer(near)
+            if match.start() < end - low and start - low < match.end()
+        )
+    )
+
+
+_ACTS = re.compile(
+    rf"\b(?P<who>(?:{'|'.join(words for _, words in PARTIES)}))(?: [^,;.]{{1,40}}?)? "
+    r"(?:shall|must|may|will|(?:is|are) (?:hereby )?(?:ordered|directed|required|to)|has|have|to)\b",
+    re.I,
+)
+
+
+def subject(clause: str) -> tuple[str, ...]:
+    """Who stands before the verb of duty in a clause.
+
+    >>> subject("the Clerk shall close the case"), subject("the report is due")
+    (('clerk',), ())
+    """
+    match = _ACTS.search(clause)
+    return named(match["who"]) if match else ()

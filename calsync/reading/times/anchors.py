@@ -37,6 +37,7 @@ _STOP = re.compile(
     r"either|elect|decide|retry|refile|raise|renew|lodge|identify|post|supplement|indicate|inform)\b)|"
     r"(?<= this date) to | or (?:be|to be) |(?<=[Oo]rder) to (?!show)|(?<=[Nn]ow) to |"
     r" \((?:the |collectively,? (?:the )?)?[\"“]|"
+    r" \[| [-–](?=[ A-Z])|"
     r" \((?!i+\)|\w\)|the\b|ECF|Dkt|Doc|Docket|VDRP|PFS|DFS|\d)| at (?=\d)| by (?=\d|[A-Z][a-z]+ \d|noon)|[\]\"”]",
     re.I,
 )
@@ -76,6 +77,7 @@ def take(text: str, start: int, limit: int) -> Anchor | None:
         # "Within twenty days of this order it shall pay": a clause begins right behind the order's own name.
         end = own.end("words")
     words = window[:end].rstrip(" ,(")
+    words = words[:-1] if words.endswith(")") and "(" not in words else words
     if not words.strip():
         return None
     return Anchor(start, start + len(words), words)
@@ -99,8 +101,8 @@ HEREOF = re.compile(
     re.I,
 )
 SERVICE = re.compile(
-    r"^(?:(?:the |being )?(?:date |day )?(?:of |after )?)*(?:(?:the )?service|being served|receipt|"
-    r"receiving|served)(?: (?:of|with|on [\w ]+? of))? (?:a copy of )?(?:th(?:is|ese|e present)|the "
+    r"^(?:(?:the |being )?(?:date |day )?(?:of |after )?)*(?:(?:the )?service|being served|"
+    r"served)(?: (?:of|with|on [\w ]+? of))? (?:a copy of )?(?:th(?:is|ese|e present)|the "
     r"instant|the foregoing)"
     r" (?:\w+ ){0,4}?(?:order|orders|notice|findings(?: and recommendations)?|recommendations?|"
     r"report(?: and recommendations?)?|ruling|decision|osc)$",

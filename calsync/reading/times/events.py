@@ -30,7 +30,8 @@ EVENT = (
     r"|\bthe (?:morning of|first day of|opening day of|day of|day before|day after|day prior to|last (?:court|"
     r"business) day "
     r"before) (?:the )?(?:[\w'’()-]+ ){0,4}?" + EVENT_NOUN + r"\b"
-    r"|\b(?:by |no later than |not later than |before |on )that (?:same )?(?:morning|afternoon|evening|day|date)\b"
+    r"|\b(?:by |no later than |not later than |before |on )(?:that|such|said) (?:same )?"
+    r"(?:morning|afternoon|evening|day|date)\b|\b(?:by|no later than|not later than|before) this (?:day|date)\b"
     r"|\bthat (?:same )?(?:morning|afternoon|evening)\b|\b(?:by )?the end of the (?:preceding|following|next) day\b"
     r"|\b(?:by |on )?the preceding (?:court |business )?day\b"
     r"|\bbefore (?:the|that|its|their|any) (?:\w+ )?(?:time|date|period|deadline|days)\b[^,;.]{0,50}? "
@@ -54,7 +55,8 @@ _LIMIT = re.compile(
     re.I,
 )
 _POINTED = re.compile(
-    r"(?:(?:by|on|before|no later than|not later than) )?(?:that (?:same )?(?:morning|afternoon|evening|day|date)|"
+    r"(?:(?:by|on|before|no later than|not later than) )?(?:(?:that|such|said|this) (?:same )?"
+    r"(?:morning|afternoon|evening|day|date)|"
     r"the end of the (?:(?P<next>following|next)|preceding) day|"
     r"the (?P<before>preceding) (?P<kind>court |business )?day)",
     re.I,

@@ -190,11 +190,14 @@ def _following(base: Expression, text: str, floor: int) -> Expression:
     )
 
 
+_AT_AN_HOUR = re.compile(r" at \d")
+
+
 def _anchored(
     base: Expression, text: str, at: int, direction: Direction, relation: str, on: dt.date | None
 ) -> Expression:
     """The expression with the anchor that stands at `at`, or as it was where none does."""
-    if text[at : at + 1] != " ":
+    if text[at : at + 1] != " " or _AT_AN_HOUR.match(text, at):
         return base
     anchor = anchors.take(text, at + 1, len(text))
     if anchor is None:
@@ -204,6 +207,9 @@ def _anchored(
         base, end=max(anchor.end, known_end), direction=direction, relation=relation,
         anchor=anchor.text, anchor_span=(anchor.start, anchor.end), known=known,
     )  # fmt: skip
+
+
+_ENDS = re.compile(r"[.,;)]|$")
 
 
 def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) -> Expression | None:
@@ -218,7 +224,7 @@ def _nth_day(text: str, start: int, end: int, floor: int, on: dt.date | None) ->
         direction=read.direction, relation=read.relation, time=time, tz=tz, weekday=read.weekday, flags=flags,
     )  # fmt: skip
     found = _anchored(base, text, end, read.direction, read.relation, on)
-    if not found.anchor and (read.weekday is not None or not cue):
+    if not found.anchor and (read.weekday is not None or not (cue or _ENDS.match(text, end))):
         return None
     after = _TIME_AFTER.match(text, found.end) if time is None else None
     if after:

@@ -49,6 +49,8 @@ _ORDINAL = re.compile(
     r"(?: of (?P<which>(?:the|that|this|next|said) (?:(?:same|following|succeeding|next|coming|preceding) )?month))?",
     re.I,
 )
+# The week of the date told before, not of the order's day.
+PRIOR_WEEK = re.compile(r"\b(?:that|the same|the following|said) week\b", re.I)
 # What may stand behind "the 19th" where it is a day, and no street, floor, circuit or amendment.
 _DAY_ENDS = re.compile(r"$|[.,;:)\]”\"—–-]|\x01|\x02|\x03| (?:[a-z(§]|at\b)", re.S)
 _NO_DAY = re.compile(
@@ -60,6 +62,9 @@ _NO_DAY = re.compile(
 )
 
 
+_EITHER: tuple[Flag, ...] = ("ambiguous-trigger",)
+
+
 class NearDay(Struct, frozen=True):
     """A day told from another. `date` is the nearest that fits, `candidates` all that could be meant.
 
@@ -68,7 +73,7 @@ class NearDay(Struct, frozen=True):
 
     date: dt.date | None = None
     candidates: tuple[dt.date, ...] = ()
-    flags: tuple[Flag, ...] = ("ambiguous-trigger",)
+    flags: tuple[Flag, ...] = ("imprecise-date",)
     side: str = ""
     weekday: int | None = None
     month_day: int | None = None
@@ -96,8 +101,8 @@ def weekday(text: str, on: dt.date | None) -> NearDay | None:
     if which.startswith("last") or behind == "last" or week.startswith("last"):
         before = coming - dt.timedelta(days=7 if ahead < 7 else 14) if ahead == 7 else coming - dt.timedelta(days=7)
         return NearDay(before, weekday=number)
-    if week.startswith("next"):
-        monday = on + dt.timedelta(days=7 - on.weekday())
+    if week:
+        monday = on + dt.timedelta(days=-on.weekday() + 7 * week.startswith(("next", "the following")))
         return NearDay(monday + dt.timedelta(days=number), weekday=number)
     if behind == "week":
         return NearDay(coming + dt.timedelta(days=7), weekday=number)
@@ -105,10 +110,12 @@ def weekday(text: str, on: dt.date | None) -> NearDay | None:
         # On a Tuesday "next Friday" is the coming one to some and that of the next week to others.
         later = coming + dt.timedelta(days=7)
         same_week = coming.isocalendar()[:2] == on.isocalendar()[:2]
-        return NearDay(coming, (coming, later) if same_week else (), weekday=number)
+        return (
+            NearDay(coming, (coming, later), _EITHER, weekday=number) if same_week else NearDay(coming, weekday=number)
+        )
     if ahead == 7:
         # On a Friday "by Friday" is today to some and in a week to others.
-        return NearDay(on, (on, coming), weekday=number)
+        return NearDay(on, (on, coming), _EITHER, weekday=number)
     return NearDay(coming, weekday=number)
 
 
@@ -142,23 +149,31 @@ def today(text: str, on: dt.date | None) -> NearDay:
     return NearDay(on + dt.timedelta(days=days))
 
 
-def ordinal_day(text: str, behind: str, after: dt.date | None) -> NearDay | None:
-    """The day of a month that is not named: on or after `after`, the date before it or the order's day."""
+def ordinal_day(text: str, behind: str, after: dt.date | None, on: dt.date | None) -> NearDay | None:
+    """The day of a month that is not named: on or after `after`, the date before it, or else the order's day `on`.
+
+    Both days are kept where the month of `after` has one that is still to come before it: "the call is on the 18th;
+    letters on the 16th".
+    """
     match = _ORDINAL.match(text)
     if match is None or (not match["kind"] and (_NO_DAY.match(behind) or not _DAY_ENDS.match(behind))):
         return None
     day = parts.ordinal(match["ordinal"])
-    if match["kind"] or not 0 < day < 32 or after is None:
+    if match["kind"] or not 0 < day < 32 or after is None or on is None:
         return NearDay(flags=("imprecise-date",))
     which = (match["which"] or match["latin"] or "").lower()
+    if which and not which.startswith(("that", "said")) and "following" not in which and "preceding" not in which:
+        after = on  # "this month", "next month", "inst."
     if "next" in which or "following" in which or "succeeding" in which or "coming" in which or which == "prox":
         return NearDay(month_day(day, after, 1), month_day=day)
     if "preceding" in which or which == "ult":
         return NearDay(month_day(day, after, -1), month_day=day)
     if which:
         return NearDay(month_day(day, after, 0), month_day=day)
-    date = month_day(day, after, 0)
-    return NearDay(date if date and date >= after else month_day(day, after, 1), month_day=day)
+    same, later = month_day(day, after, 0), month_day(day, after, 1)
+    if same and later and on <= same < after:
+        return NearDay(same, (same, later), _EITHER, month_day=day)
+    return NearDay(same if same and same >= after else later, month_day=day)
 
 
 # Read on Monday, May 4, 2026: the words, the date, its candidates, why.

@@ -12,7 +12,7 @@ _LISTED = re.compile(r"[ ,;]{0,2}(?:(?:and|or|to|through|until|-|–) ?)?(?:on |
 
 def years_from_neighbors(text: str, found: list[Expression]) -> None:
     """A day without a year takes it from the day it is listed with ("October 5 and November 9, 2027"), or goes on from
-    the day before it in its sentence ("Motions May 28, 2027; responses June 7")."""
+    the day before it in its sentence ("Motions May 28, 2027; responses June 7") where that brings the two closer."""
     for index, item in enumerate(found):
         if item.kind != "date" or item.year is not None or not item.month or not item.day or item.range_start:
             continue
@@ -21,10 +21,13 @@ def years_from_neighbors(text: str, found: list[Expression]) -> None:
         date = None
         if after and after.year and after.date and _LISTED.fullmatch(text[item.end : after.start]):
             date = dates.last_before(item.month, item.day, after.date)
-        elif before and before.date and before.kind == "date" and item.date and before.date > item.date:
+        elif (
+            before and (before_date := before.date) and before.kind == "date" and item.date and before_date > item.date
+        ):
             between = text[before.end : item.start]
-            if before.date.year > item.date.year and len(between) < 160 and ". " not in between:
-                date = dates.nearest_year(item.month, item.day, before.date)
+            if before_date.year > item.date.year and len(between) < 160 and ". " not in between:
+                going_on = dates.nearest_year(item.month, item.day, before_date)
+                date = min(item.date, going_on or item.date, key=lambda day: abs(day - before_date))
         if date is not None and date != item.date:
             found[index] = msgspec.structs.replace(item, date=date, year=date.year, flags=(), candidates=())
 

@@ -28,7 +28,8 @@ AFTER = (
 )
 BEFORE = r"(?:before|prior to|in advance of|ahead of|preceding)"
 RELATION = re.compile(
-    rf" ?(?:\([^()]{{0,60}}\) ?)?(?:,? ?(?:excluding|exclusive of|not counting|including) [\w, ]{{0,60}}?,? )?"
+    rf" ?(?:\([^()]{{0,60}}\) ?)?(?:or (?:more|sooner|earlier|less|fewer) )?"
+    rf"(?:,? ?(?:excluding|exclusive of|not counting|including) [\w, ]{{0,60}}?,? )?"
     rf"(?:,(?= (?:to be )?(?:running|counted|counting|measured|computed|calculated|reckoned|to run)\b) )?"
     rf"(?:,(?= (?:after|before|from|following|prior to) (?:the )?(?:date of )?(?:service|entry|filing|issuance|receipt|"
     rf"completion|docketing|close|hearing|trial|conference)\b) )?"
@@ -43,7 +44,7 @@ BARE_AFTER = re.compile(
 )
 BARE_BEFORE = re.compile(
     r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>prior(?: thereto)?|before ?hand|earlier|in advance|ahead(?: of time)?|"
-    r"before(?: then)?|out)(?=[.,;)]|$| (?:and|if|when|whenever|unless|should)\b)",
+    r"before(?: then)?|out)(?=[.,;:)]|$| (?:and|if|when|whenever|unless|should)\b)",
     re.I,
 )
 # "A log shall follow each production by no more than ten days": the event stands before the period.

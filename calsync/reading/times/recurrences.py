@@ -17,8 +17,9 @@ RECURRING = (
     rf"|\b(?:on )?(?:the )?{parts.ORDINAL} {parts.WEEKDAY}s? of {parts.MONTH}(?:,? (?:and )?{parts.MONTH})+\b"
     rf"|\b(?:every|each|alternate) (?:other |second )?{parts.WEEKDAY}s?\b"
     rf"|\b(?:on )?(?:alternate )?{_LONG_WEEKDAY}s\b"
-    rf"|\bper (?:calendar )?(?:day|week|month|quarter|year|annum)\b|\b(?:once|twice) (?:per|each|every) "
-    r"(?:day|week|month|quarter|year)\b|\b(?:every|each) (?:calendar )?quarter\b"
+    rf"|\bper (?:calendar )?(?:day|week|month|quarter|year|annum)\b|"
+    r"\b(?:once|twice|(?:three|four|five) times) "
+    r"(?:per|each|every|an?) (?:day|week|month|quarter|year)\b|\b(?:every|each) (?:calendar )?quarter\b"
     r"|\b(?:twice )?(?:daily|nightly|yearly|fortnightly)\b|\b(?:monthly|quarterly|weekly|biweekly|"
     r"bi-weekly|annually|semiannually|semi-annually|bimonthly|bi-monthly)\b"
 )
@@ -54,7 +55,9 @@ _EVERY_WEEKDAY = re.compile(
     re.I,
 )
 _PER = re.compile(
-    r"(?:(?P<count>once|twice) )?(?:per|a|each|every) (?:calendar )?(?P<unit>day|week|month|quarter|year|annum)", re.I
+    r"(?:(?P<count>once|twice|(?:three|four|five) times) )?(?:per|an?|each|every) (?:calendar )?"
+    r"(?P<unit>day|week|month|quarter|year|annum)",
+    re.I,
 )
 _ADVERBS: dict[str, tuple[Unit, int]] = {
     "monthly": ("months", 1), "quarterly": ("months", 3), "weekly": ("weeks", 1), "biweekly": ("weeks", 2),
@@ -178,6 +181,7 @@ EXAMPLES = (
     ("alternate Thursdays", ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", 2, "weeks"), "every second"),
     ("per month", ("FREQ=MONTHLY", 1, "months"), "a rate"),
     ("once per week", ("FREQ=WEEKLY", 1, "weeks"), "so many times"),
+    ("once a week", ("FREQ=WEEKLY", 1, "weeks"), "with the article"),
     ("each quarter", ("FREQ=MONTHLY;INTERVAL=3", 3, "months"), "four times a year"),
     ("daily", ("FREQ=DAILY", 1, "days"), "an adverb"),
     ("semi-annually", ("FREQ=MONTHLY;INTERVAL=6", 6, "months"), "twice a year"),

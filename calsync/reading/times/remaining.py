@@ -119,7 +119,8 @@ class _Page:
         if name == "short-date":
             return self._short(start, end, floor)
         if name == "weekday":
-            day = near_days.weekday(words, self.on)
+            of_week = near_days.PRIOR_WEEK.search(words) is not None
+            day = near_days.weekday(words, self._date_before(start) if of_week else self.on)
             short = re.search(rf"{parts.WEEKDAY}", words, re.I)
             if (
                 short
@@ -138,7 +139,9 @@ class _Page:
         else:
             end = start + len(words.rstrip(".,;)"))
             start += len(words) - len(words[words.lower().index("the ") :])
-            day = near_days.ordinal_day(self.rest[start:end], self.rest[end : end + 14], self._date_before(start))
+            day = near_days.ordinal_day(
+                self.rest[start:end], self.rest[end : end + 14], self._date_before(start), self.on
+            )
         if day is None:
             return None
         hour, time, tz = self._hour(end)
@@ -166,7 +169,7 @@ class _Page:
         hour, time, tz = self._hour(end)
         return Expression(
             limit_start, hour, start, end, "date", "feast", limit, date, date.month, date.day, time=time, tz=tz,
-            flags=("ambiguous-trigger",), candidates=(date,),
+            flags=("imprecise-date",), candidates=(date,),
         )  # fmt: skip
 
     def _short(self, start: int, end: int, floor: int) -> Expression | None:
@@ -196,11 +199,12 @@ class _Page:
         core_end = start + length
         zone = re.compile(rf" ?,? ?({parts.ZONE})", re.I).match(self.rest, core_end)
         limit_start, limit = limit_before(self.rest, start, floor)
-        date = self._date_beside(start)
+        date, alone = self._date_beside(start)
         return Expression(
             limit_start, core_end, start, core_end, "date" if date else "vague", "clock", limit, date,
             date.month if date else None, date.day if date else None, time=time,
-            tz=parts.zone(zone[1]) if zone else None, flags=("ambiguous-trigger",) if date else ("imprecise-date",),
+            tz=parts.zone(zone[1]) if zone else None,
+            flags=("ambiguous-trigger",) if date and not alone else ("imprecise-date",),
         )  # fmt: skip
 
     def _date_before(self, start: int) -> dt.date | None:
@@ -211,17 +215,20 @@ class _Page:
                 return item.date
         return self.on
 
-    def _date_beside(self, start: int) -> dt.date | None:
-        """The day of the nearest date of the sentence, else of the nearest before it."""
+    def _date_beside(self, start: int) -> tuple[dt.date | None, bool]:
+        """The day of the nearest date of the sentence, and whether it has no other; else of the nearest before it."""
         place = bisect_left(self.starts, start)
         near = [item for item in self.found[max(0, place - 4) : place + 3] if item.kind == "date" and item.date]
         near.sort(key=lambda item: max(start - item.end, item.start - start))
+        beside = []
         for item in near:
             low, high = sorted((start, item.end if item.end <= start else item.start))
             if high - low < _NEAR and not _SENTENCE_ENDS.search(self.rest[low:high]):
-                return item.date
-        before = [item for item in near if item.end <= start and start - item.end < _NEAR]
-        return before[0].date if before else None
+                beside.append(item.date)
+        if beside:
+            return beside[0], len(set(beside)) == 1
+        before = [item.date for item in near if item.end <= start and start - item.end < _NEAR]
+        return (before[0], len({item.date for item in near}) == 1) if before else (None, False)
 
     def _shared(self, start: int, end: int, floor: int) -> list[Expression]:
         place = bisect_left(self.starts, end - 1)

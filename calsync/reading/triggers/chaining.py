@@ -9,7 +9,8 @@ from calsync.reading.model import Fixed, Relative
 from calsync.reading.times.periods import BARE_AFTER_WORDS
 
 PRONOUN = re.compile(
-    r"^(?:it|them|that (?:date|deadline|day)|such date|the (?:same|foregoing|above)(?: date| "
+    r"^(?:it|them|that|(?:they|it|he|she|counsel|the parties) (?:are|is) to do so|doing so|to do so|"
+    r"that (?:date|deadline|day)|such date|the (?:same|foregoing|above)(?: date| "
     r"deadline)?|said date|this (?:date|deadline))$",
     re.I,
 )

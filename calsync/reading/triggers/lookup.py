@@ -200,8 +200,9 @@ def closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             continue
         if "discovery" in wanted and "discovery" not in has and not (overall and "expert" in has):
             continue
+        both = {"fact", "expert"} <= has
         if any(word in wanted and word not in has for word in _QUALIFIERS) or (
-            "expert" in has - wanted and "discovery" in wanted and not overall
+            "expert" in has - wanted and "discovery" in wanted and not (overall or both)
         ):
             continue
         closes = CLOSING.search(text) is not None or other.passage.shape == "row"

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from calsync.reading.classify.classify import Classified
 from calsync.reading.classify.context import ANCHORS
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.directives.duties import NOT_FILING
@@ -13,7 +14,7 @@ from calsync.reading.lexicon.hearings import HEARING
 from calsync.reading.model import Fixed, Recurring, Relative
 from calsync.reading.times.anchors import canonical
 from calsync.reading.times.periods import BARE_AFTER_WORDS, BARE_BEFORE_WORDS
-from calsync.reading.triggers import lookup
+from calsync.reading.triggers import lookup, pointing
 from calsync.reading.triggers.bare_acts import with_object
 from calsync.reading.triggers.chaining import PRONOUN, chained, counted_back, previous
 from calsync.reading.triggers.implied import implied
@@ -45,7 +46,7 @@ _VERBAL = re.compile(
     re.I,
 )
 _PARAGRAPH = re.compile(
-    r"\b(?:paragraph|para\.|¶|section|item|no\.|part) (?P<label>[\w.()]+?)(?: (?:above|below))?$", re.I
+    r"\b(?:paragraph|para\.|¶|section|item|no\.|part|heading) (?P<label>[\w.()]+?)(?: (?:above|below))?$", re.I
 )
 
 
@@ -53,18 +54,25 @@ _PARAGRAPH = re.compile(
 NEIGHBOURS = 250
 
 
-def resolve(drafts: list[Draft], terms: Mapping[str, dt.date]) -> None:
+def resolve(
+    drafts: list[Draft], terms: Mapping[str, dt.date], times: Sequence[Classified] = (), on: dt.date | None = None
+) -> None:
     """Gives each relative draft the id of the directive that its anchor names, where one does; drafts are in order.
 
-    `terms` are the days that the order gives a name of its own ("October 2, 2026 (the "Effective Date")").
+    `terms` are the days that the order gives a name of its own ("October 2, 2026 (the "Effective Date")"); `times` are
+    all times of the order, because "that date" may be one that is no deadline; `on` is the day of the order.
     """
+    told = pointing.by_passage(times)
     everything = drafts
     for place, draft in enumerate(everything):
         begin = max(0, place - NEIGHBOURS)
         drafts = everything[begin : place + NEIGHBOURS]
         index = place - begin
         if isinstance(draft.basis, Relative) and draft.basis.anchor not in ("order", "service of order"):
-            draft.basis = _on_weekday(draft, _resolved(draft, draft.basis, drafts, index), everything)
+            pointed = pointing.pointed_at(draft, draft.basis, drafts[:index], told)
+            draft.basis = pointed or _resolved(draft, draft.basis, drafts, index)
+            if isinstance(draft.basis, Relative):
+                draft.basis = _on_weekday(draft, draft.basis, everything)
             if isinstance(draft.basis, Relative) and draft.basis.ref is None and draft.basis.known is None:
                 known = terms.get(re.sub(r"^the ", "", draft.basis.anchor))
                 anchor = draft.basis.anchor if known else with_object(draft.basis.anchor, draft)
@@ -86,7 +94,7 @@ def resolve(drafts: list[Draft], terms: Mapping[str, dt.date]) -> None:
         ):
             draft.basis = _of_event(draft, implied(draft, draft.basis, drafts, index))
         elif isinstance(draft.basis, Recurring):
-            draft.basis = first(draft, draft.basis, drafts, index)
+            draft.basis = first(draft, draft.basis, drafts, index, told.get(draft.time.mention.passage, ()), on)
 
 
 _EVENT = ANCHORS.index("event")

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 import msgspec
 from dateutil.relativedelta import relativedelta
+from dateutil.rrule import rrulestr
 
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Fixed, Recurring, Relative
+from calsync.reading.times import Expression, dates, parts
 from calsync.reading.triggers.chaining import previous
 from calsync.timing.model import Unit
 
@@ -20,8 +23,27 @@ _GOES_ON = re.compile(
 )
 
 
-def first(draft: Draft, basis: Recurring, drafts: list[Draft], index: int) -> Recurring:
-    """The first of a recurring duty: the time it continues ("and every 90 days thereafter"), or a date beside it."""
+# "Starting April 6, 2026, …", "beginning with July", "from 2027 on".
+_STARTS = re.compile(
+    r"\b(?:starting|beginning|commencing|begins?|starts?|effective)(?: (?:on|with|in|from|as of))?\W*$", re.I
+)
+_FROM_YEAR = re.compile(
+    r"\b(?:from|beginning in|starting in|starting with) (?P<year>20\d\d)(?: on(?:wards?)?)?\b", re.I
+)
+
+
+def first(
+    draft: Draft,
+    basis: Recurring,
+    drafts: list[Draft],
+    index: int,
+    times: Sequence[Expression] = (),
+    on: dt.date | None = None,
+) -> Recurring:
+    """The first of a recurring duty: the time it continues ("and every 90 days thereafter"), or a date beside it.
+
+    `times` are all times of its passage, and `on` is the day of the order, by which a month finds its year.
+    """
     view = draft.passage.view.text
     item = draft.clause.expression
     after = view[item.end : item.end + 60]
@@ -40,6 +62,9 @@ def first(draft: Draft, basis: Recurring, drafts: list[Draft], index: int) -> Re
         basis = msgspec.structs.replace(basis, until=(until["until"] or f"the end of: {until['while']}").strip())
     if basis.anchor is not None:
         return basis
+    start = _start(draft, times, on)
+    if start is not None:
+        return msgspec.structs.replace(basis, first=start if start.day > 1 else _first_from(basis.rrule, start))
     last = previous(draft, drafts[:index])
     following = drafts[index + 1] if index + 1 < len(drafts) else None
     since = view[last.clause.expression.end : item.start] if last is not None and last.passage is draft.passage else ""
@@ -78,6 +103,31 @@ def first(draft: Draft, basis: Recurring, drafts: list[Draft], index: int) -> Re
         ) and isinstance(other.basis, Fixed):
             return msgspec.structs.replace(basis, first=other.basis.date)
     return basis
+
+
+def _start(draft: Draft, times: Sequence[Expression], on: dt.date | None) -> dt.date | None:
+    """The day from which its sentence says that it starts; the first of a month or year where only that is told."""
+    view, clause = draft.passage.view.text, draft.clause
+    for item in times:
+        if not clause.sentence_start <= item.start < clause.sentence_end or item == clause.expression:
+            continue
+        lead = view[max(clause.sentence_start, item.core_start - 24) : item.core_start]
+        if _STARTS.search(lead):
+            month = re.fullmatch(parts.MONTH, view[item.core_start : item.core_end].strip(" ."), re.I)
+            if month and on is not None:
+                return dates.nearest_year(parts.month(month[0]), 1, on.replace(day=1))
+            if item.kind == "date":
+                return item.date
+    year = _FROM_YEAR.search(view, clause.sentence_start, clause.sentence_end)
+    return dt.date(int(year["year"]), 1, 1) if year else None
+
+
+def _first_from(rrule: str, start: dt.date) -> dt.date | None:
+    """The first day on or after `start` that the rule names."""
+    found = rrulestr(rrule, dtstart=dt.datetime.combine(start, dt.time())).after(
+        dt.datetime.combine(start, dt.time()), inc=True
+    )
+    return found.date() if found else None
 
 
 def _add(day: dt.date, n: int, unit: Unit | None) -> dt.date:
