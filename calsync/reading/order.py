@@ -8,7 +8,6 @@ from calsync.reading.caption import caption
 from calsync.reading.caption.seal_words import confidential
 from calsync.reading.changes.find import find
 from calsync.reading.cited_rules import cited_rules
-from calsync.reading.classify import context
 from calsync.reading.classify.classify import classify
 from calsync.reading.classify.mentions import mentions
 from calsync.reading.classify.reading_text import compose
@@ -47,8 +46,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
             code="too-many-times",
         )
     changing = words_of_change(reading.text)
-    said = context.read(reading.text, [(time.start, time.end) for time in times], changing)
-    classified = classify(times, passages, reading, said, on)
+    classified, said = classify(times, passages, reading, changing, on)
     directed = directives_of(passages, classified, reading, on, ledger)
     changes = find(passages, reading, said, classified, directed.drafts, ledger, changing, found.caption.docket_number)
     ledger.account_for_the_rest(on)

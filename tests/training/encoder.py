@@ -187,11 +187,11 @@ def packed(rows: list[Target], pad: int) -> dict[str, np.ndarray[Any, Any]]:
             out["asked"][i, j] = bool(roles)
             for role, places in enumerate(roles):
                 out["role"][i, j, list(places), role] = 1
-        for j, (start, end, effect, named) in enumerate((row.changes or ())[:MAX_CHANGES], MAX_TIMES):
+        for j, (start, end, effect) in enumerate((row.changes or ())[:MAX_CHANGES], MAX_TIMES):
             out["spans"][i, j, start:end] = 1 / (end - start)
             out["first"][i, j], out["last"][i, j] = start, end - 1
             out["effect"][i, j - MAX_TIMES] = effect
-            out["changed"][i, start:end] = named
+            out["changed"][i, start:end] = 1
     return out
 
 
@@ -289,6 +289,11 @@ def graph(params: dict[str, np.ndarray[Any, Any]]) -> onnx.ModelProto:
         nodes.append(onnx.helper.make_node(kind, list(inputs), [name], **given))
         return name
 
+    def nodes_of(kind: str, count: int, *inputs: str, **given: Any) -> list[str]:
+        names = [f"{kind}_{len(nodes)}_{number}" for number in range(count)]
+        nodes.append(onnx.helper.make_node(kind, list(inputs), names, **given))
+        return names
+
     def scale(name: str, h: str) -> str:
         weight = constant(name + ".w", params[name + ".weight"])
         bias = constant(name + ".b", params[name + ".bias"])
@@ -311,14 +316,19 @@ def graph(params: dict[str, np.ndarray[Any, Any]]) -> onnx.ModelProto:
     off = node("Mul", node("Sub", constant("whole", np.float32(1)), "mask"), constant("never", np.float32(-1e9)))
     off = node("Unsqueeze", off, constant("axes", np.array([1, 2])))
     size = WIDTH // HEADS
-    apart, whole = constant("apart", np.array([0, 0, HEADS, size])), constant("joined", np.array([0, 0, WIDTH]))
+    apart, whole = constant("apart", np.array([0, 0, 3, HEADS, size])), constant("joined", np.array([0, 0, WIDTH]))
+    thirds, dropped = constant("thirds", np.array([1, 1, 1])), constant("dropped", np.array([0]))
     root = constant("root", np.float32(size**-0.5))
     for layer in range(LAYERS):
         p = f"encoder.layer.{layer}."
-        parts = [node("Reshape", linear(f"{p}attention.self.{name}", h), apart) for name in ("query", "key", "value")]
-        q, k, v = (
-            node("Transpose", part, perm=(0, 2, 3, 1) if i == 1 else (0, 2, 1, 3)) for i, part in enumerate(parts)
-        )
+        # One product for all three: its input is made eight-bit once.
+        three = [f"{p}attention.self.{name}" for name in ("query", "key", "value")]
+        qkv = constant(p + "qkv.w", np.concatenate([params[name + ".weight"].T for name in three], 1))
+        bias = constant(p + "qkv.b", np.concatenate([params[name + ".bias"] for name in three]))
+        joined = node("Reshape", node("Add", node("MatMul", h, qkv), bias), apart)
+        parts = nodes_of("Split", 3, node("Transpose", joined, perm=(2, 0, 3, 1, 4)), thirds, axis=0)
+        q, k, v = (node("Squeeze", part, dropped) for part in parts)
+        k = node("Transpose", k, perm=(0, 1, 3, 2))
         seen = node("MatMul", node("Softmax", node("Add", node("Mul", node("MatMul", q, k), root), off), axis=-1), v)
         seen = node("Reshape", node("Transpose", seen, perm=(0, 2, 1, 3)), whole)
         h = scale(p + "attention.output.LayerNorm", node("Add", h, linear(p + "attention.output.dense", seen)))

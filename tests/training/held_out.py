@@ -21,9 +21,7 @@ REAL = frozenset(EFFECTS) - {"keep", "none"}
 
 def read(one: Example) -> tuple[list[Classified], ContextAnswer]:
     """A text as the product reads it."""
-    text = one.reading.text
-    said = context.read(text, [(mention.start, mention.end) for mention in one.found], places(text))
-    return classify(one.found, one.passages, one.reading, said, one.on), said
+    return classify(one.found, one.passages, one.reading, places(one.reading.text), one.on)
 
 
 class Share:
@@ -56,7 +54,7 @@ def effects_of(one: Example) -> list[tuple[Mark, list[float]]]:
     out = []
     for mark, span in zip(one.marked.changes, spans, strict=True):
         if span:
-            said = context.read(text, times, sorted([*places(text), span[0]]), [span])
+            said = context.read(text, times, sorted([*places(text), span[0]]), [False] * len(times), [span])
             out.append((mark, list(said.changes[0].effects) if said.changes else [0.0] * len(EFFECTS)))
     return out
 
@@ -73,7 +71,7 @@ def measure(examples: Sequence[Example], worst: int) -> None:
                 continue
             true = label in DEADLINES
             weighed = evidence.weigh(evidence.features(one.found[at], at, one.found, one.passages, one.on))
-            sides = (time.answer.classes, weighed.classes)
+            sides = (time.answer.classes or weighed.classes, weighed.classes)
             yes = [sum(side[TIMES.index(name)] for name in DEADLINES) > 0.5 for side in sides]
             together.append((time.yes >= 0.5, true))
             alone.append((yes[0], true))

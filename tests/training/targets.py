@@ -27,13 +27,12 @@ class Target(Struct, frozen=True):
     """A window and its answers.
 
     `times` are (first token, token behind the last, class, type, anchor, role tokens by role); `changes` are (first
-    token, token behind the last, effect, whether the author marked it), or None where the author marked none: the act
-    of a time that is set for the first time is no change, and is given as such; `near` says where each token stands.
+    token, token behind the last, effect), or None where the author marked none; `near` says where each token stands.
     """
 
     window: Window
     times: tuple[tuple[int, int, int, int, int, tuple[tuple[int, ...], ...]], ...]
-    changes: tuple[tuple[int, int, int, bool], ...] | None
+    changes: tuple[tuple[int, int, int], ...] | None
     near: Any
 
 
@@ -64,31 +63,19 @@ def targets(example: Example, tokenizer: Any, special: tuple[int, int, int, int]
             answers.append(
                 (start, end, TIMES.index(label), kind, _anchor(asked), _roles(asked, window, text, start, end))
             )
-        marked = tuple(_within(window, changed))
-        first_set = _first_set([answer[5][0] for answer in answers if answer[5]], marked)
-        told = None if example.marked.head.get("changes") == "unmarked" else (*marked, *first_set)
+        told = None if example.marked.head.get("changes") == "unmarked" else tuple(_within(window, changed))
         out.append(Target(window, tuple(answers), told, nearness(window, text)))
     return out
 
 
-def _first_set(
-    acts: Sequence[tuple[int, ...]], marked: Sequence[tuple[int, int, int, bool]]
-) -> Iterator[tuple[int, int, int, bool]]:
-    """The first run of each act's tokens that no marked change touches."""
-    for act in acts:
-        run = [place for at, place in enumerate(act) if place - act[0] == at]
-        if run and not any(start <= run[-1] and run[0] < end for start, end, _, _ in marked):
-            yield run[0], run[-1] + 1, EFFECTS.index("none"), False
-
-
-def _within(window: Window, changed: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int, bool]]:
+def _within(window: Window, changed: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
     """The changes that stand whole in a window, by its tokens."""
     low, high = window.places[1][0], window.places[-2][1]
     for start, end, effect in changed:
         if low <= start and end <= high:
             tokens = [i for i, (a, b) in enumerate(window.places) if b > a and a < end and start < b]
             if tokens:
-                yield tokens[0], tokens[-1] + 1, effect, True
+                yield tokens[0], tokens[-1] + 1, effect
 
 
 def _anchor(mark: Mark | None) -> int:

@@ -23,7 +23,7 @@ EFFECTS = ("move", "continue", "vacate", "stay", "lift", "supersede", "end", "ke
 ANCHORS = ("order", "service of order", "event", "none")
 ROLES = ("do", "who", "if", "from")
 _SPECIAL = ("[CLS]", "[SEP]", "[unused1]", "[unused2]", "[PAD]")
-_BATCH = 8
+_BATCH = 4  # more at once takes longer for each: they no longer fit beside the weights
 _RANK = 48
 _SURE = 0.75  # above it a word belongs to a role
 _CHANGED = 0.5  # above it a word names something that is changed
@@ -43,6 +43,10 @@ class TimeAnswer(Struct, frozen=True):
     words: tuple[tuple[tuple[int, int, float], ...], ...]
 
 
+# Of a time that the encoder was not asked about.
+UNASKED = TimeAnswer((), (("other", 0.0),), (0.0,) * len(ANCHORS), ((),) * len(ROLES))
+
+
 class ChangeAnswer(Struct, frozen=True):
     """Words of the reading text that name something which is changed, and the probability of each of EFFECTS."""
 
@@ -52,9 +56,9 @@ class ChangeAnswer(Struct, frozen=True):
 
 
 class ContextAnswer(Struct, frozen=True):
-    """`times` in the order of the times asked for, and every mention of a change, in the order of the text."""
+    """`times` in their order, None where it was not asked, and every mention of a change, in the order of the text."""
 
-    times: tuple[TimeAnswer, ...]
+    times: tuple[TimeAnswer | None, ...]
     changes: tuple[ChangeAnswer, ...]
 
 
@@ -74,7 +78,13 @@ def _loaded() -> _Loaded:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession((data / "encoder.onnx").read_bytes(), options, ["CPUExecutionProvider"])
+    # The fused layer norm is slower than its parts.
+    session = onnxruntime.InferenceSession(
+        (data / "encoder.onnx").read_bytes(),
+        options,
+        ["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )
     with (data / "heads.npz").open("rb") as file:
         heads = {name: value.astype(np.float32) for name, value in np.load(file).items()}
     cls, sep, opening, closing, pad = (int(tokenizer.token_to_id(word) or 0) for word in _SPECIAL)
@@ -82,24 +92,29 @@ def _loaded() -> _Loaded:
 
 
 def read(
-    text: str, times: Sequence[tuple[int, int]], places: Sequence[int], named: Sequence[tuple[int, int]] | None = None
+    text: str,
+    times: Sequence[tuple[int, int]],
+    places: Sequence[int],
+    asked: Sequence[bool],
+    named: Sequence[tuple[int, int]] | None = None,
 ) -> ContextAnswer:
     """What the encoder says of the `times` of a reading text, and what it finds changed near them and near `places`.
 
-    `named` are mentions of changes that are known: only of these the effects are told then.
+    Of the times only those are told for which `asked` says so. `named` are mentions of changes that are known: only of
+    these the effects are told then.
     """
     loaded = _loaded()
     encoding = loaded.tokenizer.encode(text, add_special_tokens=False)
     tokens = [Token(number, start, end) for number, (start, end) in zip(encoding.ids, encoding.offsets, strict=True)]
-    asked = list(windows(tokens, times, places, loaded.special))
+    views = list(windows(tokens, times, places, loaded.special, asked))
     answers: dict[int, TimeAnswer] = {}
     changes: list[tuple[int, ChangeAnswer]] = []
-    for at in range(0, len(asked), _BATCH):
-        batch = asked[at : at + _BATCH]
+    for at in range(0, len(views), _BATCH):
+        batch = views[at : at + _BATCH]
         for window, hidden in zip(batch, _hidden(loaded, batch), strict=True):
             answers.update(_times(loaded.heads, window, hidden, text))
             changes += _changes(loaded.heads, window, hidden, text, named)
-    return ContextAnswer(tuple(answers[number] for number in range(len(times))), tuple(_once(changes)))
+    return ContextAnswer(tuple(answers.get(number) for number in range(len(times))), tuple(_once(changes)))
 
 
 def _hidden(loaded: _Loaded, batch: Sequence[Window]) -> Floats:
@@ -141,7 +156,7 @@ def _groups(chances: Floats, window: Window, text: str) -> list[tuple[int, int]]
     """Runs of tokens that name something changed; a weak token between strong ones belongs to them."""
     out: list[tuple[int, int]] = []
     for index, (start, end) in enumerate(window.places):
-        if chances[index] < _CHANGED or end <= start:
+        if chances[index] < _CHANGED or end <= start or text.startswith("[unused", start):
             continue
         if out:
             first, last = out[-1]

@@ -36,15 +36,17 @@ def windows(
     times: Sequence[tuple[int, int]],
     words: Sequence[int],
     special: tuple[int, int, int, int],
+    asked: Sequence[bool] | None = None,
 ) -> Iterator[Window]:
-    """Windows that together hold every time, marked, and every word of change.
+    """Windows that together hold every time that is `asked` about (all by default), and every word of change.
 
-    `tokens` is the whole text; `times` are spans and `words` places of its characters, both in order; `special` are
-    the ids of [CLS], [SEP] and the two markers. `Window.first` and `last` bound the tokens that the window is for.
+    Every time is marked, asked about or not. `tokens` is the whole text; `times` are spans and `words` places of its
+    characters, both in order; `special` are the ids of [CLS], [SEP] and the two markers. `Window.first` and `last`
+    bound the tokens that the window is for.
     """
     cls, sep, opening, closing = special
     stream, spans = _marked(tokens, times, opening, closing)
-    targets = [(start, end, number) for number, (start, end) in enumerate(spans)]
+    targets = [(start, end, number) for number, (start, end) in enumerate(spans) if asked is None or asked[number]]
     targets += [(place, place + 1, -1) for place in _places(stream, words)]
     targets.sort()
     room = LENGTH - 2
