@@ -74,6 +74,9 @@ def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
     alone = len(lines) == 1 and re.match(r"\s*\|[^|]+\|[^|]+\|?\s*$", text[slice(*lines[0])]) is not None
     if alone or sum("|" in text[a:b] for a, b in lines) >= max(2, len(lines) * 0.5):
         return _barred(text, lines)
+    dashed = _dashed(text, lines)
+    if dashed:
+        return dashed
     pairs = stacked.rows(text, lines)
     if pairs:
         head = [(lines[0][0], pairs[0][0] - 1)] if text[lines[0][0] : pairs[0][0]].strip() else []
@@ -98,6 +101,31 @@ def table(text: str, group: tuple[int, int]) -> list[Row | tuple[int, int]]:
     if strong >= 2 or (strong >= 1 and (listed or len(lines) <= 2)) or listed:
         return _gapped(text, lines, marks)
     return [group]
+
+
+_DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
+
+
+def _dashed(text: str, lines: list[tuple[int, int]]) -> list[Row | tuple[int, int]]:
+    """Rows of two lines, a name and behind a dash its time: "Site Visit" / "- 40 days before trial"; at least two."""
+    out: list[Row | tuple[int, int]] = []
+    at = found = 0
+    while at < len(lines):
+        start, end = lines[at]
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        dash = _DASH.match(text, *following) if following else None
+        if following and dash and title_like(text[start:end].strip()) and not _DASH.match(text, start, end):
+            out.append(Row(start, following[1], flatten(text, start, following[1]), _title(text[start:end])))
+            found += 1
+            at += 2
+            continue
+        last = out[-1] if out else None
+        if isinstance(last, tuple):
+            out[-1] = (last[0], end)
+        else:
+            out.append((start, end))
+        at += 1
+    return out if found > 1 else []
 
 
 def _lines(text: str, group: tuple[int, int]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from msgspec import structs
 from calsync.reading.blocks.passages import Passage
 from calsync.reading.changes.frames import CERTAIN, Spoken, in_sentence
 from calsync.reading.changes.performed import elsewhere, performed
-from calsync.reading.changes.words import ALL, documents_of, is_order, plain
+from calsync.reading.changes.words import ALL, documents_of, is_order, plain, set_in
 from calsync.reading.classify.classify import Classified
 from calsync.reading.classify.context import EFFECTS, ChangeAnswer, ContextAnswer
 from calsync.reading.classify.reading_text import ReadingText
@@ -117,10 +117,13 @@ def _change(
     said = plain(one.named or row or _without_times(words, one, here))  # a row is about one thing
     documents = documents_of(text[sentence[0] : sentence[1]])
     whole = ALL.search(said) is not None or (bool(documents) and is_order(said))
+    inside, all_of_it = set_in(text[one.start : min(one.end + 60, sentence[1])])
+    if inside and not whole:
+        documents, whole = inside, all_of_it
     first, last = reading.document_span(one.start, one.end)
     return Change(
         verb=effect, object=said, quote=Span(a, b, ledger.document.text[a:b]), old=old,
-        new=new.id if new else None, by=by, documents=documents if whole or is_order(said) else (), all=whole,
+        new=new.id if new else None, by=by, documents=documents if whole or inside or is_order(said) else (), all=whole,
         mention=Span(first, last, ledger.document.text[first:last]), sure=one.sure, to=to,
     )  # fmt: skip
 

@@ -52,6 +52,7 @@ def in_sentence(text: str, start: int, mentions: Sequence[Spoken], times: Sequen
     found = _not_heard(text, start, found, times)
     found = _reopened(text, start, found)
     found = _judgment(text, start, found)
+    found = _stayed(text, start, found)
     return sorted(_not_ended(text, found), key=lambda one: one.start)
 
 
@@ -88,6 +89,19 @@ def _joined(text: str, start: int, found: list[Spoken]) -> list[Spoken]:
         else:
             out.append(one)
     return out
+
+
+_STAYED = re.compile(r"\W*(?:(?:is|are|be|shall be|hereby|therefore|accordingly|and|also|now) )*stayed\b", re.I)
+
+
+def _stayed(text: str, start: int, found: list[Spoken]) -> list[Spoken]:
+    """What "is STAYED" is stayed, though most of what stands before that word is put off for good."""
+    return [
+        structs.replace(one, effect="stay")
+        if one.effect in ("continue", "keep", "vacate") and _STAYED.match(text, one.end - start)
+        else one
+        for one in found
+    ]
 
 
 # --- corrections: "March 28" is corrected to "April 4", and "April 10" to "April 17" ---------------------------------

@@ -17,8 +17,10 @@ _EVERY = (
     r"|\bthe (?:remaining|other|rest of the)(?: \w+)? (?:dates|deadlines|settings|events)\b"
 )
 _ENTIRE = r"\bin (?:full|its entirety)\b|\btogether with every\b"
-ALL = re.compile(rf"{_EVERY}|{_ENTIRE}|\b(?:this|the) (?:action|case|matter|litigation)\b", re.I)
 # What is vacated "in this case" is no more than what is named.
+ALL = re.compile(
+    rf"{_EVERY}|{_ENTIRE}|^(?:(?:this|the|the above-captioned|the entire) )?(?:action|case|matter|litigation)\b", re.I
+)
 EVERY = re.compile(_EVERY, re.I)
 ENTIRE = re.compile(_ENTIRE, re.I)
 
@@ -35,6 +37,26 @@ _ONE_OF_IT = re.compile(
 def is_order(words: str) -> bool:
     """Whether words name an order or schedule, or its dates as such, and not one thing that it set."""
     return ORDER.search(words) is not None and _ONE_OF_IT.search(words) is None
+
+
+# "… in the scheduling order (ECF No. 21)", "the dates in ECF No. 7": the document that set what is changed.
+_SET_IN = re.compile(
+    r"\b(?:in|of|by|under|from|at) (?:the |this Court['’]s |its |our )?(?:[\w’'-]+ ){0,6}?"
+    r"(?:(?:order|schedule|plan)\b[^.;]{0,30}?\(?)"
+    r"?(?P<document>(?:ECF|Dkt|Doc|Docket|D\.E)\b\.? ?(?:Nos?\.? ?|# ?)?\d+)",
+    re.I,
+)
+_DATES_IN = re.compile(
+    r"^(?:the|each|every|all|any|all of the)(?: remaining)? (?:dates?|deadlines?) (?:in|of|set by|set in) ", re.I
+)
+
+
+def set_in(words: str) -> tuple[tuple[int, ...], bool]:
+    """The documents in which the words say that the matter was set, and whether all dates in them are named."""
+    match = _SET_IN.search(words)
+    if match is None:
+        return (), False
+    return documents_of(match["document"]), _DATES_IN.match(words) is not None and "order" not in match[0].lower()
 
 
 def documents_of(words: str) -> tuple[int, ...]:

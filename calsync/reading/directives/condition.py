@@ -11,7 +11,7 @@ _CONDITION = re.compile(
     r"(?:^|[.;:(] |, (?:and |or |but )?|^(?:and|or|but) |\bthat |\bthen )?\b(?P<words>(?:if|should(?! "
     r"not\b| be\b| have\b)|in the event(?: that)?|unless|to the extent(?: that)?|provided that|absent|failing|"
     r"where|otherwise)\b"
-    r"(?! (?:ordered|directed|noted)\b)[^,;@]{3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|"
+    r"(?! (?:ordered|directed|noted)\b)(?:[^,;@]|,(?= (?:19|20)\d\d)){3,160})(?=,|;|$|\.| (?:the (?:parties|plaintiff|"
     r"defendant)|it|counsel|plaintiff|defendant)\b[^,;]{0,40} (?:shall|must|may))",
     re.I,
 )

@@ -14,7 +14,7 @@ from calsync.reading.clean.page_artifacts import page_number
 from calsync.reading.directives import duties, joining
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.directives.title import title
-from calsync.reading.model import Directive, Reason, Span
+from calsync.reading.model import Directive, Reason, Recurring, Span
 from calsync.reading.outcomes import Ledger
 from calsync.reading.times import Expression
 from calsync.reading.triggers import references
@@ -60,6 +60,7 @@ def directives_of(
     dead = _stamped_dead(passages)
     terms: dict[str, dt.date] = {}
     rolls: dict[int, re.Match[str] | None] = {}
+    asked: list[tuple[Classified, int, int]] = []
     for index, passage in enumerate(passages):
         own_name = _OWN_NAME.search(passage.view.text) if on else None
         if own_name and on:
@@ -78,7 +79,7 @@ def directives_of(
         elif match and match.start() <= item.core_start < match.end():
             ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
         elif time.ask:
-            ledger.doubt(start, end, item.part, _question(time), time.label, time.sure)
+            asked.append((time, start, end))
         elif not time.is_deadline:
             ledger.reject(start, end, item.part, _REASONS[time.label], "; ".join(time.because[:3]))
         elif adds_to_old_date(passage.view.text, time.mention.clause):
@@ -103,7 +104,25 @@ def directives_of(
     for number, draft in enumerate(kept, start=1):
         draft.id = f"d{number}"
     references.resolve(kept, terms, times, on)
+    for time, start, end in asked:
+        item = time.mention.item
+        if _is_first(time, kept, passages):
+            ledger.deadline(start, end, item.part, "the first day of a duty that comes again")
+        else:
+            ledger.doubt(start, end, item.part, _question(time), time.label, time.sure)
     return Reading(tuple(_directive(draft, ledger) for draft in kept), tuple(kept), roll)
+
+
+def _is_first(time: Classified, drafts: Sequence[Draft], passages: Sequence[Passage]) -> bool:
+    """Whether a date only says when a recurring duty of its sentence begins."""
+    item, passage = time.mention.item, passages[time.mention.passage]
+    return item.date is not None and any(
+        isinstance(draft.basis, Recurring)
+        and draft.basis.first == item.date
+        and draft.passage is passage
+        and draft.context[0] <= item.start < draft.context[1]
+        for draft in drafts
+    )
 
 
 _ABOUT = re.compile(r"\b(?:about|approximately|roughly|around)\b", re.I)

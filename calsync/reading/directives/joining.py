@@ -154,7 +154,10 @@ def _first_of_many(first: Draft, second: Draft) -> bool:
         and first.basis.date is not None
         and isinstance(second.basis, Recurring)
         and re.match(r"(?:beginning|starting|commencing|effective)\b", first.clause.expression.cue)
-        and re.fullmatch(r",? (?:and|then) (?:continuing )?(?:again )?", between)
+        and (
+            re.fullmatch(r",? (?:and|then) (?:continuing )?(?:again )?", between)
+            or (first.context == second.context and ";" not in between and len(between) < 160)
+        )
     ):
         # "Beginning June 1 and on the first of each month thereafter": one duty, its first day told.
         start = first.basis

@@ -27,7 +27,7 @@ EVENT = (
     r"|\b(?:on |by )?(?:the|that) same (?:day|date)\b(?: (?:that|as) [\w'’().-][\w'’(). -]{2,60}? (?:is|are) (?:due|"
     r"heard|held|set|[a-z]+ed)\b)?"
     r"|\b(?:prior to|before) (?:trial|sentencing|discovery closes)\b"
-    r"|\bthe (?:morning of|first day of|opening day of|day of|day before|day after|day prior to|last (?:court|"
+    r"|\b(?:the )?(?:morning of|first day of|opening day of|day of|day before|day after|day prior to|last (?:court|"
     r"business) day "
     r"before) (?:the )?(?:[\w'’()-]+ ){0,4}?" + EVENT_NOUN + r"\b"
     r"|\b(?:by |no later than |not later than |before |on )(?:that|such|said) (?:same )?"
@@ -41,7 +41,7 @@ EVENT = (
     r"the )?(?:filing|such filing|[\w'’-]+ filing))?|\bthe next (?:court|business) day\b"
 )
 _DAY_OF = re.compile(
-    r"the (?P<what>morning of|first day of|opening day of|day of|day before|day after|day prior to|"
+    r"(?:the )?(?P<what>morning of|first day of|opening day of|day of|day before|day after|day prior to|"
     r"last (?P<kind>court|business) "
     r"day before) (?P<anchor>.*)",
     re.I,

@@ -15,15 +15,15 @@ from calsync.reading.times import parts
 _PART = "(?:morning|afternoon|evening|night)"
 _WEEK = r"(?:that|this|the same|the following|next|last|said) week"
 WEEKDAY = (
-    rf"\b(?:(?:this|the|that|next|last|a|some|any) )?(?:(?:coming|following|next|same|preceding|aloha|said) )?"
-    rf"{parts.WEEKDAY}\b(?:['’]s\b|\.)?"
+    rf"\b(?:(?:this|the|that|next|last|a|some|any) )?(?:(?:coming|following|next|same|preceding|previous|prior|aloha"
+    rf"|said) )?{parts.WEEKDAY}\b(?:['’]s\b|\.)?"
     rf"(?:,? (?:next\b|last\b|week\b|prior\b|before\b|after\b|following\b|(?:of )?{_WEEK}\b"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th)\b))?"
     rf"(?: {_PART}\b)?"
 )
 _WEEKDAY = re.compile(
-    rf"(?:(?P<which>this|the|that|next|last|a|some|any) )?(?:(?P<near>coming|following|next|same|preceding|aloha"
-    rf"|said) )?"
+    rf"(?:(?P<which>this|the|that|next|last|a|some|any) )?"
+    rf"(?:(?P<near>coming|following|next|same|preceding|previous|prior|aloha|said) )?"
     rf"(?P<weekday>{parts.WEEKDAY})\b(?:['’]s\b|\.)?"
     rf"(?:,? (?:(?P<behind>next|last|week|prior|before|after|following)\b|(?:of )?(?P<week>{_WEEK})\b|"
     rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b))?"
@@ -89,8 +89,8 @@ def weekday(text: str, on: dt.date | None) -> NearDay | None:
     which = " ".join(filter(None, ((match["which"] or "").lower(), (match["near"] or "").lower())))
     if behind in ("prior", "before", "after", "following"):
         return NearDay(side="after" if behind in ("after", "following") else "before", weekday=number)
-    if which.endswith(("preceding", "following")):
-        return NearDay(side="before" if which.endswith("preceding") else "after", weekday=number)
+    if which.endswith(("preceding", "previous", "prior", "following")):
+        return NearDay(side="after" if which.endswith("following") else "before", weekday=number)
     if on is None or which in ("a", "some", "any") or which.endswith("same"):
         return NearDay(flags=("imprecise-date",), weekday=number)
     if match["day"]:

@@ -21,9 +21,8 @@ def years_from_neighbors(text: str, found: list[Expression]) -> None:
         date = None
         if after and after.year and after.date and _LISTED.fullmatch(text[item.end : after.start]):
             date = dates.last_before(item.month, item.day, after.date)
-        elif (
-            before and (before_date := before.date) and before.kind == "date" and item.date and before_date > item.date
-        ):
+        elif before and before.year and before.kind == "date" and before.date and item.date:
+            before_date = before.date
             between = text[before.end : item.start]
             if before_date.year > item.date.year and len(between) < 160 and ". " not in between:
                 going_on = dates.nearest_year(item.month, item.day, before_date)

@@ -105,7 +105,7 @@ NET = (
         rf"|during the pendency of)"
         rf"{_CLAUSE}"
         r"|\bpending (?:the|a|an|any|further|completion|disposition|resolution|decision|determination|final|appeal|"
-        rf"arbitration|mediation|review|judgment|appointment|its|his|her|that|approval|remand)\b{_CLAUSE}?",
+        rf"arbitration|mediation|review|judgment|appointment|its|his|her|that|approval|remand)\b(?:{_CLAUSE})?",
     ),
     (
         "when",
@@ -126,8 +126,15 @@ NET = (
         r"presentation|expiration|demand|confirmation|arrival|payment|signature|release|remand|issuance|service)\b"
         rf"(?: of{_CLAUSE})?|\bon (?:receipt|demand)\b(?: of{_CLAUSE})?|\bat closing\b",
     ),
-    ("event-limit", r"\b(?:before|prior to|ahead of) (?:final )?(?:trial|sentencing|PTC|FPTC|judgment|briefing)\b"),
+    (
+        "event-limit",
+        r"\b(?:before|prior to|ahead of) (?:final )?(?:trial|sentencing|PTC|FPTC|judgment|briefing)\b"
+        rf"|\b(?:before|prior to|in advance of) (?:(?:[a-z]+ing|signature|execution|entry|issuance|disbursement) of\b"
+        rf"|[a-z]+ing (?:the|an?|any|its|his|her|their|such|this|that|service|discovery|further|additional)\b)"
+        rf"(?:{_CLAUSE})?",
+    ),
 )
+EVENT_BEFORE = re.compile(r"^(?:before|prior to|ahead of|in advance of) ", re.I)
 _MONTH_IN = re.compile(rf"\b{parts.MONTH}\b", re.I)
 _NAME_BEFORE = re.compile(r"\b(?:Judge|Mr\.|Ms\.|Mrs\.|Dr\.|Hon\.|Miss|Sister|Officer|Magistrate|[A-Z]\.)[ ]$")
 

@@ -38,7 +38,10 @@ RELATION = re.compile(
     re.I,
 )
 BARE_AFTER = re.compile(
-    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>thereafter|later|afterwards?|hence|after that(?= |[.,;]|$)|therefrom|"
+    r" ?(?:\([^()]{0,60}\) ?)?,? ?(?P<word>thereafter|later|afterwards?|hence|"
+    r"after that(?=[.,;)]|$| (?:the|an?|each|any|all|"
+    r"both|plaintiffs?|defendants?|petitioners?|respondents?|counsel|part(?:y|ies)|it|they|he|she|and|but|or|to|if|"
+    r"unless|in|on|at|by|for|with|shall|must|may|will)\b)|therefrom|"
     r"after(?=[.,;)]|$))\b",
     re.I,
 )

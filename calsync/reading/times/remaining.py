@@ -325,6 +325,13 @@ class _Page:
             return None
         start, end = start + taken[0], start + taken[1]
         limit_start, limit = limit_before(self.rest, start, floor)
+        if name == "event-limit":
+            # "Before filing any motion": no day, but an event that can be waited for.
+            anchor = net.EVENT_BEFORE.sub("", self.rest[start:end])
+            return Expression(
+                limit_start, end, start, end, "event", "event", limit or "before", n=0, unit="days",
+                direction="before", anchor=anchor, anchor_span=(end - len(anchor), end), relation="event",
+            )  # fmt: skip
         return Expression(limit_start, end, start, end, "vague", name, limit)
 
 

@@ -28,6 +28,17 @@ _LEADING = re.compile(
     r"[^,;]{0,100}), ",
     re.I,
 )
+# "For each envelope that bounces, …", "Where a claim is found wanting, …", "Whoever gets one by mistake shall …"
+_EACH_TIME = re.compile(
+    r"^\W*(?:(?:for|with|upon|after|as to) (?:each|every|any) (?P<each>[^,;]{3,90}), |"
+    r"(?:whenever|each time|every time|where|when|once) (?P<when>[^,;]{3,100}), )",
+    re.I,
+)
+_WHO_DOES = re.compile(
+    r"^\W*(?P<event>(?:whoever|anyone who|(?:any|an?) \w+ (?:who|that)) "
+    r"(?!wish|want|elect|choos|seek|intend|desir|object)[^,;]{3,80}?) (?:shall|must|may)\b",
+    re.I,
+)
 _ANSWERS = re.compile(
     r"\b(?:answer|oppose|(?:respon[ds]e?|opposition|reply|objections?) to|object to) "
     r"(?:the|that|such|any such|any|each) "
@@ -94,6 +105,12 @@ def implied(draft: Draft, basis: Relative, drafts: list[Draft], index: int) -> R
         # "Upon receipt of the invoice, the carrier shall pay it within 10 days."
         event = canonical(leading["event"])
         return msgspec.structs.replace(basis, anchor=event, of_filing=event not in ("order", "service of order"))
+    sentence = view[draft.clause.sentence_start : item.start]
+    each = _EACH_TIME.match(sentence)
+    does = _WHO_DOES.match(sentence)
+    if (each or does) and draft.kind != "hearing" and not _CHOICE.search(each[0] if each else ""):
+        event = (each["each"] or each["when"]) if each else does["event"] if does else ""
+        return msgspec.structs.replace(basis, anchor=canonical(event), of_filing=True)
     answered = _ANSWERS.search(own)
     if answered:
         # "A motion may be filed by June 1, and plaintiff shall answer the motion in ten days."

@@ -220,8 +220,8 @@ def closing(words: str, drafts: list[Draft], draft: Draft) -> Draft | None:
             and not (wanted <= has and "discovery" not in wanted)
         ):
             score -= 2
-        if overall and "expert" in has:
-            score += 3
+        if overall:
+            score += 5 if re.search(r"\ball\b[^.;]{0,30}\bdiscovery\b", text, re.I) else 3 if "expert" in has else 0
         if score > 1 and (best is None or score > best[0]):
             best = (score, other)
     return best[1] if best else None

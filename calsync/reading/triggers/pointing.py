@@ -10,7 +10,6 @@ import msgspec
 from calsync.reading.classify.classify import Classified
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Fixed, Relative
-from calsync.reading.times import Expression
 
 _THAT_DATE = re.compile(r"(?:that|such|said|this|the (?:same|foregoing|above|aforesaid|new)) (?:date|day)", re.I)
 _ONE_OF_TWO = re.compile(
@@ -21,32 +20,34 @@ _ONE_OF_TWO = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.;?!] (?=[A-Z(])")
 
 
-def by_passage(times: Sequence[Classified]) -> dict[int, list[Expression]]:
+def by_passage(times: Sequence[Classified]) -> dict[int, list[Classified]]:
     """The times of each passage, deadlines or not, by the passage's index, in order."""
-    out: dict[int, list[Expression]] = {}
+    out: dict[int, list[Classified]] = {}
     for time in times:
-        out.setdefault(time.mention.passage, []).append(time.mention.item)
+        out.setdefault(time.mention.passage, []).append(time)
     return out
 
 
 def pointed_at(
-    draft: Draft, basis: Relative, before: Sequence[Draft], times: Mapping[int, Sequence[Expression]]
+    draft: Draft, basis: Relative, before: Sequence[Draft], times: Mapping[int, Sequence[Classified]]
 ) -> Relative | Fixed | None:
     """The basis counted from the date that its anchor points at; None where it points at none, or at a deadline.
 
     A deadline is left to its directive, so that the count follows it when it moves.
     """
     item = draft.clause.expression
-    words = (item.anchor or basis.anchor).strip()
+    words = item.anchor.strip()
     same_day = item.kind == "event" and not item.anchor and basis.n == 0  # "on that day", "the same day"
     one_of_two, that_date = _ONE_OF_TWO.fullmatch(words), same_day or _THAT_DATE.fullmatch(words)
     if not one_of_two and not that_date:
         return None
-    told = [
-        (other.end, other.date)
-        for other in times.get(draft.time.mention.passage, ())
-        if other.kind == "date" and other.date is not None and other.end <= item.start
+    dated = [
+        (time.label in ("old", "gone"), other.end, other.date)
+        for time in times.get(draft.time.mention.passage, ())
+        if (other := time.mention.item).kind == "date" and other.date is not None and other.end <= item.start
     ]
+    # Where both the old date and the new one are told the new one is meant.
+    told = [(end, date) for gone, end, date in dated if not gone] or [(end, date) for _, end, date in dated]
     if one_of_two:
         pair = _last_pair(draft.passage.view.text, told)
         if pair is None:

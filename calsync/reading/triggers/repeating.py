@@ -8,9 +8,10 @@ import msgspec
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
+from calsync.reading.classify.classify import Classified
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Fixed, Recurring, Relative
-from calsync.reading.times import Expression, dates, parts
+from calsync.reading.times import dates, parts
 from calsync.reading.triggers.chaining import previous
 from calsync.timing.model import Unit
 
@@ -37,7 +38,7 @@ def first(
     basis: Recurring,
     drafts: list[Draft],
     index: int,
-    times: Sequence[Expression] = (),
+    times: Sequence[Classified] = (),
     on: dt.date | None = None,
 ) -> Recurring:
     """The first of a recurring duty: the time it continues ("and every 90 days thereafter"), or a date beside it.
@@ -105,10 +106,10 @@ def first(
     return basis
 
 
-def _start(draft: Draft, times: Sequence[Expression], on: dt.date | None) -> dt.date | None:
+def _start(draft: Draft, times: Sequence[Classified], on: dt.date | None) -> dt.date | None:
     """The day from which its sentence says that it starts; the first of a month or year where only that is told."""
     view, clause = draft.passage.view.text, draft.clause
-    for item in times:
+    for item in (time.mention.item for time in times):
         if not clause.sentence_start <= item.start < clause.sentence_end or item == clause.expression:
             continue
         lead = view[max(clause.sentence_start, item.core_start - 24) : item.core_start]
