@@ -253,6 +253,12 @@ def _not_heard(text: str, start: int, found: list[Spoken], times: Sequence[Class
     form = _UNHEARD.search(text)
     if form is None or re.search(r"\b(?:unless|if|until)\b", text, re.IGNORECASE):
         return found
+    named = [one for one in found if 0 <= start + form.start() - one.end <= 2]
+    if named:
+        # "The settlement conference of March 12 will not go forward."
+        effect: Effect = "continue" if named[0].effect == "continue" else "vacate"
+        certain = structs.replace(named[0], effect=effect, sure=max(CERTAIN, named[0].sure))
+        return [certain if one is named[0] else one for one in found]
     dated = next(
         (time for time in times if time.mention.item.date and time.mention.start >= start + form.start()), None
     )
