@@ -63,6 +63,7 @@ _LIMITED = re.compile(
     r"|\bas to (?!all\b|each\b|both\b|every\b|those\b|the (?:parties|remaining|following)\b)[^.;]{0,60}\bonly\b",
     re.IGNORECASE,
 )
+KINDS = frozenset(("fact", "expert", "class", "jurisdictional"))
 TRIALS = frozenset(("jury-trial", "bench-trial"))
 
 
@@ -93,6 +94,9 @@ def members(
             if item not in told
             and any(EVENT_TYPES[code].group == "discovery" for code in matter(item).types & EVENT_TYPES.keys())
         ]
+    # "Expert discovery only": what is of experts.
+    for kind in words & KINDS:
+        told = [item for item in told if kind in matter(item).words or any(kind in code for code in matter(item).types)]
     return told or ([] if groups else None)
 
 

@@ -129,7 +129,7 @@ def performed(text: str, start: int, found: list[Spoken], times: Sequence[Classi
             if _ASKED.match(what) or not _is_meant(what, ends=ends):
                 continue
             told: Effect = effect
-            if effect == "continue" and _dated_after(text, form.end("verb"), dated):
+            if effect == "continue" and _dated_after(text, form.end("verb"), (*dated, *lengths)):
                 told = "move"
             if effect == "move" and not _dated_after(text, form.end("verb"), (*dated, *lengths)):
                 continue
@@ -157,7 +157,7 @@ def _raised(text: str, start: int, found: list[Spoken], effect: Effect, a: int, 
     inside = [one for one in found if start + a <= one.start < start + b]
     if not inside:
         return [*found, Spoken(start + a, start + b, effect, CERTAIN)]
-    kept = {"move", "continue"} if effect in ("move", "continue") else {effect}
+    kept = {"move", "continue"} if effect == "move" else {effect}
     if all(one.sure >= _ENOUGH and one.effect in kept for one in inside):
         return found
     if len(inside) == 1:

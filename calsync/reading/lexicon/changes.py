@@ -24,6 +24,7 @@ STEMS = (
     "settled", "settlement", "conclud", "ended",
     "ends", "over", "freez", "frozen", "held", "unless", "amended", "adopt", "void", "nullif", "expung", "displac",
     "shift", "slip", "roll", "swap", "trail", "relist", "restyle", "sub judice", "submitted on", "on the papers",
+    "have up to", "have until", "have through", "have to and",
 )  # fmt: skip
 _OPTIONS = re2.Options()
 _OPTIONS.case_sensitive = False
