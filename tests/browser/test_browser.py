@@ -84,7 +84,7 @@ def test_from_a_pasted_order_to_a_subscribed_calendar(open_page: Callable[..., A
     assert row.get_by_text("Fed. R. Civ. P. 6(a)(1)(C)").is_visible()
 
     waiting = page.locator("section[aria-labelledby=waiting] tbody tr")
-    waiting.get_by_text("It happened").click()
+    waiting.get_by_text("Record date").click()
     assert "mediation session" in waiting.get_by_label("What happened").input_value().lower()
     waiting.get_by_label("On", exact=True).fill("2026-11-20")
     waiting.get_by_role("button", name="Record event").click()

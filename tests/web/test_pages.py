@@ -339,7 +339,7 @@ def test_a_warning_says_which_order_it_is_about(browser: Any, register: Callable
         "EASTERN DISTRICT OF CALIFORNIA\n\nThe parties shall confer by December 1, 2026.\n"
     )
     shown = browser.get(f"/cases/{done.case_id}").text
-    assert f'<strong>Look:</strong> <a href="/orders/{done.order_id}">ECF No. 4</a>: Page 1 of 2' in shown
+    assert f'<strong>Please check:</strong> <a href="/orders/{done.order_id}">ECF No. 4</a>: Page 1 of 2' in shown
     assert "ECF No. 4: Page 1 of 2" in browser.get(f"/cases/{done.case_id}/report").text
 
 

@@ -26,7 +26,7 @@ def test_the_page_shows_them_and_its_buttons_work(browser: Any, office: Office, 
     case = f"/cases/{leaning.case_id}"
     local, report = (one.id for one in leaning.docket.suggestions)
     page = browser.get(case).text
-    assert "Rules this order leans on" in page
+    assert "Rules cited" in page
     assert "Not verified" in page
     assert "Fed. R. Civ. P. 26(f)(2)" in page
     assert browser.send(case, f"{case}/suggestions/{report}/take").status_code == 303
@@ -38,7 +38,7 @@ def test_the_page_shows_them_and_its_buttons_work(browser: Any, office: Office, 
     assert "&lt;b&gt;own&lt;/b&gt; period" in page
     assert browser.get(f"{case}/deadlines/{report}").status_code == 200
     assert browser.send(case, f"{case}/suggestions/{local}/take").status_code == 303
-    assert "Rules this order leans on" not in browser.get(case).text
+    assert "Rules cited" not in browser.get(case).text
 
 
 def test_a_stale_page_takes_nothing(browser: Any, office: Office, leaning: Registered) -> None:
@@ -50,7 +50,7 @@ def test_a_stale_page_takes_nothing(browser: Any, office: Office, leaning: Regis
 
 
 def test_a_case_without_such_rules_has_no_section(browser: Any, register: Register) -> None:
-    assert "leans on" not in browser.get(f"/cases/{register().case_id}").text
+    assert "Rules cited" not in browser.get(f"/cases/{register().case_id}").text
 
 
 def test_over_the_api(api: Any, leaning: Registered) -> None:

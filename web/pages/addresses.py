@@ -27,7 +27,7 @@ bp = Blueprint("addresses", __name__, url_prefix="/calendars/<feed_id>/addresses
 
 MADE: Final = "made"
 
-ENDS: Final = Field("ends", "Last day", "date", hint="On which it answers. Empty: until somebody ends it.")
+ENDS: Final = Field("ends", "Link expires", "date", hint="Blank = never.")
 NEW: Final = (Field("name", "Who it is for", hint="Such as: Paralegal's Outlook.", longest=120), ENDS)
 CHANGE: Final = (Field("name", "Who it is for", required=True, longest=120), ENDS)
 REPLACE: Final = (

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from msgspec import Struct
 from werkzeug.utils import secure_filename
 
@@ -12,17 +14,27 @@ from calsync.commands import lists
 from calsync.docket.model import Deadline, Docket, Order
 from calsync.docket.settling import expression_id
 from calsync.reading.model import Warning
-from web.forms import blank
+from web.auth import person
+from web.forms import Field, Form, blank
 from web.office import office
 from web.pages.addresses import NEW
+from web.pages.asking import ask
 from web.pages.events import EVENT
 from web.paging import page_number
-from web.wording import event_words
+from web.timeline import timeline
+from web.wording import event_words, is_past, title
 
 bp = Blueprint("cases", __name__)
 
 SHOWN: Final = 50  # cases of a page
 ENDED: Final = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
+
+EDIT: Final = (
+    Field("name", "Name", hint="Such as: Doe v. Acme. Empty for the caption of its orders.", longest=200),
+    Field("number", "Docket number", required=True, longest=64),
+    Field("closed", "Status", "select", choices=(("", "Open"), ("closed", "Closed"))),
+    Field("reason", "Why", hint="Where it is closed or reopened.", longest=500),
+)
 
 
 class Groups(Struct, frozen=True):
@@ -86,11 +98,16 @@ def show(case_id: str) -> str:
     point = commands.read_as_of(asked) if asked else None
     docket = commands.docket(office(), case_id, as_of=point)
     orders = {order.id: order for order in docket.orders}
+    found, now = groups(docket), office().now()
+    gone = [one for one in found.dated if is_past(one.due or one.occurrences[0], now, docket.zone)]
     feeds = commands.feeds(office(), case_id)
     return render_template(
         "case.html",
         docket=docket,
-        groups=groups(docket),
+        groups=found,
+        coming=[one for one in found.dated if one not in gone],
+        gone=gone[::-1],
+        line_of_time=timeline(docket, now.astimezone(ZoneInfo(docket.zone or "UTC")).date()),
         orders=orders,
         deadlines={deadline.id: deadline for deadline in docket.deadlines},
         events={event.id: event for event in docket.events},
@@ -103,9 +120,38 @@ def show(case_id: str) -> str:
         event_form=blank(EVENT),
         prefilled=lambda deadline: blank(EVENT, text=event_words(deadline)),
         feed_form=blank(NEW),
-        now=office().now(),
+        now=now,
         past=point is not None,
         point=asked,
+    )
+
+
+@bp.route("/cases/<case_id>/edit", methods=["GET", "POST"])
+def edit(case_id: str) -> ResponseReturnValue:
+    """What the case is called, its number, and whether it is open."""
+    docket = commands.docket(office(), case_id)
+    was_closed = "closed" if docket.closed else ""
+
+    def run(form: Form, at: int | None) -> object:
+        told: dict[str, object] = {}
+        if form.text("name") != docket.name:
+            told["name"] = form.text("name")
+        if form.needed("number") != docket.docket_number:
+            told["number"] = form.needed("number")
+        if form.typed.get("closed", "") != was_closed:
+            told |= {"closed": form.typed["closed"] == "closed", "reason": form.text("reason")}
+        if not told:
+            return None
+        return commands.edit_case(office(), case_id, commands.CaseEdit(**told), by=person(), expect=at)  # type: ignore[arg-type]
+
+    return ask(
+        docket,
+        blank(EDIT, name=docket.name, number=docket.docket_number, closed=was_closed),
+        run,
+        title=f"Edit {title(docket)}",
+        button="Save",
+        back=url_for("cases.show", case_id=case_id),
+        intro="A closed case takes its open dates off the calendars; reopening brings them back.",
     )
 
 
