@@ -70,7 +70,9 @@ def timeline(docket: Docket, today: date) -> Timeline | None:
         begin, end = _begin(one), _end(one)
         told = f"{end:%b} {end.day}, {end.year}" if end else f"waiting for {one_line(one.waiting_for or 'its date')}"
         start = x(begin) if begin else (x(end) if end else None)
-        line = Line(one.directive.title or one.directive.action, one.id, 0, start, x(end) if end else None, one.state, told)
+        line = Line(
+            one.directive.title or one.directive.action, one.id, 0, start, x(end) if end else None, one.state, told
+        )
         rows.append((end or last, line))
     rows.sort(key=lambda row: row[0])
     placed = [
