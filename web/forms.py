@@ -7,6 +7,8 @@ from typing import Literal
 from msgspec import Struct, field, structs
 from werkzeug.datastructures import MultiDict
 
+from calsync import gate
+from calsync.errors import UserError
 from calsync.timing.zones import at_hour
 
 Kind = Literal["text", "area", "date", "time", "select", "number", "checks"]
@@ -107,9 +109,10 @@ def _wrong(one: Field, typed: str | None) -> str | None:
     if len(typed) > one.longest:
         return f"That is {len(typed)} characters; at most {one.longest} are kept."
     try:
+        gate.text(typed)
         match one.kind:
             case "date":
-                date.fromisoformat(typed)
+                gate.day(date.fromisoformat(typed))
             case "time":
                 time.fromisoformat(typed)
             case "select" if typed not in dict(one.choices):
@@ -120,6 +123,8 @@ def _wrong(one: Field, typed: str | None) -> str | None:
                 return f"Write a number from {one.least} to {one.most}."
             case _:
                 pass
+    except UserError as error:
+        return str(error)
     except ValueError:
         example = "a day, such as 2025-07-07" if one.kind == "date" else "an hour, such as 14:30"
         return f"{typed!r} is not {example}."

@@ -10,6 +10,7 @@ from typing import Any
 import click
 import msgspec
 
+from calsync import gate
 from calsync.commands import AsOf, open_office, read_as_of
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import UserError
@@ -44,6 +45,9 @@ def office_command(command: Command) -> Command:
     @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
     @wraps(command)
     def run(*args: Any, data: Path | None, **options: Any) -> Any:
+        for words in options.values():
+            if isinstance(words, str):
+                gate.text(words, "An argument")
         office = open_office(from_environment(data=data))
         try:
             return command(office, *args, **options)

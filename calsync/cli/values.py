@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from calsync import gate
+
 
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
@@ -15,7 +17,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return gate.day(date.fromisoformat(value))
         except ValueError:
             self.fail(f"{value!r} is not a day; write it as YYYY-MM-DD, such as 2025-07-07.", param, ctx)
 
@@ -50,8 +52,8 @@ def moment(text: str) -> tuple[date, datetime | None]:
     """The day, and the instant where the text has an hour. Raises ValueError with words for people."""
     try:
         if len(text) == len("2025-07-07"):
-            return date.fromisoformat(text), None
-        instant = datetime.fromisoformat(text)
+            return gate.day(date.fromisoformat(text)), None
+        instant = gate.day(datetime.fromisoformat(text))
     except ValueError:
         raise ValueError(f"{text!r} is neither a day (2025-07-07) nor an instant (2025-07-07T17:00-07:00).") from None
     if instant.tzinfo is None:

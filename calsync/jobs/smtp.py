@@ -13,6 +13,7 @@ from typing import Any
 
 from calsync.errors import CalsyncError
 from calsync.feed.words import capital
+from calsync.gate import header
 from calsync.mail.mail_text import clean, one_clean_line, wrapped
 from calsync.mail.server import MailServer
 from calsync.store.mail import DIGEST, Mail
@@ -71,8 +72,8 @@ _HEADERS = _Headers()
 def _subject(words: str, linesep: str) -> str:
     words = one_clean_line(words)  # Python has decoded what looked encoded
     plain = words.isascii() and "=?" not in words
-    header = Header(words, "us-ascii" if plain else "utf-8", maxlinelen=998 if plain else 75, header_name="Subject")
-    return f"Subject: {header.encode(linesep=linesep)}{linesep}"
+    encoded = Header(words, "us-ascii" if plain else "utf-8", maxlinelen=998 if plain else 75, header_name="Subject")
+    return f"Subject: {encoded.encode(linesep=linesep)}{linesep}"
 
 
 def message(server: MailServer, mail: Mail, page: str) -> EmailMessage:
@@ -83,9 +84,9 @@ def message(server: MailServer, mail: Mail, page: str) -> EmailMessage:
     """
     made = EmailMessage(_HEADERS)
     local, _, domain = server.sender.rpartition("@")
-    made["From"] = Address(one_clean_line(server.sender_name), local, domain)
+    made["From"] = Address(header(server.sender_name), local, domain)
     local, _, to_domain = mail.email.rpartition("@")
-    made["To"] = Address(one_clean_line(mail.name), local, to_domain)
+    made["To"] = Address(header(mail.name), local, to_domain)
     made["Subject"] = one_clean_line(mail.subject)
     made["Date"] = format_datetime(mail.created)
     made["Message-ID"] = f"<{mail.id}.mail@{domain}>"

@@ -1,14 +1,12 @@
 """Mail addresses and the mail server, as people write them down."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calsync.commands import Office
 from calsync.errors import UserError
 from calsync.mail.server import MailServer, mail_address, mail_server
-from calsync.settings import from_environment, keep_mails
 
 FROM = {"CALSYNC_MAIL_FROM": "docket@firm.example"}
 
@@ -129,16 +127,13 @@ def test_a_server_without_a_sender_is_a_mistake(sender: str, why: str) -> None:
     assert why in str(caught.value)
 
 
-def test_every_command_on_the_data_knows_whether_the_service_mails(tmp_path: Path) -> None:
-    plain = {"CALSYNC_DATA": str(tmp_path)}
-    mailing = plain | FROM | {"CALSYNC_SMTP_URL": "smtp://mail.firm.example"}
-    assert not from_environment(plain).mails
-    service = from_environment(plain)
-    keep_mails(from_environment(mailing), "worker")
-    assert service.mails, "a service without the settings that runs already writes mails from now on"
-    keep_mails(from_environment(mailing), "serve")
-    keep_mails(service, "serve")
-    assert service.mails, "a service that starts without them takes nothing from the worker"
-    keep_mails(from_environment(plain), "worker")
-    assert not service.mails
-    assert from_environment(mailing).mails
+def test_everybody_on_the_database_knows_whether_somebody_mails(office: Office) -> None:
+    assert not office.mails
+    for who, sends, mails, why in (
+        ("worker", True, True, "a service without the settings that runs already writes mails from now on"),
+        ("serve", True, True, "both"),
+        ("serve", False, True, "a service that starts without them takes nothing from the worker"),
+        ("worker", False, False, "nobody"),
+    ):
+        office.store.keep_mailing(who, sends=sends)
+        assert office.mails is mails, why

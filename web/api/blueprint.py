@@ -8,6 +8,8 @@ from flask import Request, request
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest
 
+from calsync import gate
+
 
 def sent_json() -> Any:
     """The JSON that was sent; BadRequest for what is none."""
@@ -15,10 +17,13 @@ def sent_json() -> Any:
 
 
 def _not_too_deep(read: Callable[[], Any]) -> Any:
-    """What is nested more deeply than Python reads it is as little understood as what is no JSON (RFC 8259 9)."""
+    """What is nested more deeply than Python reads it is as little understood as what is no JSON (RFC 8259 9).
+
+    Raises UserError for text that is none (RFC 8259 8.2).
+    """
     try:
-        return read()
-    except RecursionError as error:
+        return gate.json(read())
+    except (RecursionError, ValueError) as error:  # ValueError: a number of more digits than Python reads
         raise BadRequest from error
 
 

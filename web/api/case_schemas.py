@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from calsync.docket.telling import SERVED
 from web.api.order_schemas import ExpressionAnswer, SuggestionAnswer
-from web.api.schemas import Moment, WarningAnswer, maybe, words
+from web.api.schemas import Day, Moment, WarningAnswer, maybe, words
 
 
 class Which(Schema):
@@ -35,7 +35,7 @@ class Served(Schema):
 
     party = words(required=True)
     method = fields.String(required=True, validate=validate.OneOf(tuple(SERVED)))
-    on = maybe(fields.Date)
+    on = maybe(Day)
 
 
 class ChangedCase(Schema):
@@ -47,7 +47,7 @@ class ChangedCase(Schema):
     name = fields.String(allow_none=True, validate=validate.Length(max=500))
     number = fields.String(validate=validate.Length(min=1, max=64))
     closed = fields.Boolean()
-    on = maybe(fields.Date)
+    on = maybe(Day)
     reason = maybe(fields.String)
 
 

@@ -14,7 +14,7 @@ from calsync.timing.periods import read_period
 from web.api.answers import reply
 from web.api.blueprint import Blueprint
 from web.api.deadline_schemas import StepAnswer
-from web.api.schemas import Moment, maybe, words
+from web.api.schemas import Day, Moment, maybe, words
 
 bp = Blueprint("api-compute", __name__, description="Counting")
 
@@ -36,7 +36,7 @@ class Count(Schema):
     )
     rule = maybe(fields.String, validate=validate.OneOf(get_args(Rules)))
     state = maybe(fields.String, metadata={"example": "CA"})
-    closed = fields.List(fields.Date(), load_default=list)
+    closed = fields.List(Day(), load_default=list)
 
 
 class CountAnswer(Schema):

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from calsync.docket.model import State
 from calsync.timing.model import Direction
-from web.api.schemas import Moment, Words, maybe, words
+from web.api.schemas import Day, Moment, Words, maybe, words
 
 
 class Chosen(Schema):
@@ -61,7 +61,7 @@ class Time(Schema):
     period = maybe(fields.String, validate=validate.Length(min=1, max=60))
     direction = fields.String(load_default="after", validate=validate.OneOf(get_args(Direction)))
     counts_from = fields.String(load_default="order", validate=validate.Length(min=1, max=300))
-    trigger = maybe(fields.Date)
+    trigger = maybe(Day)
 
 
 class Edited(Schema):

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from web.api.case_schemas import NewEvent
 from web.api.deadline_schemas import DeadlinesAnswer
-from web.api.schemas import POINT, Moment, Point, maybe, words
+from web.api.schemas import POINT, Day, Moment, Point, maybe, words
 
 
 class Page(Schema):
@@ -30,7 +30,7 @@ class SupposedOrder(Schema):
 
     text = fields.String(required=True, validate=validate.Length(min=1))
     name = fields.String(load_default="order.txt", validate=validate.Length(min=1, max=200))
-    filed = maybe(fields.Date)
+    filed = maybe(Day)
 
 
 class SupposedDate(Schema):

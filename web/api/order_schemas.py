@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from calsync.docket.repairs import Does
 from web.api.deadline_schemas import Time
-from web.api.schemas import Moment, WarningAnswer, Words, maybe, words
+from web.api.schemas import Day, Moment, WarningAnswer, Words, maybe, words
 
 
 class NewOrder(Schema):
@@ -16,9 +16,9 @@ class NewOrder(Schema):
     name = fields.String(load_default="order.txt", validate=validate.Length(min=1, max=200))
     court = maybe(fields.String, validate=validate.Length(min=1, max=40))
     docket_number = maybe(fields.String, validate=validate.Length(min=1, max=64))
-    filed = maybe(fields.Date)
-    signed = maybe(fields.Date)
-    entered = maybe(fields.Date)
+    filed = maybe(Day)
+    signed = maybe(Day)
+    entered = maybe(Day)
 
 
 class NewOrderFile(NewOrder):
@@ -31,7 +31,7 @@ class NewOrderFile(NewOrder):
 class VacatedOrder(Schema):
     """When and why an order was vacated."""
 
-    on = maybe(fields.Date)
+    on = maybe(Day)
     reason = maybe(fields.String)
 
 

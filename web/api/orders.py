@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 from marshmallow import ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
-from calsync import commands
+from calsync import commands, gate
 from calsync.commands import readings
 from calsync.docket import present
 from calsync.docket.model import Docket, Order
@@ -86,7 +86,7 @@ def _sent() -> tuple[bytes, dict[str, Any]]:
         if file is None:
             raise ValidationError({"file": ["The part `file` with the document is missing."]})
         sent = dict(NewOrderFile().load({k: v for k, v in request.form.items() if v}))
-        sent["name"] = sent["name"] or file.filename or "order"
+        sent["name"] = gate.file_name(sent["name"] or file.filename or "order")
         return file.read(), sent
     if not request.is_json:
         raise UnsupportedMediaType

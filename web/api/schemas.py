@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from calsync import gate
 from calsync.commands import AsOf, read_as_of
 from calsync.errors import UserError
 
@@ -20,10 +21,26 @@ class Moment(fields.Field[Value]):
     ) -> date | datetime:
         try:
             if isinstance(value, str):
-                return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+                return gate.moment(value)
         except ValueError:
             pass
+        except UserError as error:
+            raise ValidationError(str(error)) from error
         raise ValidationError("Write a day as 2025-09-10 or an instant as 2025-09-10T15:00:00-07:00.")
+
+
+class Day(fields.Date):
+    """A day (2025-09-10) that a court's calendar can have."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        return _gated(super()._deserialize(value, attr, data, **kwargs))
+
+
+def _gated(value: Any) -> Any:
+    try:
+        return gate.day(value)
+    except UserError as error:
+        raise ValidationError(str(error)) from error
 
 
 class Point(fields.Field[Value]):
@@ -53,7 +70,9 @@ def maybe(field: type[fields.Field[Value]], **more: Any) -> fields.Field[Value]:
 
 
 def with_zone(value: datetime | None) -> None:
-    """Raises ValidationError for an instant without its offset."""
+    """Raises ValidationError for an instant without its offset, or beyond all calendars."""
+    if value is not None:
+        _gated(value)
     if value is not None and value.tzinfo is None:
         raise ValidationError("Write the offset from UTC too, such as 2026-12-31T23:59:00-08:00.")
 
