@@ -16,7 +16,7 @@ from calsync.reading.clean.initials import initials_of
 from calsync.reading.directives.extract import directives_of
 from calsync.reading.lexicon.changes import places as words_of_change
 from calsync.reading.model import MAX_TIMES, Document, Hints, ReadOrder
-from calsync.reading.outcomes import Ledger
+from calsync.reading.outcomes import ExpressionOutcomes
 
 READER = "2"
 
@@ -30,12 +30,12 @@ def read_order(document: Document, hints: Hints | None = None) -> ReadOrder:
     return read(document, hints or Hints())[0]
 
 
-def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
-    """The reading together with its ledger, which knows why each expression is what it is."""
+def read(document: Document, hints: Hints) -> tuple[ReadOrder, ExpressionOutcomes]:
+    """The reading together with its outcomes, which knows why each expression is what it is."""
     cleaned = page_artifacts.clean(document)
     found = caption.read_caption(document, cleaned, hints)
     on = order_day(found.caption.filed, found.caption.entered, found.caption.signed)
-    ledger = Ledger(document, cleaned, found.spans)
+    outcomes = ExpressionOutcomes(document, cleaned, found.spans)
     passages = split(cleaned.text, cleaned.notes, cleaned.zones)
     reading = compose(passages, cleaned)
     times = mentions(passages, reading, on)
@@ -47,16 +47,18 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
         )
     changing = words_of_change(reading.text)
     classified, said = classify(times, passages, reading, changing, on)
-    directed = directives_of(passages, classified, reading, on, ledger)
-    changes = find(passages, reading, said, classified, directed.drafts, ledger, changing, found.caption.docket_number)
-    ledger.account_for_the_rest(on)
+    directed = directives_of(passages, classified, reading, on, outcomes)
+    changes = find(
+        passages, reading, said, classified, directed.drafts, outcomes, changing, found.caption.docket_number
+    )
+    outcomes.account_for_the_rest(on)
     order = ReadOrder(
         reader=READER,
         sha256=document.sha256,
         caption=found.caption,
         directives=directed.directives,
-        not_deadlines=ledger.not_deadlines(),
-        unresolved=ledger.unresolved(),
+        not_deadlines=outcomes.not_deadlines(),
+        unresolved=outcomes.unresolved(),
         warnings=found.warnings,
         roll_clause=directed.roll_clause,
         changes=changes,
@@ -64,7 +66,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, Ledger]:
         initials=initials_of(cleaned.text),
         confidential=confidential(document.text),
     )
-    return order, ledger
+    return order, outcomes
 
 
 def order_day(filed: dt.date | None, entered: dt.date | None, signed: dt.date | None) -> dt.date | None:

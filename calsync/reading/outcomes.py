@@ -21,7 +21,7 @@ class Line(Struct, frozen=True):
     why: str
 
 
-class Ledger:
+class ExpressionOutcomes:
     """Collects the outcome of every expression, by spans of the document's text."""
 
     def __init__(self, document: Document, cleaned: Cleaned, own: tuple[tuple[int, int, str], ...]) -> None:

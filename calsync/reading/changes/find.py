@@ -21,7 +21,7 @@ from calsync.reading.classify.reading_text import ReadingText
 from calsync.reading.clauses.clauses import sentences
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Change, Effect, Fixed, Relative, Span
-from calsync.reading.outcomes import Ledger
+from calsync.reading.outcomes import ExpressionOutcomes
 
 _ADDS = re.compile(
     r"\b(?:by|for|an?|another|additional|extension|enlargement|continuance|back|further|extended|enlarged|continued|"
@@ -36,7 +36,7 @@ def find(
     said: ContextAnswer,
     times: Sequence[Classified],
     drafts: Sequence[Draft],
-    ledger: Ledger,
+    outcomes: ExpressionOutcomes,
     places: Iterable[int] = (),
     docket_number: str | None = None,
 ) -> tuple[Change, ...]:
@@ -69,7 +69,7 @@ def find(
             spoken.sort(key=lambda one: one.start)
             for one in spoken:
                 around = [other for other in spoken if other is not one]
-                out.append(_change(one, around, here, by_time, reading, ledger, (start, end), row))
+                out.append(_change(one, around, here, by_time, reading, outcomes, (start, end), row))
     return tuple(out)
 
 
@@ -80,7 +80,7 @@ def _spoken(answer: ChangeAnswer) -> Spoken:
 
 def _change(
     one: Spoken, around: list[Spoken], here: list[Classified], by_time: dict[int, Draft],
-    reading: ReadingText, ledger: Ledger, sentence: tuple[int, int], row: str,
+    reading: ReadingText, outcomes: ExpressionOutcomes, sentence: tuple[int, int], row: str,
 ) -> Change:  # fmt: skip
     text, effect = reading.text, one.effect
     words = text[one.start : one.end]
@@ -122,9 +122,9 @@ def _change(
         documents, whole = inside, all_of_it
     first, last = reading.document_span(one.start, one.end)
     return Change(
-        verb=effect, object=said, quote=Span(a, b, ledger.document.text[a:b]), old=old,
+        verb=effect, object=said, quote=Span(a, b, outcomes.document.text[a:b]), old=old,
         new=new.id if new else None, by=by, documents=documents if whole or inside or is_order(said) else (), all=whole,
-        mention=Span(first, last, ledger.document.text[first:last]), sure=one.sure, to=to,
+        mention=Span(first, last, outcomes.document.text[first:last]), sure=one.sure, to=to,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from calsync.reading.directives import duties, joining
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.directives.title import title
 from calsync.reading.model import Directive, Reason, Recurring, Span
-from calsync.reading.outcomes import Ledger
+from calsync.reading.outcomes import ExpressionOutcomes
 from calsync.reading.times import Expression
 from calsync.reading.triggers import references
 
@@ -52,9 +52,9 @@ _REASONS: dict[str, Reason] = {
 
 def directives_of(
     passages: tuple[Passage, ...], times: Sequence[Classified], reading: ReadingText, on: dt.date | None,
-    ledger: Ledger,
+    outcomes: ExpressionOutcomes,
 ) -> Reading:  # fmt: skip
-    """The directives that the classified times state; every other time goes to the ledger with its reason."""
+    """The directives that the classified times state; every other time goes to the outcomes with its reason."""
     drafts: list[Draft] = []
     roll: Span | None = None
     dead = _stamped_dead(passages)
@@ -68,28 +68,28 @@ def directives_of(
         rolls[index] = _ROLL.search(passage.view.text)
     for time in times:
         passage, item = passages[time.mention.passage], time.mention.item
-        start, end = _document_span(passage, item.start, item.end, ledger)
-        core = _document_span(passage, item.core_start, item.core_end, ledger)
+        start, end = _document_span(passage, item.start, item.end, outcomes)
+        core = _document_span(passage, item.core_start, item.core_end, outcomes)
         match = rolls[time.mention.passage]
         if match and roll is None:
-            roll = Span(*_document_span(passage, match.start(), match.end(), ledger), match[0])
+            roll = Span(*_document_span(passage, match.start(), match.end(), outcomes), match[0])
         terms |= _term(passage.view.text, item)
-        if item.kind == "date" and ledger.is_own_date(*core):
-            ledger.reject(*core, item.part, "stamp", "the order's own date")
+        if item.kind == "date" and outcomes.is_own_date(*core):
+            outcomes.reject(*core, item.part, "stamp", "the order's own date")
         elif match and match.start() <= item.core_start < match.end():
-            ledger.reject(*core, item.part, "other", "words of the clause that lets dates roll")
+            outcomes.reject(*core, item.part, "other", "words of the clause that lets dates roll")
         elif time.ask:
             asked.append((time, start, end))
         elif not time.is_deadline:
-            ledger.reject(start, end, item.part, _REASONS[time.label], "; ".join(time.because[:3]))
+            outcomes.reject(start, end, item.part, _REASONS[time.label], "; ".join(time.because[:3]))
         elif adds_to_old_date(passage.view.text, time.mention.clause):
-            ledger.reject(start, end, item.part, "other", "added to an earlier date")
+            outcomes.reject(start, end, item.part, "other", "added to an earlier date")
         elif item.kind == "period" and _ABOUT.search(item.cue):
-            ledger.doubt(start, end, item.part, _NO_DAY, time.label, time.sure)
+            outcomes.doubt(start, end, item.part, _NO_DAY, time.label, time.sure)
         elif dead:
-            ledger.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
+            outcomes.reject(start, end, item.part, "vacated", "the entry is marked as vacated")
         elif item.kind == "vague":
-            ledger.doubt(
+            outcomes.doubt(
                 start,
                 end,
                 item.part,
@@ -99,7 +99,7 @@ def directives_of(
             )
         else:
             drafts.append(duties.draft(passage, time, reading, on, drafts[-1] if drafts else None))
-    kept = joining.join(drafts, on, ledger)
+    kept = joining.join(drafts, on, outcomes)
     kept.sort(key=lambda draft: draft.start)
     for number, draft in enumerate(kept, start=1):
         draft.id = f"d{number}"
@@ -107,10 +107,10 @@ def directives_of(
     for time, start, end in asked:
         item = time.mention.item
         if _is_first(time, kept, passages):
-            ledger.deadline(start, end, item.part, "the first day of a duty that comes again")
+            outcomes.deadline(start, end, item.part, "the first day of a duty that comes again")
         else:
-            ledger.doubt(start, end, item.part, _question(time), time.label, time.sure)
-    return Reading(tuple(_directive(draft, ledger) for draft in kept), tuple(kept), roll)
+            outcomes.doubt(start, end, item.part, _question(time), time.label, time.sure)
+    return Reading(tuple(_directive(draft, outcomes) for draft in kept), tuple(kept), roll)
 
 
 def _is_first(time: Classified, drafts: Sequence[Draft], passages: Sequence[Passage]) -> bool:
@@ -166,8 +166,8 @@ def _term(view: str, item: Expression) -> dict[str, dt.date]:
     return {found["term"]: item.date} if found else {}
 
 
-def _document_span(passage: Passage, start: int, end: int, ledger: Ledger) -> tuple[int, int]:
-    return ledger.source(*passage.view.span(start, end))
+def _document_span(passage: Passage, start: int, end: int, outcomes: ExpressionOutcomes) -> tuple[int, int]:
+    return outcomes.source(*passage.view.span(start, end))
 
 
 def _stamped_dead(passages: tuple[Passage, ...]) -> bool:
@@ -178,18 +178,18 @@ def _stamped_dead(passages: tuple[Passage, ...]) -> bool:
     )
 
 
-def _directive(draft: Draft, ledger: Ledger) -> Directive:
+def _directive(draft: Draft, outcomes: ExpressionOutcomes) -> Directive:
     passage = draft.passage
     item = draft.clause.expression
-    whole = _document_span(passage, item.start, item.end, ledger)
-    ledger.deadline(*whole, item.part, "; ".join(draft.time.because[:3]))
+    whole = _document_span(passage, item.start, item.end, outcomes)
+    outcomes.deadline(*whole, item.part, "; ".join(draft.time.because[:3]))
     for other in draft.also:
         if other.expression != item:
-            also = _document_span(passage, other.expression.start, other.expression.end, ledger)
-            ledger.deadline(*also, other.expression.part, "part of the deadline beside it")
-    quote = _document_span(passage, *draft.quote, ledger)
-    context = _document_span(passage, *draft.context, ledger)
-    text = ledger.document.text
+            also = _document_span(passage, other.expression.start, other.expression.end, outcomes)
+            outcomes.deadline(*also, other.expression.part, "part of the deadline beside it")
+    quote = _document_span(passage, *draft.quote, outcomes)
+    context = _document_span(passage, *draft.context, outcomes)
+    text = outcomes.document.text
     return Directive(
         id=draft.id,
         kind=draft.kind,
@@ -198,7 +198,7 @@ def _directive(draft: Draft, ledger: Ledger) -> Directive:
         action=draft.action,
         who=draft.who,
         label=passage.label,
-        page=page_number(ledger.document, ledger.cleaned, quote[0]),
+        page=page_number(outcomes.document, outcomes.cleaned, quote[0]),
         condition=draft.condition,
         place=draft.place,
         context=Span(*context, text[context[0] : context[1]]),

@@ -9,7 +9,7 @@ import re2
 
 from calsync.reading.directives.drafts import Draft
 from calsync.reading.model import Fixed, Flag, Recurring, Relative
-from calsync.reading.outcomes import Ledger
+from calsync.reading.outcomes import ExpressionOutcomes
 from calsync.reading.triggers.lookup import tokens
 
 _OPENS = re.compile(r"\b(?:earlier|sooner) than\b|\bbetween\b|\bon or after\b|\bafter\b|\bfrom\b")
@@ -24,8 +24,8 @@ _ONE_OF = re.compile(r"(?:the )?(?:later|latest|earlier|earliest|sooner) (?:of|t
 _ADDITIONAL = re.compile(r"\b(?:an? (?:additional|extra|further)|another) (?:\(?[a-z]+\)? )?$", re.I)
 
 
-def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]:
-    """The drafts of an order after joining; what is only told again is given to the ledger as no deadline."""
+def join(drafts: list[Draft], on: dt.date | None, outcomes: ExpressionOutcomes) -> list[Draft]:
+    """The drafts of an order after joining; what is only told again is given to the outcomes as no deadline."""
     kept: list[Draft] = []
     for draft in drafts:
         last = kept[-1] if kept else None
@@ -34,7 +34,7 @@ def join(drafts: list[Draft], on: dt.date | None, ledger: Ledger) -> list[Draft]
             continue
         again = next((other for other in kept[-250:] if _restates(draft, other, on)), None) if draft.clerk else None
         if again is not None:
-            _told_again(draft, ledger)
+            _told_again(draft, outcomes)
             continue
         kept.append(draft)
     for draft in kept:
@@ -226,10 +226,10 @@ def _restates(draft: Draft, other: Draft, on: dt.date | None) -> bool:
     return False
 
 
-def _told_again(draft: Draft, ledger: Ledger) -> None:
+def _told_again(draft: Draft, outcomes: ExpressionOutcomes) -> None:
     item = draft.clause.expression
-    start, end = ledger.source(*draft.passage.view.span(item.start, item.end))
-    ledger.reject(start, end, item.part, "other", "tells again what the order says above")
+    start, end = outcomes.source(*draft.passage.view.span(item.start, item.end))
+    outcomes.reject(start, end, item.part, "other", "tells again what the order says above")
 
 
 def _conflicts(drafts: list[Draft]) -> None:
