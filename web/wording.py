@@ -6,9 +6,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from calsync import courts
-from calsync.docket.dating import PROBLEMS
+from calsync.docket.dating.outcomes import PROBLEMS
+from calsync.docket.dating.resolving import PERSON
 from calsync.docket.model import Deadline, Docket
-from calsync.docket.resolving import PERSON
 from calsync.feed import description, words
 from calsync.reading.model import Directive, Fixed, Recurring, Relative, Undated
 

@@ -1,11 +1,11 @@
 """A case that a person closed: what was still to come ends; what is past or done stays as it was."""
 
-from calsync.docket.earlier import still_open
+from calsync.docket.changes.earlier import still_open
+from calsync.docket.changes.notices import closed_notice
+from calsync.docket.dating.resolving import Resolver
 from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Item
 from calsync.docket.model import Notice
-from calsync.docket.notices import closed_notice
-from calsync.docket.resolving import Resolver
 
 
 def close(known: Gathered, items: list[Item], resolver: Resolver) -> Notice:

@@ -5,20 +5,20 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from calsync.docket import ids
-from calsync.docket.amending import amend
-from calsync.docket.bench import Bench, of_court
+from calsync.docket.changes.amending import amend
+from calsync.docket.changes.conditions import expire
+from calsync.docket.changes.earlier import Earlier
 from calsync.docket.closing import close
-from calsync.docket.conditions import expire
 from calsync.docket.confidentiality import Kept, kept
 from calsync.docket.copies import copy_into, items_of
-from calsync.docket.earlier import Earlier
+from calsync.docket.dating.bench import Bench, of_court
+from calsync.docket.dating.resolving import Resolver
+from calsync.docket.dating.service import Served
 from calsync.docket.editing import put_right
 from calsync.docket.gather import Gathered, Happening, early, gather
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.events import Matcher
 from calsync.docket.model import CaseEvent, CaseOpened, Docket, Fact, Order, OrderRegistered
-from calsync.docket.resolving import Resolver
-from calsync.docket.service import Served
 from calsync.docket.settling import account, made_of
 from calsync.docket.standing import deadline_of
 from calsync.docket.suggesting import suggestions, taken_of

@@ -5,13 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from calsync.docket.bench import When
+from calsync.docket.dating.bench import When
 from calsync.docket.model import DeadlineCorrected, DeadlineSatisfied, Note, TriggerExpected
 from calsync.docket.repairs import DeadlineEdited
 from calsync.reading.model import Basis, Directive, ReadOrder, Relative, Span
 
 if TYPE_CHECKING:
-    from calsync.docket.dating import Outcome
+    from calsync.docket.dating.outcomes import Outcome
     from calsync.docket.matching.matters import Matter
 
 Ended = Literal["vacated", "superseded", "expired-condition"]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from calsync.docket.bench import When
+from calsync.docket.dating.bench import When
 from calsync.docket.diff import Change
 from calsync.docket.model import CaseEvent, Deadline, Docket, Notice, Order, Suggestion
 from calsync.docket.settling import expression_id

@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from calsync.docket import ids
-from calsync.docket.bench import When
-from calsync.docket.dating import PROBLEMS, Outcome
+from calsync.docket.dating.bench import When
+from calsync.docket.dating.outcomes import PROBLEMS, Outcome
+from calsync.docket.dating.recurring import Recurred
+from calsync.docket.dating.resolving import Resolver
+from calsync.docket.dating.service import EVERYBODY, side
 from calsync.docket.editing import edited
 from calsync.docket.items import Item
 from calsync.docket.model import Deadline, Restated, State
-from calsync.docket.recurring import Recurred
 from calsync.docket.repairs import EDITABLE
-from calsync.docket.resolving import Resolver
-from calsync.docket.service import EVERYBODY, side
 from calsync.timing.words import day_words
 
 _DONE = re.compile(r"\b(?:is|are|was|were|(?:has|have|had) been) (\w+ed|held|set|made|given|sent)\b")

@@ -3,8 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from calsync.docket.bench import When
 from calsync.docket.confidentiality import ConfidentialitySet
+from calsync.docket.dating.bench import When
+from calsync.docket.dating.resolving import plain
 from calsync.docket.matching.words import flat
 from calsync.docket.model import (
     CaseMerged,
@@ -46,7 +47,6 @@ from calsync.docket.repairs import (
     OrderLeft,
     Undone,
 )
-from calsync.docket.resolving import plain
 from calsync.reading.model import Fixed, Relative
 from calsync.timing.model import Service
 from calsync.timing.words import when_words

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from calsync.docket.conditions import dismissed, settled
+from calsync.docket.changes.conditions import dismissed, settled
 
 UNSETTLED = "if the parties have not been able to settle"
 

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from calsync.docket.dating.resolving import PERSON
 from calsync.docket.model import Deadline
-from calsync.docket.resolving import PERSON
 from calsync.reading.model import Directive, Fixed, Recurring, Relative, Span, Undated
 from calsync.timing.model import Step
 from web import wording

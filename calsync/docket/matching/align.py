@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from calsync.docket.dating.resolving import Resolver
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.matters import COMMON, ENOUGH, NOISE, Matter, alike, names, of_words, single
 from calsync.docket.matching.named import days_of, matter, written
 from calsync.docket.matching.words import bag
-from calsync.docket.resolving import Resolver
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.lexicon.matters import kin
 from calsync.reading.model import Basis, Fixed, Relative

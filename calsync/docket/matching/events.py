@@ -11,8 +11,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from calsync.docket.bench import Bench, When
-from calsync.docket.dating import Known
+from calsync.docket.changes.rulings import of_order
+from calsync.docket.dating.bench import Bench, When
+from calsync.docket.dating.outcomes import Known
 from calsync.docket.gather import Gathered, Happening
 from calsync.docket.items import Item
 from calsync.docket.matching.happened import OUTRIGHT, PERHAPS, SHORTER, Fit, fit, nouns
@@ -21,7 +22,6 @@ from calsync.docket.matching.occurrences import sayings
 from calsync.docket.matching.targets import find_target, may_be_named
 from calsync.docket.matching.words import bag
 from calsync.docket.model import Trigger
-from calsync.docket.rulings import of_order
 from calsync.reading.lexicon.happenings import spelled_out
 from calsync.reading.model import Basis, Recurring, Relative
 from calsync.timing.model import Service

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
+from calsync.docket.dating.resolving import Resolver
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.matters import ENOUGH, MARGIN, NOISE, SURE, Matter, names, of_directive, of_words
 from calsync.docket.matching.scope import (
@@ -24,7 +25,6 @@ from calsync.docket.matching.scope import (
     parties,
     topic,
 )
-from calsync.docket.resolving import Resolver
 from calsync.reading.lexicon.matters import SINGLE
 from calsync.reading.model import Change, Fixed
 

@@ -7,8 +7,8 @@ import msgspec
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
-from calsync.docket.bench import Bench, When
-from calsync.docket.dating import Known, Outcome, of_computation
+from calsync.docket.dating.bench import Bench, When
+from calsync.docket.dating.outcomes import Known, Outcome, of_computation
 from calsync.docket.items import Item
 from calsync.docket.model import Trigger
 from calsync.errors import UserError

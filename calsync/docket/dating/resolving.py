@@ -6,13 +6,13 @@ from typing import Protocol
 
 import msgspec
 
-from calsync.docket.bench import Bench, When, sort_key
-from calsync.docket.dating import Known, Outcome, date_fixed, date_relative
+from calsync.docket.dating.bench import Bench, When, sort_key
+from calsync.docket.dating.outcomes import Known, Outcome, date_fixed, date_relative
+from calsync.docket.dating.recurring import date_recurring
+from calsync.docket.dating.service import Served
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.words import flat
 from calsync.docket.model import Trigger
-from calsync.docket.recurring import date_recurring
-from calsync.docket.service import Served
 from calsync.reading.model import Basis, Fixed, Recurring, Relative, Undated
 from calsync.timing.model import Step
 from calsync.timing.words import day_words

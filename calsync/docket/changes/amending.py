@@ -4,17 +4,17 @@ A move gives a deadline its new time (`moving`). Vacated, replaced or ended it s
 stay holds it (`staying`). Where more than one reading is possible nothing is applied: there is one question.
 """
 
-from calsync.docket.earlier import Earlier, still_open
-from calsync.docket.ending import end, supersede, vacate, vacate_order
+from calsync.docket.changes.earlier import Earlier, still_open
+from calsync.docket.changes.ending import end, supersede, vacate, vacate_order
+from calsync.docket.changes.moving import ask_when, move, move_all
+from calsync.docket.changes.staying import lift, lift_by_events, stay, stay_by, staying
+from calsync.docket.dating.resolving import Resolver
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Filed
 from calsync.docket.matching.align import align
 from calsync.docket.matching.events import Matcher
 from calsync.docket.matching.named import Named, named
-from calsync.docket.moving import ask_when, move, move_all
-from calsync.docket.resolving import Resolver
 from calsync.docket.standing import done_on
-from calsync.docket.staying import lift, lift_by_events, stay, stay_by, staying
 from calsync.reading.model import Change
 
 # A change less sure than this is not applied; a person is asked.

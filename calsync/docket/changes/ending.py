@@ -1,14 +1,14 @@
 """What an order vacates or replaces: it stays in the case, marked, with the words and whatever took its place."""
 
-from calsync.docket.earlier import Earlier, still_open
+from calsync.docket.changes.earlier import Earlier, still_open
+from calsync.docket.changes.moving import move
+from calsync.docket.changes.notices import ended_notice
 from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
 from calsync.docket.matching.matters import alike
 from calsync.docket.matching.named import Named, matter
 from calsync.docket.matching.scope import SIDES, concerns, ended_parties, is_about, parties, topic, whole_case
 from calsync.docket.matching.words import flat
-from calsync.docket.moving import move
-from calsync.docket.notices import ended_notice
 from calsync.reading.model import Change
 from calsync.timing.words import day_words
 

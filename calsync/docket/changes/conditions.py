@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from calsync.docket.earlier import still_open
+from calsync.docket.changes.earlier import still_open
+from calsync.docket.changes.notices import dismissed_notice, settled_notice
+from calsync.docket.dating.resolving import Resolver
 from calsync.docket.gather import Happening
 from calsync.docket.items import End, Item
 from calsync.docket.matching.events import Matcher
 from calsync.docket.matching.occurrences import PAST, sayings
 from calsync.docket.model import Notice
-from calsync.docket.notices import dismissed_notice, settled_notice
-from calsync.docket.resolving import Resolver
 from calsync.reading.model import Recurring
 from calsync.timing.words import when_words
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from calsync.docket.dating import Known
+from calsync.docket.dating.outcomes import Known
 from calsync.docket.items import Filed, Item
 from calsync.docket.model import ServiceRecorded, Trigger
 from calsync.timing.model import Service

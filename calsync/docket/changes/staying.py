@@ -2,8 +2,9 @@
 
 import re
 
-from calsync.docket.conditions import stayed
-from calsync.docket.earlier import Earlier, still_open
+from calsync.docket.changes.conditions import stayed
+from calsync.docket.changes.earlier import Earlier, still_open
+from calsync.docket.changes.notices import lifted_notice, over, stay_notice
 from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching.events import Matcher
@@ -11,7 +12,6 @@ from calsync.docket.matching.matters import NOISE, of_words
 from calsync.docket.matching.named import matter, named
 from calsync.docket.matching.scope import concerns, is_about, members, parties, scope, topic, whole_case
 from calsync.docket.matching.words import flat
-from calsync.docket.notices import lifted_notice, over, stay_notice
 from calsync.reading.lexicon.matters import SINGLE
 from calsync.reading.model import Change
 from calsync.timing.words import when_words

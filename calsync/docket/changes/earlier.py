@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from calsync.docket.bench import When
+from calsync.docket.dating.bench import When
+from calsync.docket.dating.resolving import Resolver
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.named import Named
 from calsync.docket.matching.words import flat
 from calsync.docket.model import Notice
-from calsync.docket.resolving import Resolver
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.model import Change, Span, Undated, Unresolved
 from calsync.timing.words import day_words

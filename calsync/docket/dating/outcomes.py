@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from calsync.docket.bench import Bench, When, earliest, sort_key
+from calsync.docket.dating.bench import Bench, When, earliest, sort_key
 from calsync.docket.model import Trigger
 from calsync.errors import UserError
 from calsync.reading.model import Directive, Fixed, Relative

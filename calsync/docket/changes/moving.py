@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from calsync.docket.earlier import Earlier, still_open
+from calsync.docket.changes.earlier import Earlier, still_open
 from calsync.docket.items import Filed, Item, Shift
 from calsync.docket.matching.matters import alike
 from calsync.docket.matching.named import Named, ended_by_people, matter

@@ -1,0 +1,1 @@
+"""What later orders and events do to the deadlines that stand."""

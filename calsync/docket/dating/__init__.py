@@ -1,0 +1,1 @@
+"""What a deadline counts from, and the date that it comes to."""
