@@ -31,7 +31,7 @@ _COLUMNS = [t.held_files.c[name] for name in HeldFile.__struct_fields__]
 class HeldStore(Connected):
     """The files that wait. What they hold is not known, so only who sent one and the owners of the office see it."""
 
-    def _mine(self) -> ColumnElement[bool]:
+    def _own_files(self) -> ColumnElement[bool]:
         if not self.actor.may("register"):
             return false()
         every = self.actor.everything or self.actor.may("admin")
@@ -57,14 +57,14 @@ class HeldStore(Connected):
         """All that wait, the oldest first."""
         with self._reading() as connection:
             rows = connection.execute(
-                select(*_COLUMNS).where(self._mine()).order_by(t.held_files.c.at, t.held_files.c.id)
+                select(*_COLUMNS).where(self._own_files()).order_by(t.held_files.c.at, t.held_files.c.id)
             )
             return [HeldFile(**row._mapping) for row in rows]
 
     def held_file(self, held_id: str) -> tuple[HeldFile, bytes]:
         """One that waits, with its bytes. Raises NotFound."""
         with self._reading() as connection:
-            query = select(*_COLUMNS, t.held_files.c.source).where(t.held_files.c.id == held_id, self._mine())
+            query = select(*_COLUMNS, t.held_files.c.source).where(t.held_files.c.id == held_id, self._own_files())
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound("This file no longer waits: it was registered or discarded.", code="no-held-file")
@@ -74,4 +74,4 @@ class HeldStore(Connected):
     def drop_held(self, held_id: str) -> None:
         """Forgets one."""
         with self._writing() as connection:
-            connection.execute(delete(t.held_files).where(t.held_files.c.id == held_id, self._mine()))
+            connection.execute(delete(t.held_files).where(t.held_files.c.id == held_id, self._own_files()))

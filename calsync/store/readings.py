@@ -47,7 +47,7 @@ _ROW = [t.readings.c[name] for name in ReadingRow.__struct_fields__]
 class ReadingStore(Connected):
     """The part of the store that knows what is to be read. Only who sent a document and the owners see it here."""
 
-    def _mine(self) -> ColumnElement[bool]:
+    def _own_readings(self) -> ColumnElement[bool]:
         every = self.actor.everything or self.actor.may("admin")
         return true() if every else t.readings.c.actor_id == self.actor.id
 
@@ -61,14 +61,16 @@ class ReadingStore(Connected):
     def reading(self, reading_id: str) -> ReadingRow:
         """What became of a document. Raises NotFound."""
         with self._reading() as connection:
-            row = connection.execute(select(*_ROW).where(t.readings.c.id == reading_id, self._mine())).one_or_none()
+            row = connection.execute(
+                select(*_ROW).where(t.readings.c.id == reading_id, self._own_readings())
+            ).one_or_none()
         if row is None:
             raise NotFound(f"There is no document {reading_id} that waits or could not be read.", code="no-reading")
         return _row(row)
 
     def readings(self) -> list[ReadingRow]:
         """What waits and what could not be read, the oldest first."""
-        open_ones = select(*_ROW).where(t.readings.c.state != "done", self._mine())
+        open_ones = select(*_ROW).where(t.readings.c.state != "done", self._own_readings())
         query = open_ones.order_by(t.readings.c.created, t.readings.c.id)
         with self._reading() as connection:
             return [_row(row) for row in connection.execute(query)]
@@ -107,7 +109,7 @@ class ReadingStore(Connected):
     def drop_reading(self, reading_id: str) -> None:
         """Forgets what was sent, or what became of it."""
         with self._writing() as connection:
-            connection.execute(delete(t.readings).where(t.readings.c.id == reading_id, self._mine()))
+            connection.execute(delete(t.readings).where(t.readings.c.id == reading_id, self._own_readings()))
 
     def drop_old_readings(self, before: datetime) -> None:
         """Forgets what became of documents that were read and sent before an instant; the orders have their bytes."""
