@@ -29,7 +29,7 @@ OWN: Final = frozenset({"account.me", "account.end", "auth.sign_out"})
 
 _ROWS: Final[dict[Right, str]] = {
     "read": """
-        today.index today.dates today.unchecked cases.index cases.show cases.download deadlines.show
+        today.index today.dates today.unchecked cases.index cases.show cases.download deadlines.show deadlines.record
         calculator.form help.index plain.show settings.index deciding.row
         orders.show orders.next_one orders.original orders.picture
         history.show history.what_if shapes.csv shapes.entry shapes.json shapes.paper shapes.report

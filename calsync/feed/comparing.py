@@ -42,12 +42,11 @@ def compare(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[EntryChang
 
 def _change(uid: str, old: Entry | None, new: Entry | None) -> EntryChange:
     kind: Literal["added", "changed", "removed"] = "added" if old is None else "removed" if new is None else "changed"
-    return EntryChange(uid, kind, _shown(old), _shown(new))
+    return EntryChange(uid, kind, old and shown(old), new and shown(new))
 
 
-def _shown(entry: Entry | None) -> Shown | None:
-    if entry is None:
-        return None
+def shown(entry: Entry) -> Shown:
+    """An entry as a subscriber sees it."""
     event = icalendar.Event.from_ical(entry.block.decode())
     return Shown(
         sequence=entry.sequence,

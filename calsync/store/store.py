@@ -1,6 +1,6 @@
 """The store: opens transactions on cases, answers what needs no change, keeps addresses and tokens."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from calsync.store.access import Access, AddressRow, TokenRow
 from calsync.store.accounts import Accounts
 from calsync.store.case import CaseTransaction, DocumentRow, LedgerLine
 from calsync.store.direct import StoreUnavailable
-from calsync.store.feeds import FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
+from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
 from calsync.store.gate import check_case, give_access, no_case, of_visible_case, visible, visible_feed
 from calsync.store.held import HeldStore
 from calsync.store.listing import ListStore
@@ -200,6 +200,20 @@ class Store(Access, Accounts, HeldStore, ListStore, MailStore, ReadingStore, Sha
         """What `CaseTransaction.last_entries` gives, without changing anything. Raises NotFound."""
         with self._reading() as connection:
             return CaseTransaction(connection, case_id, self.actor).last_entries(edition, upto)
+
+    def versions(self, case_id: str, edition: str, uids: Collection[str]) -> list[tuple[int, int | None, Entry]]:
+        """Every version of these entries that an edition ever published, the oldest first.
+
+        Each with the ledger positions since and until which it stood (None: it stands). Raises NotFound.
+        """
+        e = t.entries.c
+        query = select(e.since, e.until, *ENTRY_COLUMNS).where(
+            e.case_id == case_id, e.edition == edition, e.uid.in_(uids)
+        )
+        with self._reading() as connection:
+            check_case(connection, self.actor, case_id)
+            rows = connection.execute(query.order_by(e.since, e.uid, e.sequence))
+            return [(since, until, Entry(*values)) for since, until, *values in rows]
 
     def sequences(self, case_id: str, edition: str, upto: int | None = None) -> dict[str, int]:
         """The SEQUENCE of every entry of an edition by UID; leaving the feed counts as a change."""

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from msgspec import Struct, structs
 
 from calsync import commands
+from calsync.commands import answering
 from calsync.commands.offering import known_names
 from calsync.docket.model import Deadline, Docket
 from calsync.errors import NotFound
@@ -196,6 +197,12 @@ def show(case_id: str, deadline_id: str) -> str:
         mine=deadline.first_reader == person() or office().actor.id == deadline.first_session,
         published=bool(deadline.due or deadline.occurrences or deadline.candidates) and deadline.state not in ENDED,
     )
+
+
+@bp.get("/record")
+def record(case_id: str, deadline_id: str) -> str:
+    """What the calendars said of the deadline, to whom, and who knew: for paper."""
+    return render_template("record.html", record=answering.answer(office(), case_id, deadline_id))
 
 
 @bp.post("/confirm")
