@@ -63,6 +63,7 @@ COMMANDS = {
     "person": "calsync.cli.people:person",
     "mail": "calsync.cli.people:mail",
     "sign-in": "calsync.cli.access:sign_in",
+    "account": "calsync.cli.access:account",
     "token": "calsync.cli.access:token",
     "about": "calsync.cli.about:about",
     "serve": "calsync.cli.serve:serve",

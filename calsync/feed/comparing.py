@@ -42,7 +42,7 @@ def compare(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[EntryChang
 
 def _change(uid: str, old: Entry | None, new: Entry | None) -> EntryChange:
     kind: Literal["added", "changed", "removed"] = "added" if old is None else "removed" if new is None else "changed"
-    return EntryChange(uid, kind, old and shown(old), new and shown(new))
+    return EntryChange(uid, kind, None if old is None else shown(old), None if new is None else shown(new))
 
 
 def shown(entry: Entry) -> Shown:

@@ -47,7 +47,8 @@ def fetch(office: Office, feed: commands.NewFeed) -> Callable[..., None]:
 
 def told(office: Office, feed: commands.NewFeed) -> list[tuple[str, str, bool]]:
     return [
-        (each.address_id, each.program, each.current) for each in receipts(office.store.engine, [feed.feed.id, "none"])
+        (each.address_id, each.program, each.current)
+        for each in receipts(office.store.engine, office.actor, [feed.feed.id, "none"])
     ]
 
 
@@ -71,7 +72,9 @@ def test_an_earlier_fetch_that_is_written_later_does_not_win(
 ) -> None:
     fetch(hours=3)
     fetch(hours=1)
-    assert [each.at for each in receipts(office.store.engine, [feed.feed.id])] == [office.now() + timedelta(hours=3)]
+    assert [each.at for each in receipts(office.store.engine, office.actor, [feed.feed.id])] == [
+        office.now() + timedelta(hours=3)
+    ]
 
 
 def test_who_has_not_fetched_since_the_change(
@@ -84,7 +87,7 @@ def test_who_has_not_fetched_since_the_change(
     case_id = feed.feed.case_id or ""
     commands.record_event(office, case_id, "Mediation session completed", office.now().date(), by="tests")
     fetch("Thunderbird")
-    kept = receipts(office.store.engine, [feed.feed.id])
+    kept = receipts(office.store.engine, office.actor, [feed.feed.id])
     after = office.store.feed(feed.feed.id).modified
     assert [(each.program, each.current, each.version) for each in kept] == [
         ("Thunderbird", True, after),
@@ -116,7 +119,7 @@ def test_very_many_at_once(office: Office, feed: commands.NewFeed) -> None:
     sha256 = hashlib.sha256(feed.token.encode()).digest()
     many = [Fetched(sha256, f"program {n}", office.now(), feed.feed.etag, feed.feed.modified) for n in range(1234)]
     keep_receipts(office.store.direct, many, now=office.now())
-    kept = receipts(office.store.engine, [feed.feed.id])
+    kept = receipts(office.store.engine, office.actor, [feed.feed.id])
     assert len(kept) == 1234
     assert isinstance(kept[0], Receipt)
 
