@@ -16,6 +16,7 @@ from calsync.errors import NotFound
 from calsync.feed.entries import ENDED
 from web import wording
 from web.auth import person
+from web.counting import days, sentences
 from web.forms import Field, Form, blank
 from web.office import office
 from web.pages.asking import ask, seen
@@ -192,6 +193,13 @@ def show(case_id: str, deadline_id: str) -> str:
             and act.name != ("critical" if deadline.critical else "ordinary")
         ],
         blank=blank,
+        days=days(deadline, docket),
+        said=sentences(deadline, wording.day),
+        lines=[
+            line
+            for line in commands.history(office(), case_id)
+            if line.about == deadline_id or any(change.deadline_id == deadline_id for change in line.changes)
+        ],
         saved="saved" in request.args,
         now=office().now(),
         mine=deadline.first_reader == person() or office().actor.id == deadline.first_session,
