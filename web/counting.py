@@ -15,11 +15,13 @@ from calsync.timing.calendar import closed_because
 WHOLE: Final = 31  # days shown all; of a longer count the first and the last ones
 HEAD: Final = 4
 TAIL: Final = 12
+LONG: Final = {"days": 1, "court_days": 1, "business_days": 1, "weeks": 7}  # numbers that a unit counts
 UNITS: Final = frozenset({"days", "weeks", "months", "years", "court_days", "business_days"})
 
 
 class Day(Struct, frozen=True):
-    """A day: its number in the count (0 for the one that is left out), None where it is not counted; why it is closed.
+    """A day: its number in the count (0 for the one that is left out), None where it is not counted or the count has
+    ended; why it is closed.
 
     `skipped` days stand between it and the day before it.
     """
@@ -44,13 +46,14 @@ def days(deadline: Deadline, docket: Docket) -> list[Day]:
         return []
     of_open_days = basis.unit in ("court_days", "business_days")
     found: list[Day] = []
-    number = 0
+    number, limit = 0, LONG.get(basis.unit) and LONG[basis.unit] * basis.n
     for at in range(span + 1):
         on = first + timedelta(days=at * by)
         closing = closed_because(on, states=court.states, rules=court.rules, direction=basis.direction)
         counted = at == 0 or not (of_open_days and closing)
         number += 1 if counted and at else 0
-        found.append(Day(on, number if counted else None, closing.name if closing else None, last=at == span))
+        shown = number if counted and (limit is None or number <= limit) else None
+        found.append(Day(on, shown, closing.name if closing else None, last=at == span))
     if len(found) <= WHOLE:
         return found
     rest = found[-TAIL:]
