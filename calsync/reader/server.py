@@ -6,6 +6,7 @@
 a pipe for the `Answer`, and one for a word that says how the child ended. It ends when the other side closes.
 """
 
+import codecs
 import gc
 import os
 import selectors
@@ -14,6 +15,8 @@ import socket
 import sys
 import time
 from collections import deque
+from contextlib import suppress
+from encodings.aliases import aliases
 from importlib.resources import files
 from typing import NoReturn
 
@@ -53,6 +56,10 @@ def warm() -> None:
     sample = files("calsync").joinpath("cli", "sample-order.txt").read_bytes()
     order.read_order(pages.extract(sample), Hints())
     pdf_read.load()
+    for name in set(aliases.values()):
+        # A codec is a module of its own, which a child without rights may not be able to read when it needs it.
+        with suppress(LookupError, ImportError):
+            codecs.lookup(name)
     for court in all_courts():
         for zone in (court.zone, *(division.zone for division in court.divisions)):
             zone_of(zone)

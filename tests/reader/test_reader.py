@@ -1,7 +1,9 @@
 """Documents are read in a process that can reach nothing; what is too much for it is told, and others go on."""
 
+import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import letter
+from reportlab.pdfgen import canvas
 
 from calsync.errors import UnreadableDocument
 from calsync.reader import Reader
@@ -47,6 +51,18 @@ def test_it_reads_what_this_process_reads(reader: Reader) -> None:
     assert done.read == read_order(here, hints)
     assert reader.text(ORDER).text == here.text
     assert [line.outcome for line in reader.explain(ORDER)].count("deadline") == 2
+
+
+def test_values_of_a_form_are_read_in_the_jail(reader: Reader) -> None:
+    out = io.BytesIO()
+    paper = canvas.Canvas(out, pagesize=letter, invariant=1)
+    paper.drawString(72, 700, "Defendant shall answer by")
+    paper.acroForm.textfield(name="d", value="June 5, 2031", x=205, y=697, width=120, height=16, borderWidth=0)
+    paper.showPage()
+    paper.save()
+    # Its value is in UTF-16, whose codec is a file that the child could not open.
+    source = re.sub(rb"/AP <<.*?>>", b"", out.getvalue(), count=1, flags=re.DOTALL)
+    assert "answer by June 5, 2031" in " ".join(reader.text(source).text.split())
 
 
 def test_a_mistake_is_told_as_one(reader: Reader) -> None:
