@@ -62,7 +62,7 @@ def test_values_of_a_form_are_read_in_the_jail(reader: Reader) -> None:
     paper.save()
     # Its value is in UTF-16, whose codec is a file that the child could not open.
     source = re.sub(rb"/AP <<.*?>>", b"", out.getvalue(), count=1, flags=re.DOTALL)
-    assert "answer by June 5, 2031" in " ".join(reader.text(source).text.split())
+    assert "June 5, 2031" in reader.text(source).text
 
 
 def test_a_mistake_is_told_as_one(reader: Reader) -> None:
