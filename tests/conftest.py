@@ -145,11 +145,12 @@ class Postgres:
         if done.returncode:
             raise RuntimeError(f"{tool} failed: {log.read_text()[-400:]}")
 
-    def start(self) -> None:
+    def start(self, special: dict[str, str] = {}) -> None:  # noqa: B006  (read only)
+        """Starts the server, with some settings other than `QUICK`."""
         self._run("initdb", "--no-sync", "--auth=trust", "--username=calsync", "--encoding=UTF8", "--locale=C")
-        options = " ".join(f"-c {name}={value}" for name, value in QUICK.items())
-        log = str(self.home / "server.log")
-        self._run("pg_ctl", "-w", "-t", "60", "-l", log, "-o", f"-k {self.home} {options}", "start")
+        options = " ".join(f"-c {name}={value}" for name, value in (QUICK | special).items())
+        self.starting = ("-w", "-t", "60", "-l", str(self.home / "server.log"), "-o", f"-k {self.home} {options}")
+        self._run("pg_ctl", *self.starting, "start")
         self.admin = psycopg.connect(self._url("postgres"), autocommit=True)
         self.admin.execute("CREATE DATABASE migrated")
         open_engine(self._url("migrated")).dispose()
@@ -161,6 +162,23 @@ class Postgres:
 
     def _url(self, name: str) -> str:
         return f"postgresql://calsync@/{name}?host={self.home}"
+
+    def restart(self) -> None:
+        """Stops the server as a power cut would, and starts it again."""
+        self._run("pg_ctl", "-m", "immediate", *self.starting, "restart")
+
+    def create(self) -> str:
+        """The address of a new database that stays."""
+        name = f"test_{next(self._numbers)}"
+        self.admin.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
+        return self._url(name)
+
+    def end_connections(self) -> None:
+        """Ends every connection but our own, as a server does that is started anew."""
+        mine = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname ~ 'test'"
+        )
+        self.admin.execute(mine)
 
     @contextmanager
     def database(self, *, empty: bool = False) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from calsync import __version__
-from calsync.errors import UserError
+from calsync.errors import CalsyncError, UserError
 
 COMMANDS = {
     "read": "calsync.cli.read:read",
@@ -56,7 +56,8 @@ COMMANDS = {
     "export": "calsync.cli.cases:export",
     "import-check": "calsync.cli.import_check:import_check",
     "refresh": "calsync.cli.cases:refresh",
-    "verify": "calsync.cli.cases:verify",
+    "verify": "calsync.cli.verify:verify",
+    "proof": "calsync.cli.verify:proof",
     "backup": "calsync.cli.backups:backup",
     "restore": "calsync.cli.backups:restore",
     "feed": "calsync.cli.feeds:feed",
@@ -119,9 +120,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Entry point of the `calsync` script. A mistake of input ends with one line on stderr and exit code 2."""
+    """Entry point of the `calsync` script. A mistake of input ends with one line on stderr and exit code 2, a database
+    that cannot be had with 1."""
     try:
         cli.main(prog_name="calsync")
-    except UserError as error:
+    except CalsyncError as error:
         click.echo(f"calsync: {error}", err=True)
-        sys.exit(2)
+        sys.exit(2 if isinstance(error, UserError) else 1)

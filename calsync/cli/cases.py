@@ -212,20 +212,6 @@ def refresh(office: Office, every: bool, as_json: bool) -> None:
     say({"cases": count}, as_json, [f"Looked at {count} case{'s' * (count != 1)}."])
 
 
-@click.command()
-@office_command
-def verify(office: Office, as_json: bool) -> None:
-    """Recompute every ledger's hashes and every published entry; exit 1 where something is not as it must be.
-
-    Example: calsync verify
-    """
-    findings = commands.verify(office)
-    lines = [f"Case {finding.case_id}: {finding.what}" if finding.case_id else finding.what for finding in findings]
-    say({"findings": findings}, as_json, lines or ["All ledgers, entries and feeds are as they must be."])
-    if findings:
-        sys.exit(1)
-
-
 def _deadlines(office: Office, docket: Docket) -> list[dict[str, object]]:
     sequences = commands.sequences(office, docket.case_id, upto=docket.position)
     return [present.deadline_answer(deadline, sequence_of(deadline.uid, sequences)) for deadline in docket.deadlines]

@@ -67,6 +67,7 @@ from calsync.commands.people import (
     set_person,
 )
 from calsync.commands.previewing import Preview, Previewed, preview
+from calsync.commands.proof import proof
 from calsync.commands.queries import cases, docket, find_case, next_to_check, order_text, original, sequences
 from calsync.commands.readings import StillReading, register
 from calsync.commands.receipts import receipts
@@ -174,6 +175,7 @@ __all__ = [
     "people_mailed",
     "position_of",
     "preview",
+    "proof",
     "read_as_of",
     "receipts",
     "record_event",

@@ -12,9 +12,10 @@ from calsync.errors import Conflict, NotFound, UserError
 from calsync.settings import Settings
 from calsync.store import copying
 from calsync.store.engine import sqlite_file
+from calsync.store.heads import NAME as HEADS
 
 DATABASE = "calsync.db"
-BESIDE = ("addresses.json", "address")  # as far as they are there
+BESIDE = ("addresses.json", "address", HEADS)  # as far as they are there
 
 
 def back_up(settings: Settings, to: Path) -> None:
@@ -42,7 +43,8 @@ def back_up(settings: Settings, to: Path) -> None:
 
 
 def restore(settings: Settings, source: Path) -> None:
-    """Puts what a backup holds where the settings say, where no database is yet.
+    """Puts what a backup holds where the settings say, where no database is yet. A file of heads that is there already
+    stays: it knows what happened after the backup was made.
 
     Raises Conflict where one is there, UserError for a file that is no whole backup; then nothing was changed.
     """
@@ -59,7 +61,8 @@ def restore(settings: Settings, source: Path) -> None:
         shutil.move(folder / DATABASE, place / DATABASE)
         copying.check(place / DATABASE)
         for name in names:
-            (folder / name).rename(settings.data / name)
+            if name != HEADS or not (settings.data / name).exists():
+                (folder / name).rename(settings.data / name)
         (place / DATABASE).rename(database)  # last: until it is there, the backup can be restored again
 
 

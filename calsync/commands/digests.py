@@ -43,7 +43,15 @@ def write_digests(office: Office) -> int:
             for one in cases
             if one.docket.case_id in seen and (person.cases == "all" or assigned_in(one.docket, person.name))
         ]
-        letter = digest(mine, now=now, since=since, zone=person.zone, name=person.name, base_url=office.base_url)
+        letter = digest(
+            mine,
+            now=now,
+            since=since,
+            zone=person.zone,
+            name=person.name,
+            base_url=office.base_url,
+            head=office.store.last_head(),
+        )
         cause = f"{DIGEST}{hour.isoformat()}"
         mail = NewMail(secrets.token_hex(8), person.id, cause, None, letter.subject, letter.body)
         written += office.store.write_digest(mail, at=now)

@@ -54,7 +54,8 @@ def export(office: Office, case_id: str) -> bytes:
 def refresh(office: Office, case_id: str | None = None, *, every: bool = False) -> int:
     """Lets what ended long enough ago leave the feeds and what comes again enter them; counts the cases looked at.
 
-    Looks at one case, at those for which that day has come, or with `every` at all.
+    Looks at one case, at those for which that day has come or of which something is not in the chain of publications
+    yet, or with `every` at all: then every byte that feeds serve is compared with what it should be, and mended.
     """
     now = office.now()
     if case_id is not None:
@@ -62,10 +63,10 @@ def refresh(office: Office, case_id: str | None = None, *, every: bool = False) 
     elif every:
         ids = [row.id for row in office.store.cases()]
     else:
-        ids = office.store.cases_to_look_at(now.date())
+        ids = sorted({*office.store.cases_to_look_at(now.date()), *office.store.cases_not_chained()})
     for each in ids:
         with office.store.case(each) as case:
-            publish(case, _docket(case), base_url=office.base_url, at=now, across=not every)
+            publish(case, _docket(case), base_url=office.base_url, at=now, across=not every, trusting=not every)
     if case_id is None:
         for feed_id in office.store.feeds_to_look_at(None if every else now.date()):
             with office.store.some_feeds() as feeds:

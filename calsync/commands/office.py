@@ -16,6 +16,8 @@ from calsync.reader import Reading, default
 from calsync.reading.model import Hints
 from calsync.settings import Settings
 from calsync.store import CaseTransaction, Store
+from calsync.store.heads import NAME as HEADS
+from calsync.store.heads import Heads
 
 
 class Reader(Protocol):
@@ -66,7 +68,8 @@ def open_office(
 ) -> Office:
     """The office that the settings describe; its database is made or brought up to date."""
     now = clock or (lambda: datetime.now(UTC))
-    return Office(Store(settings.database_url), now, settings.base_url, settings.mail is not None, reader or default())
+    store = Store(settings.database_url, Heads(settings.data / HEADS))
+    return Office(store, now, settings.base_url, settings.mail is not None, reader or default())
 
 
 def new_id() -> str:

@@ -149,8 +149,10 @@ def _filled(
         row = structs.replace(row, look_again=shown.look_again)
         body = wide_body(row, shown)
         changed = now
+    if before is not None and feed.is_etag(before.etag, body):
+        return structs.replace(row, etag=before.etag, modified=before.modified), body
     if before is not None:
-        changed = before.modified if feed.etag(body) == before.etag else max(now, before.modified + SECOND)
+        changed = max(now, before.modified + SECOND)
     return structs.replace(row, etag=feed.etag(body), modified=changed), body
 
 

@@ -55,11 +55,14 @@ def rendering(settings: FeedSettings) -> FeedSettings:
     return structs.replace(settings, person=person, **{name: getattr(NAMED_FROM, name) for name in unused})
 
 
-def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime, across: bool = True) -> None:
+def publish(
+    case: CaseTransaction, docket: Docket, *, base_url: str, at: datetime, across: bool = True, trusting: bool = True
+) -> None:
     """Brings every edition and every feed of the case, and the lists across cases, to what the docket says, changing
     only what differs.
 
-    So too the feeds across cases that show or showed something of it, unless the caller joins them later.
+    So too the feeds across cases that show or showed something of it, unless the caller joins them later. Unless
+    `trusting`, the bytes of entries that did not change are looked at too, and written anew where they are damaged.
     """
     if docket.merged_into is None:
         case.put_listing(listing(docket), at=at)
@@ -69,7 +72,7 @@ def publish(case: CaseTransaction, docket: Docket, *, base_url: str, at: datetim
     days: list[date] = []
     for edition, settings in editions.items():
         shown = wanted(docket, settings, base_url=base_url, at=at)
-        published[edition] = publish_edition(case, edition, shown.drafts, at=at)
+        published[edition] = publish_edition(case, edition, shown.drafts, at=at, trusting=trusting)
         days += [shown.look_again] if shown.look_again else []
     case.look_again(min(days, default=None))
     for row in feeds:
@@ -100,11 +103,10 @@ def body_of(row: FeedRow, entries: Iterable[Entry], name: str) -> bytes:
 
 
 def put_body(feeds: FeedsTransaction, row: FeedRow, body: bytes, at: datetime) -> None:
-    """Keeps a body that differs from the one before."""
-    etag = feed.etag(body)
-    if etag != row.etag:
+    """Keeps a body that differs from the one before, by its bytes: a tag says only what they should be."""
+    if not feed.is_etag(row.etag, body) or not feeds.serves(row.id, body):
         # Last-Modified counts whole seconds: two versions must not share one (RFC 9110 8.8.2).
-        feeds.put_feed_body(row.id, body, etag, max(at, row.modified + SECOND))
+        feeds.put_feed_body(row.id, body, feed.next_etag(row.etag, body), max(at, row.modified + SECOND))
 
 
 class Wanted(Struct, frozen=True):
@@ -130,7 +132,9 @@ class Published(Struct, frozen=True):
     changed: bool
 
 
-def publish_edition(case: CaseTransaction, edition: str, drafts: tuple[Draft, ...], *, at: datetime) -> Published:
+def publish_edition(
+    case: CaseTransaction, edition: str, drafts: tuple[Draft, ...], *, at: datetime, trusting: bool = True
+) -> Published:
     """The entries of one edition, the changed ones kept in the store.
 
     A feed's own edition begins, in each case, with what its subscribers may have seen before it had one.
@@ -140,15 +144,22 @@ def publish_edition(case: CaseTransaction, edition: str, drafts: tuple[Draft, ..
     if of and not before:
         case.begin_edition(edition, origin)
         before = case.last_entries(edition)
-    now = feed.publish(drafts, before, at)
+    now = feed.publish(drafts, before, at, trusting=trusting)
     return Published(now, case.put_entries(edition, now, before))
 
 
 def rendered(
-    docket: Docket, before: Mapping[str, Entry], settings: FeedSettings, *, base_url: str, at: datetime
+    docket: Docket,
+    before: Mapping[str, Entry],
+    settings: FeedSettings,
+    *,
+    base_url: str,
+    at: datetime,
+    trusting: bool = True,
 ) -> tuple[Entry, ...]:
     """The entries that a feed would show, given their last published versions. Keeps nothing."""
-    return feed.publish(wanted(docket, settings, base_url=base_url, at=at).drafts, before, at)
+    drafts = wanted(docket, settings, base_url=base_url, at=at).drafts
+    return feed.publish(drafts, before, at, trusting=trusting)
 
 
 def calendar_name(docket: Docket) -> str:

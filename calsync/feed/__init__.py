@@ -8,7 +8,7 @@ etag(body)                          their entity tag
 compare(before, after)              what differs between two versions of a feed
 """
 
-from calsync.feed.body import calendar, etag
+from calsync.feed.body import calendar, etag, is_etag, next_etag
 from calsync.feed.comparing import EntryChange, Shown, compare
 from calsync.feed.diff import look_again, publish, visible
 from calsync.feed.entries import drafts, occurrence_uid, order_uid, sequence_of
@@ -28,8 +28,10 @@ __all__ = [
     "compare",
     "drafts",
     "etag",
+    "is_etag",
     "links",
     "look_again",
+    "next_etag",
     "occurrence_uid",
     "order_uid",
     "publish",

@@ -37,9 +37,24 @@ def calendar(entries: Iterable[Entry], *, name: str | None, note: str | None = N
     )
 
 
-def etag(body: bytes) -> str:
-    """The strong entity tag of a body (RFC 9110 8.8.3): the hash of its bytes, in quotes."""
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+def etag(body: bytes, turn: int = 1) -> str:
+    """The strong entity tag of a body (RFC 9110 8.8.3): the hash of its bytes, in quotes.
+
+    `turn` is 2 where the tag of these bytes was given to other bytes: whoever has those must fetch once more.
+    """
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}{"" if turn == 1 else f".{turn}"}"'
+
+
+def is_etag(tag: str, body: bytes) -> bool:
+    """Whether a tag is of these bytes, at whatever turn."""
+    return tag.partition(".")[0].rstrip('"') == etag(body).rstrip('"')
+
+
+def next_etag(tag: str, body: bytes) -> str:
+    """The tag for bytes that take the place of those under `tag`, whatever these are."""
+    if not is_etag(tag, body):
+        return etag(body)
+    return etag(body, int(tag.strip('"').partition(".")[2] or 1) + 1)
 
 
 def _named(name: str | None) -> tuple[bytes, ...]:

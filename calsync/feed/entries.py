@@ -81,6 +81,11 @@ def occurrence_uid(uid: str, ordinal: int) -> str:
     return f"{local}.r{ordinal}{at}{host}"
 
 
+def is_of(uid: str, deadline_uid: str) -> bool:
+    """Whether an entry is the deadline's own, one of its occurrences, or a reminder of one."""
+    return uid == deadline_uid or uid.startswith(deadline_uid.partition("@")[0] + ".")
+
+
 def sequence_of(uid: str, sequences: Mapping[str, int]) -> int | None:
     """The SEQUENCE to show for a deadline: its entry's, or for a recurring one a number that rises with any of its
     occurrences' entries; None where none of them was ever published.

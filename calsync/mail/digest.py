@@ -43,11 +43,21 @@ class CaseNews(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
 
 
-def digest(cases: Sequence[CaseNews], *, now: datetime, since: datetime, zone: str, name: str, base_url: str) -> Letter:
+def digest(
+    cases: Sequence[CaseNews],
+    *,
+    now: datetime,
+    since: datetime,
+    zone: str,
+    name: str,
+    base_url: str,
+    head: str | None = None,
+) -> Letter:
     """The digest for one person.
 
     Takes the cases that it is about, the present instant, the instant since which changes are told, the person's zone
-    and name, and the address under which calsync's pages are reached. Whether a date has passed is judged by the clock
+    and name, the address under which calsync's pages are reached, and the head that vouches for all that was kept until
+    now (hex). Whether a date has passed is judged by the clock
     of its court; up to which day dates are listed, by the person's.
     """
     today = now.astimezone(ZoneInfo(zone)).date()
@@ -72,7 +82,8 @@ def digest(cases: Sequence[CaseNews], *, now: datetime, since: datetime, zone: s
     parts.append(_section("Waiting", waits or ["Nothing."]))
     touched = {one.docket.case_id: one.docket for one in due} | {one.docket.case_id: one.docket for one in changed}
     pages = [f"{_title(docket)}: {case_page(base_url, docket.case_id)}" for docket in touched.values()]
-    parts.append("\n".join([*pages[:LINES], CLOSING, *foot(name, base_url)]))
+    vouched = [f"Head of the record on {day(today)}, for `calsync verify --head`:", head] if head else []
+    parts.append("\n".join([*pages[:LINES], *vouched, CLOSING, *foot(name, base_url)]))
     numbers = f"{_many(len(due), 'date')} in 14 days, {_many(len(changed), 'case')} changed, {len(waits)} waiting"
     if passed:
         numbers = f"{len(passed)} passed, {numbers}"

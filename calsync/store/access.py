@@ -12,6 +12,7 @@ from calsync.store import tables as t
 from calsync.store.connected import Connected
 from calsync.store.gate import note, visible_feed
 from calsync.store.hashes import shown_id, token_hash
+from calsync.store.heads import Kind
 
 
 class AddressRow(Struct, frozen=True):
@@ -43,6 +44,11 @@ class TokenRow(Struct, frozen=True):
 
 class Access(Connected):
     """The part of the store that knows which programs may look."""
+
+    def _ended(self, kind: Kind, ids: Iterable[str], *, ends: datetime | None, at: datetime) -> None:
+        """Keeps outside the database too when a secret ends, so that it cannot come back unseen."""
+        if self.heads is not None:
+            self.heads.add_end(kind, ids, ends=ends, at=at)
 
     # --- addresses of feeds ------------------------------------------------------------------------------------------
 
@@ -79,8 +85,10 @@ class Access(Connected):
         """Adds an address to a feed in the place of others (or of none), which end at `until`, if not sooner."""
         with self._writing() as connection:
             self._may_change(connection, feed_id)
-            _end(connection, feed_id, ids, until=until, rotated=at)
-            return self.add_address(connection, feed_id, token, name=name, at=at, expires=expires)
+            ended = _end(connection, feed_id, ids, until=until, rotated=at)
+            made = self.add_address(connection, feed_id, token, name=name, at=at, expires=expires)
+        self._ended("address", ended, ends=until, at=at)
+        return made
 
     def change_address(
         self, feed_id: str, address_id: str, *, name: str, expires: datetime | None, at: datetime
@@ -91,13 +99,15 @@ class Access(Connected):
             self._feed_note(connection, feed_id, "address-changed", f"Changed an address: \u201c{name}\u201d.", at=at)
             own = _own(connection, feed_id, [address_id])
             connection.execute(update(t.feed_tokens).where(own).values(name=name, expires=expires))
+        self._ended("address", [address_id], ends=expires, at=at)
 
     def end_address(self, feed_id: str, address_id: str, *, at: datetime) -> None:
         """Ends one address of a feed at once."""
         with self._writing() as connection:
             self._may_change(connection, feed_id)
             self._feed_note(connection, feed_id, "address-ended", f"Ended the address {address_id}.", at=at)
-            _end(connection, feed_id, [address_id], until=at)
+            ended = _end(connection, feed_id, [address_id], until=at)
+        self._ended("address", ended, ends=at, at=at)
 
     def _may_change(self, connection: Connection, feed_id: str) -> None:
         """Raises Forbidden, and NotFound for a feed that the actor does not see."""
@@ -154,6 +164,7 @@ class Access(Connected):
             own = [sha256 for sha256 in found if shown_id(sha256) == token_id]
             connection.execute(update(t.api_tokens).where(tokens.sha256.in_(own)).values(revoked=at))
             note(connection, self.actor, "token-revoked", token_id, "Revoked the token.", at=at)
+        self._ended("token", map(shown_id, own), ends=at, at=at)
 
 
 def _token(row: Row[Any]) -> TokenRow:
@@ -171,11 +182,16 @@ def _own(connection: Connection, feed_id: str, ids: Iterable[str]) -> ColumnElem
 
 def _end(
     connection: Connection, feed_id: str, ids: Iterable[str], *, until: datetime, rotated: datetime | None = None
-) -> None:
-    """These addresses of a feed end at `until`, where they do not end sooner; `rotated` is kept where given."""
+) -> list[str]:
+    """These addresses of a feed end at `until`, where they do not end sooner; `rotated` is kept where given.
+
+    Gives the ids of those that did not end sooner.
+    """
     tokens = t.feed_tokens.c
     own = _own(connection, feed_id, ids)
     later = tokens.expires.is_(None) | (tokens.expires > until)
+    ended = connection.execute(select(tokens.sha256).where(own, later)).scalars().all()
     connection.execute(update(t.feed_tokens).where(own, later).values(expires=until))
     if rotated is not None:
         connection.execute(update(t.feed_tokens).where(own, tokens.rotated.is_(None)).values(rotated=rotated))
+    return [shown_id(sha256) for sha256 in ended]

@@ -22,15 +22,16 @@ from calsync.feed.words import one_line
 from calsync.reading.model import Document
 from calsync.store import tables as t
 from calsync.store.accounts import mailed_actor
+from calsync.store.connected import CASES
 from calsync.store.feeds import ENTRY_COLUMNS, FEED_COLUMNS, WIDE, FeedRow, FeedsTransaction, feed_row
 from calsync.store.gate import check_case, give_access, no_case, right_for, visible
 from calsync.store.listing import move_listing, put_listing
+from calsync.store.publications import LINES as PUBLICATIONS
+from calsync.store.publications import NO_LINE, PublicationLine, chained
 
 _decode = msgspec.json.Decoder(Fact).decode
 LARGE = 4096  # bytes of a line that is worth keeping decoded: an order's reading
 _encode = msgspec.json.Encoder(order="deterministic").encode
-
-NO_LINE = bytes(32)  # what the first line of a ledger is chained to
 
 
 class LedgerLine(Struct, frozen=True):
@@ -49,11 +50,6 @@ class LedgerLine(Struct, frozen=True):
 @lru_cache(maxsize=64)
 def _decode_large(line: bytes) -> Fact:
     return _decode(line)
-
-
-def chained(previous: bytes, line: bytes) -> bytes:
-    """The hash of a ledger line: sha256 over the hash before it and its own bytes."""
-    return hashlib.sha256(previous + line).digest()
 
 
 class DocumentRow(Struct, frozen=True):
@@ -78,17 +74,16 @@ DESCRIBED = ("caption", "docket_number", "number_key", "closed", "closed_to_othe
 
 # What every change runs is built once, for to build a statement costs three times what it costs to run it.
 # The row's lock makes a second writer of the same case wait on databases that let several write at once.
-CASE = (
-    select(*(t.cases.c[name] for name in ("position", "look_again", "merged_into", *DESCRIBED)))
-    .where(t.cases.c.id == bindparam("case"))
-    .with_for_update()
+SEEN = select(*(t.cases.c[name] for name in ("position", "look_again", "merged_into", *DESCRIBED))).where(
+    t.cases.c.id == bindparam("case")
 )
+CASE = SEEN.with_for_update()
 KEEP_CASE = update(t.cases).where(t.cases.c.id == bindparam("case"))
 LEDGER = select(t.facts.c.line, t.facts.c.hash).where(t.facts.c.case_id == bindparam("case")).order_by(t.facts.c.seq)
 ADD_FACT = t.facts.insert()
 NEWEST, NEWEST_UPTO = _newest(true()), _newest(t.entries.c.since <= bindparam("upto"))
 ADD_ENTRIES = t.entries.insert()
-COPIED = [column for column in t.entries.c if column.name != "edition"]
+COPIED = [column for column in t.entries.c if column.name not in ("edition", "publication")]
 COPY_EDITION = t.entries.insert().from_select(
     ["edition", *(column.name for column in COPIED)],
     select(bindparam("new"), *COPIED).where(
@@ -120,13 +115,14 @@ class CaseTransaction(FeedsTransaction):
     Raises NotFound for one that the actor does not see.
     """
 
-    def __init__(self, connection: Connection, case_id: str, actor: Actor) -> None:
+    def __init__(self, connection: Connection, case_id: str, actor: Actor, *, locked: bool = True) -> None:
         super().__init__(connection, actor)
         self.case_id = case_id
-        row = connection.execute(CASE, {"case": case_id}).one_or_none()
+        row = connection.execute(CASE if locked else SEEN, {"case": case_id}).one_or_none()
         if row is None:
             raise no_case(case_id)
         check_case(connection, actor, case_id)
+        connection.info.setdefault(CASES, {})[case_id] = None
         self.position: int = row.position
         self.merged_into: str | None = row.merged_into
         self._described: dict[str, Any] = {name: getattr(row, name) for name in DESCRIBED}
@@ -150,6 +146,10 @@ class CaseTransaction(FeedsTransaction):
             rows = self.connection.execute(LEDGER, {"case": self.case_id})
             self._lines = [LedgerLine(line, hash_) for line, hash_ in rows]
         return self._lines
+
+    def publications(self) -> list[PublicationLine]:
+        """The chain of what was published, as it stands before this transaction."""
+        return [PublicationLine(*row) for row in self.connection.execute(PUBLICATIONS, {"case": self.case_id})]
 
     def facts(self) -> list[Fact]:
         """The facts of the ledger."""
@@ -250,6 +250,11 @@ class CaseTransaction(FeedsTransaction):
             fact.payload.order_id: fact.at for fact in self.facts() if isinstance(fact.payload, OrderRegistered)
         }
         put_listing(self.connection, self.case_id, now, registered, at)
+
+    @property
+    def changes_on(self) -> date | None:
+        """The next day on which time alone changes a feed of the case."""
+        return self._look_again
 
     def look_again(self, day: date | None) -> None:
         """Keeps the next day on which time alone changes a feed of the case."""

@@ -136,6 +136,7 @@ def migrate(engine: Engine) -> None:
     # Here, since nearly every process finds the tables as they should be, and Alembic is large.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -149,7 +150,10 @@ def migrate(engine: Engine) -> None:
             connection.execute(text("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATES})"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StoreUnavailable(f"The database is of a later calsync, or damaged: {error}") from error
         _check_foreign_keys(connection)
 
 

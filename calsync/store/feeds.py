@@ -40,6 +40,8 @@ FEED_COLUMNS = [t.feeds.c[name] for name in FeedRow.__struct_fields__]
 ENTRY_COLUMNS = [t.entries.c[name] for name in Entry.__struct_fields__]
 WIDE = ("person", "office")  # kinds of feeds across cases
 KEEP_FEED = update(t.feeds).where(t.feeds.c.id == bindparam("feed"))
+BODY = select(t.feeds.c.body).where(t.feeds.c.id == bindparam("feed"))
+SERVES = select(t.feeds.c.id).where(t.feeds.c.id == bindparam("feed"), t.feeds.c.body == bindparam("bytes"))
 WIDE_FEEDS = select(*FEED_COLUMNS).where(t.feeds.c.kind.in_(WIDE), t.feeds.c.revoked.is_(None))
 
 
@@ -86,6 +88,14 @@ class FeedsTransaction:
         self.actor.require("feeds")
         self.connection.execute(update(t.feeds).where(t.feeds.c.id == row.id).values(**_values(row), body=body))
         note(self.connection, self.actor, "feed-changed", row.id, row.name, at=row.modified, case_id=row.case_id)
+
+    def body(self, feed_id: str) -> bytes:
+        """What a feed serves, byte for byte."""
+        return bytes(self.connection.execute(BODY, {"feed": feed_id}).scalar_one())
+
+    def serves(self, feed_id: str, body: bytes) -> bool:
+        """Whether a feed serves these very bytes; they are compared where they lie."""
+        return self.connection.execute(SERVES, {"feed": feed_id, "bytes": body}).first() is not None
 
     def put_feed_body(self, feed_id: str, body: bytes, etag: str, modified: datetime) -> None:
         """Replaces what a feed serves."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Column, Connection, Row, func, select, update
+from sqlalchemy import Column, Connection, Row, func, select, union, update
 from sqlalchemy.exc import IntegrityError
 
 from calsync.docket.model import Fact
@@ -150,6 +150,25 @@ class Store(Access, Accounts, HeldStore, ListStore, MailStore, ReadingStore, Sha
             query = select(t.cases.c.id).where(t.cases.c.look_again <= today, visible(self.actor))
             return list(connection.execute(query).scalars())
 
+    def cases_not_chained(self) -> list[str]:
+        """The cases of which something is not in the chain of publications: they are from before there was one."""
+        new = [select(table.c.case_id).where(table.c.publication.is_(None)) for table in (t.entries, t.documents)]
+        with self._reading() as connection:
+            return list(connection.execute(union(*new)).scalars())
+
+    def chain(self, case_id: str) -> list[bytes]:
+        """The hashes of a case's publications, in their order; none for a case that is not there."""
+        p = t.publications.c
+        with self._reading() as connection:
+            rows = connection.execute(select(p.hash).where(p.case_id == case_id).order_by(p.number)).scalars()
+            return [bytes(hash_) for hash_ in rows]
+
+    @contextmanager
+    def case_as_it_is(self, case_id: str) -> Iterator[CaseTransaction]:
+        """A case as it stands at one moment, to look at. Raises NotFound."""
+        with self._reading(still=True) as connection:
+            yield CaseTransaction(connection, case_id, self.actor, locked=False)
+
     def facts(self, case_id: str, upto: int | None = None) -> list[Fact]:
         """The ledger of a case, or its first `upto` facts. Raises NotFound for an unknown case."""
         return [line.fact for line in self.ledger(case_id, upto)]
@@ -262,7 +281,7 @@ class Store(Access, Accounts, HeldStore, ListStore, MailStore, ReadingStore, Sha
     def looking(self) -> Iterator[FeedsTransaction]:
         """Feeds to look at; nothing is kept of it."""
         self._across()
-        with self._reading() as connection:
+        with self._reading(still=True) as connection:
             yield FeedsTransaction(connection, self.actor)
 
     def case_within(self, feeds: FeedsTransaction, case_id: str) -> CaseTransaction:
@@ -299,3 +318,4 @@ class Store(Access, Accounts, HeldStore, ListStore, MailStore, ReadingStore, Sha
                 update(t.feeds).where(t.feeds.c.id == feed_id, t.feeds.c.revoked.is_(None)).values(revoked=at)
             )
             self._feed_note(connection, feed_id, "feed-revoked", "Revoked the feed.", at=at)
+        self._ended("feed", [feed_id], ends=at, at=at)

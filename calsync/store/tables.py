@@ -67,6 +67,9 @@ metadata = MetaData(
     }
 )
 
+# Of rows that a transaction added to its case and that are not in the chain of its publications yet.
+NEW = text("publication IS NULL")
+
 # `number_key` is the docket number without the judges' initials: the same case whoever it is assigned to.
 # `look_again` is the next day on which time alone changes a feed of the case; `closed` the day on which a person closed
 # it; `merged_into` the case in which all of it now stands; `closed_to_others` why only those who are named see it:
@@ -98,7 +101,18 @@ facts = Table(
     Column("hash", LargeBinary(32), nullable=False),
 )
 
+# What each transaction added to a case; see `calsync.store.publications`. `hash` is as in the ledger.
+publications = Table(
+    "publications",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("line", LargeBinary, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+
 # `words_sha256` is over the text without white space: the same order with other line ends is the same order.
+# `publication` is the line of the chain of publications that names the row, as in `entries`.
 documents = Table(
     "documents",
     metadata,
@@ -109,7 +123,9 @@ documents = Table(
     Column("words_sha256", String(64), nullable=False),
     Column("document", LargeBinary, nullable=False),
     Column("source", LargeBinary, nullable=False),
+    Column("publication", Integer),
     Index(None, "case_id", "words_sha256", unique=True),
+    Index("ix_documents_new", "case_id", sqlite_where=NEW, postgresql_where=NEW),
 )
 
 # What lists across cases show, from `feed.listing`; written with each change of a case, read without its ledger.
@@ -224,6 +240,8 @@ entries = Table(
     Column("zone", String(64)),
     Column("digest", String(64), nullable=False),
     Column("block", LargeBinary, nullable=False),
+    Column("publication", Integer),
+    Index("ix_entries_new", "case_id", sqlite_where=NEW, postgresql_where=NEW),
     # What a feed across cases is joined from: the entries that stand, by their days.
     Index(None, "edition", "starts", sqlite_where=text("until IS NULL"), postgresql_where=text("until IS NULL")),
 )

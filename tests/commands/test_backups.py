@@ -5,15 +5,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
 from calsync import commands
+from calsync.cli import cli
 from calsync.commands import Office, open_office
+from calsync.commands.anchors import end_again, note_restored
 from calsync.commands.backups import BESIDE, DATABASE, back_up, restore
 from calsync.errors import CalsyncError
 from calsync.settings import Settings
 from calsync.store.feed_reader import FeedReader
 from calsync.store.hashes import token_hash
+from calsync.store.heads import NAME as HEADS
 
 ORDER = b"""Case 2:26-cv-99041-QZ   Document 5   Filed 10/30/26   Page 1 of 1
 
@@ -125,3 +129,44 @@ def test_there_is_nothing_to_back_up(elsewhere: Settings, tmp_path: Path) -> Non
     with pytest.raises(CalsyncError, match="no database"):
         back_up(elsewhere, tmp_path / "backup.zip")
     assert not (tmp_path / "backup.zip").exists()
+
+
+def test_what_was_ended_since_the_backup_is_told_and_ended_again(
+    office: Office, settings: Settings, elsewhere: Settings, tmp_path: Path
+) -> None:
+    case_id = commands.register(office, ORDER, name="order.txt", by="tests").case_id
+    revoked, kept, moved = (commands.add_feed(office, case_id) for _ in range(3))
+    commands.add_token(office, "clerk")
+    back_up(settings, tmp_path / "backup.zip")
+    commands.revoke_feed(office, revoked.feed.id)
+    commands.revoke_address(office, moved.feed.id, moved.address.id)
+    commands.revoke_token(office, "clerk")
+    elsewhere.data.mkdir()
+    (elsewhere.data / HEADS).write_bytes((settings.data / HEADS).read_bytes())  # the database was lost, this was not
+    restore(elsewhere, tmp_path / "backup.zip")
+    again = open_office(elsewhere, clock=office.clock)
+    ended = note_restored(again)
+    assert [one.kind for one in ended] == ["feed", "address", "token"]
+    assert len(commands.verify(again)) == 3, "nothing but these"
+    end_again(again, ended)
+    assert commands.verify(again) == []
+    assert [row.id for row in commands.feeds(again) if row.revoked] == [revoked.feed.id]
+    assert kept.feed.id in {row.id for row in commands.feeds(again) if not row.revoked}
+    again.store.close()
+
+
+@pytest.mark.parametrize(
+    ("choice", "code", "said"), [([], 0, "Ended again: feed"), (["--leave-open"], 1, "Open again")]
+)
+def test_the_command_says_what_was_ended_since(
+    office: Office, settings: Settings, tmp_path: Path, choice: list[str], code: int, said: str
+) -> None:
+    feed = commands.add_feed(office, commands.register(office, ORDER, name="order.txt", by="tests").case_id)
+    back_up(settings, tmp_path / "backup.zip")
+    commands.revoke_feed(office, feed.feed.id)
+    office.store.close()
+    for lost in settings.data.glob("calsync.db*"):
+        lost.unlink()
+    words = ["restore", str(tmp_path / "backup.zip"), "--data", str(settings.data), *choice]
+    done = CliRunner().invoke(cli, words)
+    assert (done.exit_code, said in done.output) == (code, True), done.output

@@ -18,7 +18,7 @@ from calsync.errors import NotFound
 from calsync.feed.model import Entry
 from calsync.store import Store, StoreUnavailable
 from calsync.store.accounts import Link
-from calsync.store.case import NO_LINE, chained
+from calsync.store.publications import NO_LINE, chained
 from calsync.store.tables import metadata
 
 AT = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
