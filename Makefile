@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 SHOTS ?= build/screenshots
 
 .PHONY: run screenshots test coverage check bench fuzz lock browser-tools clients clean train train-encoder evaluate proxy-test
+.PHONY: run test coverage check bench fuzz faults lock browser-tools clients clean train train-encoder evaluate proxy-test
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +21,7 @@ help:
 	@echo 'make check  lint, types and import rules'
 	@echo 'make bench  what calsync costs beside others, as ratios (ARGS=--full for the long form)'
 	@echo 'make fuzz   reads megabytes of text meant to be slow, and fails where one is'
+	@echo 'make faults  kills, races, full disks, damaged and forged databases, and the table in SECURITY.md'
 	@echo 'make train  fits the evidence of the reading anew on tests/corpus; make train-encoder the encoder'
 	@echo 'make evaluate  how well orders are read: held-out texts and labeled orders, in one table'
 	@echo 'make clients  subscribes with Thunderbird, vdirsyncer and khal, and installs them first'
@@ -51,6 +53,9 @@ bench: $(VENV)/.test
 
 fuzz: $(VENV)/.test
 	@$(BIN)/python tests/bench/fuzz_reading.py $(ARGS)
+
+faults: $(VENV)/.test
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 # The two readers of times and changes, fitted on tests/corpus; tests/corpus/README.md says how to mend a miss.
 train: $(VENV)/.train
