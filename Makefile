@@ -10,8 +10,7 @@ BIN := $(VENV)/bin
 
 SHOTS ?= build/screenshots
 
-.PHONY: run screenshots test coverage check bench fuzz lock browser-tools clients clean train train-encoder evaluate proxy-test
-.PHONY: run test coverage check bench fuzz faults lock browser-tools clients clean train train-encoder evaluate proxy-test
+.PHONY: run screenshots test coverage check bench fuzz faults lock browser-tools clients clean train train-encoder evaluate proxy-test
 .DEFAULT_GOAL := help
 
 help:

@@ -76,7 +76,8 @@ def test_an_order_to_a_calendar_by_command(calsync: Run, tmp_path: Path) -> None
     calendar = (tmp_path / "case.ics").read_bytes()
     assert calendar.startswith(b"BEGIN:VCALENDAR\r\n")
     assert calendar.count(b"BEGIN:VEVENT") == 3, "two deadlines and the order's own entry"
-    assert answer(calsync("verify", "--json")) == {"findings": []}
+    verified = answer(calsync("verify", "--json"))
+    assert (verified["findings"], len(verified["head"])) == ([], 64)
 
 
 def test_feeds_by_command(calsync: Run) -> None:
@@ -153,5 +154,6 @@ def test_a_backup_is_put_back_and_verified(calsync: Run, tmp_path: Path) -> None
     assert calsync("refresh", "--all").returncode == 0
     assert answer(calsync("backup", "all.zip", "--json"))["bytes"] == (tmp_path / "all.zip").stat().st_size
     assert calsync("backup", "all.zip").returncode == 2, "it is there already"
-    assert answer(calsync("restore", "all.zip", "--data", "other", "--json")) == {"cases": 1, "findings": []}
+    restored = answer(calsync("restore", "all.zip", "--data", "other", "--json"))
+    assert restored == {"cases": 1, "ended_since": [], "ended_again": False, "findings": []}
     assert calsync("restore", "all.zip").returncode == 2, "the data is there already"
