@@ -129,7 +129,7 @@ class _Signs:
         if self._replaces(new, item):
             return _Match(3 + near, item, new, f"Moved by {label}, which recites the old date", True)
         told = new.directive.id in self.spoken_for
-        if (new.directive.kind == "hearing") != (item.directive.kind == "hearing"):
+        if (new.directive.kind == "hearing") != (item.directive.kind == "hearing") and not _one_name(new, item):
             return None
         if same_day and _same_words(new, item):
             return _Match(AGAIN + SAME, item, new, f"Stated again by {label}", True)
@@ -196,7 +196,7 @@ class _Signs:
         return (
             new.directive.kind == item.directive.kind == "hearing"
             and on_it == [item]
-            and not matter(new).words - COMMON
+            and not bag(new.directive.action) - COMMON - NOISE
         )
 
     def _same_sitting(self, new: Item, item: Item) -> bool:
@@ -220,6 +220,11 @@ class _Signs:
         """Whether the order says of it that it stays as it was."""
         start = new.directive.quote.start
         return any(a <= start < b for a, b in self.kept)
+
+
+def _one_name(new: Item, item: Item) -> bool:
+    """Whether both are called the same, whatever either was taken for: "trial pool" of two orders."""
+    return single(matter(new), matter(item)) and bag(new.directive.action) == bag(item.directive.action)
 
 
 def _same_words(new: Item, item: Item) -> bool:
