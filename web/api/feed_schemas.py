@@ -47,7 +47,8 @@ class Settings(Schema):
     `reminders` are court days, given by `remind_by`: `alarm` inside the entry, `entry` as an entry of its own, for
     calendar programs that drop alarms. A feed starts with both; an empty list turns reminders off.
     `who`, `kinds`, `states` and `confirmed_only` choose; empty: all.
-    `days_back` and `days_ahead` are the window of a feed across cases.
+    `restricted_in_full` shows the words of a sealed or restricted case, of which a feed otherwise shows only that
+    something is due. `days_back` and `days_ahead` are the window of a feed across cases.
     """
 
     vacated_status = fields.String(validate=validate.OneOf(["CONFIRMED", "CANCELLED"]))
@@ -63,6 +64,7 @@ class Settings(Schema):
     kinds = _some(Kind)
     states = _some(State)
     confirmed_only = fields.Boolean()
+    restricted_in_full = fields.Boolean()
     color = fields.String(allow_none=True, validate=validate.OneOf(list(COLOURS)))
     note = fields.String(allow_none=True, validate=validate.Length(max=LONGEST))
     days_back = fields.Integer(strict=True, validate=_LIMITS["days_back"])

@@ -40,7 +40,7 @@ COURT_DAYS: Final = f"Court days ahead, such as 10, 3, 1: at most {MOST_REMINDER
 # By the words of its legend the names of the questions that stand under it. The first stands open, the rest is folded.
 GROUPS: Final = (
     ("The calendar", ("name", "person", "remind_by")),
-    ("What it shows", ("who", "kinds", "states", "confirmed_only", "order_entries", "undated")),
+    ("What it shows", ("who", "kinds", "states", "confirmed_only", "order_entries", "undated", "restricted_in_full")),
     ("When it reminds", tuple(f"remind_{name}" for name in REMINDED)),
     ("How it looks", ("note", "color", "unreviewed_status", "vacated_status", "keep_ended_days", "hearing_minutes")),
     ("How far it reaches", ("days_back", "days_ahead")),
@@ -71,6 +71,13 @@ def questions(kind: FeedKind, people: tuple[str, ...], sides: tuple[str, ...] = 
         Field("states", "States", "checks", hint="None ticked: all.", choices=STATES),
         Field(
             "confirmed_only", "Checked by a person", "checks", choices=(("yes", "Only what a person has confirmed"),)
+        ),
+        Field(
+            "restricted_in_full",
+            "Where the case is sealed or restricted",
+            "checks",
+            hint="Otherwise its entries say only “Deadline (restricted matter)”.",
+            choices=(("yes", "Show its words"),),
         ),
         Field(
             "vacated_status",
@@ -142,6 +149,7 @@ def answers(fields: tuple[Field, ...], settings: FeedSettings) -> Form:
         "states": ",".join(settings.states),
         "confirmed_only": "yes" if settings.confirmed_only else "",
         "order_entries": "yes" if settings.order_entries else "",
+        "restricted_in_full": "yes" if settings.restricted_in_full else "",
         "remind_by": ",".join(settings.remind_by),
         **{name: str(getattr(settings, name)) for name in ("vacated_status", "unreviewed_status", "undated", *_BOUNDS)},
         **{f"remind_{name}": ", ".join(map(str, getattr(settings.reminders, name))) for name in REMINDED},
@@ -174,7 +182,7 @@ def settings_from(form: Form, before: FeedSettings) -> FeedSettings:
     who = [name.strip() for name in re.split("[,;]", form.text("who") or "") if name.strip()]
     values: dict[str, object] = {name: form.text(name) for name in ("name", "person", "note", "color")}
     values |= {name: form.ticked(name) for name in ("kinds", "states", "remind_by")}
-    values |= {name: bool(form.ticked(name)) for name in ("confirmed_only", "order_entries")}
+    values |= {name: bool(form.ticked(name)) for name in ("confirmed_only", "order_entries", "restricted_in_full")}
     values |= {name: form.needed(name) for name in ("vacated_status", "unreviewed_status", "undated")}
     values |= {name: form.number(name) for name in _BOUNDS if name in asked}
     values |= {"who": who, "reminders": {name: _days(form, name) or () for name in Reminders.__struct_fields__}}
