@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct, structs
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, or_, select
 
 from calsync.feed.listing import Changed, ListedCase, ListedDate, ListedOrder, Listing, what_changed
 from calsync.store import tables as t
@@ -101,6 +101,8 @@ _CASE_ROW = (
     *(t.listed_cases.c[name] for name in ListedCase.__struct_fields__),
     *(t.cases.c[name] for name in ("id", "court", "docket_number", "caption", "changed")),
 )
+
+_GOING_ON = and_(t.cases.c.closed.is_(None), t.cases.c.merged_into.is_(None))
 
 MINE = select(*_DATES).where(t.listed_dates.c.case_id == bindparam("case"))
 MINE_ORDERS = select(*_ORDERS).where(t.listed_orders.c.case_id == bindparam("case"))
@@ -249,17 +251,22 @@ class ListStore(Connected):
             mine = self._of_mine(o.case_id)
             unchecked = connection.execute(select(func.count()).where(o.unchecked > 0, mine)).scalar_one()
             asked = connection.execute(select(func.sum(o.questions)).where(o.questions > 0, mine)).scalar_one() or 0
-            bare = connection.execute(select(func.count()).where(c.dated == 0, self._of_mine(c.case_id))).scalar_one()
+            joined = t.listed_cases.join(t.cases, t.cases.c.id == c.case_id)
+            bare = connection.execute(
+                select(func.count()).select_from(joined).where(c.dated == 0, _GOING_ON, self._of_mine(c.case_id))
+            ).scalar_one()
             return unchecked, int(asked), bare
 
     def listed_cases(
         self, words: tuple[str, ...] = (), *, undated: bool = False, limit: int, offset: int = 0
     ) -> list[CaseListRow]:
-        """The cases in which all these words are found, the last changed first; with `undated`, those with no date."""
+        """The cases in which all these words are found, the last changed first; with `undated`, those that go on and
+        have no date.
+        """
         where = [t.listed_cases.c.words.contains(word, autoescape=True) for word in words]
-        where.append(self._of_mine(t.listed_cases.c.case_id))
+        where += [self._of_mine(t.listed_cases.c.case_id), t.cases.c.merged_into.is_(None)]
         if undated:
-            where.append(t.listed_cases.c.dated == 0)
+            where += [t.listed_cases.c.dated == 0, _GOING_ON]
         joined = t.cases.join(t.listed_cases, t.listed_cases.c.case_id == t.cases.c.id)
         query = select(*_CASE_ROW).select_from(joined).where(*where)
         query = query.order_by(t.cases.c.changed.desc(), t.cases.c.id).limit(limit).offset(offset)

@@ -164,3 +164,13 @@ def test_the_list_of_cases_is_searched(browser: Any, two: Any) -> None:
     assert "QUARRY" in page
     assert "BRANDT" not in page
     assert "No case fits." in browser.get("/cases?q=nobody").text
+
+
+def test_a_case_that_is_closed_or_merged_needs_no_date(browser: Any, register: Register, office: Office) -> None:
+    closed = register(order(7, "The motion is denied."))
+    merged = register(order(8, "The request is denied."))
+    assert "Cases without a date" in browser.get("/").text
+    commands.edit_case(office, closed.case_id, commands.CaseEdit(closed=True), by="test")
+    commands.merge(office, merged.case_id, closed.case_id, by="test")
+    assert "Cases without a date" not in browser.get("/").text
+    assert browser.get("/cases").text.count('<th scope="row">') == 1
