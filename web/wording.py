@@ -48,7 +48,7 @@ REASONS: Final = {
     "advisory": "information, not a duty",
     "stamp": "part of a stamp or signature",
     "superseded": "replaced by another date",
-    "other": "no duty hangs on it",
+    "other": "no action required",
 }
 
 SERVICE: Final = (

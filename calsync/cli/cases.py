@@ -106,7 +106,7 @@ def show_case(office: Office, case_id: str, as_of: AsOf | None, as_json: bool) -
     lines += deadline_table(docket, ids=True)
     lines += [
         f"Event {each.id}  {each.on}  {each.text}{' (withdrawn)' if each.withdrawn else ''}"
-        + "".join(f"  Look: {doubt}" for doubt in each.doubts)
+        + "".join(f"  Please check: {doubt}" for doubt in each.doubts)
         for each in docket.events
     ]
     say(answer, as_json, lines)
@@ -145,7 +145,7 @@ def event(
     }
     said = recorded.why or "No deadline waits for this; the event is kept."
     verb = "The event was recorded before; its day is corrected" if done.corrected else "Recorded event"
-    odd = [f"Look: {doubt}" for doubt in recorded.doubts]
+    odd = [f"Please check: {doubt}" for doubt in recorded.doubts]
     told = [notice.message for notice in done.docket.notices if notice.source_id == done.event_id]
     lines = [f"{verb}: {done.event_id}. {' '.join(told) or said}", *odd, *_candidates(recorded, done.docket)]
     say(answer, as_json, [*lines, *deadline_table(done.docket)])

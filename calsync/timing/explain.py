@@ -78,7 +78,7 @@ def _start(at: date | datetime, period: Period, rules: Rules) -> Step:
         return Step(at, cite(rules, "(a)(2)(A)"), f"The hours begin at once: {when_words(at)}.")
     if period.n == 0:
         return Step(at, cite(rules, "(a)(1)"), f"The day counted from: {when_words(at)}.")
-    return Step(at, cite(rules, "(a)(1)(A)"), f"The day counted from is left out: {when_words(at)}.")
+    return Step(at, cite(rules, "(a)(1)(A)"), f"Day 0 (not counted): {when_words(at)}.")
 
 
 def _count(move: Move, at: date | datetime, before: date | datetime, period: Period, rules: Rules, back: bool) -> Step:

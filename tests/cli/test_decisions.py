@@ -197,7 +197,7 @@ def test_what_a_stay_stopped_and_what_is_odd_is_printed(invoke: Any) -> None:
     assert "Notice: The case is stayed since Sunday, November 1, 2026" in invoke("show", CASE).stdout
     assert len(json.loads(invoke("show", CASE, "--json").stdout)["notices"][0]["stopped"]) == 2
     odd = invoke("event", CASE, "Mediation session held", "--on", "2024-11-01").stdout
-    assert "Look: Its day, Friday, November 1, 2024, lies before every order" in odd
+    assert "Please check: Its day, Friday, November 1, 2024, lies before every order" in odd
 
 
 def test_open_words_are_listed_and_settled(invoke: Any) -> None:

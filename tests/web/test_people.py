@@ -25,8 +25,8 @@ def app(settings: Settings, office: Office, request: pytest.FixtureRequest) -> F
 
 
 def test_without_a_mail_server_the_page_says_so(browser: Any) -> None:
-    assert "Mail is not set up, so nobody is mailed." in browser.get("/people").text
-    assert browser.get("/people").text.count("Nobody is mailed yet.") == 1
+    assert "Mail is not set up, so nobody is e-mailed." in browser.get("/people").text
+    assert browser.get("/people").text.count("Nobody is e-mailed yet.") == 1
 
 
 def test_somebody_is_added_changed_and_removed(browser: Any, office: Office) -> None:

@@ -105,7 +105,7 @@ ACTS: Final = {
             "correct",
             "Set another date",
             "Set date",
-            "Your date stands until you or a later order changes it, whatever is counted.",
+            "This overrides the computed date.",
             (Field("due", "Due on", "date", required=True), Field("at", "Hour", "time"), REASON),
             OPEN,
             _correct,

@@ -33,19 +33,19 @@ ZONES: Final = {
 }
 FIELDS: Final = (
     Field("name", "Name", required=True, hint="As deadlines are assigned to them.", longest=LONGEST),
-    Field("email", "Mail address", required=True, longest=320),
+    Field("email", "E-mail", required=True, longest=320),
     Field(
         "cases",
-        "About which cases",
+        "Cases",
         "select",
         choices=(("all", "All cases"), ("assigned", "Cases with a deadline assigned to them")),
     ),
     Field(
         "urgent",
-        "Changes that cannot wait",
+        "Urgent changes",
         "select",
         hint="A date that moves earlier, or lies so near that a calendar may show it too late.",
-        choices=(("yes", "Mail them at once"), ("no", "Do not mail them")),
+        choices=(("yes", "E-mail at once"), ("no", "Do not e-mail")),
     ),
     Field(
         "digest",
@@ -54,8 +54,8 @@ FIELDS: Final = (
         hint="What is due in the next 14 days, what changed, what waits.",
         choices=(("none", "None"), ("daily", "Every day"), ("weekly", "Every Monday")),
     ),
-    Field("digest_hour", "Hour of the digest", "select", choices=HOURS),
-    Field("zone", "Time zone of that hour", "select"),
+    Field("digest_hour", "Digest hour", "select", choices=HOURS),
+    Field("zone", "Time zone", "select"),
 )
 SHOWN: Final = 20  # mails that were not sent
 NEW: Final = {"cases": "all", "urgent": "yes", "digest": "none", "digest_hour": "7"}
@@ -130,7 +130,7 @@ def retry() -> ResponseReturnValue:
 def _person(person_id: str) -> Person:
     person = next((one for one in commands.people_mailed(office()) if one.id == person_id), None)
     if person is None:
-        raise NotFound("Nobody is mailed under this address.", code="no-person")
+        raise NotFound("There is no recipient at this address.", code="no-person")
     return person
 
 

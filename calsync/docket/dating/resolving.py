@@ -235,7 +235,7 @@ class Resolver:
         problem = None
         if found.problem:
             problem = (
-                f"What it counts from is itself unresolved ({_short(target.directive.quote.text)}): {found.problem}"
+                f"It depends on a date that is still undecided ({_short(target.directive.quote.text)}): {found.problem}"
             )
         return Known(
             Trigger(found.due, f"{plain(anchor)} ({_short(target.directive.quote.text)}){_moved(target)}", target.id),

@@ -240,7 +240,7 @@ def _unless_dated(words: Change, found: Named) -> Named:
     item = found.sure[0]
     if item.awaits is not None or not item.live or not isinstance(item.basis, Fixed):
         return found
-    return Named(doubt=found.sure, why="The old date that these words name is not the date that this deadline has.")
+    return Named(doubt=found.sure, why="This order changes a date that this deadline does not have.")
 
 
 def _by_date(words: Change, pool: list[Item], ahead: list[Item], wanted: Matter, resolver: Resolver) -> Named | None:
