@@ -11,6 +11,7 @@ from calsync.commands.orders import Registered
 from calsync.commands.readings import register
 from calsync.docket.model import Order
 from calsync.errors import NotFound, UserError
+from calsync.reader.client import ReaderGone
 from calsync.reading.model import Hints
 from calsync.store.held import HeldFile
 
@@ -61,6 +62,8 @@ def send(office: Office, data: bytes, *, name: str, by: str, hints: Hints = Hint
         if error.code not in ASKED:
             return Sent(name, problem=str(error))
         return Sent(name, held=_hold(office, data, name, by, hints, error))
+    except ReaderGone as error:
+        return Sent(name, problem=str(error))
     return _told(name, done)
 
 
