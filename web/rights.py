@@ -45,7 +45,7 @@ _ROWS: Final[dict[Right, str]] = {
     """,
     "record": """
         deadlines.decide events.choose events.correct events.new events.service events.withdraw
-        case_access.show case_access.keep api-access.keep
+        case_access.show case_access.keep api-access.keep cases.edit
         events.starts deciding.choose deciding.dated deciding.none deciding.undo editing.add editing.edit today.dismiss
         expressions.date expressions.dismiss orders.vacate suggestions.decline suggestions.take
         api-cases.add_deadline api-cases.change api-cases.merge api-cases.undo api-expressions.change api-orders.move
