@@ -95,7 +95,7 @@ def test_a_newcomer_gets_an_address_and_keeps_it(tmp_path: Path, order: Path) ->
     with running(tmp_path, str(order)) as lines:
         moved = requests.get(line(lines, "Feed: "), timeout=30)
         address = line(lines, "Feed: ").partition("/feeds/")[0]
-        assert f"URL:{address}/orders/".encode() in moved.content, "links follow the address of the service"
+        assert f"URL:{address}/entries/".encode() in moved.content, "links follow the address of the service"
     kept = {**os.environ, "CALSYNC_DATA": str(tmp_path / "data"), "PYTHONPATH": str(Path.cwd())}
     verified = subprocess.run([sys.executable, "-m", "calsync", "verify"], env=kept, capture_output=True, text=True)
     assert verified.returncode == 0, "other commands link to the same address: " + verified.stdout
@@ -220,6 +220,10 @@ def test_nothing_outlives_a_service_that_was_killed(served: subprocess.Popen[str
         assert time.monotonic() < end, [Path(f"/proc/{one}/cmdline").read_text() for one in left]
 
 
+def parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
 def alive(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -229,8 +233,14 @@ def alive(process: int) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the process by /proc")
 def test_a_service_whose_pages_ended_says_so(served: subprocess.Popen[str]) -> None:
-    # What prints has ended, what looks at files waits for all others: the one with threads is the server.
-    (pages,) = [one for one in descendants(served.pid) if len(list(Path(f"/proc/{one}/task").iterdir())) > 1]
+    # Two have threads: the server, and what reads documents, whose child is the reader.
+    found = descendants(served.pid)
+    reads = {parent(one) for one in found if b"calsync.reader" in Path(f"/proc/{one}/cmdline").read_bytes()}
+    (pages,) = [
+        one
+        for one in found
+        if len(list(Path(f"/proc/{one}/task").iterdir())) > 1 and one not in reads and parent(one) not in reads
+    ]
     os.kill(pages, signal.SIGKILL)
     _, err = served.communicate(timeout=60)
     assert served.returncode == 1, "whoever runs it starts it anew"

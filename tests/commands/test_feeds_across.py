@@ -216,7 +216,7 @@ def test_the_same_case_with_another_address_changes_each_feed_once(
     assert office.store.feed(new.feed.id).etag == etag
     moved = Office(office.store, office.clock, "https://calendar.example")
     commands.refresh(moved, every=True)
-    assert "https://calendar.example/orders/" in body(office, new)
+    assert "https://calendar.example/entries/" in body(office, new)
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,11 @@ def served(office: Office, token: str) -> bytes:
     return body
 
 
+def without_links(calendar: bytes) -> bytes:
+    """A calendar without the key in its links, which each feed has for itself."""
+    return re.sub(rb"/entries/[^/]+/", b"/entries//", calendar.replace(b"\r\n ", b""))
+
+
 @pytest.mark.both_databases
 def test_the_calendar_of_every_moment_is_what_was_served_then(
     office: Office, registered: Registered, advance: Advance
@@ -191,7 +196,7 @@ def test_the_calendar_of_every_moment_is_what_was_served_then(
         step()
         then[max(then) + 1] = served(office, token)
     for position, body in then.items():
-        assert commands.calendar_as_of(office, case, position) == body
+        assert without_links(commands.calendar_as_of(office, case, position)) == without_links(body)
     assert then[7] == then[6], "a note is no calendar's business"
     assert commands.calendar_as_of(office, case, 7) == commands.export(office, case), "as of now is now"
     assert commands.docket(office, case, as_of=7) == commands.docket(office, case)

@@ -188,4 +188,4 @@ def test_receipts_that_two_processes_keep_at_once_in_any_order(office: Office) -
             keep_receipts(office.store.direct, later, now=office.now())
 
     assert at_once(lambda: keep(fetched), lambda: keep(fetched[::-1])) == []
-    assert len(receipts(office.store.engine, [feed.feed.id])) == 20
+    assert len(receipts(office.store.engine, office.actor, [feed.feed.id])) == 20
