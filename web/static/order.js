@@ -46,6 +46,10 @@ function press(scope, what) {
 
 function settle(what) {
   const row = current;
+  if (row?.matches(".htmx-added, .htmx-swapping, .htmx-settling")) {
+    setTimeout(settle, 30, what); // its buttons are not ready yet
+    return;
+  }
   if (!row || "sent" in row.dataset || !press(row, what)) return;
   if (row.querySelector(what)?.matches("a, [data-opens]")) return; // goes elsewhere, or opens a form
   row.dataset.sent = "";
@@ -77,6 +81,8 @@ document.addEventListener("keydown", (event) => {
   const act = /^[1-9]$/.test(event.key) ? () => settle(`[data-answer="${event.key}"]`) : keys[event.key];
   if (!act) return;
   event.preventDefault();
+  // A row that was just swapped stands in the page under the same id.
+  if (current && !current.isConnected) current = document.getElementById(current.id);
   act();
 });
 
@@ -89,17 +95,20 @@ function close(field) {
 
 // --- the selected words, for a deadline that was missed ---------------------------------------------------------------
 
-document.addEventListener("selectionchange", () => {
+function take() {
   const range = getSelection();
   const node = range.anchorNode;
   const from = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("[data-at], .words");
   const words = range.toString().trim();
   if (from && words) selected = { words, at: Number(from.dataset.at ?? from.dataset.start ?? 0) };
-});
+}
+
+document.addEventListener("selectionchange", take);
 
 function add() {
   const box = document.getElementById("add");
   if (!box) return;
+  take(); // the event of the last selection may still be to come
   box.open = true;
   if (selected) {
     box.querySelector("[name=words]").value = selected.words;
