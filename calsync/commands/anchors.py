@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from calsync.commands.office import Office
+from calsync.errors import NotFound
 from calsync.store import checking
 from calsync.store.heads import NO_LINE, HeadLine, Kind, line_hash
 
@@ -67,6 +68,15 @@ def _take(known: Known, line: HeadLine) -> None:
         known.ends[line.kind, line.id] = line.ends
 
 
+def _stands(office: Office, case_id: str) -> bool:
+    """Whether the case is there, or the one into which it was merged."""
+    try:
+        office.store.standing_case(case_id)
+    except NotFound:
+        return False
+    return True
+
+
 def check_heads(office: Office, head: str | None) -> Iterator[tuple[str | None, str]]:
     """What the file of heads and the database do not agree on: the case, if it is of one, and what.
 
@@ -76,9 +86,8 @@ def check_heads(office: Office, head: str | None) -> Iterator[tuple[str | None, 
     yield from ((None, what) for what in known.wrong)
     if head is not None and head.lower() not in known.hashes:
         yield None, f"The head {head} is not in the file of heads: what it vouched for was changed or cut off."
-    cases = {row.id for row in office.store.cases()}
     for case_id, numbers in known.chains.items():
-        if numbers and case_id not in cases:
+        if numbers and not _stands(office, case_id):
             yield case_id, f"The case is gone; it was at publication {max(numbers)}."
         elif numbers:
             yield from ((case_id, what) for what in _compared(numbers, office.store.chain(case_id)))

@@ -1,12 +1,13 @@
 """The process that does the background work: it reads what was sent, and sends mail where a mail server is set."""
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
 
 from huey.consumer import ConsumerStopped
 
-from calsync.commands import open_office
+from calsync.commands import Office, open_office
 from calsync.jobs.queue import Queue, open_queue
 from calsync.reader import default
 from calsync.settings import Settings
@@ -26,7 +27,10 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
     What is to be done stands in the database: a worker may be killed at any moment, and several may run at once.
     """
     office = open_office(settings)
-    queue = open_queue(settings, office)
+    queue = _opened(settings, office, going)
+    if queue is None:
+        office.store.close()
+        return
     default().start()  # before anybody asks: it takes a second or two to load the models
     consumer = queue.huey.create_consumer(workers=WORKERS, max_delay=DELAY, initial_delay=DELAY, shutdown_timeout=STOP)
     consumer.start()
@@ -43,6 +47,17 @@ def work(settings: Settings, going: Callable[[], bool]) -> None:
     finally:
         default().close()
         office.store.close()
+
+
+def _opened(settings: Settings, office: Office, going: Callable[[], bool]) -> Queue | None:
+    """The queue, once its file can be written; None where we are told to stop before. Feeds are served meanwhile."""
+    while going():
+        try:
+            return open_queue(settings, office)
+        except (OSError, sqlite3.OperationalError) as error:
+            log.warning("Background work waits until the queue can be written: %s", error)
+            time.sleep(LOOK)
+    return None
 
 
 def look(queue: Queue) -> None:
