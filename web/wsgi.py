@@ -21,7 +21,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.wsgi import get_input_stream
 
 from calsync.commands import Office, open_office
-from calsync.jobs.queue import open_queue
+from calsync.jobs.queue import asking
 from calsync.polls.access_log import AccessLog, scrubbed
 from calsync.polls.ids import RequestIds
 from calsync.polls.keeping import Keeper
@@ -148,7 +148,7 @@ def __getattr__(name: str) -> Any:
     settings = from_environment()
     office = open_office(settings)
     if WORKED in os.environ:
-        office = replace(office, ask=open_queue(settings, office).ask)
+        office = replace(office, ask=asking(settings, office))
     made = globals()["app"] = make_wsgi(settings, office)
     made.keeper.start()
     if (service := parent_process()) is not None:

@@ -1,6 +1,8 @@
 """The queue of background work: huey, in a file beside the data, or in the PostgreSQL that holds the data."""
 
 import logging
+import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
@@ -76,6 +78,25 @@ def open_queue(settings: Settings, office: Office, *, immediate: bool = False) -
     server, page = settings.mail, people_page(settings.base_url)
     send = None if server is None else lambda mail: smtp.send(server, mail, page)
     return Queue(_huey(settings, immediate), office, send)
+
+
+def asking(settings: Settings, office: Office) -> Callable[[str], None]:
+    """What asks for a document to be read. The queue is opened when first needed, for its file may not be writable now.
+
+    Where it cannot be asked the worker finds the document within seconds.
+    """
+    opened: list[Queue] = []
+
+    def ask(reading_id: str) -> None:
+        try:
+            if not opened:
+                opened.append(open_queue(settings, office))
+        except (OSError, sqlite3.OperationalError) as error:
+            log.warning("A reading could not be asked for: %s. It is found within seconds.", error)
+        else:
+            opened[0].ask(reading_id)
+
+    return ask
 
 
 def _huey(settings: Settings, immediate: bool) -> Huey:
