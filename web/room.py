@@ -11,17 +11,12 @@ from msgspec import Struct
 
 from calsync.docket.model import Deadline, Docket, Order, Settled
 from calsync.docket.settling import expression_id
+from calsync.feed.doubts import CONFIRMABLE, ENDED, doubts
 from calsync.feed.orders import order_day
-from calsync.feed.words import flag, one_line
+from calsync.feed.words import one_line
 from calsync.reading.model import Change, Fixed, Relative, Unresolved
 from calsync.reading.times.stated import basis_in
 from web.marking import Mark
-from web.wording import flags
-
-SURE: Final = 0.9  # below it a reading is looked at first
-CHECKED: Final = frozenset({"vacated", "superseded", "satisfied", "expired-condition"})
-CONFIRMABLE: Final = frozenset({"due", "waiting", "tentative"})
-HARMLESS: Final = frozenset({"weekend-fixed"})  # flags that tell of a rule, not of a doubt
 
 GUESSES: Final = {
     "due": "a deadline",
@@ -193,30 +188,11 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _deadline(order: Order, deadline: Deadline, key: str, start: int) -> Row:
-    checked = order.vacated or deadline.reviewed_by is not None or deadline.state in CHECKED
+    checked = order.vacated or deadline.reviewed_by is not None or deadline.state in ENDED
     if deadline.state == "unresolved":
         checked = order.vacated
     sure = deadline.directive.sure
     return Row(key, start, sure, tuple(doubts(deadline)), checked, deadline)
-
-
-def doubts(deadline: Deadline) -> Iterator[str]:
-    """Why a deadline should be looked at before the others, in words; nothing where nothing is doubtful."""
-    if deadline.state in CHECKED:
-        return
-    if deadline.state == "unresolved":
-        yield one_line(deadline.explanation or "The order can be read in more than one way.")
-    for name in flags(deadline):
-        if name not in HARMLESS:
-            yield flag(name)
-    if deadline.critical and not deadline.reviewed_by:
-        yield "It is critical: two people must confirm it."
-    if deadline.trigger is not None and deadline.trigger.assumed:
-        yield "The order does not say what the period runs from; calsync counts from its filing."
-    if deadline.contested and "holiday-ambiguous" not in deadline.flags:
-        yield "The due date is open to argument; the safe date is earlier."
-    if deadline.directive.sure < SURE and not deadline.reviewed_by:
-        yield f"calsync is {round(100 * deadline.directive.sure)}% sure that this is a deadline."
 
 
 def weighed(because: Iterable[str]) -> list[str]:

@@ -6,15 +6,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from calsync import courts
-from calsync.docket.dating.outcomes import PROBLEMS
 from calsync.docket.dating.resolving import PERSON
 from calsync.docket.model import Deadline, Docket
-from calsync.feed import description, words
+from calsync.feed import description, doubts, words
 from calsync.reading.model import Directive, Fixed, Recurring, Relative, Undated
 
 Moment = date | datetime
 
 flag = words.flag
+flags = doubts.flags
 people = words.people
 duty = words.duty
 only = words.only
@@ -59,12 +59,6 @@ SERVICE: Final = (
     ("commercial-carrier", "By commercial carrier"),
     ("personal", "In person"),
 )
-
-
-def flags(deadline: Deadline) -> list[str]:
-    """What to look at in a deadline, without what its explanation says already."""
-    said = {name for name, problem in PROBLEMS.items() if deadline.explanation == problem}
-    return [name for name in deadline.flags if name not in said]
 
 
 def no_date(deadline: Deadline) -> bool:

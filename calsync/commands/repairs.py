@@ -13,7 +13,6 @@ from calsync.commands.queries import order_text
 from calsync.commands.settling import NewDeadline, find_expression, page_of, reason_of, still_open, timed
 from calsync.docket.counting import undone
 from calsync.docket.model import (
-    Deadline,
     DeadlineConfirmed,
     DeadlineCorrected,
     Docket,
@@ -34,6 +33,7 @@ from calsync.docket.repairs import (
 )
 from calsync.docket.settling import directive_id
 from calsync.errors import Conflict, NotFound, UserError
+from calsync.feed.doubts import CONFIRMABLE, doubts
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.model import Directive, Fixed, Relative, Span
 
@@ -292,9 +292,6 @@ def answer_change(
 
 # --- an order's deadlines at once ------------------------------------------------------------------------------------
 
-CONFIRMABLE = ("due", "waiting", "tentative")
-SURE = 0.9  # so sure must the reading be of a deadline that is confirmed together with others
-
 
 class Confirmed(Struct, frozen=True):
     """Which deadlines of an order were confirmed at once, and why each of the others wants a look by itself."""
@@ -311,28 +308,12 @@ def confirm_order(office: Office, order_id: str, *, by: str, expect: int | None 
     """
     found = order_text(office, order_id)
     mine = [one for one in found.docket.deadlines if one.id in found.order.deadline_ids]
-    doubts = {one.id: why for one in mine if (why := doubt_of(one)) is not None}
-    open_ones = [o.id for o in mine if o.state in CONFIRMABLE and o.reviewed_by is None and o.id not in doubts]
+    waiting = [one for one in mine if one.reviewed_by is None]
+    left = {one.id: " ".join(why) for one in waiting if (why := list(doubts(one)))}
+    open_ones = [one.id for one in waiting if one.state in CONFIRMABLE and one.id not in left]
     if not open_ones:
-        return Confirmed((), doubts, found.docket)
+        return Confirmed((), left, found.docket)
     facts = [DeadlineConfirmed(name) for name in open_ones]
     seen = found.docket.position if expect is None else expect
     docket = change(office, found.docket.case_id, facts, by=by, expect=seen)
-    return Confirmed(tuple(open_ones), doubts, docket)
-
-
-def doubt_of(deadline: Deadline) -> str | None:
-    """Why a person should look at a deadline by itself before it is confirmed; None where it is sure, or has ended."""
-    if deadline.state == "unresolved":
-        return deadline.explanation or "It has more than one reading."
-    if deadline.state not in CONFIRMABLE or deadline.reviewed_by is not None:
-        return None
-    if deadline.critical:
-        return "It is critical: two people must confirm it."
-    if deadline.contested:
-        return "Its date can be argued about."
-    if deadline.flags and deadline.flags != ("weekend-fixed",):
-        return f"The reading marked it: {', '.join(deadline.flags)}."
-    if deadline.directive.sure < SURE:
-        return f"The reading is {deadline.directive.sure:.0%} sure of it."
-    return None
+    return Confirmed(tuple(open_ones), left, docket)
