@@ -10,13 +10,13 @@ from calsync.courts.packs import Rule, all_rules
 from calsync.docket import ids
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Decisions, Filed, Item
+from calsync.docket.matching.events import OWN_DAYS
 from calsync.docket.matching.occurrences import awaited
 from calsync.docket.matching.words import bag
 from calsync.docket.model import Suggestion, SuggestionDeclined, SuggestionTaken
 from calsync.reading.lexicon.happenings import RULING
 from calsync.reading.model import Directive, Relative, RuleCitation
 
-OWN_DAYS = ("order", "service of order")
 # Words of acts, which tell nothing of what is to be done.
 _ACTS = frozenset({"file", "serve", "make", "submit", "jointly", "joint", "written", "specific", "under", "rule"})
 

@@ -48,9 +48,7 @@ def read(document: Document, hints: Hints) -> tuple[ReadOrder, ExpressionOutcome
     changing = words_of_change(reading.text)
     classified, said = classify(times, passages, reading, changing, on)
     directed = directives_of(passages, classified, reading, on, outcomes)
-    changes = find(
-        passages, reading, said, classified, directed.drafts, outcomes, changing, found.caption.docket_number
-    )
+    changes = find(passages, reading, said, classified, directed.drafts, outcomes, changing, found.caption)
     outcomes.account_for_the_rest(on)
     order = ReadOrder(
         reader=READER,

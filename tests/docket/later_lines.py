@@ -228,6 +228,13 @@ LINES: tuple[tuple[str, dict[str, str]], ...] = (
 )  # fmt: skip
 
 NOTHING: tuple[str, ...] = (
+    "This case is transferred to the calendar of the Honorable Jane Doe, United States District Judge, for all further "
+    "proceedings.",
+    "This case is remanded to the magistrate judge of this Court for further proceedings.",
+    "Counts 1 and 2 of the complaint are dismissed.",
+    "Defendant's counterclaim is dismissed.",
+    "Claims 4 and 5 of the amended complaint are dismissed with prejudice.",
+    "JUDGMENT\n\nNothing in this order is a judgment.",
     "Defendant argues that the jury trial should be vacated. The argument is rejected.",
     "Plaintiff asks that the fact discovery deadline be extended to March 31, 2031. The request is DENIED.",
     "The motion to continue the trial is DENIED.",

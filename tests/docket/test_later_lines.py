@@ -107,6 +107,7 @@ def test_later_lines_do_what_they_say(judged: list[tuple[str, dict[str, str], st
     faults = "\n".join(f"{what}: {line} {differs}" for what, differs, line in judged if what != "right")
     assert count["right"] >= RIGHT * len(LINES), f"{count}\n{faults}"
     assert count["silent"] <= 1, faults
+    assert count["wrong"] <= 3, faults
 
 
 def test_what_only_speaks_of_a_change_changes_nothing() -> None:

@@ -5,6 +5,7 @@ from calsync.docket.changes.moving import move
 from calsync.docket.changes.notices import ended_notice
 from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
+from calsync.docket.matching.align import restated
 from calsync.docket.matching.matters import alike
 from calsync.docket.matching.named import Named, matter
 from calsync.docket.matching.scope import SIDES, concerns, ended_parties, is_about, parties, topic, whole_case
@@ -72,14 +73,9 @@ def _twin(item: Item, free: list[Item]) -> Item | None:
 def _replaced_table(order: Filed, earlier: Earlier) -> tuple[Item, ...]:
     """The deadlines of the one earlier order of which this one states most again, where it does not say which."""
     free = [item for item in order.items.values() if not item.absorbed]
-    again: dict[str, int] = {}
-    for item in earlier.items:
-        if still_open(item) and not item.absorbed and _twin(item, free) is not None:
-            again[item.home.id] = again.get(item.home.id, 0) + 1
-    if not again:
-        return ()
-    home = max(again, key=lambda name: again[name])
-    return tuple(item for item in earlier.items if item.home.id == home and still_open(item) and not item.absorbed)
+    standing = [item for item in earlier.items if still_open(item) and not item.absorbed]
+    homes = restated(standing, lambda item: _twin(item, free) is not None)
+    return tuple(item for item in standing if item.home.id in homes) if len(homes) == 1 else ()
 
 
 def end(words: Change, order: Filed, earlier: Earlier) -> None:

@@ -7,7 +7,7 @@ doubtful ones are asked about.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -93,6 +93,17 @@ def _stands(item: Item, order: Filed, resolver: Resolver) -> bool:
     return resolver.ahead(item, order.day)
 
 
+def restated(standing: Sequence[Item], again: Callable[[Item], bool]) -> frozenset[str]:
+    """The orders of whose deadlines so many are stated `again` that what states them takes the order's place.
+
+    What a person added is of no order.
+    """
+    told = [item for item in standing if not item.home.by_hand]
+    rows = Counter(item.home.id for item in told)
+    count = Counter(item.home.id for item in told if again(item))
+    return frozenset(home for home, number in count.items() if number >= ROWS and number >= SHARE * rows[home])
+
+
 class _Signs:
     """What an order and the docket tell of which of its directives are not new."""
 
@@ -116,9 +127,7 @@ class _Signs:
 
     def _tables(self, free: list[Item], standing: list[Item]) -> frozenset[str]:
         """The orders of which this one states so much again that it takes their place."""
-        rows = Counter(item.home.id for item in standing)
-        again = Counter(item.home.id for item in standing if any(self.likeness[n.id, item.id] >= SURELY for n in free))
-        return frozenset(home for home, count in again.items() if count >= ROWS and count >= SHARE * rows[home])
+        return restated(standing, lambda item: any(self.likeness[n.id, item.id] >= SURELY for n in free))
 
     def match(self, new: Item, item: Item) -> _Match | None:
         """How surely a directive sets a deadline anew; None where it is a matter of its own."""

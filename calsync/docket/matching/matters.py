@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from calsync.docket.matching.words import bag, flat, tokens
+from calsync.reading.lexicon.documents import documents_of
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.lexicon.matters import SINGLE, kin, types_named
 from calsync.reading.model import Directive, Relative
@@ -44,9 +45,6 @@ RIVALS: tuple[frozenset[str], ...] = (
 )
 SIDES = frozenset(
     ("plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee", "debtor", "government", "trustee")
-)
-_PAPER = re.compile(
-    r"(?:\b(?:ECF|Dkt|Docket|Doc|D\.E)\.?(?: ?(?:Nos?\.?|#|Entry))? ?|#|\[|(?<=motion \())(\d{1,4})\b", re.I
 )
 _DUTY = re.compile(
     r"\b(?:deadlines?|cut-?offs?|time|dates?) (?:to|for|by which)\b|\bdeadlines?\b|\bcut-?offs?\b|\bdue\b", re.I
@@ -159,7 +157,7 @@ def _head(text: str) -> frozenset[str]:
 
 
 def _papers(text: str) -> frozenset[int]:
-    return frozenset(int(match[1]) for match in _PAPER.finditer(text))
+    return frozenset(documents_of(text))
 
 
 def _sat(text: str, types: frozenset[str]) -> bool | None:

@@ -278,7 +278,6 @@ def _plain_past(dated: list[Item], ahead: list[Item], words: Change) -> Named | 
 
 # "The pretrial conference and the trial": two things, where no one deadline answers to all of the words.
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*|\s+and\s+|\s+as well as\s+|\s*&\s*)(?:for\s+|to\s+|of\s+)?", re.I)
-_BOTH = re.compile(r"^\W*(?:the |these |those )?(?:two|three|four|both)\b", re.I)
 
 
 def _by_words(text: str, wanted: Matter, pool: list[Item], resolver: Resolver) -> Named:
@@ -416,6 +415,8 @@ def days_of(item: Item, resolver: Resolver) -> set[date]:
 @lru_cache(maxsize=4096)
 def written(day: date) -> re.Pattern[str]:
     """Give the ways in which orders write a date."""
-    in_words = rf"\b{day.strftime('%B')[:3]}[a-z]*\.?\s+{day.day}(?:,?\s+{day.year}\b|\b(?!,?\s+\d{{4}}))"
+    month = rf"{day.strftime('%B')[:3]}[a-z]*\.?"
+    in_words = rf"\b{month}\s+{day.day}(?:st|nd|rd|th)?(?:,?\s+{day.year}\b|\b(?!,?\s+\d{{4}}))"
+    day_first = rf"\b{day.day}\s+{month},?\s+{day.year}\b|\b{day.isoformat()}\b"
     in_digits = rf"\b0?{day.month}/0?{day.day}/(?:{day.year}|{day:%y})\b"
-    return re.compile(f"{in_words}|{in_digits}", re.IGNORECASE)
+    return re.compile(f"{in_words}|{day_first}|{in_digits}", re.IGNORECASE)

@@ -221,9 +221,14 @@ _CASE = frozenset(
 )
 
 
+# A part of a case that is called by what it is.
+PART = r"\bcounts?\b|\b(?:counter|cross)-?claims?\b|\bthird-party\b|\bclaims? (?:nos?\.? )?(?:\d|[IVX]+\b)"
+_PART = re.compile(PART, re.I)
+
+
 def whole_case(words: Change, *, appeal: bool) -> bool:
     """Whether it is the whole case that ends, and not a claim, a party's part, or another proceeding."""
-    if topic(words.object) or _part_parties(words):
+    if _PART.search(words.object) or topic(words.object) or _part_parties(words):
         return False
     left = {word for word in bag(words.object) if not word[0].isdigit()} - _CASE - SIDES - _NO_NAME
     return not (left - {"appeal", "review"} if appeal else left)

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from calsync.reading.blocks.passages import Passage
-from calsync.reading.changes.frames import CERTAIN, Spoken, in_sentence
+from calsync.reading.changes.frames import CERTAIN, Spoken, in_sentence, not_ended
 from calsync.reading.changes.performed import elsewhere, performed
-from calsync.reading.changes.words import ALL, documents_of, is_order, plain, set_in
+from calsync.reading.changes.words import ALL, is_order, plain, set_in
 from calsync.reading.classify.classify import Classified
 from calsync.reading.classify.context import EFFECTS, ChangeAnswer, ContextAnswer
 from calsync.reading.classify.reading_text import ReadingText
 from calsync.reading.clauses.clauses import sentences
 from calsync.reading.directives.drafts import Draft
-from calsync.reading.model import Change, Effect, Fixed, Relative, Span
+from calsync.reading.lexicon.documents import documents_of
+from calsync.reading.model import Caption, Change, Effect, Fixed, Relative, Span
 from calsync.reading.outcomes import ExpressionOutcomes
 
 _ADDS = re.compile(
@@ -38,13 +39,15 @@ def find(
     drafts: Sequence[Draft],
     outcomes: ExpressionOutcomes,
     places: Iterable[int] = (),
-    docket_number: str | None = None,
+    caption: Caption | None = None,
 ) -> tuple[Change, ...]:
     """The changes of an order, in order.
 
-    `drafts` are its directives, with their ids; `places` where words stand that can change a calendar; what a sentence
-    says of a case with another `docket_number` changes nothing here.
+    `drafts` are its directives, with their ids; `places` where words stand that can change a calendar; `caption` is the
+    order's: what a sentence says of a case with another docket number changes nothing here.
     """
+    docket_number = caption.docket_number if caption else None
+    is_judgment = caption is not None and "judgment" in (caption.title or "").lower()
     by_time = {id(draft.time): draft for draft in drafts}
     for draft in drafts:
         for clause in draft.also:
@@ -63,7 +66,9 @@ def find(
             here = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
             row = passage.head if passage.shape == "row" else ""
             text = reading.text[start:end]
-            spoken = performed(text, start, in_sentence(text, start, own, here), here)
+            opens = start == reading.starts[0]  # a clerk's entry begins with the name of what it enters
+            told = in_sentence(text, start, own, here, is_judgment or opens)
+            spoken = not_ended(text, performed(text, start, told, here))
             if elsewhere(text, docket_number):
                 spoken = [structs.replace(one, effect="none", sure=CERTAIN) for one in spoken]
             spoken.sort(key=lambda one: one.start)

@@ -42,8 +42,13 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[\w’'&-]+")
 
 
-def in_sentence(text: str, start: int, mentions: Sequence[Spoken], times: Sequence[Classified]) -> list[Spoken]:
-    """The changes of one sentence that begins at `start` of the reading text; `times` are those in it, in order."""
+def in_sentence(
+    text: str, start: int, mentions: Sequence[Spoken], times: Sequence[Classified], is_judgment: bool = False
+) -> list[Spoken]:
+    """The changes of one sentence that begins at `start` of the reading text; `times` are those in it, in order.
+
+    `is_judgment` says that the document is a judgment, so that the bare word as a heading is its own.
+    """
     found = [_whole_name(text, start, one, mentions, times) for one in mentions if _says(text, start, one)]
     found = _joined(text, start, found)
     found = _corrections(text, start, found, times)
@@ -51,9 +56,9 @@ def in_sentence(text: str, start: int, mentions: Sequence[Spoken], times: Sequen
     found = _called_off(text, start, found)
     found = _not_heard(text, start, found, times)
     found = _reopened(text, start, found)
-    found = _judgment(text, start, found)
+    found = _judgment(text, start, found, is_judgment)
     found = _stayed(text, start, found)
-    return sorted(_not_ended(text, found), key=lambda one: one.start)
+    return sorted(found, key=lambda one: one.start)
 
 
 def _says(text: str, start: int, one: Spoken) -> bool:
@@ -174,13 +179,18 @@ _TO_DO = re.compile(
 _HAVE_UNTIL = re.compile(
     r"\b(?:shall|may|will|must) (?:now )?have (?:(?:up )?to and including|until|through|up to)\b", re.IGNORECASE
 )
+# "Plaintiff shall have until December 20 to reply" may set a time for the first time.
+_MORE = re.compile(
+    r"\b(?:extension|extended|enlarge[ds]?|enlargement|additional|now|instead|rather than)\b", re.IGNORECASE
+)
 _NEW = ("due", "hearing", "asked", "kept")
 
 
 def _extension(text: str, start: int, found: list[Spoken], times: Sequence[Classified]) -> list[Spoken]:
     form = _TIME.search(text) or _HAVE_UNTIL.search(text)
-    if form is not None and form.re is _HAVE_UNTIL and times and "if" not in text.lower().split():
-        # "The parties shall have up to and including December 20 to file it": more time, whoever asked.
+    more = form is not None and ("including" in form[0] or _MORE.search(text) is not None)
+    if form is not None and form.re is _HAVE_UNTIL and times and more and "if" not in text.lower().split():
+        # "The parties shall have an additional week, until December 20, to file it": more time, whoever asked.
         found = [one for one in found if one.effect != "none"]
         found.append(Spoken(start + form.start(), start + form.end(), "move", CERTAIN))
     moves = [one for one in found if one.effect == "move"]
@@ -288,13 +298,16 @@ def _reopened(text: str, start: int, found: list[Spoken]) -> list[Spoken]:
 
 
 _REASSIGNED = re.compile(
-    r"\breassign|\btransferred to (?:the )?(?:docket|calendar|caseload|undersigned|Hon|Judge|Magistrate|Chief)", re.I
+    r"\breassign|\b(?:transferred|remanded|referred|returned)(?: back)? to (?:the )?(?:(?:docket|calendar|caseload)\b"
+    r"|undersigned\b|Hon\b|Honorable\b|(?:(?:United States|Chief|Senior|assigned) )*"
+    r"(?:(?:District|Magistrate|Bankruptcy) )?Judge\b)",
+    re.IGNORECASE,
 )
-_OVER = re.compile(r"\b(?:dismiss|clos(?:e|ed|ing)|remand|terminat|judgment)", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:dismiss|clos(?:e|ed|ing)|terminat|judgment)", re.IGNORECASE)
 
 
-def _not_ended(text: str, found: list[Spoken]) -> list[Spoken]:
-    """A case that is given to another judge goes on."""
+def not_ended(text: str, found: list[Spoken]) -> list[Spoken]:
+    """The changes without an end of the case where it is only given to another judge: it goes on."""
     if not _REASSIGNED.search(text) or _OVER.search(text):
         return found
     return [one for one in found if one.effect != "end"]
@@ -308,8 +321,10 @@ _JUDGMENT = re.compile(
 )
 
 
-def _judgment(text: str, start: int, found: list[Spoken]) -> list[Spoken]:
+def _judgment(text: str, start: int, found: list[Spoken], is_judgment: bool) -> list[Spoken]:
     form = _JUDGMENT.match(text)
+    if form is not None and form.end() == len(text) and form["of"] is None and not is_judgment:
+        return found  # the heading of a section about one
     if form is None or any(one.effect == "end" for one in found):
         return found
     end = Spoken(start, start + form.end(), "end", CERTAIN, named=f"the case {form['of'] or ''}".strip())

@@ -3,14 +3,7 @@
 import re
 
 from calsync.reading.clauses.clauses import Clause
-
-BE = r"(?:is|are|be|was|were|has been|have been|shall be|will be|hereby|being|and)"
-
-_DOCUMENTS = re.compile(
-    r"(?:\b(?:ECF|Dkt|Doc(?:ket|ument)?|D\.E|R\. ?Doc)\.?(?: ?(?:Nos?\.?|#))?|#) "
-    r"?(?P<first>\d{1,4})(?:(?:,| and| &|-) ?(?P<second>\d{1,4}))?\b|\[(?P<third>\d{1,4})\]",
-    re.I,
-)
+from calsync.reading.lexicon.documents import documents_of
 
 _EVERY = (
     r"\b(?:all|each|every|any)\b[^.;]{0,40}\b(?:dates?|deadlines?|hearings? and|settings?|events?)\b"
@@ -21,8 +14,6 @@ _ENTIRE = r"\bin (?:full|its entirety)\b|\btogether with every\b"
 ALL = re.compile(
     rf"{_EVERY}|{_ENTIRE}|^(?:(?:this|the|the above-captioned|the entire) )?(?:action|case|matter|litigation)\b", re.I
 )
-EVERY = re.compile(_EVERY, re.I)
-ENTIRE = re.compile(_ENTIRE, re.I)
 
 ORDER = re.compile(r"\b(?:order|schedule|plan|findings|recommendations?|judgment|minutes)\b", re.I)
 # "The deadline for expert disclosures in the scheduling order": one thing that the order set, and not the order.
@@ -57,28 +48,6 @@ def set_in(words: str) -> tuple[tuple[int, ...], bool]:
     if match is None:
         return (), False
     return documents_of(match["document"]), _DATES_IN.match(words) is not None and "order" not in match[0].lower()
-
-
-def documents_of(words: str) -> tuple[int, ...]:
-    out: list[int] = []
-    for match in _DOCUMENTS.finditer(words):
-        out += [int(number) for number in (match["first"], match["second"], match["third"]) if number]
-    return tuple(dict.fromkeys(out))
-
-
-def group(written: str, match: re.Match[str], *names: str) -> str:
-    """A group of a match in the masked sentence, in the words as written."""
-    for name in names:
-        if match[name]:
-            return written[match.start(name) : match.end(name)]
-    return ""
-
-
-def masked(sentence: str) -> str:
-    """The sentence with the full stops of "No." and "Dkt." taken for blanks, so that a stop is a stop."""
-    return re.sub(
-        r"\b(?:Nos?|Dkt|Doc|D\.E|R|P|Civ|Fed|L|v)\.", lambda match: match[0][:-1].replace(".", " ") + " ", sentence
-    )
 
 
 _LEADS = (

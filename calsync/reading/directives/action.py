@@ -22,9 +22,6 @@ _EDGE = re.compile(
     r"^(?:and|or|of|to|for|in|on|with|by|as|from|at|not|be|&)\s+|\s+(?:and|or|of|to|for|in|on|with|by|as|from|at|the|&)$",
     re.I,
 )
-_CLOSES = re.compile(r"\s*\b(?:cut-?off|deadline|closes?|closing date|ends?|period)$|^(?:close|end) of ", re.I)
-# Numbers and letters that stand alone were labels of rows and paragraphs.
-_LONE = re.compile(r"(?<![Rr]ule )(?<![Rr]ules )(?<![Pp]hase )(?<!&)\b(?:\d{1,3}|[B-Zb-z]|I{1,3}|IV)\b(?! ?[\w(])")
 _SMALL_CAPS = re.compile(r"^[A-Z][a-z]+$")
 
 

@@ -52,7 +52,6 @@ _HOUR_BEHIND = re.compile(
     re.I,
 )
 _HOUR = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\.? ?m\b", re.I)
-_NOTICE = re.compile(r"['’]? (?:\w+ )?notice\b", re.I)
 
 
 def draft(
@@ -142,9 +141,6 @@ def _phrase(text: str, words: tuple[tuple[int, int, float], ...]) -> str:
     start, end = words[0][0], words[-1][1]
     whole = " ".join(text[start:end].split())
     return whole if len(whole) <= 80 and "[unused" not in whole else " ".join(text[a:b] for a, b, _ in words)
-
-
-_WITHIN_NAME = re.compile(r"[\s.,'’&-]*(?:of |the |and )?")
 
 
 def _who(

@@ -25,9 +25,6 @@ _SHORT = tuple(
         (r"^otherwise\b", "otherwise"),
     )
 )
-_OPENING = re.compile(
-    r"^(?:if|unless|should|in the event(?: that)?|to the extent(?: that)?|provided that|absent|where)\b", re.I
-)
 _DROPPED = re.compile(
     r"\b(?:the|a|an|any|such|said|this|that|has|have|had|been|is|are|be|were|was|shall|should|party|parties|able|to|do|"
     r"does|then|by|it|they|in the event)\b\s*",

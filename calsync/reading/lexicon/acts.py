@@ -36,11 +36,6 @@ GERUNDS = {
     "identifying": "identify", "producing": "produce", "moving": "move", "seeking": "seek",
     "selecting": "select", "responding": "respond", "meeting": "meet", "holding": "hold",
 }  # fmt: skip
-NOUNS = {
-    "joinder": "join", "amendment": "amend", "completion": "complete", "exchange": "exchange", "filing": "file",
-    "service": "serve", "submission": "submit", "disclosure": "disclose", "designation": "designate",
-    "start": "start", "identification": "identify", "production": "produce",
-}  # fmt: skip
 COMMON = _words(
     """
     motion motions report reports brief briefs disclosure disclosures expert experts witness witnesses

@@ -75,6 +75,5 @@ class Scanner:
 
 
 _SCANNER = Scanner(FORMS)
-_ANY = _SCANNER.any
 candidates = _SCANNER.candidates
 form = _SCANNER.form

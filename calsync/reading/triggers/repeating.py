@@ -25,9 +25,7 @@ _GOES_ON = re.compile(
 
 
 # "Starting April 6, 2026, …", "beginning with July", "from 2027 on".
-_STARTS = re.compile(
-    r"\b(?:starting|beginning|commencing|begins?|starts?|effective)(?: (?:on|with|in|from|as of))?\W*$", re.I
-)
+_STARTS = re.compile(r"\b(?:starting|beginning|commencing)(?: (?:on|with|in|from|as of))?\W*$", re.I)
 _FROM_YEAR = re.compile(
     r"\b(?:from|beginning in|starting in|starting with) (?P<year>20\d\d)(?: on(?:wards?)?)?\b", re.I
 )
@@ -65,7 +63,7 @@ def first(
         return basis
     start = _start(draft, times, on)
     if start is not None:
-        return msgspec.structs.replace(basis, first=start if start.day > 1 else _first_from(basis.rrule, start))
+        return msgspec.structs.replace(basis, first=_first_from(basis.rrule, start))
     last = previous(draft, drafts[:index])
     following = drafts[index + 1] if index + 1 < len(drafts) else None
     since = view[last.clause.expression.end : item.start] if last is not None and last.passage is draft.passage else ""

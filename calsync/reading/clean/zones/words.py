@@ -53,10 +53,6 @@ PAPER = re.compile(
     r"MANDATE|RULING|"
     r"STIPULATION|PLAN|WRIT|REPORT|DECISION|INJUNCTION)\b"
 )
-TITLED = re.compile(
-    r"(?:AMENDED|REVISED|AGREED|JOINT|INITIAL|FINAL|ORDER|LETTER|O R D E R|STIPULAT|SCHEDULING|CASE MANAGEMENT|CIVIL|"
-    r"MEMORANDUM|OPINION|NOTICE|MINUTE|BRIEFING|JUDGMENT|REPORT|DECISION|PRETRIAL|TRIAL)"
-)
 
 FILED = re.compile(
     r"(?:electronically |e-)?(?:filed|entered|received|lodged|f i l e d|docketed)\b"
@@ -88,7 +84,6 @@ ADDRESS = re.compile(
     r"lane)",
     re.I,
 )
-SENT_BY = re.compile(r"(?:by|via) (?:ecf|e-?mail|hand|courier|fax|cm/ecf|facsimile|overnight)\b.{0,40}", re.I)
 SALUTE = re.compile(
     r"(?:dear|to) (?:all )?(?:counsel|parties|mr|ms|mrs|messrs|sir|madam|clerk|litigant)[^:,]{0,60}[:,]$|counsel:$",
     re.I,
