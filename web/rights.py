@@ -25,7 +25,7 @@ OPEN: Final = frozenset(
     | {"ops.healthz", "ops.readyz", "ops.robots"}
 )
 # Answered to everybody who is signed in: about themselves.
-OWN: Final = frozenset({"account.me", "account.end", "auth.sign_out"})
+OWN: Final = frozenset({"account.me", "account.password", "account.code", "account.end", "auth.sign_out"})
 
 _ROWS: Final[dict[Right, str]] = {
     "read": """

@@ -4,6 +4,7 @@ Failures slow down whoever guesses and nobody else: those from browsers that the
 together, those from each browser that it did by themselves. A link always opens.
 """
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -25,6 +26,7 @@ TRIES: Final = 10  # failures in a row before whoever fails must wait
 WAIT: Final = timedelta(minutes=15)
 STEP: Final = 30  # seconds of a one-time code (RFC 6238 5.2)
 
+_SECRET: Final = re.compile(r"[A-Z2-7]{32}")
 # argon2id with the memory and passes that OWASP's password storage cheat sheet gives as its first choice.
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODYS: Final = _HASHER.hash("the password of no account")
@@ -42,12 +44,8 @@ def enter(office: Office, who: str, password: str, code: str = "", *, browser: s
     """
     account = _known(office, who)
     counted = f"{account.id if account else 'nobody'}:{browser}"
-    tries = office.store.failed_entries(counted, since=office.clock() - WAIT)
-    if account is not None and tries >= TRIES:
-        raise TooManyTries(
-            "Too many wrong passwords came from here. Wait a quarter of an hour, or let yourself be sent a link.",
-            code="too-many-tries",
-        )
+    if account is not None:
+        _may_try(office, counted)
     good = _verified(account.password if account and account.password else _NOBODYS, password)
     if account is None or account.password is None or not good or not _code_fits(office, account, code):
         if account is not None:
@@ -65,6 +63,19 @@ def set_password(office: Office, account: Account, password: str, *, keep: str |
     office.store.end_sessions(account.id, at=office.now(), but=keep)
     office.store.end_links(account.id)
     return changed
+
+
+def check_password(office: Office, account: Account, password: str) -> None:
+    """Raises UserError unless this is the account's password, or it has none yet; TooManyTries after too many wrong
+    ones. For what a session alone may not do: whoever finds a browser open knows no password."""
+    if account.password is None:
+        return
+    counted = f"{account.id}:own"
+    _may_try(office, counted)
+    if not _verified(account.password, password):
+        office.store.failed_entry(counted, at=office.clock())
+        raise UserError("Your password is wrong.", code="wrong-password")
+    office.store.forget_failures(counted)
 
 
 def invite(office: Office, account_id: str) -> str:
@@ -109,6 +120,14 @@ def redeem_link(office: Office, token: str, password: str) -> Account | None:
     return set_password(office, account, password)
 
 
+def _may_try(office: Office, counted: str) -> None:
+    if office.store.failed_entries(counted, since=office.clock() - WAIT) >= TRIES:
+        raise TooManyTries(
+            "Too many wrong passwords came from here. Wait a quarter of an hour, or let yourself be sent a link.",
+            code="too-many-tries",
+        )
+
+
 def _checked(account: Account, password: str) -> None:
     if not SHORTEST <= len(password) <= LONGEST:
         raise UserError(f"A password has {SHORTEST} to {LONGEST} characters; several words are best.", code="password")
@@ -124,6 +143,11 @@ def new_code_secret() -> str:
     return pyotp.random_base32()
 
 
+def is_secret(typed: str) -> bool:
+    """Whether this could have come from `new_code_secret`."""
+    return _SECRET.fullmatch(typed) is not None
+
+
 def code_address(account: Account, secret: str) -> str:
     """What an authenticator reads as a QR code."""
     return str(pyotp.TOTP(secret).provisioning_uri(name=account.email or account.name, issuer_name="calsync"))
@@ -132,10 +156,12 @@ def code_address(account: Account, secret: str) -> str:
 def set_code_secret(office: Office, account: Account, secret: str | None, code: str = "") -> Account:
     """Asks for a one-time code at every sign-in from now on, once one of the secret's was given; with None, no more.
 
-    Raises UserError for a code that does not fit.
+    Raises UserError for what is no secret of `new_code_secret`, and for a code that does not fit.
     """
     if secret is None:
         changed = replace(account, totp=None, totp_step=None)
+    elif not is_secret(secret):
+        raise UserError("This is no secret of an authenticator. Load the page again.", code="one-time-code")
     else:
         step = _step(office, secret, code)
         if step is None:

@@ -153,3 +153,60 @@ def test_a_token_of_few_scopes_and_cases_that_ends(app: Flask, browser: Any, off
     assert told.json["code"] == "no-right-confirm"
     (row,) = [one for one in commands.tokens(office) if one.name == "reader"]
     assert (row.scopes, row.every_case) == ("read", False)
+
+
+def test_a_password_is_changed_by_who_knows_it_and_ends_the_other_sign_ins(
+    app: Flask, browser: Any, clerk: Any
+) -> None:
+    mine, other = type(browser)(app.test_client()), type(browser)(app.test_client())
+    assert (sign_in(mine), sign_in(other)) == (303, 303)
+    new = "another four words"
+    for typed, words in (
+        ({"old": "wrong", "new": new, "again": new}, "Your password is wrong."),
+        ({"old": GOOD, "new": new, "again": "something else"}, "The two new passwords differ."),
+        ({"old": GOOD, "new": "short", "again": "short"}, "12 to 200 characters"),
+    ):
+        answer = mine.send("/me", "/me/password", **typed)
+        assert (answer.status_code, words in answer.text) == (400, True), typed
+    assert other.get("/").status_code == 200, "nothing was changed"
+    assert mine.send("/me", "/me/password", old=GOOD, new=new, again=new).status_code == 303
+    assert (mine.get("/me").status_code, other.get("/me").status_code) == (200, 401)
+    assert sign_in(other) == 401
+    assert sign_in(other, password=new) == 303
+
+
+def test_who_guesses_the_old_password_must_wait(browser: Any, nobody: Any, clerk: Any) -> None:
+    assert sign_in(nobody) == 303
+    new = {"new": "another four words", "again": "another four words"}
+    for _ in range(passwords.TRIES):
+        assert "Your password is wrong." in nobody.send("/me", "/me/password", old="guess again", **new).text
+    assert "Too many wrong passwords" in nobody.send("/me", "/me/password", old=GOOD, **new).text
+
+
+def test_who_came_with_a_link_sets_a_password_without_an_old_one(app: Flask, browser: Any) -> None:
+    assert "You have no password yet" in browser.get("/me").text
+    assert "secret" not in browser.get("/me").text, "a code is asked for beside a password"
+    assert browser.send("/me", "/me/password", new=GOOD, again=GOOD).status_code == 303
+    assert sign_in(type(browser)(app.test_client()), who="office") == 303
+
+
+def test_one_time_codes_are_turned_on_by_a_code_and_off_by_the_password(
+    app: Flask, browser: Any, office: Office, clerk: Any, advance: Callable[..., None]
+) -> None:
+    mine, other = type(browser)(app.test_client()), type(browser)(app.test_client())
+    assert sign_in(mine) == 303
+    wrong = mine.send("/me", "/me/code", code="0", old=GOOD)
+    assert (wrong.status_code, "does not fit" in wrong.text) == (400, True)
+    shown = mine.form_in(wrong.text, "/me/code")
+    assert mine.send("/me", "/me/code", code="0", old=GOOD, secret="no base32").status_code == 400
+    totp = pyotp.TOTP(shown["secret"])
+    sent = shown | {"code": totp.at(office.clock()), "old": GOOD}
+    assert mine.client.post("/me/code", data=sent | {"old": "wrong"}).status_code == 400
+    assert mine.client.post("/me/code", data=sent).status_code == 303, "the secret stayed when the code was wrong"
+    assert shown["secret"] not in mine.get("/me").text
+    advance(seconds=60)
+    assert sign_in(other) == 401
+    assert sign_in(other, code=totp.at(office.clock())) == 303
+    assert mine.send("/me", "/me/code", old="wrong").status_code == 400
+    assert mine.send("/me", "/me/code", old=GOOD).status_code == 303
+    assert sign_in(type(browser)(app.test_client())) == 303, "without a code"
