@@ -144,13 +144,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
-  if (xhr.status === 401) {
-    event.detail.shouldSwap = false;
-    delete target.dataset.sent;
-    say("Your session has ended. Sign in in another window, then press again: nothing you typed is lost.");
-  } else if (xhr.status >= 400 && xhr.status < 500) {
-    event.detail.shouldSwap = true;
-  }
+  if (xhr.status < 400 || xhr.status >= 500) return;
+  // What is wrong comes back in the row; a whole page does not belong there.
+  event.detail.shouldSwap = xhr.responseText.includes("data-row");
+  if (event.detail.shouldSwap) return;
+  delete target.dataset.sent;
+  say(xhr.status === 401 ? "Your session has ended. Sign in in another window, then load this page again."
+    : xhr.status === 403 ? "You may not do this. Ask an owner of the office."
+    : "That was not saved. Load this page again, then try once more.");
 });
 
 for (const name of ["htmx:sendError", "htmx:responseError"]) {

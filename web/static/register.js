@@ -44,7 +44,7 @@ const send = (file, line) => new Promise((done) => {
       return done(found);
     }
     line.className = "sent bad";
-    say(line, call.status === 401 ? "You were signed out. Sign in in another window, then send it again."
+    say(line, call.status === 401 ? "You were signed out. Sign in in another window, load this page again, and choose the file again."
       : call.status === 413 ? "This file is too large. Send the order without its exhibits, or in parts."
       : "This file was not registered. Send it again.");
     done(null);
