@@ -55,7 +55,7 @@ def answer(status: int, detail: str, *, code: str | None = None, **more: Any) ->
         body |= {"code": code or title.lower().replace(" ", "-")} | more
         response = Response(json.encode(body), status, mimetype="application/problem+json")
     elif status == 401:
-        response = Response(render_template("signed_out.html", kept=kept_form()), status)
+        response = Response(render_template("signed_out.html", kept=kept_form(), next=_wanted()), status)
     else:
         response = Response(render_template("problem.html", status=status, title=title, detail=detail), status)
     if status == 401:
@@ -110,6 +110,13 @@ def _http_error(error: HTTPException) -> Response:
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _wanted() -> str | None:
+    """The page that was asked for, to go on to after signing in; None for the first page and for what is no page."""
+    if request.method != "GET" or request.url_rule is None or request.path == "/":
+        return None
+    return request.full_path if request.query_string else request.path
 
 
 def _limit() -> str:

@@ -1,5 +1,7 @@
 """Signing in: who may see what, links that work once, and what every answer carries."""
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +10,7 @@ from flask import Flask
 from msgspec.structs import replace as with_
 
 from calsync import commands
-from calsync.commands import Office, Registered
+from calsync.commands import Office, Registered, passwords
 from calsync.settings import Settings
 from web import create_app
 from web.auth import local_path
@@ -21,7 +23,18 @@ def test_a_stranger_is_told_how_to_sign_in(nobody: Any, path: str) -> None:
     answer = nobody.get(path)
     assert answer.status_code == 401
     assert "calsync sign-in" in answer.text
+    assert 'role="button">Sign in</a>' in answer.text
     assert "Set-Cookie" not in answer.headers
+
+
+def test_who_signs_in_goes_on_to_the_page_they_asked_for(nobody: Any, office: Office) -> None:
+    account = commands.add_account(office, "Wren Tarn")
+    passwords.set_password(office, account, "four words make one")
+    link = re.search(r'href="(/sign-in\?next=[^"]+)"', nobody.get("/calculator?unit=weeks&number=2").text)
+    assert link is not None
+    sent = {"who": "Wren Tarn", "password": "four words make one"}
+    answer = nobody.send(html.unescape(link[1]), "/sign-in", **sent)
+    assert (answer.status_code, answer.location) == (303, "/calculator?unit=weeks&number=2")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +151,7 @@ def test_signing_out_ends_the_session(browser: Any) -> None:
 def test_a_name_stands_beside_what_a_person_records(
     browser: Any, office: Office, register: Callable[[], Registered]
 ) -> None:
-    assert browser.send("/me", name="  Perdita Lune ").status_code == 302
+    assert browser.send("/me", name="  Perdita Lune ").status_code == 303
     case = register().case_id
     browser.send(f"/cases/{case}/events/new", text="Mediation session completed", on="2026-11-20")
     assert office.store.facts(case)[-1].by == "Perdita Lune"
