@@ -11,7 +11,7 @@ from msgspec import structs
 from calsync.docket import ids
 from calsync.docket.gather import Gathered
 from calsync.docket.items import Decisions, Filed, Item, Reader
-from calsync.docket.matching.named import written
+from calsync.docket.matching.subject import written
 from calsync.docket.matching.words import squash
 from calsync.docket.model import ExpressionDated, ExpressionDismissed, Fact, Settled
 from calsync.docket.repairs import ChangeAnswered, DeadlineAdded

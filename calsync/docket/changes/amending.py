@@ -13,7 +13,8 @@ from calsync.docket.gather import Gathered
 from calsync.docket.items import Filed
 from calsync.docket.matching.align import align
 from calsync.docket.matching.events import Matcher
-from calsync.docket.matching.named import Named, named
+from calsync.docket.matching.fitting import Named
+from calsync.docket.matching.named import named
 from calsync.docket.standing import done_on
 from calsync.reading.model import Change
 

@@ -7,7 +7,7 @@ from datetime import date
 from calsync.docket.dating.bench import When
 from calsync.docket.dating.resolving import Resolver
 from calsync.docket.items import Filed, Item
-from calsync.docket.matching.named import Named
+from calsync.docket.matching.fitting import Named
 from calsync.docket.matching.words import flat
 from calsync.docket.model import Notice
 from calsync.reading.lexicon.event_types import EVENT_TYPES

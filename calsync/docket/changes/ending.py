@@ -6,9 +6,10 @@ from calsync.docket.changes.notices import ended_notice
 from calsync.docket.gather import Gathered
 from calsync.docket.items import End, Filed, Item
 from calsync.docket.matching.align import restated
+from calsync.docket.matching.fitting import Named
 from calsync.docket.matching.matters import alike
-from calsync.docket.matching.named import Named, matter
 from calsync.docket.matching.scope import SIDES, concerns, ended_parties, is_about, parties, topic, whole_case
+from calsync.docket.matching.subject import matter
 from calsync.docket.matching.words import flat
 from calsync.reading.model import Change
 from calsync.timing.words import day_words

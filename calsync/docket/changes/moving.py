@@ -4,8 +4,10 @@ from msgspec import structs
 
 from calsync.docket.changes.earlier import Earlier, still_open
 from calsync.docket.items import Filed, Item, Shift
+from calsync.docket.matching.fitting import Named
 from calsync.docket.matching.matters import alike
-from calsync.docket.matching.named import Named, ended_by_people, matter
+from calsync.docket.matching.named import ended_by_people
+from calsync.docket.matching.subject import matter
 from calsync.docket.matching.words import flat
 from calsync.reading.model import Change, Directive, Fixed, Flag
 from calsync.timing.words import day_words

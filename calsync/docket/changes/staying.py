@@ -9,8 +9,9 @@ from calsync.docket.gather import Happening
 from calsync.docket.items import Filed, Item, Stay
 from calsync.docket.matching.events import Matcher
 from calsync.docket.matching.matters import NOISE, of_words
-from calsync.docket.matching.named import matter, named
+from calsync.docket.matching.named import named
 from calsync.docket.matching.scope import concerns, is_about, members, parties, scope, topic, whole_case
+from calsync.docket.matching.subject import matter
 from calsync.docket.matching.words import flat
 from calsync.reading.lexicon.matters import SINGLE
 from calsync.reading.model import Change

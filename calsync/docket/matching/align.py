@@ -14,7 +14,7 @@ from typing import NamedTuple
 from calsync.docket.dating.resolving import Resolver
 from calsync.docket.items import Filed, Item
 from calsync.docket.matching.matters import COMMON, ENOUGH, NOISE, Matter, alike, names, of_words, single
-from calsync.docket.matching.named import days_of, matter, written
+from calsync.docket.matching.subject import days_of, matter, written
 from calsync.docket.matching.words import bag
 from calsync.reading.lexicon.event_types import EVENT_TYPES
 from calsync.reading.lexicon.matters import kin
