@@ -11,6 +11,7 @@ from calsync.commands.events import possible
 from calsync.commands.numbers import docket_number_of, known_key
 from calsync.commands.office import Office, append, change, new_id
 from calsync.commands.repairs import LONGEST
+from calsync.docket.confidentiality import LEVELS
 from calsync.docket.copies import same_paper
 from calsync.docket.counting import of_case, of_orders
 from calsync.docket.model import (
@@ -76,7 +77,7 @@ def merge(office: Office, case_id: str, into: str, *, by: str, expect: int | Non
     that case; its number leads there. `expect` is the position of `into`.
 
     Every deadline keeps its id, UID and SEQUENCE. Raises NotFound, and Conflict for a case and itself, for cases of two
-    courts, and for one that was merged before.
+    courts, for one that was merged before, and where what is sealed or restricted would be shown to more people.
     """
     if case_id == into:
         raise Conflict("This is one and the same case.", code="same-case")
@@ -93,6 +94,8 @@ def merge(office: Office, case_id: str, into: str, *, by: str, expect: int | Non
         target.carry_entries(source.case_id)
         docket = append(office, target, [CaseMerged(source.case_id, old.docket_number, facts)], by=by)
         append(office, source, [CaseLeft(target.case_id)], by=by)
+        _as_closed(old, docket)
+        _as_closed(new, docket)
         return docket
 
 
@@ -110,7 +113,8 @@ def move_order(
 
     The other case is given by its id, or by court and docket number, and is then opened where there is none; `expect`
     is the position of the order's case until now. Every deadline keeps its id, UID and SEQUENCE. Gives the docket of
-    the case that has the order now. Raises NotFound, UserError, and Conflict where that case has the document already.
+    the case that has the order now. Raises NotFound, UserError, and Conflict where that case has the document already
+    or is open to more people.
     """
     from_id = office.store.case_of_order(order_id)
     if case_id is None:
@@ -136,7 +140,19 @@ def move_order(
         came = OrderArrived(names, order.name, source.case_id, old.docket_number, facts)
         docket = append(office, target, [came], by=by)
         append(office, source, [OrderLeft(names, order.name, target.case_id, new.docket_number)], by=by)
+        _as_closed(old, docket)
         return docket
+
+
+def _as_closed(before: Docket, after: Docket) -> None:
+    """Raises Conflict where what a case keeps to those who are named would stand in one that is open to more."""
+    had, has = (LEVELS.index(docket.kept.level) if docket.kept else 0 for docket in (before, after))
+    if has < had:
+        raise Conflict(
+            "This would show what is sealed or restricted to others. Keep the other case so first, or open this one, "
+            "with a reason.",
+            code="would-open",
+        )
 
 
 def _standing(*cases: CaseTransaction) -> None:

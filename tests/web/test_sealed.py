@@ -11,7 +11,7 @@ from flask import Flask
 from calsync import commands
 from calsync.commands import Office, Registered
 from calsync.commands.confidentiality import keep, named
-from calsync.errors import Forbidden, NotFound
+from calsync.errors import Conflict, Forbidden, NotFound
 from calsync.feed.masking import TITLE
 from calsync.feed.model import FeedSettings
 from calsync.polls.answers import Asked, FeedAnswers, Poll
@@ -156,3 +156,33 @@ def test_whoever_registers_a_sealed_order_sees_its_case(office: Office, clerk: A
     done = commands.register(mine, SEALED.encode(), name="order.txt", by="Clerk")
     assert commands.docket(mine, done.case_id).kept is not None
     assert office.store.facts(done.case_id)[0].actor == account.id
+
+
+def test_no_order_moves_out_of_a_sealed_case_into_an_open_one(office: Office, register: Register) -> None:
+    """Whoever said that a case is sealed said it of that case, so it does not travel with an order."""
+    kept = register()
+    keep(office, kept.case_id, "sealed", "The parties agreed.", by="office")
+    other = commands.register(office, SEALED.replace("FILED UNDER SEAL", "").encode(), name="open.txt", by="office")
+    before = office.store.facts(kept.case_id), office.store.facts(other.case_id)
+    for try_it in (
+        lambda: commands.move_order(office, kept.order_id, case_id=other.case_id, by="office"),
+        lambda: commands.move_order(office, kept.order_id, court="caed", docket_number="2:26-cv-99778", by="office"),
+    ):
+        with pytest.raises(Conflict, match="Keep the other case so first") as told:
+            try_it()
+        assert told.value.code == "would-open"
+    assert (office.store.facts(kept.case_id), office.store.facts(other.case_id)) == before, "nothing was kept"
+    keep(office, other.case_id, "sealed", "So is this one.", by="office")
+    assert commands.move_order(office, kept.order_id, case_id=other.case_id, by="office").kept is not None
+
+
+def test_a_merge_opens_neither_side(office: Office, register: Register) -> None:
+    """What was said of the merged case would hold for all of it: that it is open."""
+    closed = register()
+    keep(office, closed.case_id, "restricted", "A minor is named.", by="office")
+    other = commands.register(office, SEALED.replace("FILED UNDER SEAL", "").encode(), name="open.txt", by="office")
+    keep(office, other.case_id, "open", "It was looked at.", by="office")
+    with pytest.raises(Conflict) as told:
+        commands.merge(office, other.case_id, closed.case_id, by="office")
+    assert told.value.code == "would-open"
+    assert commands.merge(office, closed.case_id, other.case_id, by="office").kept is not None, "the other way round"
