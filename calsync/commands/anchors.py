@@ -122,7 +122,7 @@ def note_restored(office: Office) -> list[Ended]:
     """Lets the file of heads know that the chains end where the restored backup ends; gives what had ended since the
     backup was made and is open again."""
     known = read_heads(office)
-    numbers = {row.id: len(office.store.chain(row.id)) for row in office.store.cases()}
+    numbers = {case_id: len(office.store.chain(case_id)) for case_id in office.store.case_ids()}
     ahead = any(max(lines, default=0) > numbers.get(case_id, 0) for case_id, lines in known.chains.items())
     if ahead and office.store.heads is not None:
         office.store.heads.add_restored(numbers, at=office.now())

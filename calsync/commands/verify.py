@@ -68,7 +68,7 @@ def _across(sentences: Iterator[str]) -> Iterator[Finding]:
 
 
 def _listed(office: Office, cases: list[str]) -> Iterator[Finding]:
-    cases += [row.id for row in office.store.cases()]
+    cases += office.store.case_ids()
     yield from ()
 
 
@@ -96,7 +96,7 @@ def _case(office: Office, case_id: str, named: dict[str, tuple[str, str]]) -> It
         yield from (Finding(case_id, what) for what in _entries(case, chain))
         for line in chain:
             named.update((order, (source, read)) for order, source, read in line.publication.documents)
-        if broken_link(lines) is None:
+        if broken_link(lines) is None and case.merged_into is None:  # a merged one serves nothing
             yield from (Finding(case_id, what) for what in _served(office, case, lines))
 
 

@@ -144,6 +144,13 @@ class Store(Access, Accounts, HeldStore, ListStore, MailStore, ReadingStore, Sha
             rows = connection.execute(select(*CASE_COLUMNS).where(*where).order_by(t.cases.c.changed.desc()))
             return [CaseRow(**row._mapping) for row in rows]
 
+    def case_ids(self) -> list[str]:
+        """Every case, also those that were merged into others."""
+        with self._reading() as connection:
+            return list(
+                connection.execute(select(t.cases.c.id).where(visible(self.actor)).order_by(t.cases.c.id)).scalars()
+            )
+
     def cases_to_look_at(self, today: date) -> list[str]:
         """The cases whose feeds change by time alone on or before that day."""
         with self._reading() as connection:

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from calsync import commands
 from calsync.cli.verify import verify
 from calsync.commands import Office, Registered, open_office
+from calsync.commands.anchors import note_restored
 from calsync.feed.model import FeedSettings
 from calsync.settings import Settings
 from calsync.store.heads import NAME as HEADS
@@ -24,6 +25,15 @@ from calsync.store.tables import metadata
 
 CHECK = Path(__file__).parents[2] / "deploy" / "check_proof.py"
 DAY = date(2026, 11, 16)
+OTHER = """Case 2:26-cv-99881-QZ   Document 3   Filed 10/30/26   Page 1 of 1
+
+                     UNITED STATES DISTRICT COURT
+                    EASTERN DISTRICT OF CALIFORNIA
+
+1. Within thirty (30) days of this order, the parties shall file a joint status report.
+
+IT IS SO ORDERED.
+"""
 
 
 @pytest.fixture
@@ -108,7 +118,7 @@ def test_what_nobody_touched_is_well(office: Office, case: Registered) -> None:
         ("DELETE FROM publications WHERE number = 1", "of the publications"),
         ("DELETE FROM publications WHERE number = (SELECT max(number) FROM publications)", "its end was cut off"),
         ("UPDATE cases SET position = 99", "the case says 99"),
-        ("UPDATE cases SET changed = 'never'", "The list of cases cannot be read"),
+        ("UPDATE cases SET changed = 'never'", "The table cases cannot be read"),
         ("DELETE FROM cases", "that is not there"),
         (";".join(f"DELETE FROM {t.name}" for t in reversed(metadata.sorted_tables)), "The case is gone"),
         ("UPDATE feeds SET settings = x'7b'", "cannot be read"),
@@ -267,3 +277,13 @@ def test_heads_are_beside_the_database(office: Office, case: Registered, setting
     lines = [json.loads(line) for line in (settings.data / HEADS).read_text().splitlines()]
     assert sum("case" in line for line in lines) == len(office.store.chain(case.case_id))
     assert {line["kind"] for line in lines if "kind" in line} == {"feed", "address", "token"}
+
+
+def test_a_restored_backup_knows_its_merged_cases(office: Office, case: Registered, settings: Settings) -> None:
+    """They are no news: the heads of their chains go on to vouch for them."""
+    other = commands.register(office, OTHER.encode(), name="other.txt", by="tests")
+    assert other.case_id != case.case_id
+    commands.merge(office, other.case_id, case.case_id, by="tests")
+    head = office.store.last_head()
+    note_restored(office)
+    assert office.store.last_head() == head

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from calsync import commands
 from calsync.cli.verify import verify
-from tests.faults.office_at_work import AtWork, change, findings
+from tests.faults.office_at_work import ORDER, AtWork, change, findings
 
 CHANGES = 12  # in the history that is tampered with
 STORED = (  # what is kept as bytes
@@ -23,8 +24,14 @@ STORED = (  # what is kept as bytes
 
 
 def with_history(work: AtWork, seed: int = 5) -> list[Path]:
-    """Gives the case a history; copies of the database as it was after each change but the last."""
+    """Gives the case a history, into which another case was merged; copies of the database as it was after each change
+    but the last."""
     chance, copies = random.Random(seed), []
+    office = work.open()
+    other = commands.register(office, ORDER.replace("99061", "99062").encode(), name="other.txt", by="writer")
+    commands.note(office, other.docket.deadlines[0].id, "before the merge", by="writer")
+    commands.merge(office, other.case_id, work.case_id, by="writer")
+    office.store.close()
     for number in range(CHANGES):
         office = work.open()
         change(office, work, f"h{number}", chance)
@@ -44,15 +51,18 @@ def cut_off(work: AtWork, times: int, seed: int = 1) -> int:
     chance, found = random.Random(seed), 0
     for whole in _trials(work, times):
         with closing(sqlite3.connect(_database(work))) as database:
-            numbers = [n for (n,) in database.execute("SELECT number FROM publications ORDER BY number")]
-            last = chance.choice(numbers[1:-1])
-            (line,) = database.execute("SELECT line FROM publications WHERE number = ?", (last,)).fetchone()
+            of = "FROM publications WHERE case_id = ?"
+            chain = database.execute(f"SELECT number, line {of} ORDER BY number", (work.case_id,)).fetchall()
+            last, line = chance.choice(chain[2:-1])  # after the merge, of which the other case tells too
             position = json.loads(line)["position"]
-            database.execute("DELETE FROM publications WHERE number > ?", (last,))
-            database.execute("DELETE FROM entries WHERE publication > ?", (last,))
-            database.execute("UPDATE entries SET until = NULL WHERE until > ?", (position,))
-            database.execute("DELETE FROM facts WHERE seq > ?", (position,))
-            database.execute("UPDATE cases SET position = ?", (position,))
+            database.execute(f"DELETE {of} AND number > ?", (work.case_id, last))
+            for statement in (
+                "DELETE FROM entries WHERE publication > :last AND case_id = :case",
+                "UPDATE entries SET until = NULL WHERE until > :position AND case_id = :case",
+                "DELETE FROM facts WHERE seq > :position AND case_id = :case",
+                "UPDATE cases SET position = :position WHERE id = :case",
+            ):
+                database.execute(statement, {"last": last, "position": position, "case": work.case_id})
             database.commit()
         found += _found_consistent(work)
         _database(work).write_bytes(whole)
@@ -65,22 +75,26 @@ def written_anew(work: AtWork, times: int, seed: int = 1) -> int:
     chance, found = random.Random(seed), 0
     for whole in _trials(work, times):
         with closing(sqlite3.connect(_database(work))) as database:
-            rows = database.execute("SELECT case_id, seq, line FROM facts ORDER BY seq").fetchall()
-            changed = chance.choice([seq for _, seq, line in rows if b'"writer"' in line])
-            last, hashes = bytes(32), {}
+            rows = database.execute("SELECT case_id, seq, line FROM facts ORDER BY case_id, seq").fetchall()
+            changed = chance.choice([(case_id, seq) for case_id, seq, line in rows if b'"writer"' in line])
+            hashes: dict[tuple[str, int], bytes] = {}
             for case_id, seq, line in rows:
-                if seq == changed:
+                if (case_id, seq) == changed:
                     line = line.replace(b'"writer"', b'"forger"')
-                last = hashes[seq] = hashlib.sha256(last + line).digest()
+                last = hashes[case_id, seq] = hashlib.sha256(hashes.get((case_id, seq - 1), bytes(32)) + line).digest()
                 database.execute(
                     "UPDATE facts SET line=?, hash=? WHERE case_id=? AND seq=?", (line, last, case_id, seq)
                 )
-            last = bytes(32)
-            for number, line in database.execute("SELECT number, line FROM publications ORDER BY number").fetchall():
+            chains: dict[str, bytes] = {}
+            of = "SELECT case_id, number, line FROM publications ORDER BY case_id, number"
+            for case_id, number, line in database.execute(of).fetchall():
                 told = json.loads(line)
-                line = json.dumps(told | {"ledger": hashes[told["position"]].hex()}, separators=(",", ":")).encode()
-                last = hashlib.sha256(last + line).digest()
-                database.execute("UPDATE publications SET line=?, hash=? WHERE number=?", (line, last, number))
+                told["ledger"] = hashes[case_id, told["position"]].hex()
+                line = json.dumps(told, separators=(",", ":")).encode()
+                last = chains[case_id] = hashlib.sha256(chains.get(case_id, bytes(32)) + line).digest()
+                database.execute(
+                    "UPDATE publications SET line=?, hash=? WHERE case_id=? AND number=?", (line, last, case_id, number)
+                )
             database.commit()
         found += _found_consistent(work)
         _database(work).write_bytes(whole)
