@@ -1,6 +1,6 @@
 """`make faults`: every fault, many times; prints the table and puts it into SECURITY.md. Exit 1 where one does harm.
 
-python -m tests.faults [--short]
+python -m tests.faults [--part N] [--dry]
 """
 
 import argparse
@@ -19,7 +19,6 @@ from tests.faults import losses, tampering
 from tests.faults.office_at_work import AtWork
 
 SECURITY = Path(__file__).parents[2] / "SECURITY.md"
-SHORT = 50  # the short form does a fiftieth
 Row = tuple[str, str, str]
 
 
@@ -91,8 +90,9 @@ def rows(count: Callable[[int], int], folder: Path) -> Iterator[Row]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true", help=f"a {SHORT}th of everything; SECURITY.md stays")
-    short = parser.parse_args().short
+    parser.add_argument("--part", type=int, default=1, metavar="N", help="an Nth of everything")
+    parser.add_argument("--dry", action="store_true", help="SECURITY.md stays as it is")
+    asked = parser.parse_args()
     lines = ["| fault | times | what came of it |", "|---|---|---|"]
     print(*lines, sep="\n", flush=True)
     begun = time.monotonic()
@@ -100,13 +100,13 @@ def main() -> None:
         if os.geteuid() == 0:
             Path(folder).chmod(0o755)
         try:
-            for row in rows(lambda times: max(1, times // SHORT) if short else times, Path(folder)):
+            for row in rows(lambda times: max(1, times // asked.part), Path(folder)):
                 lines.append(f"| {' | '.join(row)} |")
                 print(lines[-1], flush=True)
         except losses.Lost as harm:
             sys.exit(f"HARM: {harm}")
     print(f"{(time.monotonic() - begun) / 60:.0f} minutes")
-    if not short:
+    if not asked.dry:
         table = "\n".join(["<!-- faults -->", *lines, "<!-- /faults -->"])
         SECURITY.write_text(re.sub(r"<!-- faults -->.*<!-- /faults -->", table, SECURITY.read_text(), flags=re.DOTALL))
 
